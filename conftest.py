@@ -1,0 +1,86 @@
+"""One private throw-away database server for a test run; a migrated copy for each worker."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from amanat.config.postgres import Cluster
+
+TEMPLATE = "amanat"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before Django reads its settings: a server, and a migrated template, made once a run."""
+    os.environ["AMANAT_MODE"] = "test"
+    if "AMANAT_TEST_HOME" not in os.environ:
+        home = Path(tempfile.mkdtemp(prefix="amanat-test-"))
+        home.chmod(0o755)
+        os.environ["AMANAT_TEST_HOME"] = str(home)
+        config.stash[OWNER] = home
+        Cluster(home / "postgres", throw_away=True).start()
+        _use(home, TEMPLATE)
+        _migrate()
+    home = Path(os.environ["AMANAT_TEST_HOME"])
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    _copy_template(home, f"test_{worker}")
+    _use(home, f"test_{worker}")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    home = config.stash.get(OWNER, None)
+    if home is not None:
+        Cluster(home / "postgres", throw_away=True).erase()
+        shutil.rmtree(home, ignore_errors=True)
+        os.environ.pop("AMANAT_TEST_HOME", None)
+
+
+OWNER: pytest.StashKey[Path] = pytest.StashKey()
+
+
+def _use(home: Path, database: str) -> None:
+    cluster = Cluster(home / "postgres", throw_away=True)
+    os.environ["AMANAT_HOME"] = str(home / "state")
+    os.environ["DATABASE_URL"] = cluster.url(database)
+    os.environ["DATABASE_APP_URL"] = cluster.url(database).replace("user=amanat", "user=amanat_app")
+
+
+def _migrate() -> None:
+    environment = os.environ | {"AMANAT_ROLE": "owner", "DJANGO_SETTINGS_MODULE": "amanat.config.settings"}
+    done = subprocess.run(
+        [sys.executable, "-c", "from amanat.config.cli import migrate; migrate()"],
+        env=environment, capture_output=True, text=True,
+    )  # fmt: skip
+    if done.returncode:
+        raise pytest.UsageError(f"The test database could not be migrated:\n{done.stderr}")
+
+
+def _copy_template(home: Path, name: str) -> None:
+    cluster = Cluster(home / "postgres", throw_away=True)
+    with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
+        connection.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(TEMPLATE)
+            )
+        )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup() -> Iterator[None]:
+    """The database is already there, migrated, and used as the application's weaker role."""
+    return
+
+
+@pytest.fixture
+def committed(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """Real commits, for races and workers. Nothing is flushed: ledgers are append-only, so such
+    tests use people and keys of their own."""
+    with django_db_blocker.unblock():
+        yield

@@ -1,0 +1,56 @@
+"""Which database, and as whom: the owner migrates, everybody else is the application's role."""
+
+import os
+from typing import Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from amanat.config import environment
+from amanat.config.postgres import Cluster
+
+
+def embedded() -> Cluster | None:
+    """The embedded server, unless DATABASE_URL names another."""
+    return None if os.environ.get("DATABASE_URL") else Cluster(environment.home() / "postgres")
+
+
+def url() -> str:
+    cluster = embedded()
+    return cluster.url() if cluster else os.environ["DATABASE_URL"]
+
+
+def as_owner() -> bool:
+    return os.environ.get("AMANAT_ROLE", "app") == "owner"
+
+
+def connection_settings(*, pooled: bool) -> dict[str, Any]:
+    """Django's settings for the one database.
+
+    The application's role owns nothing and cannot touch ledger rows. On the embedded server it
+    signs in by itself; on another server `DATABASE_APP_URL` may do the same, and without it the
+    owner's connection steps down to that role.
+    """
+    options: dict[str, Any] = {}
+    target = url()
+    if not as_owner():
+        if embedded():
+            target = target.replace("user=amanat", f"user={environment.APP_ROLE}")
+        elif app_url := os.environ.get("DATABASE_APP_URL"):
+            target = app_url
+        else:
+            options["options"] = f"-c role={environment.APP_ROLE}"
+    if pooled:
+        options["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
+    return {"ENGINE": "django.db.backends.postgresql", **_parts(target), "OPTIONS": options}
+
+
+def _parts(target: str) -> dict[str, str]:
+    """A postgresql:// address, as Django wants it."""
+    split = urlsplit(target)
+    query = {key: values[-1] for key, values in parse_qs(split.query).items()}
+    return {
+        "NAME": unquote(split.path.lstrip("/")),
+        "USER": unquote(split.username or query.get("user", "")),
+        "PASSWORD": unquote(split.password or query.get("password", "")),
+        "HOST": query.get("host", split.hostname or ""),
+        "PORT": str(split.port or query.get("port", "")),
+    }

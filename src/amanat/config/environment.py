@@ -1,0 +1,56 @@
+"""What the outside tells us: environment variables, read in one place and documented here.
+
+AMANAT_HOME       where data, uploads and secrets live (default: var/ beside the project, or
+                  /var/lib/amanat-… when root starts it)
+AMANAT_MODE       "sandbox" (default: demo data, movable clock, simulators), "live", or "test"
+DATABASE_URL      any PostgreSQL 15 or newer; without it the embedded one is used
+DATABASE_APP_URL  the same database for the application's own, weaker role (optional)
+AMANAT_ROLE       "app" (default) or "owner": only `amanat migrate` runs as owner
+AMANAT_URL        public address, default http://127.0.0.1:8000
+SIMULATORS_URL    address of the simulators, default http://127.0.0.1:8300
+"""
+
+import hashlib
+import os
+import secrets
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[3]
+SECRET_BYTES = 48
+APP_ROLE = "amanat_app"
+
+
+def home() -> Path:
+    """The folder that holds everything this installation writes."""
+    named = os.environ.get("AMANAT_HOME")
+    if named:
+        return Path(named).resolve()
+    if os.geteuid() == 0:
+        mark = hashlib.sha256(str(PROJECT).encode()).hexdigest()[:8]
+        return Path(f"/var/lib/amanat-{mark}")
+    return PROJECT / "var"
+
+
+def mode() -> str:
+    return os.environ.get("AMANAT_MODE", "sandbox")
+
+
+def secret(name: str) -> str:
+    """A secret from the environment, or from a file of its own that is made once, mode 0600."""
+    if value := os.environ.get(f"AMANAT_{name.upper()}"):
+        return value
+    path = home() / "secrets" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(SECRET_BYTES))
+    return path.read_text().strip()
+
+
+def web_address() -> str:
+    return os.environ.get("AMANAT_URL", "http://127.0.0.1:8000").rstrip("/")
+
+
+def simulators_address() -> str:
+    return os.environ.get("SIMULATORS_URL", "http://127.0.0.1:8300").rstrip("/")

@@ -1,0 +1,2 @@
+def everywhere(request):
+    return {}

@@ -1,0 +1,18 @@
+"""What follows from what. One table, and nothing else.
+
+A reaction is a function `(act, facts, subject_id)`; it makes one call to one verb. It runs after
+the commit, in commit order for each subject, again after a failure, and never twice.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from amanat.words.act import Act
+from amanat.words.event import Event
+
+Reaction = Callable[[Act, dict[str, Any], int], None]
+
+REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {}
+
+#  Facts that nobody follows, on purpose. A test holds that every event is here or above.
+ENDS: frozenset[type[Event]] = frozenset()

@@ -1,0 +1,91 @@
+"""Runs the table of reactions: in order for each subject, retried, then parked; never skipped."""
+
+from django.db import transaction
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from amanat.flows.reactions import REACTIONS, Reaction
+from amanat.kernel.clock import time as clock
+from amanat.kernel.log import outbox
+from amanat.kernel.log.models import Delivery, Entry
+from amanat.words.act import Act, Role
+
+MOST_TRIES = 6
+FIRST_WAIT_SECONDS = 2
+TABLE = {event.__name__: reactions for event, reactions in REACTIONS.items()}
+
+
+class SubjectWaits(Exception):
+    """An earlier fact of this subject is parked; this one waits behind it, in order."""
+
+
+def follow_the_table() -> None:
+    outbox.follow(frozenset(TABLE), hand_over)
+
+
+def hand_over(entry: Entry) -> None:
+    """Queue a fact in the transaction that records it; the lock keeps the subject's order."""
+    react.configure(lock=entry.subject, queue="reactions").defer(entry_id=entry.pk)
+
+
+@app.task(
+    name="react",
+    queue="reactions",
+    retry=RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=FIRST_WAIT_SECONDS),
+    pass_context=True,
+)
+def react(context, entry_id: int) -> None:  # type: ignore[no-untyped-def]
+    """Do all that follows from one fact. Park what keeps failing."""
+    last_try = context.job.attempts >= MOST_TRIES - 1
+    entry = Entry.objects.get(pk=entry_id)
+    for reaction in TABLE[entry.name]:
+        deliver(entry, reaction, park=last_try)
+
+
+def deliver(entry: Entry, reaction: Reaction, *, park: bool) -> None:
+    """Run one reaction exactly once, its effect and its mark in one transaction."""
+    try:
+        with transaction.atomic():
+            row = _claim(entry, reaction)
+            if row.done_at is not None:
+                return
+            act = Act(None, Role.HOUSE, at=clock.now(), cause=entry.pk, depth=entry.depth + 1)
+            reaction(act, entry.facts, int(entry.subject.rpartition(":")[2]))
+            row.done_at, row.parked_at, row.tries = act.at, None, row.tries + 1
+            row.save()
+    except Exception as error:
+        if not park:
+            raise
+        _park(entry, reaction, error)
+
+
+def _claim(entry: Entry, reaction: Reaction) -> Delivery:
+    earlier = Delivery.objects.filter(
+        subject=entry.subject, entry__lt=entry.pk, parked_at__isnull=False, done_at__isnull=True
+    )
+    if earlier.exists():
+        raise SubjectWaits(f"{entry.subject}: an earlier fact is parked on the officers' desk.")
+    row, _ = Delivery.objects.get_or_create(
+        entry=entry, reaction=reaction.__name__, defaults={"subject": entry.subject}
+    )
+    return Delivery.objects.select_for_update().get(pk=row.pk)
+
+
+def _park(entry: Entry, reaction: Reaction, error: Exception) -> None:
+    """Keep what failed where an officer sees it and can run it again."""
+    Delivery.objects.update_or_create(
+        entry=entry,
+        reaction=reaction.__name__,
+        defaults={
+            "subject": entry.subject,
+            "parked_at": clock.now(),
+            "error": f"{type(error).__name__}: {error}"[:2000],
+        },
+    )
+
+
+def retry(delivery_id: int) -> None:
+    """An officer asks for a parked reaction to run again, in its place in the order."""
+    delivery = Delivery.objects.select_related("entry").get(pk=delivery_id)
+    Delivery.objects.filter(pk=delivery_id).update(parked_at=None)
+    hand_over(delivery.entry)

@@ -1,0 +1,46 @@
+"""Platform time. The clock is read once, at the entry; verbs receive it in their Act."""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+
+from amanat.kernel.clock.models import ClockSetting
+from amanat.words.refusal import Refused
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+LONGEST_ADVANCE = timedelta(days=366)
+
+
+class ClockGoesBackwards(Refused):
+    """The sandbox clock only moves forward, by at most one year at a time."""
+
+    fa = "ساعت آزمایشی فقط به جلو می‌رود، هر بار حداکثر یک سال."
+    status = 422
+
+
+def now() -> datetime:
+    """Platform time in UTC, from the database's clock."""
+    with connection.cursor() as cursor:
+        cursor.execute("select clock_now_v1()")
+        moment: datetime = cursor.fetchone()[0]
+    return moment
+
+
+def ahead() -> timedelta:
+    """How far platform time runs before real time; zero outside a sandbox."""
+    return ClockSetting.objects.get(pk=1).ahead
+
+
+def advance(by: timedelta) -> None:
+    """Move the sandbox clock forward. The entry checks that this is a sandbox."""
+    if not timedelta() < by <= LONGEST_ADVANCE:
+        raise ClockGoesBackwards("by")
+    setting = ClockSetting.objects.select_for_update().get(pk=1)
+    setting.ahead += by
+    setting.save(update_fields=["ahead"])
+
+
+def tehran_day(moment: datetime) -> date:
+    """The calendar day in Tehran at this moment: days and deadlines count there."""
+    return moment.astimezone(TEHRAN).date()

@@ -1,0 +1,84 @@
+"""The only two ways anything in the house changes: `record` a fact, `move` a thing."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models, transaction
+
+from amanat.kernel.log import outbox
+from amanat.kernel.log.models import Entry
+from amanat.words.act import Act
+from amanat.words.event import Event
+from amanat.words.machine import Machine
+from amanat.words.refusal import NotFound
+
+M = TypeVar("M", bound=models.Model)
+
+
+class Locking(models.QuerySet[M]):
+    """Rows that verbs lock before they decide."""
+
+    def lock(self, pk: int) -> M:
+        """The row, locked until the transaction ends; NotFound when there is none."""
+        try:
+            return self.select_for_update(of=("self",)).get(pk=pk)
+        except self.model.DoesNotExist:
+            raise NotFound from None
+
+
+class Thing(models.Model):
+    """A record with a state. Its state and its deadline are written in one place: `move`."""
+
+    MACHINE: ClassVar[Machine]
+
+    state = models.TextField(default="", editable=False)
+    due_at = models.DateTimeField(null=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+    @classmethod
+    def due(cls, at: datetime) -> "models.QuerySet[Self]":
+        """Things whose deadline has passed at `at`, oldest first."""
+        return cls._default_manager.filter(due_at__lte=at).order_by("due_at", "pk")
+
+
+def subject_of(thing: models.Model) -> str:
+    """How the log names a thing: "deal:17"."""
+    return f"{thing._meta.model_name}:{thing.pk}"
+
+
+def record(act: Act, event: Event, *, subject: models.Model) -> Entry:
+    """Append one fact in the verb's own transaction and hand it to the workers."""
+    assert transaction.get_connection().in_atomic_block, "Facts are recorded with their change."
+    entry = Entry.objects.create(
+        name=type(event).__name__,
+        subject=subject_of(subject),
+        facts=asdict(event),
+        by=act.by,
+        role=act.role,
+        at=act.at,
+        cause_id=act.cause,
+        depth=act.depth,
+    )
+    outbox.post(entry)
+    return entry
+
+
+def move(
+    act: Act, thing: Thing, verb: str, event: Event, *, due_at: datetime | None = None
+) -> Entry:
+    """Take `thing` through one row of its machine, save it, and record the fact.
+
+    `due_at` is required exactly when the new state has a timer. Other changed fields of `thing`
+    are saved with it, so that a state and what explains it are never apart.
+    """
+    row = thing.MACHINE.row(verb, thing.state, act.role)
+    timed = row.new in thing.MACHINE.timers
+    assert timed == (due_at is not None), f"{thing.MACHINE.name}.{row.new}: deadline?"
+    thing.state = row.new
+    thing.due_at = due_at
+    thing.save()
+    return record(act, event, subject=thing)

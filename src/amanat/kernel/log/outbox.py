@@ -1,0 +1,25 @@
+"""From the log to the workers: which facts have followers, and how they are handed over.
+
+The kernel knows no reaction. `flows` tells it at start-up which facts somebody waits for, and
+through which function they are handed to the queue, in the same transaction as the fact.
+"""
+
+from collections.abc import Callable
+
+from amanat.kernel.log.models import Entry
+
+Hand = Callable[[Entry], None]
+
+_followed: dict[str, Hand] = {}
+
+
+def follow(names: frozenset[str], hand: Hand) -> None:
+    """From now on, facts with these names are handed over. Called once, by `flows`."""
+    _followed.update(dict.fromkeys(names, hand))
+
+
+def post(entry: Entry) -> None:
+    """Hand one fact to whoever waits for it; most facts nobody waits for."""
+    hand = _followed.get(entry.name)
+    if hand is not None:
+        hand(entry)
