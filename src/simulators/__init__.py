@@ -1,1 +1,1 @@
-"""The outside world in one process: a card gateway, an SMS provider and a bank to practise against."""
+"""The outside world in one process: a card gateway, an SMS provider and a bank."""

@@ -88,6 +88,7 @@ class Conversation(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = IDLE_SECONDS
     disable_nagle_algorithm = True
+    wbufsize = -1  # headers and body leave in one packet
     server: Simulators
 
     def do_GET(self) -> None:
@@ -152,9 +153,8 @@ class Conversation(BaseHTTPRequestHandler):
         if length > BODY_LIMIT_BYTES:
             self.close_connection = True
             self.rfile.read(min(length, DRAIN_LIMIT_BYTES))
-            raise Unfit(
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"a body holds at most {BODY_LIMIT_BYTES} bytes"
-            )
+            words = f"a body holds at most {BODY_LIMIT_BYTES} bytes"
+            raise Unfit(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, words)
         return self.rfile.read(length)
 
     def _send(self, answer: Answer) -> None:
@@ -165,10 +165,9 @@ class Conversation(BaseHTTPRequestHandler):
             headers["Connection"] = "close"
         for name, value in headers.items():
             self.send_header(name, value)
-        self._headers_buffer.append(b"\r\n")  # type: ignore[attr-defined]
+        self.end_headers()
         if self.command != "HEAD":
-            self._headers_buffer.append(answer.body)  # type: ignore[attr-defined]
-        self.flush_headers()
+            self.wfile.write(answer.body)
 
     def version_string(self) -> str:
         """Name the server without naming its software."""

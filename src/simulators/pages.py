@@ -45,8 +45,10 @@ td button,.row button{width:auto;margin:0;min-height:2.25rem}
 .small{color:var(--soft);font-size:.85rem}
 .bubble{background:#e7f1e4;border-radius:1rem;padding:.6rem 1rem;margin:.6rem 0;
 white-space:pre-line;max-width:26rem}
+ul.plain{list-style:none;margin:0;padding:0}
 :focus-visible{outline:3px solid #d97706;outline-offset:2px}
 """
+REFERRER_POLICY = "strict-origin-when-cross-origin"
 LINKS = (
     ("/", "شبیه‌ساز"), ("/mellat", "درگاه ملت"), ("/sms", "پیامک‌ها"), ("/bank", "بانک و پایا"),
 )
@@ -136,5 +138,5 @@ def page(
     )
     return Answer(text.encode(), status, "text/html; charset=utf-8", {
         "Content-Security-Policy": policy,
-        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Referrer-Policy": REFERRER_POLICY,
     })

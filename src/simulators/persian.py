@@ -1,13 +1,15 @@
-"""Persian digits and Persian dates, for people's eyes only."""
+"""How things are written in Iran: digits, dates, rial, mobile numbers."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from simulators.clock import tehran
 
 DIGITS = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+MOBILE = re.compile(r"(?:\+98|0098|98|0)?(9[0-9]{9})")
 DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 
 
@@ -19,6 +21,13 @@ def fa(number: object) -> str:
 def ascii_digits(text: str) -> str:
     """Write Persian and Arabic digits the ASCII way."""
     return text.translate(ASCII)
+
+
+def mobile(text: str) -> str | None:
+    """Bring a mobile number to 09…, or None when it is not one."""
+    bare = ascii_digits(text).replace(" ", "").replace("-", "")
+    found = MOBILE.fullmatch(bare)
+    return f"0{found[1]}" if found else None
 
 
 def rial(units: int) -> str:

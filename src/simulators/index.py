@@ -1,0 +1,155 @@
+"""The first page, the clock and the fault switches."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from simulators import faults, pages, persian
+from simulators.clock import moment
+from simulators.faults import Fault, WrongSwitch
+from simulators.pages import Html, h
+from simulators.web import Answer, Request, Route, Unfit, json_answer, see_other
+from simulators.world import World
+
+DOORS = (
+    ("/mellat", "درگاه به‌پرداخت ملت: سفارش‌ها و پایانه"),
+    ("/mellat/pgwchannel/services/pgw?wsdl", "شرح سرویس SOAP (WSDL)"),
+    ("/sms", "پیامک‌های رسیده (کاوه‌نگار)"),
+    ("/bank", "بانک: حواله‌های پایا و استعلام هویت"),
+)
+
+
+def show(world: World, request: Request) -> Answer:
+    """List everything that can be reached, and what is armed."""
+    doors = pages.join(
+        h('<li><a href="{to}">{words}</a></li>', to=to, words=words) for to, words in DOORS
+    )
+    body = h(
+        '<p>دنیای بیرون در یک برنامه: بانک، درگاه و پیامک، برای تمرین.</p><ul>{doors}</ul>'
+        '<div class="card"><h2>ساعت</h2>{clock}</div>'
+        "<h2>خطاهای آماده</h2>{armed}<h2>آماده کردن خطا</h2>{form}",
+        doors=doors, armed=_armed(world.faults.armed()), form=_form(),
+        clock=pages.facts((
+            ("اکنون در تهران", persian.when(world.clock.now_ms())),
+            ("جلوتر از ساعت واقعی (ثانیه)", persian.fa(f"{world.clock.offset_seconds:.0f}")),
+        )),
+    )
+    return pages.page("شبیه‌ساز دنیای بیرون", body)
+
+
+def _armed(switches: list[Fault]) -> Html:
+    if not switches:
+        return h("<p>هیچ خطایی آماده نیست؛ همه چیز درست کار می‌کند.</p>")
+    rows = [
+        (pages.ltr(f"{one.provider}.{one.call}"), pages.ltr(one.fault), pages.ltr(one.value),
+         "همیشه" if one.count is None else persian.fa(one.count), persian.fa(one.seconds),
+         pages.button_form(f"/faults/{one.id}/clear", "برداشتن"))
+        for one in switches
+    ]
+    heads = ("کجا", "خطا", "مقدار", "چند بار", "ثانیه", "کار")
+    everything = pages.button_form("/faults/clear", "برداشتن همه")
+    return h("{rows}{everything}", rows=pages.table("خطاهای آماده", heads, rows),
+             everything=everything)
+
+
+def _form() -> Html:
+    calls = [
+        f"{provider}.{call}" for provider, names in faults.CALLS.items()
+        for call in (*names, faults.ANY)
+    ]
+
+    def options(values: list[str]) -> Html:
+        return pages.join(h("<option>{value}</option>", value=value) for value in values)
+
+    return h(
+        '<form class="card" method="post" action="/faults"><div class="two">'
+        '<div><label for="place">کجا</label><select id="place" name="place" dir="ltr">{calls}'
+        '</select></div><div><label for="fault">خطا</label>'
+        '<select id="fault" name="fault" dir="ltr">{kinds}</select></div>'
+        '<div><label for="value">مقدار (برای code)</label>'
+        '<input id="value" name="value" dir="ltr" autocomplete="off"></div>'
+        '<div><label for="count">چند بار (خالی: همیشه)</label>'
+        '<input id="count" name="count" dir="ltr" inputmode="numeric" value="1"></div>'
+        '<div><label for="seconds">ثانیه (خالی: پیش‌فرض)</label>'
+        '<input id="seconds" name="seconds" dir="ltr" inputmode="decimal"></div></div>'
+        '<button class="main">آماده کن</button></form>',
+        calls=options(calls), kinds=options(list(faults.EFFECT_BY_FAULT)),
+    )
+
+
+def show_clock(world: World, request: Request) -> Answer:
+    """Give the simulated time and its offset."""
+    return json_answer({
+        "offset_seconds": world.clock.offset_seconds,
+        "now": moment(world.clock.now_ms()).isoformat(),
+    })
+
+
+def set_clock(world: World, request: Request) -> Answer:
+    """Set the offset of simulated time to real time."""
+    seconds = request.json().get("offset_seconds")
+    if isinstance(seconds, bool) or not isinstance(seconds, int | float):
+        raise Unfit(HTTPStatus.BAD_REQUEST, "offset_seconds must be a number")
+    try:
+        world.clock.set_offset(seconds)
+    except ValueError as error:
+        raise Unfit(HTTPStatus.BAD_REQUEST, str(error)) from error
+    return show_clock(world, request)
+
+
+def show_faults(world: World, request: Request) -> Answer:
+    """Give what is armed, and what can be."""
+    return json_answer({
+        "armed": [one.as_json() for one in world.faults.armed()],
+        "calls": {provider: list(names) for provider, names in faults.CALLS.items()},
+        "faults": list(faults.EFFECT_BY_FAULT),
+    })
+
+
+def arm_by_json(world: World, request: Request) -> Answer:
+    """Arm one switch."""
+    try:
+        armed = world.faults.arm(faults.parse(request.json()))
+    except WrongSwitch as error:
+        return json_answer({"error": "wrong_switch", "detail": str(error)}, 400)
+    return json_answer(armed.as_json(), 201)
+
+
+def arm_by_form(world: World, request: Request) -> Answer:
+    """Arm one switch from the form on the first page."""
+    fields: dict[str, object] = dict(request.form())
+    place = str(fields.pop("place", ""))
+    fields["provider"], _, fields["call"] = place.partition(".")
+    try:
+        world.faults.arm(faults.parse(fields))
+    except WrongSwitch as error:
+        words = h('<p>{words}</p><p><a href="/">بازگشت</a></p>', words=pages.ltr(str(error)))
+        return pages.page("این خطا آماده نشد", words, status=400)
+    return see_other("/")
+
+
+def clear(world: World, request: Request) -> Answer:
+    """Disarm every switch."""
+    world.faults.clear()
+    return see_other("/") if request.method == "POST" else show_faults(world, request)
+
+
+def clear_one(world: World, request: Request) -> Answer:
+    """Disarm one switch."""
+    number = request.args["id"]
+    if number.isascii() and number.isdigit() and len(number) < 19:
+        world.faults.clear(int(number))
+    return see_other("/")
+
+
+ROUTES = (
+    Route("GET", "/", show),
+    Route("GET", "/clock.json", show_clock),
+    Route("POST", "/clock.json", set_clock),
+    Route("GET", "/faults.json", show_faults),
+    Route("POST", "/faults.json", arm_by_json),
+    Route("DELETE", "/faults.json", clear),
+    Route("POST", "/faults", arm_by_form),
+    Route("POST", "/faults/clear", clear),
+    Route("POST", "/faults/{id}/clear", clear_one),
+)
