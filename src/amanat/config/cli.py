@@ -1,29 +1,227 @@
-"""The command line: `amanat …`. Thin over Django and over the verbs."""
+"""The command line: `amanat …`. Thin over Django and over the verbs.
+
+Django is loaded inside the commands that need it: `amanat up` must start quickly, and `migrate`
+chooses its database role before the settings are read.
+"""
 
 import os
+import sys
+from datetime import timedelta
+from typing import Annotated, NoReturn
 
 import typer
 
+from amanat.config import environment
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amanat.config.settings")
-main = typer.Typer(help="Amanat: pay for what is not yet delivered.", no_args_is_help=True, pretty_exceptions_enable=False)
+main = typer.Typer(
+    name="amanat",
+    help="Amanat: pay for what is not yet delivered.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+clock = typer.Typer(help="The platform's clock: look at it, or move it in a sandbox.")
+main.add_typer(clock, name="clock", no_args_is_help=True)
+
+
+def run() -> None:
+    """`amanat`: a trouble that a person can mend is one sentence, never a traceback."""
+    from django.db import OperationalError
+
+    from amanat.config.durability import DatabaseUnfit
+    from amanat.config.postgres import ClusterFailed
+
+    try:
+        main()
+    except (ClusterFailed, DatabaseUnfit, environment.SettingWrong) as trouble:
+        _end(str(trouble))
+    except OperationalError as trouble:
+        _end(f"The database does not answer ({str(trouble).strip()}): is `make run` running?")
+
+
+def _end(sentence: str) -> NoReturn:
+    typer.echo(sentence, err=True)
+    raise SystemExit(1)
+
+
+def _load() -> None:
+    import django
+
+    django.setup()
+
+
+@main.command()
+def up() -> None:
+    """Start everything: database, simulators, worker, web. Ctrl-C stops it, the data stays."""
+    from amanat.config.up import up as start
+
+    raise typer.Exit(start())
 
 
 @main.command()
 def migrate() -> None:
     """Bring the database to this version, as its owner, and give the application its rights."""
-    import django
-    from django.core.management import call_command
+    os.environ["AMANAT_ROLE"] = "owner"
+    from amanat.config import database
 
-    django.setup()
-    from amanat.config import roles
+    with database.standing():
+        _load()
+        from django.core.management import call_command
 
-    call_command("migrate", verbosity=0, interactive=False)
-    roles.grant()
+        from amanat.config import roles
+
+        call_command("migrate", verbosity=0, interactive=False)
+        roles.grant()
 
 
-@main.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+@main.command()
+def worker() -> None:
+    """Run the queues: what follows from facts, deadlines, outgoing messages and payments."""
+    _load()
+    from amanat.config import durability, queues
+
+    durability.insist_on_ours()
+    queues.work()
+
+
+@main.command()
+def simulate() -> None:
+    """Run the outside world of a sandbox: bank gateways, the payout rail, and an SMS inbox."""
+    from urllib.parse import urlsplit
+
+    from simulators.main import run as run_simulators
+
+    address = environment.simulators_address()
+    if environment.mode() == "live":
+        _end("Simulators do not run beside live data: AMANAT_MODE is “live”.")
+    split = urlsplit(address)
+    folder = environment.home() / "simulators"
+    words = ["--host", split.hostname or environment.HOST, "--port", str(split.port or 80)]
+    raise typer.Exit(run_simulators([*words, "--state-dir", str(folder)]))
+
+
+@main.command()
+def seed() -> None:
+    """Make demo people and deals by playing the stories, once; then show who can sign in."""
+    _load()
+    from amanat.config import seeding
+
+    seeding.once(typer.echo)
+    typer.echo(seeding.table_of_people())
+
+
+@main.command()
+def demo() -> None:
+    """Play the main job without a browser, on a fresh database, and prove that no rial is lost."""
+    _load()
+    from amanat.config import seeding
+
+    raise typer.Exit(seeding.play(typer.echo))
+
+
+@main.command()
+def doctor(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document for machines.")
+    ] = False,
+) -> None:
+    """Look at every part: ok, warn or fail, and what to do. Exit code 1 when something fails."""
+    from amanat.config import doctor as room
+
+    findings = room.examine()
+    typer.echo(room.as_json(findings) if as_json else room.as_lines(findings))
+    raise typer.Exit(1 if any(one.level == "fail" for one in findings) else 0)
+
+
+@main.command()
+def docs() -> None:
+    """Write the generated pages of docs/ again: machines, flows, commands, settings, refusals."""
+    _load()
+    from amanat.config import documents
+
+    for path in documents.write_all():
+        typer.echo(f"wrote {path.relative_to(environment.PROJECT)}")
+
+
+@main.command()
+def sequence() -> None:
+    """Number and hash the facts that are in the log but not yet in the chain."""
+    from amanat.config import database
+
+    with database.standing():
+        _load()
+        from amanat.kernel.log import sequencer
+
+        count = 0
+        while fresh := sequencer.sequence():
+            count += fresh
+        typer.echo(f"{count} facts were added to the chain.")
+
+
+@main.command(name="verify-log")
+def verify_log() -> None:
+    """Compute the whole chain again from the stored facts. Exit code 1 at the first difference."""
+    from amanat.config import database
+
+    with database.standing():
+        _load()
+        from amanat.kernel.log import sequencer
+
+        broken = sequencer.first_broken_leaf()
+    if broken is not None:
+        _end(
+            f"Leaf {broken} of the log differs from its fact: stop payouts and ask who changed it."
+        )
+    typer.echo("The log is whole: every leaf follows from its fact and from the leaf before it.")
+
+
+@clock.command(name="show")
+def show_clock() -> None:
+    """Say what time the platform thinks it is, and how far it runs ahead."""
+    from amanat.config import database
+
+    with database.standing():
+        _load()
+        from amanat.kernel.clock import time
+
+        typer.echo(f"{time.now().astimezone(time.TEHRAN):%Y-%m-%d %H:%M:%S} Tehran, ahead by "
+                   f"{time.ahead()}")  # fmt: skip
+
+
+@clock.command(name="advance")
+def advance_clock(
+    days: Annotated[float, typer.Option(help="Days forward.")] = 0,
+    hours: Annotated[float, typer.Option(help="Hours forward.")] = 0,
+    minutes: Annotated[float, typer.Option(help="Minutes forward.")] = 0,
+) -> None:
+    """Move the sandbox clock forward; deadlines that pass happen within seconds."""
+    if environment.mode() == "live":
+        _end("The clock of a live platform does not move: AMANAT_MODE is “live”.")
+    from amanat.config import database
+
+    with database.standing():
+        _load()
+        from django.db import transaction
+
+        from amanat.kernel.clock import time
+        from amanat.words.refusal import Refused
+
+        try:
+            with transaction.atomic():
+                time.advance(timedelta(days=days, hours=hours, minutes=minutes))
+        except Refused as refused:
+            _end(refused.sentence.en)
+    show_clock()
+
+
+@main.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
 def django(context: typer.Context) -> None:
     """Any Django management command: `amanat django makemigrations`."""
     from django.core.management import execute_from_command_line
 
+    sys.argv[0] = "amanat django"
     execute_from_command_line(["amanat django", *context.args])

@@ -1,6 +1,8 @@
 """Which database, and as whom: the owner migrates, everybody else is the application's role."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -54,3 +56,17 @@ def _parts(target: str) -> dict[str, str]:
         "HOST": query.get("host", split.hostname or ""),
         "PORT": str(split.port or query.get("port", "")),
     }
+
+
+@contextmanager
+def standing() -> Iterator[None]:
+    """The embedded server runs inside this block: a command may be the only one who needs it."""
+    cluster = embedded()
+    if cluster is None or cluster.running():
+        yield
+        return
+    cluster.start()
+    try:
+        yield
+    finally:
+        cluster.stop()

@@ -6,8 +6,10 @@ AMANAT_MODE       "sandbox" (default: demo data, movable clock, simulators), "li
 DATABASE_URL      any PostgreSQL 15 or newer; without it the embedded one is used
 DATABASE_APP_URL  the same database for the application's own, weaker role (optional)
 AMANAT_ROLE       "app" (default) or "owner": only `amanat migrate` runs as owner
-AMANAT_URL        public address, default http://127.0.0.1:8000
-SIMULATORS_URL    address of the simulators, default http://127.0.0.1:8300
+AMANAT_PORT       port of the web server on this machine, default 8000
+AMANAT_URL        public address (default: http://127.0.0.1 and the port)
+AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknowledged money
+SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)
 """
 
 import hashlib
@@ -18,6 +20,14 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[3]
 SECRET_BYTES = 48
 APP_ROLE = "amanat_app"
+MODES = ("sandbox", "live", "test")
+HOST = "127.0.0.1"
+DEFAULT_PORT = 8000
+SIMULATORS_ABOVE = 300  # Ports between the web server and the simulators.
+
+
+class SettingWrong(Exception):
+    """An environment variable cannot be used. The text says which, and what to do."""
 
 
 def home() -> Path:
@@ -32,7 +42,11 @@ def home() -> Path:
 
 
 def mode() -> str:
-    return os.environ.get("AMANAT_MODE", "sandbox")
+    """How this installation is used; anything but the three modes is refused."""
+    chosen = os.environ.get("AMANAT_MODE", "sandbox")
+    if chosen not in MODES:
+        raise SettingWrong(f"AMANAT_MODE is “{chosen}”: choose one of {', '.join(MODES)}.")
+    return chosen
 
 
 def secret(name: str) -> str:
@@ -48,9 +62,24 @@ def secret(name: str) -> str:
     return path.read_text().strip()
 
 
+def port() -> int:
+    """The web server's port; a wrong AMANAT_PORT is refused with one sentence."""
+    text = os.environ.get("AMANAT_PORT", str(DEFAULT_PORT))
+    highest = 65_535 - SIMULATORS_ABOVE
+    if not text.isdecimal() or not 1 <= int(text) <= highest:
+        raise SettingWrong(f"AMANAT_PORT is “{text}”: give a number from 1 to {highest}.")
+    return int(text)
+
+
+def throw_away() -> bool:
+    """Whether somebody said that losing this database is fine."""
+    return mode() == "test" or os.environ.get("AMANAT_THROW_AWAY") == "yes"
+
+
 def web_address() -> str:
-    return os.environ.get("AMANAT_URL", "http://127.0.0.1:8000").rstrip("/")
+    return os.environ.get("AMANAT_URL", f"http://{HOST}:{port()}").rstrip("/")
 
 
 def simulators_address() -> str:
-    return os.environ.get("SIMULATORS_URL", "http://127.0.0.1:8300").rstrip("/")
+    default = f"http://{HOST}:{port() + SIMULATORS_ABOVE}"
+    return os.environ.get("SIMULATORS_URL", default).rstrip("/")

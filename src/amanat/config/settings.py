@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "amanat.face",
     "amanat.kernel.clock",
+    "amanat.kernel.law",
     "amanat.kernel.log",
     "amanat.kernel.ledger",
     *(f"amanat.capabilities.{name}" for name in STAIRS),
@@ -72,6 +73,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database.connection_settings(pooled=MODE != "test")}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
 

@@ -1,0 +1,50 @@
+"""The clock's hand: does the default verb of every thing whose deadline has passed.
+
+One sweep serves every machine. Two sweepers never meet: rows are taken with SKIP LOCKED. A verb
+that refuses (say, because a bank has not answered yet) is tried again at the next sweep.
+"""
+
+from importlib import import_module
+
+import structlog
+from django.apps import apps
+from django.db import transaction
+
+from amanat.kernel.clock import time as clock
+from amanat.kernel.log.guard import things
+from amanat.kernel.log.moves import Thing
+from amanat.words.act import Act, Role
+from amanat.words.refusal import Refused
+
+SWEEP_LIMIT = 200
+say = structlog.get_logger("sweeper")
+
+
+def sweep(limit: int = SWEEP_LIMIT) -> int:
+    """Act for the clock on up to `limit` due things of each machine; answers how many moved."""
+    moved = 0
+    at = clock.now()
+    for model in things(apps):
+        for pk in model.due(at).values_list("pk", flat=True)[:limit]:
+            moved += fire(model, pk)
+    return moved
+
+
+def fire(model: type[Thing], pk: int) -> bool:
+    """The default verb of one due thing. False when somebody else was first, or it refused."""
+    act = Act(None, Role.CLOCK, at=clock.now())
+    try:
+        with transaction.atomic():
+            thing = (
+                model.due(act.at).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk)
+            ).first()
+            if thing is None:
+                return False
+            machine = model.MACHINE
+            verb = machine.timers[thing.state].then
+            door = import_module(f"{model.__module__.rpartition('.models')[0]}.actions")
+            getattr(door, verb)(act, **{f"{machine.name}_id": pk})
+    except Refused as no:
+        say.info("deadline waits", thing=model.MACHINE.name, id=pk, refusal=no.code)
+        return False
+    return True
