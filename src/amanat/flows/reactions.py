@@ -1,18 +1,20 @@
 """What follows from what. One table, and nothing else.
 
-A reaction is a function `(act, facts, subject_id)`; it makes one call to one verb. It runs after
-the commit, in commit order for each subject, again after a failure, and never twice.
+A reaction is a function `(act, fact)` in `flows/follow/`; it makes one call to one verb. It runs
+after the commit, in commit order for each subject, again after a failure, and never twice.
 """
 
 from collections.abc import Callable
-from typing import Any
 
+from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
 
-Reaction = Callable[[Act, dict[str, Any], int], None]
+Reaction = Callable[[Act, Fact], None]
 
-REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {}
+REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
+    #  when this is in the log        this follows
+}
 
 #  Facts that nobody follows, on purpose. A test holds that every event is here or above.
 ENDS: frozenset[type[Event]] = frozenset()

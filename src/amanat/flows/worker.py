@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from amanat.flows.reactions import REACTIONS, Reaction
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log import outbox
+from amanat.kernel.log.facts import fact_of
 from amanat.kernel.log.models import Delivery, Entry
 from amanat.words.act import Act, Role
 
@@ -50,9 +51,10 @@ def deliver(entry: Entry, reaction: Reaction, *, park: bool) -> None:
             if row.done_at is not None:
                 return
             act = Act(None, Role.HOUSE, at=clock.now(), cause=entry.pk, depth=entry.depth + 1)
-            reaction(act, entry.facts, int(entry.subject.rpartition(":")[2]))
+            reaction(act, fact_of(entry))
             row.done_at, row.parked_at, row.tries = act.at, None, row.tries + 1
             row.save()
+            _wake_the_next(entry)
     except Exception as error:
         if not park:
             raise
@@ -69,6 +71,16 @@ def _claim(entry: Entry, reaction: Reaction) -> Delivery:
         entry=entry, reaction=reaction.__name__, defaults={"subject": entry.subject}
     )
     return Delivery.objects.select_for_update().get(pk=row.pk)
+
+
+def _wake_the_next(entry: Entry) -> None:
+    """A fact that waited behind this one takes its turn; it will wake the one behind itself."""
+    waiting = Delivery.objects.filter(
+        subject=entry.subject, entry__gt=entry.pk, parked_at__isnull=False, done_at__isnull=True
+    )
+    following = waiting.order_by("entry_id", "pk").select_related("entry").first()
+    if following is not None and following.error.startswith(SubjectWaits.__name__):
+        retry(following.pk)
 
 
 def _park(entry: Entry, reaction: Reaction, error: Exception) -> None:

@@ -1,0 +1,36 @@
+"""The law is data with dates: `in_force(name, day)` answers for any day, past or future."""
+
+from datetime import date, datetime, timedelta
+
+from amanat.kernel.clock.time import tehran_day
+from amanat.kernel.law.models import Parameter
+from amanat.words.refusal import Refused
+
+
+class NoValueForDate(Refused):
+    """No value of “{name}” is set for this date, so nothing is decided. An officer must set it."""
+
+    fa = "برای «{name}» در این تاریخ مقداری تعیین نشده است؛ تا تعیین آن تصمیمی گرفته نمی‌شود."
+    status = 422
+
+
+def row_in_force(name: str, day: date) -> Parameter:
+    """The dated row that governs `day`; NoValueForDate when there is none. Never a guess."""
+    row = (
+        Parameter.objects.filter(name=name, valid_from__lte=day).order_by("-valid_from").first()
+    )
+    if row is None:
+        raise NoValueForDate(name=name)
+    return row
+
+
+def whole(name: str, at: datetime) -> int:
+    """A whole-number parameter in force on the Tehran day of `at`."""
+    value = row_in_force(name, tehran_day(at)).value
+    assert isinstance(value, int), f"{name} is not a whole number."
+    return value
+
+
+def hours(name: str, at: datetime) -> timedelta:
+    """A parameter that counts hours, as a length of time."""
+    return timedelta(hours=whole(name, at))
