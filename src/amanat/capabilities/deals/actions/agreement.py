@@ -1,0 +1,157 @@
+"""Both sides must say yes to the same version of the terms, by its hash."""
+
+from typing import Any
+
+from django.db import transaction
+
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.actions.draft import lay_on_table
+from amanat.capabilities.deals.events import (
+    DealAgreed,
+    DealCancelled,
+    DealCountered,
+    DealExpired,
+    DealJoined,
+    DealRejected,
+    DealWithdrawn,
+)
+from amanat.capabilities.deals.models import Deal, Invitation, TermsVersion
+from amanat.capabilities.deals.refusals import (
+    IdentityNeeded,
+    InvitationForAnother,
+    OtherIdentityNeeded,
+    SamePerson,
+    SameTerms,
+    TermsChanged,
+    TooManyVersions,
+)
+from amanat.capabilities.deals.rules import MOST_VERSIONS, Terms, check_terms, other
+from amanat.capabilities.escrow import actions as escrow
+from amanat.capabilities.escrow import rules as fees
+from amanat.capabilities.people import queries as people
+from amanat.kernel.law import parameters as law
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act, Role
+from amanat.words.money import Money
+from amanat.words.refusal import NotFound, NotYours, WrongState, refuse_unless
+
+
+@transaction.atomic
+def join(act: Act, *, token: str) -> Deal:
+    """Whoever holds the invitation, and signs in with the invited number, takes the other side."""
+    invitation = Invitation.objects.filter(token_hash=queries.hash_of(token)).first()
+    if invitation is None:
+        raise NotFound
+    deal = Deal.objects.lock(invitation.deal_id)
+    if deal.role_of(act.by):
+        return deal
+    role = other(Role(deal.starter_role))
+    refuse_unless(deal.person_of(role) is None, InvitationForAnother)
+    phone = people.phone_of(act.by)
+    refuse_unless(invitation.phone in {"", phone}, InvitationForAnother)
+    setattr(deal, f"{role}_id", act.by)
+    refuse_unless(deal.buyer_id != deal.seller_id, SamePerson)
+    Invitation.objects.filter(pk=invitation.pk).update(opened_at=act.at)
+    move(act.wearing(role), deal, "join", DealJoined(role), due_at=deal.due_at)
+    return deal
+
+
+@transaction.atomic
+def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
+    """Answer an offer with other terms; now the first side must say yes or no."""
+    deal = Deal.objects.lock(deal_id)
+    _answering(act, deal)
+    refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
+    refuse_unless(people.is_identified(act.by), IdentityNeeded)
+    check_terms(fields, complete=False)
+    now = queries.terms(deal)
+    merged = {**queries.version_on_table(deal).body, **fields}
+    new = Terms(**merged)
+    refuse_unless(new != now, SameTerms)
+    version = lay_on_table(act, deal, new)
+    due_at = act.at + law.hours("deal.answer_hours", act.at)
+    event = DealCountered(version.number, version.sha256, act.role)
+    move(act, deal, "counter", event, due_at=due_at)
+    return deal
+
+
+@transaction.atomic
+def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
+    """Say yes to exactly the version that was read: its hash comes back with the answer."""
+    deal = Deal.objects.lock(deal_id)
+    _answering(act, deal)
+    version = queries.version_on_table(deal)
+    refuse_unless(version.sha256 == sha256, TermsChanged)
+    refuse_unless(people.is_identified(act.by), IdentityNeeded)
+    refuse_unless(people.is_identified(deal.person_of(other(act.role))), OtherIdentityNeeded)
+    deal.agreed_at = act.at
+    TermsVersion.objects.filter(pk=version.pk).update(agreed_at=act.at)
+    due_at = act.at + law.hours("deal.pay_hours", act.at)
+    event = DealAgreed(version.number, version.sha256, act.role)
+    move(act, deal, "accept", event, due_at=due_at)
+    _promise(act, deal, version.terms)
+    return deal
+
+
+def _promise(act: Act, deal: Deal, terms: Terms) -> None:
+    """Plan the payments the bank's cap allows, and let escrow wait for them."""
+    assert deal.buyer_id is not None and deal.seller_id is not None
+    bill = queries.bill(terms)
+    cap = Money(law.whole("payment.cap_units", act.at))
+    parts = fees.instalments(bill.buyer_pays, price=bill.price, cap=cap)
+    escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
+                   parts=parts, fee=bill.fee)  # fmt: skip
+
+
+@transaction.atomic
+def reject(act: Act, *, deal_id: int) -> Deal:
+    deal = Deal.objects.lock(deal_id)
+    _answering(act, deal)
+    deal.ended_at = act.at
+    move(act, deal, "reject", DealRejected(act.role))
+    return deal
+
+
+@transaction.atomic
+def withdraw(act: Act, *, deal_id: int) -> Deal:
+    """Take back one's own offer while the other side has not answered."""
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    refuse_unless(deal.offered_by == act.role, NotYours)
+    deal.ended_at = act.at
+    move(act, deal, "withdraw", DealWithdrawn(act.role))
+    return deal
+
+
+@transaction.atomic
+def expire(act: Act, *, deal_id: int) -> Deal:
+    """Time is up. A payment that is still at the bank keeps the deal open until it answers."""
+    deal = Deal.objects.lock(deal_id)
+    was = deal.state
+    deal.ended_at = act.at
+    move(act, deal, "expire", DealExpired(was))
+    pot.drop(act, deal)
+    return deal
+
+
+@transaction.atomic
+def cancel(act: Act, *, deal_id: int) -> Deal:
+    """Either side leaves before any money has come: free of charge."""
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    deal.ended_at = act.at
+    move(act, deal, "cancel", DealCancelled(act.role))
+    pot.drop(act, deal)
+    return deal
+
+
+OPEN = frozenset({"proposed", "countered"})
+
+
+def _answering(act: Act, deal: Deal) -> None:
+    """Only the side that did not make the offer answers it."""
+    deal.check_side(act)
+    refuse_unless(deal.state in OPEN, WrongState)
+    refuse_unless(deal.offered_by != act.role, NotYours)
+

@@ -1,0 +1,92 @@
+"""The starter writes the terms, page by page, and sends them."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.events import (
+    DealBegun,
+    DealDescribed,
+    DealDiscarded,
+    DealProposed,
+)
+from amanat.capabilities.deals.models import Deal, Invitation, TermsVersion
+from amanat.capabilities.deals.refusals import DraftsTooMany, IdentityNeeded, SamePerson
+from amanat.capabilities.deals.rules import MOST_OPEN_DRAFTS, Terms, check_terms
+from amanat.capabilities.people import queries as people
+from amanat.kernel.law import parameters as law
+from amanat.kernel.log.moves import move
+from amanat.words import identity
+from amanat.words.act import Act, Role
+from amanat.words.codes import new_code
+from amanat.words.refusal import refuse_unless
+
+
+@transaction.atomic
+def begin(act: Act, *, role: Role) -> Deal:
+    """Open an empty draft; the starter takes the buyer's or the seller's side."""
+    open_drafts = Deal.objects.filter(**{str(role): act.by}, state="draft").count()
+    refuse_unless(open_drafts < MOST_OPEN_DRAFTS, DraftsTooMany, most=MOST_OPEN_DRAFTS)
+    deal = Deal(code=new_code("D"), starter_role=role, created_at=act.at)
+    setattr(deal, f"{role}_id", act.by)
+    due_at = act.at + law.hours("deal.draft_hours", act.at)
+    move(act.wearing(role), deal, "begin", DealBegun(role), due_at=due_at)
+    return deal
+
+
+@transaction.atomic
+def describe(act: Act, *, deal_id: int, **fields: Any) -> Deal:
+    """Keep what was typed on one page of the draft; each value given is checked."""
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    if "other_phone" in fields:
+        phone = identity.mobile(fields.pop("other_phone"))
+        refuse_unless(people.phone_of(act.by) != phone, SamePerson, "other_phone")
+        deal.other_phone = phone
+    if "city_id" in fields:
+        deal.city_id = fields.pop("city_id")
+    check_terms(fields, complete=False)
+    deal.draft = {**deal.draft, **fields}
+    move(act, deal, "describe", DealDescribed(""), due_at=deal.due_at)
+    return deal
+
+
+@transaction.atomic
+def discard(act: Act, *, deal_id: int) -> Deal:
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    deal.ended_at = act.at
+    move(act, deal, "discard", DealDiscarded())
+    return deal
+
+
+@transaction.atomic
+def propose(act: Act, *, deal_id: int) -> Deal:
+    """Send the terms to the other side; from here on they change only by agreement."""
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    refuse_unless(people.is_identified(act.by), IdentityNeeded)
+    refuse_unless(deal.other_phone != people.phone_of(act.by), SamePerson, "other_phone")
+    fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
+    check_terms(fields, complete=True)
+    version = lay_on_table(act, deal, Terms(**fields))
+    Invitation.objects.create(
+        deal=deal, phone=deal.other_phone, sent_at=act.at,
+        token_hash=queries.hash_of(queries.invitation_token(deal)),
+    )  # fmt: skip
+    due_at = act.at + law.hours("deal.answer_hours", act.at)
+    event = DealProposed(version.number, version.sha256, act.role)
+    move(act, deal, "propose", event, due_at=due_at)
+    return deal
+
+
+def lay_on_table(act: Act, deal: Deal, terms: Terms) -> TermsVersion:
+    """A new version of the terms, offered by this side; the caller moves and saves the deal."""
+    deal.version += 1
+    deal.offered_by = act.role
+    return TermsVersion.objects.create(
+        deal=deal, number=deal.version, offered_by=act.role, body=asdict(terms),
+        sha256=terms.sha256(), at=act.at,
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""How a deal ends: approved, by silence, by agreement in a quarrel, or by an arbiter's word."""
+
+from django.db import transaction
+
+from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.events import (
+    DisputeDecided,
+    DisputeEscalated,
+    GoodsApproved,
+    InspectionLapsed,
+    MoneyGivenBack,
+    ProblemReported,
+)
+from amanat.capabilities.deals.models import Deal, DealFile, Problem
+from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
+from amanat.capabilities.deals.rules import (
+    LEAST_PROBLEM_CHARACTERS,
+    MOST_FILES,
+    PROBLEM_KINDS,
+    PROBLEM_WANTS,
+)
+from amanat.capabilities.people import actions as people
+from amanat.kernel.law import parameters as law
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act
+from amanat.words.persian import normalise
+from amanat.words.refusal import Invalid, refuse_unless
+
+
+@transaction.atomic
+def approve(act: Act, *, deal_id: int) -> Deal:
+    """The buyer is content: the money goes to the seller. Needs a fresh one-time code."""
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    move(act, deal, "approve", GoodsApproved(act.role))
+    people.spend_confirmation(act, purpose="approve", subject=deal.code)
+    pot.release(act, deal)
+    _close_problems(act, deal, "released")
+    return deal
+
+
+@transaction.atomic
+def lapse(act: Act, *, deal_id: int) -> Deal:
+    """The inspection time ended in silence: agreed beforehand, the money goes to the seller."""
+    deal = Deal.objects.lock(deal_id)
+    move(act, deal, "lapse", InspectionLapsed())
+    pot.release(act, deal)
+    _close_problems(act, deal, "released")
+    return deal
+
+
+@transaction.atomic
+def report(
+    act: Act, *, deal_id: int, kind: str, words: str, wants: str, file_ids: tuple[int, ...] = ()
+) -> Deal:
+    """There is a problem: nobody moves the money until the two agree or an arbiter decides."""
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    words = normalise(words)
+    refuse_unless(kind in PROBLEM_KINDS, Invalid, "kind")
+    refuse_unless(wants in PROBLEM_WANTS, Invalid, "wants")
+    least = LEAST_PROBLEM_CHARACTERS
+    refuse_unless(len(words) >= least, WordsNeeded, "words", least=least)
+    refuse_unless(len(file_ids) <= MOST_FILES, TooManyFiles, "files", most=MOST_FILES)
+    due_at = act.at + law.hours("deal.negotiation_hours", act.at)
+    move(act, deal, "report", ProblemReported(kind), due_at=due_at)
+    Problem.objects.create(deal=deal, kind=kind, words=words, wants=wants, at=act.at)
+    DealFile.objects.bulk_create(
+        DealFile(deal=deal, file_id=file_id, role=act.role, about="problem", at=act.at)
+        for file_id in file_ids
+    )
+    pot.freeze(act, deal)
+    return deal
+
+
+@transaction.atomic
+def give_back(act: Act, *, deal_id: int) -> Deal:
+    """The seller gives in: the buyer gets everything back."""
+    deal = Deal.objects.lock(deal_id)
+    deal.check_side(act)
+    move(act, deal, "give_back", MoneyGivenBack())
+    pot.refund(act, deal)
+    _close_problems(act, deal, "refunded")
+    return deal
+
+
+@transaction.atomic
+def escalate(act: Act, *, deal_id: int) -> Deal:
+    """The two did not agree in time: an arbiter takes over. Money never moves by this."""
+    deal = Deal.objects.lock(deal_id)
+    move(act, deal, "escalate", DisputeEscalated())
+    return deal
+
+
+@transaction.atomic
+def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
+    """The arbiter finds for the seller."""
+    deal = Deal.objects.lock(deal_id)
+    move(act, deal, "award_seller", DisputeDecided("seller", _reason(reason)))
+    pot.release(act, deal)
+    _close_problems(act, deal, "released")
+    return deal
+
+
+@transaction.atomic
+def award_buyer(act: Act, *, deal_id: int, reason: str) -> Deal:
+    """The arbiter finds for the buyer."""
+    deal = Deal.objects.lock(deal_id)
+    move(act, deal, "award_buyer", DisputeDecided("buyer", _reason(reason)))
+    pot.refund(act, deal)
+    _close_problems(act, deal, "refunded")
+    return deal
+
+
+def _reason(words: str) -> str:
+    words = normalise(words)
+    least = LEAST_PROBLEM_CHARACTERS
+    refuse_unless(len(words) >= least, WordsNeeded, "reason", least=least)
+    return words
+
+
+def _close_problems(act: Act, deal: Deal, outcome: str) -> None:
+    deal.problems.filter(closed_at=None).update(closed_at=act.at, outcome=outcome)

@@ -1,0 +1,33 @@
+"""All the holds of one deal move together, in the verb's own transaction."""
+
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.escrow import actions as escrow
+from amanat.capabilities.escrow import queries as holds
+from amanat.words.act import Act
+
+
+def drop(act: Act, deal: Deal) -> None:
+    """No more money is expected: close what is unpaid, return what was paid."""
+    for hold in holds.holds_of(deal.subject):
+        escrow.drop(act, hold_id=hold.pk)
+
+
+def freeze(act: Act, deal: Deal) -> None:
+    for hold in holds.holds_of(deal.subject):
+        escrow.freeze(act, hold_id=hold.pk)
+
+
+def release(act: Act, deal: Deal) -> None:
+    """To the seller. A frozen hold is thawed first: the quarrel it waited for is settled."""
+    for hold in holds.holds_of(deal.subject):
+        if hold.state == "frozen":
+            escrow.thaw(act, hold_id=hold.pk)
+        escrow.release(act, hold_id=hold.pk)
+
+
+def refund(act: Act, deal: Deal) -> None:
+    """To the buyer, thawed first where needed."""
+    for hold in holds.holds_of(deal.subject):
+        if hold.state == "frozen":
+            escrow.thaw(act, hold_id=hold.pk)
+        escrow.refund(act, hold_id=hold.pk)

@@ -1,0 +1,95 @@
+"""The SMS of every stage: what happened, what to do, by when, and the link. At most two parts.
+
+`{title}` is the goods, `{when}` the next deadline in Jalali, `{amount}` toman, `{link}` the deal.
+"""
+
+from amanat.words.act import Role
+from amanat.words.text import Text
+
+Letters = dict[Role, Text]
+B, S = Role.BUYER, Role.SELLER
+
+
+def both(fa: str, en: str) -> Letters:
+    return {B: Text(fa, en), S: Text(fa, en)}
+
+
+INVITATION = Text(
+    fa="امانت: برای «{title}» به معامله‌ای امن به مبلغ {amount} دعوت شده‌اید. تا {when} پاسخ دهید: {link}",
+    en="Amanat: you are invited to a safe deal, {title}, {amount}. Answer by {when}: {link}",
+)
+
+LETTERS: dict[str, Letters] = {
+    "DealCountered": both(
+        "امانت: برای «{title}» شرایط تازه‌ای پیشنهاد شد. تا {when} پاسخ دهید: {link}",
+        "Amanat: new terms were offered for {title}. Answer by {when}: {link}",
+    ),
+    "DealAgreed": {
+        B: Text("امانت: بر سر «{title}» توافق شد. تا {when} {amount} بپردازید: {link}",
+                "Amanat: {title} is agreed. Pay {amount} by {when}: {link}"),
+        S: Text("امانت: بر سر «{title}» توافق شد. تا پول به امانت نرسیده چیزی نفرستید: {link}",
+                "Amanat: {title} is agreed. Do not ship before the money is held: {link}"),
+    },
+    "DealRejected": both("امانت: پیشنهاد «{title}» پذیرفته نشد. {link}",
+                         "Amanat: the offer for {title} was rejected. {link}"),
+    "DealWithdrawn": both("امانت: پیشنهاد «{title}» پس گرفته شد. {link}",
+                          "Amanat: the offer for {title} was withdrawn. {link}"),
+    "DealExpired": both("امانت: مهلت «{title}» گذشت و معامله بی‌هزینه پایان یافت. {link}",
+                        "Amanat: time ran out for {title}; the deal ended at no cost. {link}"),
+    "DealCancelled": both("امانت: معاملهٔ «{title}» لغو شد؛ پولی جابه‌جا نشده است. {link}",
+                          "Amanat: the deal for {title} was cancelled; no money moved. {link}"),
+    "DealPartFunded": both("امانت: بخشی از پول «{title}» رسید. بقیه تا {when}: {link}",
+                           "Amanat: part of the money for {title} arrived. The rest by {when}: {link}"),
+    "DealFunded": {
+        B: Text("امانت: {amount} شما برای «{title}» نزد امانت است. فروشنده باید کالا را بفرستد: {link}",
+                "Amanat: your {amount} for {title} is held safely. The seller ships now: {link}"),
+        S: Text("امانت: پول «{title}» نزد امانت است. کالا را بفرستید و کد رهگیری را ثبت کنید. {link}",
+                "Amanat: the money for {title} is held. Ship, and enter the tracking code: {link}"),
+    },
+    "DealGivenUp": both("امانت: پول «{title}» کامل نشد و آنچه پرداخت شده برمی‌گردد. {link}",
+                        "Amanat: {title} was not fully paid; what was paid goes back. {link}"),
+    "ShipmentDeclined": both("امانت: فروشنده «{title}» را نمی‌فرستد. همهٔ پول به خریدار برمی‌گردد: {link}",
+                             "Amanat: the seller will not ship {title}. All money goes back: {link}"),
+    "DealCalledOff": both("امانت: «{title}» به‌موقع ارسال نشد؛ همهٔ پول به خریدار برمی‌گردد: {link}",
+                          "Amanat: {title} was not shipped in time; all money goes back: {link}"),
+    "GoodsShipped": {
+        B: Text("امانت: «{title}» ارسال شد. وقتی رسید، رسیدنش را ثبت کنید: {link}",
+                "Amanat: {title} was shipped. Record its arrival when you have it: {link}"),
+        S: Text("امانت: ارسال «{title}» ثبت شد. خریدار خبر دارد. {link}",
+                "Amanat: the shipment of {title} is recorded. The buyer knows. {link}"),
+    },
+    "TrackingCorrected": {B: Text("امانت: کد رهگیری «{title}» اصلاح شد: {link}",
+                                  "Amanat: the tracking code of {title} was corrected: {link}")},
+    "GoodsReceived": {
+        B: Text("امانت: «{title}» را تا {when} بررسی کنید؛ بی پاسخ شما پول به فروشنده می‌رسد: {link}",
+                "Amanat: inspect {title} by {when}; in silence the money goes to the seller: {link}"),
+        S: Text("امانت: خریدار «{title}» را گرفت و تا {when} بررسی می‌کند. {link}",
+                "Amanat: the buyer has {title} and inspects it until {when}. {link}"),
+    },
+    "InspectionExtended": both("امانت: مهلت بررسی «{title}» تا {when} بیشتر شد. {link}",
+                               "Amanat: inspection of {title} was extended to {when}. {link}"),
+    "GoodsApproved": {
+        B: Text("امانت: «{title}» را تأیید کردید. پول برای فروشنده می‌رود. {link}",
+                "Amanat: you approved {title}. The money goes to the seller. {link}"),
+        S: Text("امانت: خریدار «{title}» را تأیید کرد. پول تا ۱۲ ساعت دیگر به شبای شما می‌رسد: {link}",
+                "Amanat: the buyer approved {title}. The money arrives within 12 hours: {link}"),
+    },
+    "InspectionLapsed": both("امانت: مهلت بررسی «{title}» تمام شد و پول برای فروشنده می‌رود. {link}",
+                             "Amanat: inspection of {title} ended; the money goes to the seller. {link}"),
+    "ProblemReported": both("امانت: برای «{title}» مشکلی گزارش شد. پول نگه داشته شد. تا {when} توافق کنید: {link}",
+                            "Amanat: a problem with {title}. The money is kept. Agree by {when}: {link}"),
+    "GoodsLost": both("امانت: رسیدن «{title}» تأیید نشد. پول نگه داشته شد و بررسی می‌شود: {link}",
+                      "Amanat: {title} was not confirmed as arrived. The money is kept: {link}"),
+    "MoneyGivenBack": both("امانت: فروشنده پذیرفت و همهٔ پول «{title}» به خریدار برمی‌گردد: {link}",
+                           "Amanat: the seller agreed; all money for {title} goes back: {link}"),
+    "DisputeEscalated": both("امانت: پروندهٔ «{title}» به داور سپرده شد. پول تا رأی او نگه داشته می‌شود: {link}",
+                             "Amanat: {title} went to an arbiter. The money is kept until then: {link}"),
+    "DisputeDecided": both("امانت: داور دربارهٔ «{title}» رأی داد: {link}",
+                           "Amanat: the arbiter has decided on {title}: {link}"),
+    "PayoutStarted": {S: Text("امانت: پول «{title}» به بانک شما فرستاده شد. {link}",
+                              "Amanat: the money for {title} was sent to your bank. {link}")},
+    "DealCompleted": both("امانت: معاملهٔ «{title}» به پایان رسید و پول به حساب فروشنده نشست. {link}",
+                          "Amanat: the deal for {title} is complete; the seller has the money. {link}"),
+    "DealRefunded": both("امانت: پول «{title}» به خریدار برگشت. {link}",
+                         "Amanat: the money for {title} is back with the buyer. {link}"),
+}  # fmt: skip

@@ -1,0 +1,97 @@
+"""What pages, the API and upper stairs may ask about deals."""
+
+import base64
+import hashlib
+import hmac
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
+from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.escrow import rules as fees
+from amanat.words.act import Role
+from amanat.words.codes import read_code
+from amanat.words.money import Money
+from amanat.words.refusal import NotFound
+
+TOKEN_CHARACTERS = 16  # Eighty bits: an invitation cannot be guessed.
+PAGE_DEALS = 20
+
+
+def deal_for(person_id: int | None, code: str) -> Deal:
+    """The deal with this code, if this person is one of its sides; NotFound for anybody else."""
+    found = mine(person_id).filter(code=read_code("D", code) or "").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def mine(person_id: int | None) -> QuerySet[Deal]:
+    """Deals this person is a side of, newest first. Object permission lives in this query."""
+    if person_id is None:
+        return Deal.objects.none()
+    return Deal.objects.filter(Q(buyer=person_id) | Q(seller=person_id)).order_by("-pk")
+
+
+def in_review() -> QuerySet[Deal]:
+    """Deals that wait for an arbiter, oldest first."""
+    return Deal.objects.filter(state="review").order_by("pk")
+
+
+def version_on_table(deal: Deal) -> TermsVersion:
+    """The version that was offered last: the one to accept, or the one agreed."""
+    return TermsVersion.objects.get(deal=deal, number=deal.version)
+
+
+def versions(deal: Deal) -> list[TermsVersion]:
+    return list(TermsVersion.objects.filter(deal=deal).order_by("number"))
+
+
+def terms(deal: Deal) -> Terms:
+    return version_on_table(deal).terms
+
+
+def bill(of: Terms) -> fees.Bill:
+    """What these terms cost each side."""
+    return fees.bill(
+        Money(of.price_units),
+        basis_points=of.fee_basis_points,
+        payer=fees.FeePayer(of.fee_payer),
+    )
+
+
+def invitation_token(deal: Deal) -> str:
+    """The secret of the invitation link. It can be told again, and only its hash is stored."""
+    key = settings.BLIND_KEY.encode()
+    mac = hmac.new(key, f"invite:{deal.code}".encode(), hashlib.sha256).digest()
+    return base64.b32encode(mac).decode()[:TOKEN_CHARACTERS].lower()
+
+
+def hash_of(token: str) -> bytes:
+    return hashlib.sha256(token.strip().lower().encode()).digest()
+
+
+def file_of(person_id: int | None, code: str, file_id: int) -> DealFile:
+    """A file of a deal, for one of its sides; NotFound for anybody else."""
+    link = DealFile.objects.filter(deal=deal_for(person_id, code), file_id=file_id).first()
+    if link is None:
+        raise NotFound
+    return link
+
+
+def turn(deal: Deal) -> Role | None:
+    """Who has to do something now; None when everybody waits for a bank."""
+    if deal.state in {"proposed", "countered"}:
+        return Role.SELLER if deal.offered_by == Role.BUYER else Role.BUYER
+    side = {
+        "draft": Role(deal.starter_role),
+        "agreed": Role.BUYER,
+        "part_funded": Role.BUYER,
+        "funded": Role.SELLER,
+        "shipped": Role.BUYER,
+        "inspection": Role.BUYER,
+        "disputed": Role.SELLER,
+        "review": Role.OFFICER,
+    }
+    return side.get(deal.state)

@@ -1,0 +1,56 @@
+from dataclasses import dataclass
+
+from amanat.words.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class HoldPromised(Event):
+    subject: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFilled(Event):
+    """One of several payments arrived; more are due."""
+
+    subject: str
+    units: int
+    missing_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFunded(Event):
+    subject: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldDropped(Event):
+    subject: str
+    paid_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldReleased(Event):
+    subject: str
+    paid_units: int
+    fee_units: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldRefunded(Event):
+    subject: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class HoldFrozen(Event):
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldThawed(Event):
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)

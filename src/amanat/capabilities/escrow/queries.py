@@ -1,0 +1,69 @@
+"""What others may ask about held money."""
+
+from dataclasses import dataclass
+
+from amanat.capabilities.escrow.models import Hold, Part
+from amanat.capabilities.payments import queries as payments
+from amanat.kernel.ledger import book
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where the money of a subject is now, in rial. The five parts always add up to `total`."""
+
+    total_units: int
+    with_payer_units: int
+    held_units: int
+    with_payee_units: int
+    fee_units: int
+    returned_units: int
+
+
+def hold(hold_id: int) -> Hold:
+    return Hold.objects.get(pk=hold_id)
+
+
+def holds_of(subject: str) -> list[Hold]:
+    """The holds of one subject in their order, with parts at hand."""
+    return list(Hold.objects.filter(subject=subject).order_by("number").prefetch_related("parts"))
+
+
+def next_unpaid(subject: str) -> Part | None:
+    """The part to be paid next, or None when all are paid or none is promised."""
+    return (
+        Part.objects.filter(hold__subject=subject, hold__state="awaiting", is_paid=False)
+        .order_by("hold__number", "number")
+        .first()
+    )
+
+
+def is_being_paid(subject: str) -> bool:
+    """Whether a bank may still be about to answer for any part."""
+    parts = Part.objects.filter(hold__subject=subject, is_paid=False)
+    return any(payments.is_being_paid(part.payment_id) for part in parts)
+
+
+def paid_units(subject: str) -> int:
+    parts = Part.objects.filter(hold__subject=subject, is_paid=True)
+    return sum(part.units for part in parts)
+
+
+def position(subject: str) -> Position:
+    """Where every rial of this subject is, as the ledger itself says."""
+    holds = holds_of(subject)
+    parts = [part for one in holds for part in one.parts.all()]
+    states = book.hold_states([part.ledger_hold_id for part in parts])
+    held = sum(state.open_units for state in states.values())
+    paid = sum(states[part.ledger_hold_id].units for part in parts if part.ledger_hold_id in states)
+    released = [one for one in holds if one.state == "released"]
+    fee = sum(one.fee_units for one in released)
+    payee = sum(one.units for one in released) - fee
+    total = sum(one.units for one in holds)
+    return Position(
+        total_units=total,
+        with_payer_units=total - paid,
+        held_units=held,
+        with_payee_units=payee,
+        fee_units=fee,
+        returned_units=paid - held - payee - fee,
+    )

@@ -1,0 +1,13 @@
+"""What follows when two people have agreed, shipped, approved or quarrelled: word goes out."""
+
+from amanat.capabilities.deals import actions as deals
+from amanat.kernel.log.facts import Fact
+from amanat.words.act import Act
+
+
+def invite_the_other_side(act: Act, fact: Fact) -> None:
+    deals.invite(act, deal_id=fact.id)
+
+
+def tell_both_sides(act: Act, fact: Fact) -> None:
+    deals.tell(act, deal_id=fact.id, fact=fact.name)

@@ -1,0 +1,47 @@
+"""Moments as people say them: Jalali in Persian, Gregorian in English, always Tehran time."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import jdatetime
+
+from amanat.words.persian import persian_digits
+
+TEHRAN = ZoneInfo("Asia/Tehran")
+WEEKDAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
+MONTHS = (
+    "فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور",
+    "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند",
+)  # fmt: skip
+
+
+def spoken_day(moment: datetime, language: str) -> str:
+    """«سه‌شنبه ۳ آذر» or "Tue 24 Nov": the year is left out, deadlines are near."""
+    there = moment.astimezone(TEHRAN)
+    if language != "fa":
+        return f"{there:%a} {there.day} {there:%b}"
+    jalali = jdatetime.date.fromgregorian(date=there.date())
+    return f"{WEEKDAYS[there.weekday()]} {persian_digits(str(jalali.day))} {MONTHS[jalali.month - 1]}"
+
+
+def spoken(moment: datetime, language: str) -> str:
+    """«سه‌شنبه ۳ آذر، ۱۶:۱۵» or "Tue 24 Nov, 16:15"."""
+    there = moment.astimezone(TEHRAN)
+    clock = f"{there:%H:%M}"
+    if language != "fa":
+        return f"{spoken_day(moment, language)}, {clock}"
+    return f"{spoken_day(moment, language)}، {persian_digits(clock)}"
+
+
+def spoken_span(length: timedelta, language: str) -> str:
+    """«۳ روز و ۵ ساعت» or "3 days and 5 hours": the two largest units, never below a minute."""
+    minutes = max(0, int(length.total_seconds() // 60))
+    units = (
+        (minutes // 1440, "روز", "day"),
+        (minutes // 60 % 24, "ساعت", "hour"),
+        (minutes % 60, "دقیقه", "minute"),
+    )
+    parts = [unit for unit in units if unit[0]][:2] or [units[2]]
+    if language == "fa":
+        return " و ".join(f"{persian_digits(str(n))} {fa}" for n, fa, _ in parts)
+    return " and ".join(f"{n} {en}{'' if n == 1 else 's'}" for n, _, en in parts)
