@@ -96,3 +96,19 @@ class Delivery(models.Model):
                 name="delivery_parked",
             ),
         ]
+
+
+class Answer(models.Model):
+    """What a machine was told for one idempotency key: asked again, it is told the same."""
+
+    caller = models.BigIntegerField()
+    key = models.TextField()
+    digest = models.BinaryField(max_length=32)
+    status = models.PositiveSmallIntegerField(null=True)
+    body = models.TextField(default="")
+    at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["caller", "key"], name="one_answer_to_a_key"),
+        ]
