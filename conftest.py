@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import psycopg
 import pytest
 from psycopg import sql
@@ -32,6 +33,9 @@ def pytest_configure(config: pytest.Config) -> None:
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     _copy_template(home, f"test_{worker}")
     _use(home, f"test_{worker}")
+    #  Not named in the ini file: there, pytest-django would read the settings before all this.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "amanat.config.settings"
+    django.setup()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
