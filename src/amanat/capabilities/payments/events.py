@@ -1,0 +1,207 @@
+"""Facts of money in and money out."""
+
+from dataclasses import dataclass
+
+from amanat.words.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentDemanded(Event):
+    payment_id: int
+    subject: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentSettled(Event):
+    """The money counts: hold `hold_id` is open and the bank has promised the money."""
+
+    payment_id: int
+    subject: str
+    units: int
+    hold_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentUndone(Event):
+    """The bank took a verified payment back before it settled; the payment is due again."""
+
+    payment_id: int
+    subject: str
+    units: int
+    hold_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentClosed(Event):
+    payment_id: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptMoved(Event):
+    """What every step of one attempt has to say; the subclass says which step it was."""
+
+    attempt_id: int
+    payment_id: int
+    code: str = ""
+
+
+class AttemptStarted(AttemptMoved): ...
+
+
+class TokenIssued(AttemptMoved): ...
+
+
+class AttemptNotStarted(AttemptMoved): ...
+
+
+class PayerSentToBank(AttemptMoved): ...
+
+
+class TokenExpired(AttemptMoved): ...
+
+
+class PaymentDeclined(AttemptMoved): ...
+
+
+class PaymentCancelled(AttemptMoved): ...
+
+
+class CallbackRefused(AttemptMoved): ...
+
+
+class PayerCameBack(AttemptMoved): ...
+
+
+class GatewayAsked(AttemptMoved): ...
+
+
+class PaymentVerified(AttemptMoved): ...
+
+
+class PaymentUnclear(AttemptMoved): ...
+
+
+class AttemptSettled(AttemptMoved): ...
+
+
+class PaymentOrphaned(AttemptMoved): ...
+
+
+class PaymentMismatched(AttemptMoved): ...
+
+
+class BankTookBack(AttemptMoved): ...
+
+
+class ReversalStarted(AttemptMoved): ...
+
+
+class PaymentReversed(AttemptMoved): ...
+
+
+class ReversalFailed(AttemptMoved): ...
+
+
+@dataclass(frozen=True, slots=True)
+class GatewayAlarmed(Event):
+    """Something about a gateway needs a person: why, and the code it gave."""
+
+    attempt_id: int
+    gateway: str
+    why: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundMoved(Event):
+    refund_id: int
+    payment_id: int
+    subject: str
+    units: int
+
+
+class RefundQueued(RefundMoved): ...
+
+
+class RefundSent(RefundMoved): ...
+
+
+class RefundAsked(RefundMoved): ...
+
+
+class RefundRerouted(RefundMoved): ...
+
+
+class RefundSettled(RefundMoved): ...
+
+
+class RefundStuck(RefundMoved): ...
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutMoved(Event):
+    payout_id: int
+    person_id: int
+    subject: str
+    units: int
+
+
+class PayoutQueued(PayoutMoved): ...
+
+
+class PayoutProposed(PayoutMoved): ...
+
+
+class PayoutApproved(PayoutMoved): ...
+
+
+class PayoutTurnedDown(PayoutMoved): ...
+
+
+class PayoutGathered(PayoutMoved): ...
+
+
+class PayoutWaitsForAccount(PayoutMoved): ...
+
+
+class PayoutSent(PayoutMoved): ...
+
+
+class PayoutAsked(PayoutMoved): ...
+
+
+class PayoutUnclear(PayoutMoved): ...
+
+
+class PayoutTransferred(PayoutMoved): ...
+
+
+class PayoutSettled(PayoutMoved): ...
+
+
+class PayoutReturned(PayoutMoved): ...
+
+
+class PayoutLate(PayoutMoved): ...
+
+
+@dataclass(frozen=True, slots=True)
+class BatchMoved(Event):
+    batch_id: int
+    file_name: str
+    transfers: int
+    units: int
+
+
+class BatchOpened(BatchMoved): ...
+
+
+class BatchSent(BatchMoved): ...
+
+
+class BatchAccepted(BatchMoved): ...
+
+
+class BatchRefused(BatchMoved): ...

@@ -1,0 +1,69 @@
+"""The ways payments says no."""
+
+from amanat.words.refusal import Refused
+
+
+class PaymentOver(Refused):
+    """This payment is no longer open."""
+
+    fa = "این پرداخت دیگر باز نیست."
+
+
+class BeingPaid(Refused):
+    """A payment is under way at the bank. Wait for its outcome; do not pay again."""
+
+    fa = "یک پرداخت در بانک در جریان است. تا روشن شدن نتیجه بمانید و دوباره نپردازید."
+
+
+class GatewayDown(Refused):
+    """The bank's gateway does not answer. No money has moved; please try again in a few minutes."""
+
+    fa = "درگاه بانک پاسخ نمی‌دهد. هیچ پولی جابه‌جا نشده است؛ چند دقیقهٔ دیگر دوباره بکوشید."
+    status = 503
+
+
+class TooMuchRefunded(Refused):
+    """Refunds of one payment cannot exceed what was paid; {left_units} rial are left."""
+
+    fa = "بازپرداخت از مبلغ پرداخت‌شده بیشتر نمی‌شود؛ {left_units} ریال مانده است."
+    status = 422
+
+
+class NothingToRefund(Refused):
+    """Nothing has been paid here that could be refunded."""
+
+    fa = "اینجا چیزی پرداخت نشده است که بازپرداخت شود."
+
+
+class SameHands(Refused):
+    """A large payout needs a second person: you proposed this one yourself."""
+
+    fa = "تسویهٔ بزرگ به نفر دوم نیاز دارد؛ این یکی را خود شما پیشنهاد کرده‌اید."
+    status = 403
+
+
+class AboveRail(Refused):
+    """One payout is at most {ceiling_units} rial; ask for it in parts."""
+
+    fa = "هر تسویه حداکثر {ceiling_units} ریال است؛ آن را در چند بخش بخواهید."
+    status = 422
+
+
+class AmountNotPayable(Refused):
+    """The bank takes between {floor_units} and {ceiling_units} rial in one payment."""
+
+    fa = "بانک در هر پرداخت از {floor_units} تا {ceiling_units} ریال می‌گیرد."
+    status = 422
+
+
+class SameKeyOtherPayout(Refused):
+    """This key was used for another payout."""
+
+    fa = "این کلید پیش‌تر برای تسویهٔ دیگری به کار رفته است."
+
+
+class NoParameter(Refused):
+    """No value of "{name}" is in force on this day."""
+
+    fa = "برای این روز مقداری از «{name}» برقرار نیست."
+    status = 500
