@@ -10,6 +10,9 @@ AMANAT_PORT       port of the web server on this machine, default 8000
 AMANAT_URL        public address (default: http://127.0.0.1 and the port)
 AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknowledged money
 SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)
+AMANAT_MELLAT_SERVICE, _PAGE, _TERMINAL, _USER, _PASSWORD    our terminal at Mellat
+AMANAT_BANK, AMANAT_BANK_NAME, AMANAT_BANK_SHEBA             our bank and our account there
+                  (these eight have defaults for the simulators; "live" needs all of them)
 """
 
 import hashlib
@@ -83,3 +86,32 @@ def web_address() -> str:
 def simulators_address() -> str:
     default = f"http://{HOST}:{port() + SIMULATORS_ABOVE}"
     return os.environ.get("SIMULATORS_URL", default).rstrip("/")
+
+
+def mellat() -> dict[str, str]:
+    """Our terminal at Mellat. Outside "live" the defaults are the simulator's own terminal."""
+    here = f"{simulators_address()}/mellat/pgwchannel"
+    return {
+        "service": _outside("AMANAT_MELLAT_SERVICE", f"{here}/services/pgw"),
+        "page": _outside("AMANAT_MELLAT_PAGE", f"{here}/startpay.mellat"),
+        "terminal_id": _outside("AMANAT_MELLAT_TERMINAL", "1234567"),
+        "user_name": _outside("AMANAT_MELLAT_USER", "amanat"),
+        "password": _outside("AMANAT_MELLAT_PASSWORD", "amanat"),
+    }
+
+
+def bank() -> dict[str, str]:
+    """The bank that holds our account, and the account."""
+    return {
+        "address": _outside("AMANAT_BANK", f"{simulators_address()}/bank"),
+        "our_name": _outside("AMANAT_BANK_NAME", "Amanat"),
+        "our_sheba": _outside("AMANAT_BANK_SHEBA", "IR820540102680020817909002"),
+    }
+
+
+def _outside(name: str, sandbox: str) -> str:
+    """A setting of the outside world; only outside "live" there is a default."""
+    value = os.environ.get(name, "" if mode() == "live" else sandbox)
+    if not value:
+        raise SettingWrong(f"{name} is missing: with AMANAT_MODE=live it has no default.")
+    return value

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from amanat.config import database, environment
+from amanat.config import database, environment, logs
 from amanat.config.capabilities import STAIRS
 
 MODE = environment.mode()
@@ -11,9 +11,11 @@ SANDBOX = MODE != "live"
 DEBUG = False
 SECRET_KEY = environment.secret("django_key")
 FIELD_KEY = environment.secret("field_key")  # Wraps the data keys of encrypted fields.
-BLIND_KEY = environment.secret("blind_key")  # Blind indexes; another key, also outside the database.
+BLIND_KEY = environment.secret("blind_key")  # For blind indexes; also outside the database.
 SITE_URL = environment.web_address()
 SIMULATORS_URL = environment.simulators_address()
+GATEWAYS = {"mellat": environment.mellat()}
+BANK = environment.bank()
 ALLOWED_HOSTS = ["*"] if SANDBOX else [SITE_URL.split("//")[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -73,6 +75,7 @@ TEMPLATES = [
     }
 ]
 DATABASES = {"default": database.connection_settings(pooled=MODE != "test")}
+LOGGING = logs.configuration()
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False
