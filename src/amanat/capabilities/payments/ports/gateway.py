@@ -1,0 +1,88 @@
+"""The door to a card gateway. Every gateway speaks its own wire and answers in our ten classes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from amanat.capabilities.payments.rules.answers import Kind
+from amanat.words.text import Text
+
+RAW_LIMIT = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """What a gateway needs to know about one attempt. Amounts are rial."""
+
+    order_id: int
+    amount_units: int
+    callback_url: str = ""
+    ref_id: str = ""
+    sale_reference_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A gateway's answer: its class, its own code, what it named, and its words without secrets."""
+
+    kind: Kind
+    code: str = ""
+    reference: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What the payer's browser brought back from the bank. Claims, not facts."""
+
+    kind: Kind
+    code: str
+    ref_id: str
+    order_id: str
+    reference: str
+    card_mask: str
+    final_units: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """The form that takes the payer's browser to the bank."""
+
+    url: str
+    fields: Mapping[str, str]
+
+
+class Gateway(Protocol):
+    """One card gateway. No method raises because of the network: not knowing is an answer."""
+
+    name: str
+    has_settle: bool
+    floor_units: int
+
+    def start(self, sale: Sale, at: datetime) -> Answer:
+        """Announce a sale; `reference` of an OK answer is the bank's token."""
+
+    def redirect(self, sale: Sale) -> Redirect:
+        """Where the payer's browser goes, and with which fields."""
+
+    def parse_callback(self, fields: Mapping[str, str]) -> Returned:
+        """Read what came back; never trusts it and never fails on it."""
+
+    def verify(self, sale: Sale) -> Answer: ...
+
+    def settle(self, sale: Sale) -> Answer: ...
+
+    def inquiry(self, sale: Sale) -> Answer: ...
+
+    def reversal(self, sale: Sale) -> Answer: ...
+
+    def refund(self, sale: Sale, order_id: int, units: int) -> Answer: ...
+
+    def reason(self, code: str) -> Text:
+        """What to tell the payer about a code."""
+
+
+def shortened(raw: str) -> str:
+    """As much of an answer as is worth keeping."""
+    return raw.replace("\x00", "")[:RAW_LIMIT]
