@@ -51,6 +51,3 @@ class HoldFrozen(Event):
 @dataclass(frozen=True, slots=True)
 class HoldThawed(Event):
     subject: str
-
-
-@dataclass(frozen=True, slots=True)
