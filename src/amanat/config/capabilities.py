@@ -15,5 +15,7 @@ STAIRS: tuple[str, ...] = (
 from pathlib import Path  # noqa: E402
 
 STAIRS = tuple(
-    name for name in STAIRS if (Path(__file__).parents[1] / "capabilities" / name / "apps.py").exists()
+    name
+    for name in STAIRS
+    if (Path(__file__).parents[1] / "capabilities" / name / "apps.py").exists()
 )

@@ -135,11 +135,15 @@ def doctor(
 
 
 @main.command()
-def docs() -> None:
+def docs(
+    check: Annotated[bool, typer.Option("--check", help="Only say which pages are old.")] = False,
+) -> None:
     """Write the generated pages of docs/ again: machines, flows, commands, settings, refusals."""
     _load()
     from amanat.config import documents
 
+    if check and (old := documents.stale()):
+        _end(f"Run `make docs`: {', '.join(str(path) for path in old)} say something old.")
     for path in documents.write_all():
         typer.echo(f"wrote {path.relative_to(environment.PROJECT)}")
 

@@ -10,9 +10,17 @@ AMANAT_PORT       port of the web server on this machine, default 8000
 AMANAT_URL        public address (default: http://127.0.0.1 and the port)
 AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknowledged money
 SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)
-AMANAT_MELLAT_SERVICE, _PAGE, _TERMINAL, _USER, _PASSWORD    our terminal at Mellat
-AMANAT_BANK, AMANAT_BANK_NAME, AMANAT_BANK_SHEBA             our bank and our account there
-                  (these eight have defaults for the simulators; "live" needs all of them)
+
+Of the outside world; outside "live" they have the simulators' defaults, "live" needs them all:
+
+AMANAT_MELLAT_SERVICE   address of Mellat's SOAP service
+AMANAT_MELLAT_PAGE      address of Mellat's payment page
+AMANAT_MELLAT_TERMINAL  our terminal number at Mellat
+AMANAT_MELLAT_USER      our user name at Mellat
+AMANAT_MELLAT_PASSWORD  our password at Mellat
+AMANAT_BANK             address of the bank that pays out
+AMANAT_BANK_NAME        the name on our account there
+AMANAT_BANK_SHEBA       the Sheba of our account there
 """
 
 import hashlib

@@ -187,5 +187,3 @@ def wait_until_reachable(url: str, seconds: float = 5) -> None:
                     f"DATABASE_URL does not answer ({reason}). Check host, name, user and password."
                 ) from error
             time.sleep(0.2)
-
-
