@@ -35,12 +35,12 @@ def seal(value: str, *, about: str) -> bytes:
     return FORMAT + wrap_nonce + wrapped + nonce + sealed
 
 
-def unseal(sealed: bytes, *, about: str) -> str:
+def unseal(sealed: bytes | memoryview, *, about: str) -> str:
     """The value again; SealBroken when key, place or bytes are not the same."""
-    sealed, context = bytes(sealed), about.encode()
-    if sealed[:1] != FORMAT:
+    whole, context = bytes(sealed), about.encode()
+    if whole[:1] != FORMAT:
         raise SealBroken(f"Unknown format of the sealed value of {about}.")
-    wrapped, body = sealed[1 : 1 + WRAPPED_BYTES], sealed[1 + WRAPPED_BYTES :]
+    wrapped, body = whole[1 : 1 + WRAPPED_BYTES], whole[1 + WRAPPED_BYTES :]
     try:
         data_key = AESGCM(_wrapping_key()).decrypt(
             wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], FORMAT + context

@@ -10,7 +10,6 @@ from django.utils.crypto import salted_hmac
 
 from amanat.capabilities.people import rules
 from amanat.capabilities.people.states import BANK_ACCOUNT
-from amanat.capabilities.places.models import City
 from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.machine import Machine
 
@@ -25,12 +24,12 @@ class Person(AbstractBaseUser):
     """Somebody who proved to hold a phone number. There are no passwords to lose."""
 
     password = None  # type: ignore[assignment]  # The base class has a field for it; we have none.
-    last_login = None  # type: ignore[assignment]  # The log knows each sign-in.
+    last_login = None  # The log knows each sign-in.
 
     phone = models.TextField(unique=True)
     name = models.TextField(default="", blank=True)
     language = models.TextField(default="fa")
-    city = models.ForeignKey(City, models.PROTECT, null=True, related_name="people")
+    city = models.ForeignKey("places.City", models.PROTECT, null=True, related_name="people")
     national_id_sealed = models.BinaryField(null=True)
     national_id_index = models.TextField(null=True, unique=True)
     identity_checked_at = models.DateTimeField(null=True)
@@ -41,7 +40,7 @@ class Person(AbstractBaseUser):
     USERNAME_FIELD = "phone"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
-    objects = Locking["Person"].as_manager()  # type: ignore[assignment,misc]  # No user manager.
+    objects = Locking["Person"].as_manager()
 
     class Meta:
         constraints = [
@@ -127,6 +126,11 @@ class OneTimeCode(models.Model):
                 name="code_lives_minutes",
             ),
         ]
+
+    def place(self) -> str:
+        """What the code is sealed for: it opens and compares nowhere else."""
+        moment = self.created_at.isoformat()
+        return f"code:{self.phone}:{self.purpose}:{self.subject}:{moment}"
 
 
 class Inquiry(models.Model):

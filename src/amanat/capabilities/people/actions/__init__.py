@@ -1,0 +1,30 @@
+"""Every write about people."""
+
+from amanat.capabilities.people.actions.accounts import (
+    add_bank_account,
+    confirm_owner,
+    lapse,
+    refuse_owner,
+    withdraw,
+)
+from amanat.capabilities.people.actions.codes import confirm_code, send_code
+from amanat.capabilities.people.actions.hats import give_hat, take_hat
+from amanat.capabilities.people.actions.national_ids import check_identity, reveal_national_id
+from amanat.capabilities.people.actions.persons import introduce, sign_in, sign_out_everywhere
+
+__all__ = [
+    "add_bank_account",
+    "check_identity",
+    "confirm_code",
+    "confirm_owner",
+    "give_hat",
+    "introduce",
+    "lapse",
+    "refuse_owner",
+    "reveal_national_id",
+    "send_code",
+    "sign_in",
+    "sign_out_everywhere",
+    "take_hat",
+    "withdraw",
+]

@@ -1,0 +1,117 @@
+"""Every read about people that others may use. National ids are not among them (see actions)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from amanat.capabilities.people import rules
+from amanat.capabilities.people.models import (
+    BankAccount,
+    Hat,
+    IdentityReading,
+    OneTimeCode,
+    Person,
+)
+from amanat.capabilities.people.states import CONFIRMED
+from amanat.kernel import sealing
+from amanat.words import identity
+from amanat.words.act import Role
+from amanat.words.refusal import NotFound, refuse
+
+MOST_READINGS_SHOWN = 100
+
+
+def person(person_id: int) -> Person:
+    """The person, or NotFound."""
+    found = Person.objects.select_related("city__province").filter(pk=person_id).first()
+    return found if found is not None else refuse(NotFound, "person_id")
+
+
+def by_phone(phone: str) -> Person | None:
+    """Who holds this phone number here; the number is normalised, or refused when malformed."""
+    return Person.objects.filter(phone=identity.mobile(phone)).first()
+
+
+def is_identified(person_id: int) -> bool:
+    """Whether the person's national id is known and matched with the phone (gate G2)."""
+    return Person.objects.filter(pk=person_id, identity_checked_at__isnull=False).exists()
+
+
+def payable_account(person_id: int, at: datetime) -> BankAccount | None:
+    """Where the person is paid at `at` (gate G3): the newest confirmed account already in force."""
+    accounts = BankAccount.objects.filter(person_id=person_id, state=CONFIRMED, active_from__lte=at)
+    return accounts.order_by("-active_from", "-pk").first()
+
+
+def bank_accounts(person_id: int) -> list[BankAccount]:
+    """All accounts the person ever named, newest first."""
+    return list(BankAccount.objects.filter(person_id=person_id).order_by("-pk"))
+
+
+def display_name(person_id: int) -> str:
+    """The name others see: as introduced, or the masked phone until then."""
+    return names([person_id]).get(person_id) or refuse(NotFound, "person_id")
+
+
+def names(person_ids: Iterable[int]) -> dict[int, str]:
+    """Display names of many people in one read."""
+    rows = Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "name", "phone")
+    return {pk: name or identity.masked_mobile(phone) for pk, name, phone in rows}
+
+
+def hats(person_id: int) -> frozenset[Role]:
+    """The staff roles this person may put on."""
+    rows = Hat.objects.filter(person_id=person_id).values_list("role", flat=True)
+    return frozenset(Role(role) for role in rows)
+
+
+def wearers(role: Role) -> list[int]:
+    """Ids of the active people who have this hat."""
+    rows = Hat.objects.filter(role=role, person__is_active=True).order_by("person_id")
+    return list(rows.values_list("person_id", flat=True))
+
+
+def masked_sheba(sheba: str) -> str:
+    """A Sheba as it may be shown: enough to recognise, too little to use."""
+    return identity.masked_sheba(sheba)
+
+
+def readings(person_id: int) -> list[IdentityReading]:
+    """Who opened this person's national id, newest first."""
+    rows = IdentityReading.objects.filter(whose_id=person_id).order_by("-pk")
+    return list(rows[:MOST_READINGS_SHOWN])
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToSend:
+    """What the SMS with a one-time code needs. Never logged, never stored in clear."""
+
+    phone: str
+    purpose: str
+    subject: str
+    code: str
+    person_id: int | None
+
+
+def code_for_delivery(code_id: int, at: datetime) -> CodeToSend | None:
+    """The code to put in the SMS; None when it is spent or has run out meanwhile."""
+    row = OneTimeCode.objects.filter(pk=code_id).first()
+    if row is None or row.spent_at is not None or row.expires_at <= at:
+        return None
+    owner = Person.objects.filter(phone=row.phone).values_list("pk", flat=True).first()
+    code = sealing.unseal(row.sealed, about=row.place())
+    return CodeToSend(row.phone, row.purpose, row.subject, code, owner)
+
+
+def seconds_to_next_code(phone: str, at: datetime) -> int:
+    """How long this number still waits before another code may be asked for."""
+    sent = sent_codes(at, phone=identity.mobile(phone))
+    until = rules.wait_until(rules.PER_NUMBER, sent, at)
+    return max(0, int((until - at).total_seconds())) if until else 0
+
+
+def sent_codes(at: datetime, **whom: str) -> list[datetime]:
+    """When codes went to one number or network within the longest span, newest first."""
+    rows = OneTimeCode.objects.filter(created_at__gt=at - rules.LONGEST_SPAN, **whom)
+    most = max(limit.count for limit in (*rules.PER_NUMBER, *rules.PER_NETWORK))
+    return list(rows.order_by("-created_at").values_list("created_at", flat=True)[:most])
