@@ -21,6 +21,11 @@ AMANAT_MELLAT_PASSWORD  our password at Mellat
 AMANAT_BANK             address of the bank that pays out
 AMANAT_BANK_NAME        the name on our account there
 AMANAT_BANK_SHEBA       the Sheba of our account there
+AMANAT_INQUIRY          address of the inquiries: who owns a mobile number, who owns a Sheba
+AMANAT_INQUIRY_KEY      our key there
+AMANAT_KAVENEGAR        address of the SMS service
+AMANAT_KAVENEGAR_KEY    our key there (it stands in the path of each call)
+AMANAT_KAVENEGAR_SENDER the number our SMS come from
 """
 
 import hashlib
@@ -114,6 +119,23 @@ def bank() -> dict[str, str]:
         "address": _outside("AMANAT_BANK", f"{simulators_address()}/bank"),
         "our_name": _outside("AMANAT_BANK_NAME", "Amanat"),
         "our_sheba": _outside("AMANAT_BANK_SHEBA", "IR820540102680020817909002"),
+    }
+
+
+def inquiry() -> dict[str, str]:
+    """Who answers whether a mobile number or a Sheba belongs to a national id."""
+    return {
+        "address": _outside("AMANAT_INQUIRY", f"{simulators_address()}/bank/inquiry"),
+        "key": _outside("AMANAT_INQUIRY_KEY", "amanat"),
+    }
+
+
+def kavenegar() -> dict[str, str]:
+    """The SMS service."""
+    return {
+        "address": _outside("AMANAT_KAVENEGAR", f"{simulators_address()}/kavenegar"),
+        "key": _outside("AMANAT_KAVENEGAR_KEY", "amanat"),
+        "sender": _outside("AMANAT_KAVENEGAR_SENDER", "10008663"),
     }
 
 

@@ -16,6 +16,8 @@ SITE_URL = environment.web_address()
 SIMULATORS_URL = environment.simulators_address()
 GATEWAYS = {"mellat": environment.mellat()}
 BANK = environment.bank()
+INQUIRY = environment.inquiry()
+KAVENEGAR = environment.kavenegar()
 ALLOWED_HOSTS = ["*"] if SANDBOX else [SITE_URL.split("//")[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
