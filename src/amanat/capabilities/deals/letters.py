@@ -15,19 +15,19 @@ def both(fa: str, en: str) -> Letters:
 
 
 INVITATION = Text(
-    fa="امانت: برای «{title}» به معامله‌ای امن به مبلغ {amount} دعوت شده‌اید. تا {when} پاسخ دهید: {link}",
+    fa="امانت: معاملهٔ «{title}»، {amount}. پاسخ تا {when}: {link}",
     en="Amanat: you are invited to a safe deal, {title}, {amount}. Answer by {when}: {link}",
 )
 
 LETTERS: dict[str, Letters] = {
     "DealCountered": both(
-        "امانت: برای «{title}» شرایط تازه‌ای پیشنهاد شد. تا {when} پاسخ دهید: {link}",
+        "امانت: شرایط تازه برای «{title}». پاسخ تا {when}: {link}",
         "Amanat: new terms were offered for {title}. Answer by {when}: {link}",
     ),
     "DealAgreed": {
-        B: Text("امانت: بر سر «{title}» توافق شد. تا {when} {amount} بپردازید: {link}",
+        B: Text("امانت: «{title}» توافق شد. پرداخت {amount} تا {when}: {link}",
                 "Amanat: {title} is agreed. Pay {amount} by {when}: {link}"),
-        S: Text("امانت: بر سر «{title}» توافق شد. تا پول به امانت نرسیده چیزی نفرستید: {link}",
+        S: Text("امانت: «{title}» توافق شد. تا خبر رسیدن پول چیزی نفرستید: {link}",
                 "Amanat: {title} is agreed. Do not ship before the money is held: {link}"),
     },
     "DealRejected": both("امانت: پیشنهاد «{title}» پذیرفته نشد. {link}",
@@ -41,14 +41,14 @@ LETTERS: dict[str, Letters] = {
     "DealPartFunded": both("امانت: بخشی از پول «{title}» رسید. بقیه تا {when}: {link}",
                            "Amanat: part of the money for {title} arrived. The rest by {when}: {link}"),
     "DealFunded": {
-        B: Text("امانت: {amount} شما برای «{title}» نزد امانت است. فروشنده باید کالا را بفرستد: {link}",
+        B: Text("امانت: {amount} شما برای «{title}» نزد امانت است: {link}",
                 "Amanat: your {amount} for {title} is held safely. The seller ships now: {link}"),
-        S: Text("امانت: پول «{title}» نزد امانت است. کالا را بفرستید و کد رهگیری را ثبت کنید. {link}",
+        S: Text("امانت: پول «{title}» رسید. بفرستید و کد رهگیری را ثبت کنید: {link}",
                 "Amanat: the money for {title} is held. Ship, and enter the tracking code: {link}"),
     },
     "DealGivenUp": both("امانت: پول «{title}» کامل نشد و آنچه پرداخت شده برمی‌گردد. {link}",
                         "Amanat: {title} was not fully paid; what was paid goes back. {link}"),
-    "ShipmentDeclined": both("امانت: فروشنده «{title}» را نمی‌فرستد. همهٔ پول به خریدار برمی‌گردد: {link}",
+    "ShipmentDeclined": both("امانت: فروشنده «{title}» را نمی‌فرستد. پول به خریدار برمی‌گردد: {link}",
                              "Amanat: the seller will not ship {title}. All money goes back: {link}"),
     "DealCalledOff": both("امانت: «{title}» به‌موقع ارسال نشد؛ همهٔ پول به خریدار برمی‌گردد: {link}",
                           "Amanat: {title} was not shipped in time; all money goes back: {link}"),
@@ -61,9 +61,9 @@ LETTERS: dict[str, Letters] = {
     "TrackingCorrected": {B: Text("امانت: کد رهگیری «{title}» اصلاح شد: {link}",
                                   "Amanat: the tracking code of {title} was corrected: {link}")},
     "GoodsReceived": {
-        B: Text("امانت: «{title}» را تا {when} بررسی کنید؛ بی پاسخ شما پول به فروشنده می‌رسد: {link}",
+        B: Text("امانت: «{title}» را تا {when} ببینید؛ وگرنه پول به فروشنده می‌رسد: {link}",
                 "Amanat: inspect {title} by {when}; in silence the money goes to the seller: {link}"),
-        S: Text("امانت: خریدار «{title}» را گرفت و تا {when} بررسی می‌کند. {link}",
+        S: Text("امانت: خریدار «{title}» را گرفت؛ بررسی تا {when}: {link}",
                 "Amanat: the buyer has {title} and inspects it until {when}. {link}"),
     },
     "InspectionExtended": both("امانت: مهلت بررسی «{title}» تا {when} بیشتر شد. {link}",
@@ -71,18 +71,18 @@ LETTERS: dict[str, Letters] = {
     "GoodsApproved": {
         B: Text("امانت: «{title}» را تأیید کردید. پول برای فروشنده می‌رود. {link}",
                 "Amanat: you approved {title}. The money goes to the seller. {link}"),
-        S: Text("امانت: خریدار «{title}» را تأیید کرد. پول تا ۱۲ ساعت دیگر به شبای شما می‌رسد: {link}",
+        S: Text("امانت: «{title}» تأیید شد. پول در راه شبای شماست: {link}",
                 "Amanat: the buyer approved {title}. The money arrives within 12 hours: {link}"),
     },
     "InspectionLapsed": both("امانت: مهلت بررسی «{title}» تمام شد و پول برای فروشنده می‌رود. {link}",
                              "Amanat: inspection of {title} ended; the money goes to the seller. {link}"),
-    "ProblemReported": both("امانت: برای «{title}» مشکلی گزارش شد. پول نگه داشته شد. تا {when} توافق کنید: {link}",
+    "ProblemReported": both("امانت: مشکل در «{title}»؛ پول نگه داشته شد. توافق تا {when}: {link}",
                             "Amanat: a problem with {title}. The money is kept. Agree by {when}: {link}"),
     "GoodsLost": both("امانت: رسیدن «{title}» تأیید نشد. پول نگه داشته شد و بررسی می‌شود: {link}",
                       "Amanat: {title} was not confirmed as arrived. The money is kept: {link}"),
     "MoneyGivenBack": both("امانت: فروشنده پذیرفت و همهٔ پول «{title}» به خریدار برمی‌گردد: {link}",
                            "Amanat: the seller agreed; all money for {title} goes back: {link}"),
-    "DisputeEscalated": both("امانت: پروندهٔ «{title}» به داور سپرده شد. پول تا رأی او نگه داشته می‌شود: {link}",
+    "DisputeEscalated": both("امانت: «{title}» نزد داور است. پول تا رأی او می‌ماند: {link}",
                              "Amanat: {title} went to an arbiter. The money is kept until then: {link}"),
     "DisputeDecided": both("امانت: داور دربارهٔ «{title}» رأی داد: {link}",
                            "Amanat: the arbiter has decided on {title}: {link}"),

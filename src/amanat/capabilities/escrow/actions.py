@@ -17,7 +17,7 @@ from amanat.capabilities.escrow.refusals import BankIsAnswering
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.ledger import book
-from amanat.kernel.log.moves import move, record
+from amanat.kernel.log.moves import move, record, subject_of
 from amanat.words.act import Act
 from amanat.words.money import Money
 from amanat.words.refusal import refuse_unless
@@ -32,6 +32,7 @@ def promise(
     payee_id: int,
     parts: list[Money],
     fee: Money,
+    next_path: str,
     number: int = 1,
 ) -> Hold:
     """Open a hold that waits for its payments; each part becomes a demand on the payer."""
@@ -40,24 +41,23 @@ def promise(
                 units=units, fee_units=fee.units)  # fmt: skip
     move(act, hold, "promise", HoldPromised(subject, units))
     for place, part in enumerate(parts, start=1):
-        _demand(act, hold, place, part)
+        _demand(act, hold, place, part, next_path)
     return hold
 
 
-def _demand(act: Act, hold: Hold, place: int, part: Money) -> None:
-    ledger_hold_id = book.next_id()
+def _demand(act: Act, hold: Hold, place: int, part: Money, next_path: str) -> None:
     payment = payments.demand(
         act,
         payer_id=hold.payer_id,
         units=part.units,
-        subject=f"hold:{hold.pk}",
+        subject=subject_of(hold),
         credit_account_id=accounts.payable_account_id(hold.payee_id),
         return_account_id=accounts.refundable_account_id(hold.payer_id),
-        hold_id=ledger_hold_id,
+        hold_id=book.next_id(),
         party_id=hold.payee_id,
+        next_path=next_path,
     )
-    Part.objects.create(hold=hold, number=place, payment_id=payment.pk,
-                        ledger_hold_id=ledger_hold_id, units=part.units)  # fmt: skip
+    Part.objects.create(hold=hold, number=place, payment_id=payment.pk, units=part.units)
 
 
 @transaction.atomic
@@ -78,7 +78,7 @@ def fund(act: Act, *, payment_id: int) -> Hold:
 def drop(act: Act, *, hold_id: int) -> Hold:
     """Give up a hold that is not fully paid: unpaid parts are closed, paid ones go back."""
     hold = Hold.objects.lock(hold_id)
-    parts = list(hold.parts.all())
+    parts = _parts(hold)
     refuse_unless(
         not any(accounts.is_being_paid(part.payment_id) for part in parts if not part.is_paid),
         BankIsAnswering,
@@ -98,7 +98,7 @@ def release(act: Act, *, hold_id: int) -> Hold:
     hold = Hold.objects.lock(hold_id)
     move(act, hold, "release",
          HoldReleased(hold.subject, hold.units - hold.fee_units, hold.fee_units))  # fmt: skip
-    _step(act, hold, list(hold.parts.all()), book.StepKind.RELEASE)
+    _step(act, hold, _parts(hold), book.StepKind.RELEASE)
     return hold
 
 
@@ -107,7 +107,7 @@ def refund(act: Act, *, hold_id: int) -> Hold:
     """The condition failed: the payer gets everything back, and no fee is taken."""
     hold = Hold.objects.lock(hold_id)
     move(act, hold, "refund", HoldRefunded(hold.subject, hold.units))
-    _step(act, hold, list(hold.parts.all()), book.StepKind.REFUND)
+    _step(act, hold, _parts(hold), book.StepKind.REFUND)
     return hold
 
 
@@ -116,7 +116,7 @@ def freeze(act: Act, *, hold_id: int) -> Hold:
     """Nobody moves this money until the quarrel is settled."""
     hold = Hold.objects.lock(hold_id)
     move(act, hold, "freeze", HoldFrozen(hold.subject))
-    _step(act, hold, list(hold.parts.all()), book.StepKind.FREEZE)
+    _step(act, hold, _parts(hold), book.StepKind.FREEZE)
     return hold
 
 
@@ -125,23 +125,26 @@ def thaw(act: Act, *, hold_id: int) -> Hold:
     """The quarrel is settled; the verb that follows says where the money goes."""
     hold = Hold.objects.lock(hold_id)
     move(act, hold, "thaw", HoldThawed(hold.subject))
-    _step(act, hold, list(hold.parts.all()), book.StepKind.UNFREEZE)
+    _step(act, hold, _parts(hold), book.StepKind.UNFREEZE)
     return hold
+
+
+def _parts(hold: Hold) -> list[Part]:
+    return list(hold.parts.select_related("payment"))
 
 
 def _step(act: Act, hold: Hold, parts: list[Part], kind: book.StepKind) -> None:
     """One ledger step for every part, all or nothing. The fee comes out of the first parts."""
     if not parts:
         return
-    states = book.hold_states([part.ledger_hold_id for part in parts])
+    states = book.hold_states([part.payment.hold_id for part in parts])
     fee_left = hold.fee_units if kind is book.StepKind.RELEASE else 0
     steps = []
     for part in parts:
-        turn = states[part.ledger_hold_id].turns + 1
+        turn = states[part.payment.hold_id].turns + 1
         fee = min(fee_left, part.units)
         fee_left -= fee
-        paid = part.units - fee if kind is book.StepKind.RELEASE else 0
-        steps.append(book.Step(part.ledger_hold_id, turn, kind, paid_units=paid, fee_units=fee))
+        steps.append(book.Step(part.payment.hold_id, turn, kind, fee_units=fee))
     turn = steps[0].turn
     book.write(act, *steps, key=f"hold/{hold.pk}/{kind.name.lower()}/{turn}")
 
@@ -155,7 +158,7 @@ def pay_the_payee(act: Act, *, hold_id: int) -> None:
         act,
         person_id=hold.payee_id,
         units=hold.units - hold.fee_units,
-        subject=f"hold:{hold.pk}",
+        subject=subject_of(hold),
         key=f"hold/{hold.pk}/payout",
     )
 
@@ -167,5 +170,5 @@ def send_back(act: Act, *, hold_id: int) -> None:
     assert hold.state in {"refunded", "dropped"}, "Only a returned hold is sent back."
     for part in hold.parts.filter(is_paid=True):
         payments.refund(
-            act, payment_id=part.payment_id, units=part.units, purpose=f"hold:{hold.pk}"
+            act, payment_id=part.payment_id, units=part.units, purpose=subject_of(hold)
         )

@@ -39,12 +39,11 @@ class Hold(Thing):
 
 
 class Part(models.Model):
-    """One payment of a hold, and the ledger's own hold that keeps its money."""
+    """One payment of a hold; the payment knows the ledger's hold that keeps its money."""
 
     hold = models.ForeignKey(Hold, models.PROTECT, related_name="parts")
     number = models.PositiveSmallIntegerField()
     payment = models.OneToOneField("payments.Payment", models.PROTECT, related_name="+")
-    ledger_hold_id = models.BigIntegerField(unique=True)
     units = models.BigIntegerField()
     is_paid = models.BooleanField(default=False)
 

@@ -25,7 +25,7 @@ def hold(hold_id: int) -> Hold:
 
 def holds_of(subject: str) -> list[Hold]:
     """The holds of one subject in their order, with parts at hand."""
-    return list(Hold.objects.filter(subject=subject).order_by("number").prefetch_related("parts"))
+    return list(Hold.objects.filter(subject=subject).order_by("number").prefetch_related("parts__payment"))
 
 
 def next_unpaid(subject: str) -> Part | None:
@@ -52,9 +52,9 @@ def position(subject: str) -> Position:
     """Where every rial of this subject is, as the ledger itself says."""
     holds = holds_of(subject)
     parts = [part for one in holds for part in one.parts.all()]
-    states = book.hold_states([part.ledger_hold_id for part in parts])
+    states = book.hold_states([part.payment.hold_id for part in parts])
     held = sum(state.open_units for state in states.values())
-    paid = sum(states[part.ledger_hold_id].units for part in parts if part.ledger_hold_id in states)
+    paid = sum(state.units for state in states.values())
     released = [one for one in holds if one.state == "released"]
     fee = sum(one.fee_units for one in released)
     payee = sum(one.units for one in released) - fee

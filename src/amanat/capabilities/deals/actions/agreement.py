@@ -48,7 +48,7 @@ def join(act: Act, *, token: str) -> Deal:
         return deal
     role = other(Role(deal.starter_role))
     refuse_unless(deal.person_of(role) is None, InvitationForAnother)
-    phone = people.phone_of(act.by)
+    phone = people.person(act.by).phone
     refuse_unless(invitation.phone in {"", phone}, InvitationForAnother)
     setattr(deal, f"{role}_id", act.by)
     refuse_unless(deal.buyer_id != deal.seller_id, SamePerson)
@@ -101,7 +101,7 @@ def _promise(act: Act, deal: Deal, terms: Terms) -> None:
     cap = Money(law.whole("payment.cap_units", act.at))
     parts = fees.instalments(bill.buyer_pays, price=bill.price, cap=cap)
     escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
-                   parts=parts, fee=bill.fee)  # fmt: skip
+                   parts=parts, fee=bill.fee, next_path=f"/deals/{deal.code}")  # fmt: skip
 
 
 @transaction.atomic

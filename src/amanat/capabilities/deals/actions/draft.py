@@ -43,7 +43,7 @@ def describe(act: Act, *, deal_id: int, **fields: Any) -> Deal:
     deal.check_side(act)
     if "other_phone" in fields:
         phone = identity.mobile(fields.pop("other_phone"))
-        refuse_unless(people.phone_of(act.by) != phone, SamePerson, "other_phone")
+        refuse_unless(people.person(act.by).phone != phone, SamePerson, "other_phone")
         deal.other_phone = phone
     if "city_id" in fields:
         deal.city_id = fields.pop("city_id")
@@ -68,7 +68,7 @@ def propose(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     refuse_unless(people.is_identified(act.by), IdentityNeeded)
-    refuse_unless(deal.other_phone != people.phone_of(act.by), SamePerson, "other_phone")
+    refuse_unless(deal.other_phone != people.person(act.by).phone, SamePerson, "other_phone")
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
     check_terms(fields, complete=True)
     version = lay_on_table(act, deal, Terms(**fields))

@@ -12,11 +12,11 @@ from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act
 from amanat.words.money import RIALS_PER_TOMAN
-from amanat.words.moments import spoken
+from amanat.words.moments import spoken_briefly
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
-LONGEST_TITLE_IN_SMS = 22
+LONGEST_TITLE_IN_SMS = 18
 
 
 @transaction.atomic
@@ -39,7 +39,7 @@ def tell(act: Act, *, deal_id: int, fact: str) -> None:
         if person_id is None:
             continue
         link = f"{settings.SITE_URL}/deals/{deal.code}"
-        notices.queue(act, phone=people.phone_of(person_id), person_id=person_id,
+        notices.queue(act, phone=people.person(person_id).phone, person_id=person_id,
                       kind=f"deal.{fact}", text=_filled(deal, letter, link),
                       dedupe_key=f"{act.cause}:{role}")  # fmt: skip
 
@@ -62,7 +62,7 @@ def _facts(deal: Deal, language: str) -> dict[str, Any]:
     return {
         "title": shortened(terms.title),
         "amount": amount,
-        "when": spoken(deal.due_at, language) if deal.due_at else "",
+        "when": spoken_briefly(deal.due_at, language) if deal.due_at else "",
     }
 
 

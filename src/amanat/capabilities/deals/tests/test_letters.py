@@ -1,0 +1,32 @@
+"""Every SMS of a deal fits two parts, in its longest form, in both languages."""
+
+import pytest
+
+from amanat.capabilities.deals import events
+from amanat.capabilities.deals.actions.tell import LONGEST_TITLE_IN_SMS, shortened
+from amanat.capabilities.deals.letters import INVITATION, LETTERS
+from amanat.words.text import Text
+
+TWO_PERSIAN_PARTS = 134
+TWO_LATIN_PARTS = 306
+LONGEST = {
+    "title": "ن" * LONGEST_TITLE_IN_SMS,
+    "amount": "۵۰٬۰۰۰٬۰۰۰٬۰۰۰ تومان",
+    "when": "۳۰ اردیبهشت ۲۳:۵۹",
+    "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
+}
+EVERY = [(name, role, text) for name, roles in LETTERS.items() for role, text in roles.items()]
+
+
+@pytest.mark.parametrize(("name", "role", "text"), [("invitation", "other", INVITATION), *EVERY])
+def test_an_sms_has_at_most_two_parts(name: str, role: str, text: Text) -> None:
+    assert len(text.fa.format(**LONGEST)) <= TWO_PERSIAN_PARTS
+    assert len(text.en.format(**LONGEST)) <= TWO_LATIN_PARTS
+
+
+def test_every_letter_belongs_to_a_fact() -> None:
+    assert [name for name in LETTERS if not hasattr(events, name)] == []
+
+
+def test_a_long_title_is_shortened() -> None:
+    assert len(shortened("ن" * 200)) == LONGEST_TITLE_IN_SMS
