@@ -142,9 +142,9 @@ def docs(
     _load()
     from amanat.config import documents
 
-    if check and (old := documents.stale()):
+    if check and (old := documents.stale(main)):
         _end(f"Run `make docs`: {', '.join(str(path) for path in old)} say something old.")
-    for path in documents.write_all():
+    for path in documents.write_all(main):
         typer.echo(f"wrote {path.relative_to(environment.PROJECT)}")
 
 

@@ -6,34 +6,23 @@ import shutil
 import stat
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import typer
 
 from amanat.config import database, durability, environment
+from amanat.config.finding import Finding
 
-Level = Literal["ok", "warn", "fail"]
 COLOURS = {"ok": typer.colors.GREEN, "warn": typer.colors.YELLOW, "fail": typer.colors.RED}
 LITTLE_DISK_BYTES = 2 * 1024**3
 NO_DISK_BYTES = 300 * 1024**2
 REACH_SECONDS = 3
 NOON_WINTER = datetime(2026, 1, 1, 12, tzinfo=UTC)
 TEHRAN_HOURS_AHEAD = 3.5  # Without daylight saving since September 2022.
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One line of the answer. `do` says what to do, and is empty when all is well."""
-
-    level: Level
-    name: str
-    says: str
-    do: str = ""
 
 
 def examine() -> list[Finding]:

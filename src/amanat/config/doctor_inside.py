@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connection
 
 from amanat.config import environment
-from amanat.config.doctor import Finding
+from amanat.config.finding import Finding
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amanat.config.settings")
 django.setup()

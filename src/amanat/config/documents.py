@@ -10,10 +10,10 @@ from importlib import import_module
 from pathlib import Path
 
 import typer
-from click import Command, Context, Group, Parameter
 from django.apps import apps
+from typer.core import TyperCommand, TyperGroup
 
-from amanat.config import cli, environment
+from amanat.config import environment
 from amanat.config.capabilities import STAIRS
 from amanat.flows.reactions import ENDS, REACTIONS
 from amanat.kernel.log.guard import things
@@ -27,32 +27,32 @@ NOTE = "<!-- Written by `make docs`. Change the code, not this page. -->\n\n"
 SETTING = re.compile(r"^([A-Z][A-Z_]+) +(.+(?:\n {4,}.+)*)", re.MULTILINE)
 
 
-def pages() -> dict[Path, str]:
-    """Every generated page with its text."""
+def pages(program: typer.Typer) -> dict[Path, str]:
+    """Every generated page with its text; `program` is the command line."""
     writers: dict[str, Callable[[], str]] = {
         "machines.md": machines,
         "flows.md": flows,
-        "reference/cli.md": commands,
+        "reference/cli.md": lambda: commands(program),
         "reference/settings.md": settings,
         "reference/refusals.md": refusals,
     }
     return {DOCS / name: NOTE + writer() for name, writer in writers.items()}
 
 
-def write_all() -> list[Path]:
+def write_all(program: typer.Typer) -> list[Path]:
     """Write the pages that differ; answers which."""
-    written = stale()
+    texts, written = pages(program), stale(program)
     for path in written:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(pages()[path], encoding="utf-8")
+        path.write_text(texts[path], encoding="utf-8")
     return written
 
 
-def stale() -> list[Path]:
+def stale(program: typer.Typer) -> list[Path]:
     """Pages that are missing or say something else than the code."""
     return [
         path
-        for path, text in pages().items()
+        for path, text in pages(program).items()
         if not path.exists() or path.read_text(encoding="utf-8") != text
     ]
 
@@ -155,34 +155,30 @@ def _first_line(thing: object) -> str:
     return (thing.__doc__ or "").strip().split("\n")[0]
 
 
-def commands() -> str:
+def commands(program: typer.Typer) -> str:
     """Every command of `amanat` with its options."""
-    root = typer.main.get_command(cli.main)
-    assert isinstance(root, Group)
+    root = typer.main.get_command(program)
+    assert isinstance(root, TyperGroup)
     parts = ["# Commands\n\nRun as `.venv/bin/amanat …`.\n"]
     parts += [_command(path, command) for path, command in leaves("amanat", root)]
     return "\n".join(parts)
 
 
-def leaves(path: str, group: Group) -> Iterator[tuple[str, Command]]:
+def leaves(path: str, group: TyperGroup) -> Iterator[tuple[str, TyperCommand]]:
     """Every command below `group` with the words that call it."""
     for name, command in sorted(group.commands.items()):
-        if isinstance(command, Group):
+        if isinstance(command, TyperGroup):
             yield from leaves(f"{path} {name}", command)
-        else:
+        elif isinstance(command, TyperCommand):
             yield f"{path} {name}", command
 
 
-def _command(path: str, command: Command) -> str:
+def _command(path: str, command: TyperCommand) -> str:
     text = f"## `{path}`\n\n{' '.join((command.help or '').split())}\n"
-    context = Context(command, info_name=path)
-    rows = [row for one in command.params if (row := _option(one, context))]
+    context = typer.Context(command, info_name=path)
+    records = [one.get_help_record(context) for one in command.params]
+    rows: list[tuple[str, ...]] = [(f"`{one[0]}`", one[1]) for one in records if one]
     return text + ("\n" + table(("option", "meaning"), rows) if rows else "")
-
-
-def _option(one: Parameter, context: Context) -> tuple[str, ...] | None:
-    record = one.get_help_record(context)
-    return None if record is None else (f"`{record[0]}`", record[1])
 
 
 def setting_rows() -> dict[str, str]:
@@ -216,13 +212,12 @@ def all_refusals() -> list[type[Refused]]:
 
 
 def load_everything() -> None:
-    """Import each module of words, kernel, face and the switched-on capabilities once."""
-    rooms = ["words", "kernel", "face", *(f"capabilities.{name}" for name in STAIRS)]
-    for room in rooms:
-        top = environment.PROJECT / "src/amanat" / room.replace(".", "/")
-        for path in sorted(top.rglob("*.py")):
+    """Import each module that may define a refusal: words, kernel, face, and the refusals."""
+    list(every("refusals", Refused))
+    for room in ("words", "kernel", "face"):
+        for path in sorted((environment.PROJECT / "src/amanat" / room).rglob("*.py")):
             parts = path.relative_to(environment.PROJECT / "src").with_suffix("").parts
-            if not {"tests", "migrations", "__init__"} & set(parts):
+            if "Refused)" in path.read_text(encoding="utf-8") and "tests" not in parts:
                 import_module(".".join(parts))
 
 

@@ -1,6 +1,6 @@
 """Moments as people say them: Jalali in Persian, Gregorian in English, always Tehran time."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import jdatetime
@@ -15,13 +15,20 @@ MONTHS = (
 )  # fmt: skip
 
 
+def tehran_day(moment: datetime) -> date:
+    """The calendar day in Tehran at this moment: days and deadlines count there."""
+    return moment.astimezone(TEHRAN).date()
+
+
 def spoken_day(moment: datetime, language: str) -> str:
     """«سه‌شنبه ۳ آذر» or "Tue 24 Nov": the year is left out, deadlines are near."""
     there = moment.astimezone(TEHRAN)
     if language != "fa":
         return f"{there:%a} {there.day} {there:%b}"
     jalali = jdatetime.date.fromgregorian(date=there.date())
-    return f"{WEEKDAYS[there.weekday()]} {persian_digits(str(jalali.day))} {MONTHS[jalali.month - 1]}"
+    return (
+        f"{WEEKDAYS[there.weekday()]} {persian_digits(str(jalali.day))} {MONTHS[jalali.month - 1]}"
+    )
 
 
 def spoken(moment: datetime, language: str) -> str:
@@ -31,6 +38,15 @@ def spoken(moment: datetime, language: str) -> str:
     if language != "fa":
         return f"{spoken_day(moment, language)}, {clock}"
     return f"{spoken_day(moment, language)}، {persian_digits(clock)}"
+
+
+def spoken_briefly(moment: datetime, language: str) -> str:
+    """«۳ آذر ۱۶:۱۵» or "24 Nov 16:15": for an SMS, where every character counts."""
+    there = moment.astimezone(TEHRAN)
+    if language != "fa":
+        return f"{there.day} {there:%b} {there:%H:%M}"
+    jalali = jdatetime.date.fromgregorian(date=there.date())
+    return persian_digits(f"{jalali.day} {MONTHS[jalali.month - 1]} {there:%H:%M}")
 
 
 def spoken_span(length: timedelta, language: str) -> str:

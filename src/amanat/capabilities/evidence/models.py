@@ -4,13 +4,12 @@ from django.db import models
 from django.db.models import Q
 
 from amanat.capabilities.evidence import rules
-from amanat.capabilities.people.models import Person
 
 
 class File(models.Model):
     """One kept file. `sha256` is of the bytes we keep, `original_sha256` of those that came."""
 
-    person = models.ForeignKey(Person, models.PROTECT, related_name="files")
+    person = models.ForeignKey("people.Person", models.PROTECT, related_name="files")
     kind = models.TextField()  # A key of rules.KINDS: "jpeg", "png", "webp" or "pdf".
     name = models.TextField()  # What the owner called it, tidied; for the eye only.
     path = models.TextField(unique=True)  # Random, under MEDIA_ROOT; holds nothing of the name.

@@ -1,14 +1,14 @@
 """Platform time. The clock is read once, at the entry; verbs receive it in their Act."""
 
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from django.db import connection
 
 from amanat.kernel.clock.models import ClockSetting
+from amanat.words.moments import TEHRAN, tehran_day
 from amanat.words.refusal import Refused
 
-TEHRAN = ZoneInfo("Asia/Tehran")
+__all__ = ["TEHRAN", "ClockGoesBackwards", "advance", "ahead", "now", "tehran_day"]
 LONGEST_ADVANCE = timedelta(days=366)
 
 
@@ -39,8 +39,3 @@ def advance(by: timedelta) -> None:
     setting = ClockSetting.objects.select_for_update().get(pk=1)
     setting.ahead += by
     setting.save(update_fields=["ahead"])
-
-
-def tehran_day(moment: datetime) -> date:
-    """The calendar day in Tehran at this moment: days and deadlines count there."""
-    return moment.astimezone(TEHRAN).date()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from amanat.kernel.clock.time import TEHRAN, tehran_day
+from amanat.words.moments import TEHRAN, tehran_day
 
 LONGEST_SEARCH_DAYS = 30
 PAYA, SATNA = "paya", "satna"

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from amanat.kernel.clock.time import tehran_day
+from amanat.words.moments import tehran_day
 
 REVERSAL, GATEWAY, PAYA, MANUAL = "reversal", "gateway", "paya", "manual"
 REVERSAL_WINDOW = timedelta(hours=3)
