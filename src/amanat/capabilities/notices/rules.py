@@ -4,6 +4,8 @@ import math
 from datetime import timedelta
 
 MOST_PARTS = 2
+MOST_CHARACTERS = 900  # The provider's own limit for one message.
+SECRET_LIFE = timedelta(minutes=5)  # A one-time code is not sent when nobody may use it.
 PERSIAN_SINGLE, PERSIAN_PART = 70, 67
 LATIN_SINGLE, LATIN_PART = 160, 153
 
@@ -35,3 +37,8 @@ def parts_of(body: str) -> int:
     else:
         single, part, length = PERSIAN_SINGLE, PERSIAN_PART, len(body.encode("utf-16-le")) // 2
     return 1 if length <= single else math.ceil(length / part)
+
+
+def too_long(body: str) -> bool:
+    """Whether the text takes more parts than we send. Every template's test asks this."""
+    return parts_of(body) > MOST_PARTS

@@ -108,7 +108,8 @@ class OneTimeCode(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    spent_at = models.DateTimeField(null=True)
+    spent_at = models.DateTimeField(null=True)  # Typed rightly, once.
+    used_at = models.DateTimeField(null=True)  # The step it was asked for is done, once.
 
     objects = Locking["OneTimeCode"].as_manager()
 

@@ -32,6 +32,12 @@ def by_phone(phone: str) -> Person | None:
     return Person.objects.filter(phone=identity.mobile(phone)).first()
 
 
+def phone_of(person_id: int) -> str:
+    """The person's phone number, normalised."""
+    phone = Person.objects.filter(pk=person_id).values_list("phone", flat=True).first()
+    return phone if phone is not None else refuse(NotFound, "person_id")
+
+
 def is_identified(person_id: int) -> bool:
     """Whether the person's national id is known and matched with the phone (gate G2)."""
     return Person.objects.filter(pk=person_id, identity_checked_at__isnull=False).exists()

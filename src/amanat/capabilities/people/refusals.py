@@ -23,6 +23,13 @@ class CodeLocked(Refused):
     status = 429
 
 
+class CodeNeeded(Refused):
+    """This step needs a fresh one-time code. Ask for one and type it here."""
+
+    fa = "این کار کد یک‌بارمصرف تازه می‌خواهد. کد بخواهید و اینجا بنویسید."
+    status = 403
+
+
 class Disabled(Refused):
     """This account is closed. Call support."""
 

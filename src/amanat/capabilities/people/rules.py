@@ -10,6 +10,7 @@ from amanat.words.act import Role
 CODE_DIGITS = 6
 CODE_LIFE = timedelta(minutes=5)
 MOST_TRIES = 5
+CONFIRMATION_LIFE = timedelta(minutes=5)  # From the right code to the step it was asked for.
 MOST_IDENTITY_CHECKS_A_DAY = 5
 MOST_BANK_ACCOUNTS_A_DAY = 5
 CHANGED_ACCOUNT_WAIT = timedelta(hours=24)

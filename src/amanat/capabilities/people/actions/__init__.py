@@ -7,7 +7,7 @@ from amanat.capabilities.people.actions.accounts import (
     refuse_owner,
     withdraw,
 )
-from amanat.capabilities.people.actions.codes import confirm_code, send_code
+from amanat.capabilities.people.actions.codes import confirm_code, send_code, spend_confirmation
 from amanat.capabilities.people.actions.hats import give_hat, take_hat
 from amanat.capabilities.people.actions.national_ids import check_identity, reveal_national_id
 from amanat.capabilities.people.actions.persons import introduce, sign_in, sign_out_everywhere
@@ -25,6 +25,7 @@ __all__ = [
     "send_code",
     "sign_in",
     "sign_out_everywhere",
+    "spend_confirmation",
     "take_hat",
     "withdraw",
 ]

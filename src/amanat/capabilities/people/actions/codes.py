@@ -9,7 +9,12 @@ from django.db import transaction
 from amanat.capabilities.people import queries, rules
 from amanat.capabilities.people.events import CodeAccepted, CodeMistyped, CodeRequested
 from amanat.capabilities.people.models import OneTimeCode, Turnstile
-from amanat.capabilities.people.refusals import CodeLocked, TooManyCodes, WrongCode
+from amanat.capabilities.people.refusals import (
+    CodeLocked,
+    CodeNeeded,
+    TooManyCodes,
+    WrongCode,
+)
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import record
 from amanat.words import identity
@@ -52,8 +57,9 @@ def send_code(
 def confirm_code(act: Act, *, phone: str, purpose: str, code: str, subject: str = "") -> None:
     """Accept the newest code for this number, purpose and subject, once; or refuse.
 
-    It commits by itself, so that a wrong try stays counted although the step is refused. A verb
-    that wants a code therefore confirms it first, and opens its own transaction after that.
+    It commits by itself, so that a wrong try stays counted although the step is refused. So the
+    entry confirms the code first, and the verb it is for then calls `spend_confirmation` in its
+    own transaction.
     """
     typed = ascii_digits(code[:LONGEST_TYPED])
     typed = "".join(sign for sign in typed if sign.isascii() and sign.isdigit())
@@ -79,6 +85,21 @@ def _judge(act: Act, phone: str, purpose: str, subject: str, typed: str) -> type
     event = CodeAccepted(purpose) if is_right else CodeMistyped(purpose, row.tries)
     record(act, event, subject=row)
     return None if is_right else WrongCode
+
+
+@transaction.atomic
+def spend_confirmation(act: Act, *, purpose: str, subject: str = "") -> None:
+    """Use up the code this person has just confirmed for this step, or refuse CodeNeeded."""
+    phone = queries.phone_of(act.by or 0)
+    mine = OneTimeCode.objects.select_for_update().filter(
+        phone=phone, purpose=purpose, subject=subject
+    )
+    row = mine.order_by("-created_at", "-pk").first()
+    oldest = act.at - rules.CONFIRMATION_LIFE
+    if row is None or row.spent_at is None or row.used_at is not None or row.spent_at < oldest:
+        raise CodeNeeded("code")
+    row.used_at = act.at
+    row.save(update_fields=["used_at"])
 
 
 def digest(row: OneTimeCode, code: str) -> str:
