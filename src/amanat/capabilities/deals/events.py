@@ -11,7 +11,7 @@ class DealBegun(Event):
 
 @dataclass(frozen=True, slots=True)
 class DealDescribed(Event):
-    sha256: str
+    fields: list[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,14 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Sequence
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
 from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import rules as fees
 from amanat.words.act import Role
 from amanat.words.codes import read_code
@@ -95,3 +97,16 @@ def turn(deal: Deal) -> Role | None:
         "review": Role.OFFICER,
     }
     return side.get(deal.state)
+
+
+def versions_on_table(deals: Sequence[Deal]) -> dict[int, TermsVersion]:
+    """The current version of each deal, in one query: deal id → version."""
+    found = TermsVersion.objects.filter(
+        deal__in=[deal.pk for deal in deals], number=F("deal__version")
+    )
+    return {version.deal_id: version for version in found}
+
+
+def waiting_for(person_id: int | None) -> QuerySet[Deal]:
+    """Open deals of this person, the most urgent first: what an inbox sorts and groups."""
+    return mine(person_id).exclude(state__in=DEAL.ends()).order_by(F("due_at").asc(nulls_last=True))

@@ -22,6 +22,7 @@ from amanat.capabilities.deals.refusals import (
     WaybillPhotoNeeded,
 )
 from amanat.capabilities.deals.rules import Delivery, inspect_by, tracking_code
+from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -58,6 +59,8 @@ def correct(
 def _keep_code(act: Act, deal: Deal, carrier: str, code: str, file_id: int | None) -> str:
     """A well-formed code that no other deal has; freight needs the waybill itself as well."""
     code = tracking_code(carrier, code)
+    if file_id is not None:
+        evidence.open_file(file_id, act.by)
     needs_file = carrier == Delivery.FREIGHT
     refuse_unless(not needs_file or file_id is not None, WaybillPhotoNeeded, "file")
     try:

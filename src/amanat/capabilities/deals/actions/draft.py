@@ -25,12 +25,13 @@ from amanat.words.refusal import refuse_unless
 
 
 @transaction.atomic
-def begin(act: Act, *, role: Role) -> Deal:
-    """Open an empty draft; the starter takes the buyer's or the seller's side."""
+def begin(act: Act, *, role: Role, **fields: Any) -> Deal:
+    """Open a draft with what is known so far; the starter takes the buyer's or seller's side."""
     open_drafts = Deal.objects.filter(**{str(role): act.by}, state="draft").count()
     refuse_unless(open_drafts < MOST_OPEN_DRAFTS, DraftsTooMany, most=MOST_OPEN_DRAFTS)
     deal = Deal(code=new_code("D"), starter_role=role, created_at=act.at)
     setattr(deal, f"{role}_id", act.by)
+    _write(act, deal, fields)
     due_at = act.at + law.hours("deal.draft_hours", act.at)
     move(act.wearing(role), deal, "begin", DealBegun(role), due_at=due_at)
     return deal
@@ -41,16 +42,27 @@ def describe(act: Act, *, deal_id: int, **fields: Any) -> Deal:
     """Keep what was typed on one page of the draft; each value given is checked."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
-    if "other_phone" in fields:
-        phone = identity.mobile(fields.pop("other_phone"))
-        refuse_unless(people.person(act.by).phone != phone, SamePerson, "other_phone")
-        deal.other_phone = phone
-    if "city_id" in fields:
-        deal.city_id = fields.pop("city_id")
-    check_terms(fields, complete=False)
-    deal.draft = {**deal.draft, **fields}
-    move(act, deal, "describe", DealDescribed(""), due_at=deal.due_at)
+    _write(act, deal, fields)
+    move(act, deal, "describe", DealDescribed(sorted(fields)), due_at=deal.due_at)
     return deal
+
+
+def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
+    """Put checked values into the draft; the other side's number and the city stand apart."""
+    terms = dict(fields)
+    if "other_phone" in terms:
+        phone = identity.mobile(terms.pop("other_phone"), "other_phone")
+        refuse_unless(people.person(_who(act)).phone != phone, SamePerson, "other_phone")
+        deal.other_phone = phone
+    if "city_id" in terms:
+        deal.city_id = terms.pop("city_id")
+    check_terms(terms, complete=False)
+    deal.draft = {**deal.draft, **terms}
+
+
+def _who(act: Act) -> int:
+    assert act.by is not None, "A person writes terms."
+    return act.by
 
 
 @transaction.atomic
@@ -67,8 +79,8 @@ def propose(act: Act, *, deal_id: int) -> Deal:
     """Send the terms to the other side; from here on they change only by agreement."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
-    refuse_unless(people.is_identified(act.by), IdentityNeeded)
-    refuse_unless(deal.other_phone != people.person(act.by).phone, SamePerson, "other_phone")
+    refuse_unless(people.is_identified(_who(act)), IdentityNeeded)
+    refuse_unless(deal.other_phone != people.person(_who(act)).phone, SamePerson, "other_phone")
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
     check_terms(fields, complete=True)
     version = lay_on_table(act, deal, Terms(**fields))

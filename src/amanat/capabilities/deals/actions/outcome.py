@@ -12,14 +12,16 @@ from amanat.capabilities.deals.events import (
     ProblemReported,
 )
 from amanat.capabilities.deals.models import Deal, DealFile, Problem
-from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
+from amanat.capabilities.deals.refusals import CodeNeeded, TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
+    APPROVE,
     LEAST_PROBLEM_CHARACTERS,
     MOST_FILES,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
 )
-from amanat.capabilities.people import actions as people
+from amanat.capabilities.evidence import queries as evidence
+from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act
@@ -33,7 +35,9 @@ def approve(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     move(act, deal, "approve", GoodsApproved(act.role))
-    people.spend_confirmation(act, purpose="approve", subject=deal.code)
+    phone = people.person(act.by).phone if act.by else ""
+    fresh = people.is_confirmed(phone, purpose=APPROVE, subject=deal.code, at=act.at)
+    refuse_unless(fresh, CodeNeeded, "code")
     pot.release(act, deal)
     _close_problems(act, deal, "released")
     return deal
@@ -62,6 +66,8 @@ def report(
     least = LEAST_PROBLEM_CHARACTERS
     refuse_unless(len(words) >= least, WordsNeeded, "words", least=least)
     refuse_unless(len(file_ids) <= MOST_FILES, TooManyFiles, "files", most=MOST_FILES)
+    for file_id in file_ids:
+        evidence.open_file(file_id, act.by)
     due_at = act.at + law.hours("deal.negotiation_hours", act.at)
     move(act, deal, "report", ProblemReported(kind), due_at=due_at)
     Problem.objects.create(deal=deal, kind=kind, words=words, wants=wants, at=act.at)

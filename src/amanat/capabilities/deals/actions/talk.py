@@ -6,6 +6,7 @@ from amanat.capabilities.deals.events import MessageSent
 from amanat.capabilities.deals.models import Deal, DealFile, Message
 from amanat.capabilities.deals.refusals import MessageEmpty, TextTooLong, TooManyFiles
 from amanat.capabilities.deals.rules import LONGEST_MESSAGE, MOST_DEAL_FILES
+from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.log.moves import record
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
@@ -32,6 +33,7 @@ def attach(act: Act, *, deal_id: int, file_id: int, about: str) -> DealFile:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     refuse_unless(deal.files.count() < MOST_DEAL_FILES, TooManyFiles, "file", most=MOST_DEAL_FILES)
+    evidence.open_file(file_id, act.by)
     link, _ = DealFile.objects.get_or_create(
         deal=deal, file_id=file_id, defaults={"role": act.role, "about": about, "at": act.at}
     )

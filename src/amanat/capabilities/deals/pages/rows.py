@@ -1,0 +1,70 @@
+"""Deals as rows of a list: the same number of queries for three as for three hundred."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages.sentences import NOW
+from amanat.capabilities.deals.pages.view import TONES
+from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.people import queries as people
+from amanat.words.act import Role
+from amanat.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the inbox or the list: what to do, with whom, how much, until when, or else."""
+
+    deal: Deal
+    role: Role
+    title: str
+    task: Text
+    state: Text
+    tone: str
+    other_name: str
+    units: int | None
+    due_at: datetime | None
+    at_zero: Text | None
+    is_mine: bool
+    is_late: bool
+
+
+def rows_of(deals: Sequence[Deal], person_id: int, at: datetime) -> list[Row]:
+    """Rows for one reader, in the order of `deals`."""
+    versions = queries.versions_on_table(deals)
+    sides = {pk for deal in deals for pk in (deal.buyer_id, deal.seller_id) if pk}
+    names = people.names(sides)
+    return [_row(deal, person_id, at, versions, names) for deal in deals]
+
+
+def _row(
+    deal: Deal,
+    person_id: int,
+    at: datetime,
+    versions: dict[int, queries.TermsVersion],
+    names: dict[int, str],
+) -> Row:
+    role = deal.role_of(person_id) or Role.BUYER
+    version = versions.get(deal.pk)
+    other_id = deal.seller_id if role is Role.BUYER else deal.buyer_id
+    timer = DEAL.timers.get(deal.state)
+    now = NOW.get(deal.state)
+    is_mine = queries.turn(deal) == role
+    state = DEAL.states[deal.state]
+    return Row(
+        deal=deal,
+        role=role,
+        title=version.terms.title if version else deal.draft.get("title", ""),
+        task=(now.yours if is_mine else now.theirs) if now else state,
+        state=state,
+        tone=TONES.get(deal.state, "neutral"),
+        other_name=names.get(other_id or 0, ""),
+        units=version.terms.price_units if version else None,
+        due_at=deal.due_at,
+        at_zero=timer.says if timer else None,
+        is_mine=is_mine,
+        is_late=deal.due_at is not None and deal.due_at <= at,
+    )
