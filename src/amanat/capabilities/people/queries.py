@@ -16,7 +16,9 @@ from amanat.capabilities.people.states import CONFIRMED
 from amanat.kernel import sealing
 from amanat.words import identity
 from amanat.words.act import Role
+from amanat.words.moments import spoken_briefly
 from amanat.words.refusal import NotFound, refuse
+from amanat.words.text import Text
 
 MOST_READINGS_SHOWN = 100
 
@@ -98,6 +100,11 @@ class CodeToSend:
     code: str
     person_id: int | None
 
+    @property
+    def text(self) -> Text:
+        letter = rules.CODE_LETTERS.get(self.purpose, rules.OTHER_CODE_LETTER)
+        return letter.fill(code=self.code, subject=self.subject)
+
 
 def code_for_delivery(code_id: int, at: datetime) -> CodeToSend | None:
     """The code to put in the SMS; None when it is spent or has run out meanwhile."""
@@ -107,6 +114,28 @@ def code_for_delivery(code_id: int, at: datetime) -> CodeToSend | None:
     owner = Person.objects.filter(phone=row.phone).values_list("pk", flat=True).first()
     code = sealing.unseal(row.sealed, about=row.place())
     return CodeToSend(row.phone, row.purpose, row.subject, code, owner)
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChange:
+    """Whom to warn that another account will be paid, and the words."""
+
+    person_id: int
+    phone: str
+    text: Text
+
+
+def account_change(bank_account_id: int, link: str) -> AccountChange:
+    """The warning to the owner of a changed account; `link` is where it can be put aside."""
+    account = BankAccount.objects.select_related("person").get(pk=bank_account_id)
+    assert account.active_from is not None, "A changed account has its day."
+    new = masked_sheba(account.sheba)
+    fa, en = (spoken_briefly(account.active_from, language) for language in ("fa", "en"))
+    letter = rules.CHANGED_ACCOUNT_LETTER
+    text = Text(
+        letter.fa.format(new=new, when=fa, link=link), letter.en.format(new=new, when=en, link=link)
+    )
+    return AccountChange(account.person_id, account.person.phone, text)
 
 
 def seconds_to_next_code(phone: str, at: datetime) -> int:

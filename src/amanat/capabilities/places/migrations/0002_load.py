@@ -2,7 +2,7 @@ from typing import Any
 
 from django.db import migrations
 
-from amanat.capabilities.places.loading import load
+from amanat.capabilities.places.actions import load
 
 
 def fill(apps: Any, schema_editor: Any) -> None:

@@ -1,4 +1,4 @@
-"""Reads the tables in `data/` into rows. Used by the migration, which hands over its own models."""
+"""Reads the tables in `data/` into rows. Its migration calls it, handing over its own models."""
 
 import csv
 from collections.abc import Iterator
