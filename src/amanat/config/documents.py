@@ -157,11 +157,16 @@ def _first_line(thing: object) -> str:
 
 def commands(program: typer.Typer) -> str:
     """Every command of `amanat` with its options."""
+    parts = ["# Commands\n\nRun as `.venv/bin/amanat …`.\n"]
+    parts += [_command(path, command) for path, command in all_commands(program)]
+    return "\n".join(parts)
+
+
+def all_commands(program: typer.Typer) -> list[tuple[str, TyperCommand]]:
+    """Every command with the words that call it: ("amanat clock show", …)."""
     root = typer.main.get_command(program)
     assert isinstance(root, TyperGroup)
-    parts = ["# Commands\n\nRun as `.venv/bin/amanat …`.\n"]
-    parts += [_command(path, command) for path, command in leaves("amanat", root)]
-    return "\n".join(parts)
+    return list(leaves("amanat", root))
 
 
 def leaves(path: str, group: TyperGroup) -> Iterator[tuple[str, TyperCommand]]:
