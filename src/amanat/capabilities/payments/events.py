@@ -1,4 +1,4 @@
-"""Facts of money in and money out."""
+"""Facts of money in and money out. The log names the thing itself; facts say what more there is."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,6 @@ from amanat.words.event import Event
 
 @dataclass(frozen=True, slots=True)
 class PaymentDemanded(Event):
-    payment_id: int
     subject: str
     units: int
 
@@ -42,7 +41,6 @@ class PaymentClosed(Event):
 class AttemptMoved(Event):
     """What every step of one attempt has to say; the subclass says which step it was."""
 
-    attempt_id: int
     payment_id: int
     code: str = ""
 
@@ -108,7 +106,6 @@ class ReversalFailed(AttemptMoved): ...
 class GatewayAlarmed(Event):
     """Something about a gateway needs a person: why, and the code it gave."""
 
-    attempt_id: int
     gateway: str
     why: str
     code: str
@@ -116,9 +113,17 @@ class GatewayAlarmed(Event):
 
 @dataclass(frozen=True, slots=True)
 class RefundMoved(Event):
-    refund_id: int
     payment_id: int
     subject: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanRefundMoved(Event):
+    """A refund of money nobody waited for; `step` is what it is called in other refunds."""
+
+    payment_id: int
+    step: str
     units: int
 
 
@@ -142,9 +147,17 @@ class RefundStuck(RefundMoved): ...
 
 @dataclass(frozen=True, slots=True)
 class PayoutMoved(Event):
-    payout_id: int
     person_id: int
     subject: str
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundTransferMoved(Event):
+    """A refund on the rail to the payer's account; `step` is what it is called in payouts."""
+
+    refund_id: int
+    step: str
     units: int
 
 
@@ -169,6 +182,14 @@ class PayoutWaitsForAccount(PayoutMoved): ...
 class PayoutSent(PayoutMoved): ...
 
 
+class PayoutSentMore(PayoutMoved):
+    """Another transfer of a subject that had one: a further part, or again after a return."""
+
+
+class PayoutPartSettled(PayoutMoved):
+    """One of several transfers of a subject has arrived; others are on their way."""
+
+
 class PayoutAsked(PayoutMoved): ...
 
 
@@ -189,7 +210,6 @@ class PayoutLate(PayoutMoved): ...
 
 @dataclass(frozen=True, slots=True)
 class BatchMoved(Event):
-    batch_id: int
     file_name: str
     transfers: int
     units: int

@@ -14,6 +14,7 @@ from amanat.words.machine import Machine
 PUBLIC_ID_BYTES = 12
 UNITS_LIMIT = 10**15
 PERSON = "people.Person"
+NOT_SENT = ("queued", "needs_account", "awaiting_approval", "turned_down")
 
 
 def new_public_id() -> str:
@@ -218,7 +219,9 @@ class Refund(Thing):
                 fields=["payment", "purpose", "sequence"], name="one_refund_per_purpose_and_turn"
             ),
             models.UniqueConstraint(
-                fields=["order_id"], condition=Q(order_id__isnull=False), name="one_refund_per_order"
+                fields=["order_id"],
+                condition=Q(order_id__isnull=False),
+                name="one_refund_per_order",
             ),
         ]
 
@@ -264,7 +267,7 @@ class Payout(Thing):
                 name="two_people_approve",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=("queued", "needs_account", "awaiting_approval", "turned_down"))
+                condition=Q(state__in=NOT_SENT)
                 | (Q(batch__isnull=False) & Q(sheba__regex=r"^IR[0-9]{24}$")),
                 name="sent_payout_names_file_and_account",
             ),
@@ -304,7 +307,8 @@ class Call(models.Model):
                 name="call_is_about_one_thing",
             ),
             models.CheckConstraint(
-                condition=Q(answered_at__isnull=True) | Q(sent_at__isnull=False, kind__isnull=False),
+                condition=Q(answered_at__isnull=True)
+                | Q(sent_at__isnull=False, kind__isnull=False),
                 name="answered_call_was_sent",
             ),
         ]  # fmt: skip

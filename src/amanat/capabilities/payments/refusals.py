@@ -42,13 +42,6 @@ class SameHands(Refused):
     status = 403
 
 
-class AboveRail(Refused):
-    """One payout is at most {ceiling_units} rial; ask for it in parts."""
-
-    fa = "هر تسویه حداکثر {ceiling_units} ریال است؛ آن را در چند بخش بخواهید."
-    status = 422
-
-
 class AmountNotPayable(Refused):
     """The bank takes between {floor_units} and {ceiling_units} rial in one payment."""
 
@@ -67,3 +60,9 @@ class NoParameter(Refused):
 
     fa = "برای این روز مقداری از «{name}» برقرار نیست."
     status = 500
+
+
+class SameAccount(Refused):
+    """The bank sent the money back from this account. Name another account of your own first."""
+
+    fa = "بانک پول را از همین حساب برگرداند. نخست شبای دیگری به نام خودتان ثبت کنید."

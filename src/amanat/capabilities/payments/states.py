@@ -207,7 +207,8 @@ PAYOUT = Machine(
         "returned": Text("برگشت‌خورده", "returned"),
     },
     timers=(
-        Timer("queued", "gather", Text("به نوبت بعدی پایا می‌رود.", "It joins the next Paya cycle.")),
+        Timer("queued", "gather", Text("به نوبت بعدی پایا می‌رود.",
+              "It joins the next Paya cycle.")),
         Timer("needs_account", "queue_again", Text("دوباره شبا را نگاه می‌کنیم.",
               "We look for a checked account again.")),
         *(Timer(state, "poll", Text("از بانک می‌پرسیم.", "We ask the bank."))

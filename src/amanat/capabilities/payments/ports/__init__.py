@@ -19,6 +19,6 @@ def is_known(name: str) -> bool:
     return name in MAKERS
 
 
-def bank() -> Bank:
+def our_bank() -> Bank:
     """The bank that holds our account."""
     return Bank(**settings.BANK)

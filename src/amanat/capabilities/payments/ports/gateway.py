@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.words.text import Text
@@ -56,9 +56,8 @@ class Redirect:
 class Gateway(Protocol):
     """One card gateway. No method raises because of the network: not knowing is an answer."""
 
-    name: str
-    has_settle: bool
-    floor_units: int
+    name: ClassVar[str]
+    floor_units: ClassVar[int]
 
     def start(self, sale: Sale, at: datetime) -> Answer:
         """Announce a sale; `reference` of an OK answer is the bank's token."""

@@ -38,7 +38,6 @@ class Mellat:
     password: str
 
     name: ClassVar[str] = "mellat"
-    has_settle: ClassVar[bool] = True
     floor_units: ClassVar[int] = 1_000
 
     def start(self, sale: Sale, at: datetime) -> Answer:
@@ -113,9 +112,7 @@ class Mellat:
 
 def envelope(method: str, fields: Mapping[str, object]) -> bytes:
     """One call: the method in the bank's namespace, its children in none, in the given order."""
-    children = "".join(
-        f"<{name}>{escape(str(value))}</{name}>" for name, value in fields.items()
-    )
+    children = "".join(f"<{name}>{escape(str(value))}</{name}>" for name, value in fields.items())
     return (
         f'<e:Envelope xmlns:e="{SOAP}" xmlns:m="{SPACE}"><e:Body><m:{method}>{children}'
         f"</m:{method}></e:Body></e:Envelope>"
@@ -137,7 +134,7 @@ def read(body: bytes, method: str) -> Answer:
     )  # fmt: skip
     code, _, reference = ((found.text if found is not None else None) or "").partition(",")
     code = code.strip()
-    return Answer(codes.kind_of(code), code[:20], reference.strip(), raw)
+    return Answer(codes.kind_of(code, method), code[:20], reference.strip(), raw)
 
 
 def local(tag: object) -> str:

@@ -66,15 +66,21 @@ TABLE: Mapping[str, tuple[Kind, Text]] = MappingProxyType({
                                 "The card must be in your own name.")),
 })  # fmt: skip
 
-DUPLICATE_SALE = "51"
 IDENTITY = "995"
-#  Verify said these: the sale is not there as we think it is, so ask before anything else.
-NOT_VERIFIED = frozenset({"42", "44", "54", "55"})
-TOO_LATE_TO_REVERSE = "55"
+#  What the same code means depends on the question: a double is to be asked about, "verified" is
+#  not "settled", and what is settled or too old can no longer be reversed.
+IN_CONTEXT: Mapping[tuple[str, str], Kind] = MappingProxyType({
+    ("bpVerifyRequest", "51"): Kind.STATE,
+    ("bpSettleRequest", "43"): Kind.STATE,
+    ("bpReversalRequest", "45"): Kind.DECLINED,
+    ("bpReversalRequest", "55"): Kind.DECLINED,
+})  # fmt: skip
 
 
-def kind_of(code: str) -> Kind:
+def kind_of(code: str, question: str = "") -> Kind:
     """The class of a code; a code we never saw leaves the outcome open."""
+    if (question, code) in IN_CONTEXT:
+        return IN_CONTEXT[question, code]
     return TABLE[code][0] if code in TABLE else Kind.UNKNOWN
 
 

@@ -31,7 +31,5 @@ def is_outside(code: str) -> bool:
 def covered(balances: Mapping[str, int]) -> bool:
     """What we hold or are owed is at least what we owe; fees earned are what may be over."""
     owned = sum(units for code, units in balances.items() if is_outside(code))
-    owed = sum(
-        units for code, units in balances.items() if not is_outside(code) and code != FEE
-    )
+    owed = sum(units for code, units in balances.items() if not is_outside(code) and code != FEE)
     return owned >= owed

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from amanat.words.moments import tehran_day
 
-REVERSAL, GATEWAY, PAYA, MANUAL = "reversal", "gateway", "paya", "manual"
+GATEWAY, PAYA = "gateway", "paya"
+AFTER_SETTLE = (GATEWAY, PAYA)  # Then a person. Before settling, the attempt itself is reversed.
 REVERSAL_WINDOW = timedelta(hours=3)
 REFUND_STEP = timedelta(minutes=2)
 REFUND_TRIES = 30
@@ -16,10 +17,5 @@ def may_reverse(verified_at: datetime, at: datetime) -> bool:
     return same_day and at - verified_at < REVERSAL_WINDOW
 
 
-def refund_routes(
-    *, is_settled: bool, verified_at: datetime, at: datetime, is_whole: bool
-) -> list[str]:
-    """The routes to try, first to last. A reversal returns a sale whole or not at all."""
-    if not is_settled and is_whole and may_reverse(verified_at, at):
-        return [REVERSAL, PAYA]
-    return [GATEWAY, PAYA] if is_settled else [PAYA]
+#  The gateway has no credit of ours left (12) or does not refund at all (21): another road.
+NEXT_ROUTE_CODES = frozenset({"12", "21"})

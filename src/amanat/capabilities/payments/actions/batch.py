@@ -1,0 +1,130 @@
+"""Files to the bank: payouts of one cycle gather, the file is frozen, sent, and sent again as it
+is until the bank says that it has it."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+
+from amanat.capabilities.payments import events, ports
+from amanat.capabilities.payments.actions import landing
+from amanat.capabilities.payments.actions import payout as payouts
+from amanat.capabilities.payments.actions.intent import intend
+from amanat.capabilities.payments.models import Batch, Call, Payout
+from amanat.capabilities.payments.ports.bank import Transfer, pain_001
+from amanat.capabilities.payments.ports.gateway import Answer
+from amanat.capabilities.payments.queries import parameters
+from amanat.capabilities.payments.rules import payouts as rules
+from amanat.capabilities.payments.rules.answers import Kind
+from amanat.capabilities.payments.rules.cycles import PAYA, first_arrival
+from amanat.capabilities.people import queries as people
+from amanat.kernel.clock.calendar import is_working_day
+from amanat.kernel.ledger import book
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act
+
+NAMELESS = "Amanat"
+
+
+def _step(
+    act: Act,
+    batch: Batch,
+    verb: str,
+    event: type[events.BatchMoved],
+    due_at: datetime | None = None,
+) -> Batch:
+    units = list(batch.payouts.values_list("units", flat=True)) if batch.pk else []
+    fact = event(batch.file_name, len(units), sum(units))
+    move(act, batch, verb, fact, due_at=due_at)
+    return batch
+
+
+@transaction.atomic
+def gather(act: Act, *, payout_id: int) -> Payout:
+    """Put a queued payout into the file of the next cycle, with the account it goes to.
+
+    Without a checked account it waits for one.
+    """
+    payout = Payout.objects.lock(payout_id)
+    account = people.payable_account(payout.person_id, act.at)
+    if account is None:
+        return payouts.wait_for_account(act, payout_id=payout_id)
+    payout.sheba, payout.owner_name = account.sheba, account.owner_name or NAMELESS
+    payout.batch = open_batch(act)
+    return payouts.step(act, payout, "gather", events.PayoutGathered)
+
+
+@transaction.atomic
+def open_batch(act: Act) -> Batch:
+    """The file that gathers for the next cycle we still reach, opened now or before."""
+    cycle = first_arrival(act.at, parameters.paya(act.at), is_working_day).cycle_at
+    gathering = Batch.objects.filter(rail=PAYA, cycle_at=cycle, state="gathering")
+    for batch in gathering.select_for_update():
+        if batch.payouts.count() < rules.FILE_LIMIT:
+            return batch
+        send_batch(act, batch_id=batch.pk)
+    batch = Batch(rail=PAYA, cycle_at=cycle)
+    return _step(act, batch, "open_batch", events.BatchOpened, act.at + rules.GATHERING)
+
+
+@transaction.atomic
+def send_batch(act: Act, *, batch_id: int) -> Batch:
+    """Freeze the file and hand it in; or hand the very same file in again."""
+    batch = Batch.objects.lock(batch_id)
+    if batch.state == "gathering":
+        _close(act, batch)
+    batch.tries += 1
+    _step(act, batch, "send_batch", events.BatchSent, act.at + rules.SEND_AGAIN)
+    intend(act, "send", batch=batch)
+    return batch
+
+
+def _close(act: Act, batch: Batch) -> None:
+    """Write the file, and say in the ledger that all its units are in transit."""
+    rows = list(batch.payouts.select_for_update().order_by("pk"))
+    transfers = [
+        Transfer(row.end_to_end_id, row.sheba, row.owner_name, row.units, "Amanat") for row in rows
+    ]
+    batch.body = pain_001(
+        ports.our_bank(), batch.file_name, transfers, made_at=act.at, on=batch.cycle_at
+    )
+    batch.digest = hashlib.sha256(batch.body.encode()).digest()
+    steps = [book.Step(row.reserve_id, 1, book.StepKind.RELEASE) for row in rows]
+    book.write(act, *steps, key=f"batch/{batch.pk}/sent")
+    for row in rows:
+        payouts.submit(act, payout_id=row.pk)
+
+
+def about_batch(act: Act, call: Call, answer: Answer) -> None:
+    """Hear whether the bank has the file."""
+    assert call.batch_id is not None
+    batch = Batch.objects.lock(call.batch_id)
+    if batch.state != "sending":
+        return
+    if answer.kind is Kind.OK:
+        accept_batch(act, batch_id=batch.pk)
+    elif answer.kind is Kind.DECLINED and not _may_have_arrived(batch, call):
+        refuse_batch(act, batch_id=batch.pk)
+
+
+def _may_have_arrived(batch: Batch, call: Call) -> bool:
+    """Whether an earlier hand-in of this file got no clear answer."""
+    earlier = Call.objects.filter(batch=batch, pk__lt=call.pk)
+    return earlier.exclude(kind=Kind.DECLINED).exists()
+
+
+@transaction.atomic
+def accept_batch(act: Act, *, batch_id: int) -> Batch:
+    """The bank has the file; each transfer now has a story of its own."""
+    batch = Batch.objects.lock(batch_id)
+    return _step(act, batch, "accept_batch", events.BatchAccepted)
+
+
+@transaction.atomic
+def refuse_batch(act: Act, *, batch_id: int) -> Batch:
+    """The bank will not take this file: everything in it is owed again."""
+    batch = Batch.objects.lock(batch_id)
+    _step(act, batch, "refuse_batch", events.BatchRefused)
+    for pk in batch.payouts.order_by("pk").values_list("pk", flat=True):
+        landing.come_home(act, payout_id=pk, reason="file refused")
+    return batch

@@ -1,0 +1,130 @@
+"""What an answer about an attempt leads to: one small function for each question we ask.
+
+All run inside `hear`, with payment and attempt locked, in the role of the bank. An answer that
+comes when the attempt has moved on changes nothing: its call still keeps it.
+"""
+
+from collections.abc import Callable
+
+from amanat.capabilities.payments.actions import attempt as attempts
+from amanat.capabilities.payments.actions.locks import lock_attempt
+from amanat.capabilities.payments.actions.pursuit import pursue
+from amanat.capabilities.payments.models import Attempt, Call, Payment
+from amanat.capabilities.payments.ports.gateway import Answer
+from amanat.capabilities.payments.rules import timing
+from amanat.capabilities.payments.rules.answers import Kind
+from amanat.capabilities.payments.states import ASKING
+from amanat.words.act import Act
+
+QUARANTINED = ("orphan", "mismatch")
+
+
+def about_attempt(act: Act, call: Call, answer: Answer) -> None:
+    """Hear one answer about the attempt of `call`."""
+    assert call.attempt_id is not None
+    payment, attempt = lock_attempt(call.attempt_id)
+    if answer.kind in (Kind.CONFIG, Kind.DUPLICATE):
+        attempts.alarm(act, attempt, "our set-up at the bank is wrong", answer.code)
+    HEARERS[call.name](act, payment, attempt, call, answer)
+
+
+def _started(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
+    if attempt.state != "created":
+        return  # Too late: nobody was sent to the bank with this token, and nobody will be.
+    if answer.kind is Kind.OK:
+        attempts.issue(act, attempt_id=attempt.pk, ref_id=answer.reference)
+    else:
+        attempts.misconfigure(act, attempt_id=attempt.pk, code=answer.code)
+
+
+def _verified(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
+    if attempt.state not in ASKING:
+        return
+    asked_before = Call.objects.filter(attempt=attempt, name="verify", pk__lt=call.pk).exists()
+    known_before = answer.kind is Kind.ALREADY and asked_before
+    if answer.kind is Kind.OK or known_before:
+        _believe(act, payment, attempt, answer)
+    elif answer.kind is Kind.REVERSED:
+        attempts.auto_reverse(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind is Kind.MISMATCH:
+        attempts.mismatch(act, attempt_id=attempt.pk, code=answer.code, is_booked=True)
+    elif answer.kind in (Kind.DECLINED, Kind.CANCELLED):
+        attempts.decline(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind in (Kind.ALREADY, Kind.STATE) and attempt.state == "verifying":
+        #  Verified by nobody we know, or a wrong order of calls: ask what happened.
+        attempts.lose(act, attempt_id=attempt.pk, code=answer.code)
+        pursue(act, attempt_id=attempt.pk)
+
+
+def _believe(act: Act, payment: Payment, attempt: Attempt, answer: Answer) -> None:
+    """The bank is sure. Is anybody waiting for this money?"""
+    taken = Attempt.objects.filter(payment=payment, money_in=Attempt.HOLD).exists()
+    if payment.state == "due" and not taken:
+        attempts.verify(act, attempt_id=attempt.pk, code=answer.code)
+    else:
+        attempts.orphan(act, attempt_id=attempt.pk, code=answer.code, is_booked=True)
+    pursue(act, attempt_id=attempt.pk)
+
+
+def _inquired(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
+    if attempt.state in QUARANTINED:
+        _looked(act, attempt, answer)
+    if attempt.state != "verify_unknown":
+        return
+    if answer.kind in (Kind.OK, Kind.ALREADY):
+        _believe(act, payment, attempt, answer)
+    elif answer.kind is Kind.REVERSED or _went_back_unverified(act, attempt, answer):
+        attempts.auto_reverse(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind is Kind.DECLINED:
+        attempts.decline(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind is Kind.STATE and attempt.returned_at is not None:
+        _verify_while_allowed(act, attempt)
+
+
+def _verify_while_allowed(act: Act, attempt: Attempt) -> None:
+    """The bank has the sale and no verify: say it once more, in the next step of the clock."""
+    assert attempt.returned_at is not None
+    if timing.may_verify(attempt.returned_at, act.at):
+        pursue(act, attempt_id=attempt.pk)
+
+
+def _went_back_unverified(act: Act, attempt: Attempt, answer: Answer) -> bool:
+    assert attempt.returned_at is not None
+    return answer.kind is Kind.STATE and timing.window_is_over(attempt.returned_at, act.at)
+
+
+def _looked(act: Act, attempt: Attempt, answer: Answer) -> None:
+    """Did the quarantined sale go back by itself?"""
+    if answer.kind in (Kind.REVERSED, Kind.STATE):
+        attempts.reverse(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind in (Kind.OK, Kind.ALREADY):
+        attempts.give_back(act, attempt_id=attempt.pk, code=answer.code)
+        pursue(act, attempt_id=attempt.pk)
+
+
+def _settled(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
+    if attempt.state != "settling":
+        return
+    if answer.kind in (Kind.OK, Kind.ALREADY):
+        attempts.settle(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind is Kind.REVERSED:
+        attempts.auto_reverse(act, attempt_id=attempt.pk, code=answer.code)
+
+
+def _reversed(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
+    if attempt.state != "reversing":
+        return
+    nothing_was_verified = attempt.money_in == Attempt.NOWHERE and answer.kind is Kind.STATE
+    if answer.kind in (Kind.DECLINED, Kind.ALREADY):
+        attempts.fail_to_reverse(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind in (Kind.OK, Kind.REVERSED) or nothing_was_verified:
+        attempts.reverse(act, attempt_id=attempt.pk, code=answer.code)
+
+
+HEARERS: dict[str, Callable[[Act, Payment, Attempt, Call, Answer], None]] = {
+    "start": _started,
+    "verify": _verified,
+    "inquiry": _inquired,
+    "settle": _settled,
+    "reversal": _reversed,
+}

@@ -1,0 +1,20 @@
+"""A question to a bank is written down, and handed to a worker, before anybody asks it."""
+
+from typing import Any
+
+from procrastinate.contrib.django import app
+
+from amanat.capabilities.payments.models import Call
+from amanat.words.act import Act
+
+TASK, QUEUE = "payments.ask", "banks"
+
+
+def intend(act: Act, name: str, **about: Any) -> Call:
+    """Write the intent in the verb's own transaction, with a job that will ask after the commit.
+
+    Whoever comes first asks: the job, or the page that is waiting for the answer.
+    """
+    call = Call.objects.create(name=name, intended_at=act.at, **about)
+    app.configure_task(TASK, queue=QUEUE).defer(call_id=call.pk)
+    return call

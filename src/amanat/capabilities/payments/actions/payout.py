@@ -1,0 +1,242 @@
+"""Money out to a person's own account: set aside, approved, handed over, asked about.
+
+Its id at the bank is made with the row and never changes; nothing is ever sent again under a new
+one. What is set aside is a ledger hold on the account it comes from.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from amanat.capabilities.payments import events
+from amanat.capabilities.payments.actions.intent import intend
+from amanat.capabilities.payments.models import Payout, Refund
+from amanat.capabilities.payments.queries import accounts, parameters
+from amanat.capabilities.payments.refusals import SameAccount, SameHands, SameKeyOtherPayout
+from amanat.capabilities.payments.rules import payouts as rules
+from amanat.capabilities.payments.rules.cycles import first_arrival
+from amanat.capabilities.people import queries as people
+from amanat.kernel.clock.calendar import is_working_day
+from amanat.kernel.ledger import book
+from amanat.kernel.log.moves import move, record
+from amanat.words.act import Act, Role
+from amanat.words.event import Event
+from amanat.words.refusal import NotYours, WrongState, refuse_unless
+
+ENDED = ("settled", "returned", "turned_down")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be paid out, and out of which account."""
+
+    person_id: int
+    units: int
+    subject: str
+    key: str
+    source_account_id: int
+    not_before: datetime
+    promised_at: datetime
+
+
+def step(
+    act: Act,
+    payout: Payout,
+    verb: str,
+    event: type[events.PayoutMoved],
+    due_at: datetime | None = None,
+) -> Payout:
+    """Move one locked payout and record it; a refund on the rail has a fact of its own."""
+    fact: Event = event(payout.person_id, payout.subject, payout.units)
+    if payout.refund_id is not None:
+        fact = events.RefundTransferMoved(payout.refund_id, event.__name__, payout.units)
+    move(act, payout, verb, fact, due_at=due_at)
+    return payout
+
+
+@transaction.atomic
+def pay_out(
+    act: Act,
+    *,
+    person_id: int,
+    units: int,
+    subject: str,
+    key: str,
+    not_before: datetime | None = None,
+    due_at: datetime | None = None,
+) -> Payout:
+    """Pay `units` out of what we owe this person, not before the cool-off, by the promised time.
+
+    The same key again gives the same payout back; with other content it is SameKeyOtherPayout.
+    More than the rail's ceiling becomes several payouts of one subject; the first is returned.
+    Above the two-person limit each waits for a second person.
+    """
+    known = Payout.objects.filter(key=key).first()
+    if known is not None:
+        same = (known.person_id, known.subject) == (person_id, subject)
+        refuse_unless(same, SameKeyOtherPayout)
+        return known
+    start = not_before or act.at + parameters.minutes("payout_cool_off_minutes", act.at)
+    end = due_at or act.at + parameters.minutes("payout_promise_minutes", act.at)
+    source = accounts.payable_account_id(person_id)
+    needs_two = units > parameters.units("two_person_limit_units", act.at)
+    made = [
+        _set_aside(
+            act, Order(person_id, part, subject, _part_key(key, n), source, start, end), needs_two
+        )
+        for n, part in enumerate(rules.parts(units, parameters.paya(act.at).ceiling_units))
+    ]
+    return made[0]
+
+
+def _part_key(key: str, n: int) -> str:
+    return key if n == 0 else f"{key}/part/{n + 1}"
+
+
+def pay_refund(act: Act, refund: Refund) -> Payout:
+    """Send a refund over the rail to the payer's own account."""
+    number = Payout.objects.filter(refund=refund).count() + 1
+    order = Order(
+        refund.payment.payer_id, refund.units, refund.payment.subject,
+        f"refund/{refund.pk}/paya/{number}", accounts.refunding_account_id(),
+        act.at, act.at + parameters.minutes("payout_promise_minutes", act.at),
+    )  # fmt: skip
+    return _set_aside(act, order, False, refund)
+
+
+def _set_aside(
+    act: Act,
+    order: Order,
+    needs_two: bool,
+    refund: Refund | None = None,
+    replaces: Payout | None = None,
+) -> Payout:
+    """Reserve the units in the ledger and queue the payout, or propose it to a second person."""
+    payout = Payout(
+        person_id=order.person_id, units=order.units, subject=order.subject, key=order.key,
+        source_account_id=order.source_account_id, reserve_id=book.next_id(),
+        not_before=order.not_before, promised_at=order.promised_at, proposer_id=act.by,
+        refund=refund, replaces=replaces, asked_at=act.at,
+    )  # fmt: skip
+    house = act.wearing(Role.HOUSE)
+    if needs_two:
+        step(house, payout, "propose", events.PayoutProposed)
+    else:
+        due_at = next_gathering(order.not_before)
+        step(house, payout, "queue_payout", events.PayoutQueued, due_at)
+    in_transit = accounts.in_transit_account_id()
+    hold = book.Hold(payout.reserve_id, payout.source_account_id, in_transit, None,
+                     payout.person_id, payout.units)  # fmt: skip
+    book.write(act, hold, key=f"payout/{payout.pk}/set aside")
+    return payout
+
+
+def next_gathering(not_before: datetime) -> datetime:
+    """When a payout that may go from `not_before` on joins its batch."""
+    arrival = first_arrival(not_before, parameters.paya(not_before), is_working_day)
+    return rules.gather_at(not_before, arrival.hand_in_at)
+
+
+@transaction.atomic
+def approve(act: Act, *, payout_id: int) -> Payout:
+    """A second person agrees to a large payout."""
+    payout = Payout.objects.lock(payout_id)
+    refuse_unless(act.by is not None, NotYours)
+    refuse_unless(act.by not in (payout.proposer_id, payout.person_id), SameHands)
+    payout.approver_id = act.by
+    due_at = next_gathering(max(payout.not_before, act.at))
+    return step(act, payout, "approve", events.PayoutApproved, due_at)
+
+
+@transaction.atomic
+def turn_down(act: Act, *, payout_id: int) -> Payout:
+    """A second person does not agree: the units are free again and still owed."""
+    payout = Payout.objects.lock(payout_id)
+    refuse_unless(act.by is not None and act.by != payout.proposer_id, SameHands)
+    step(act, payout, "turn_down", events.PayoutTurnedDown)
+    decision = book.Step(payout.reserve_id, 1, book.StepKind.REFUND)
+    book.write(act, decision, key=f"payout/{payout.pk}/turned down")
+    return payout
+
+
+@transaction.atomic
+def wait_for_account(act: Act, *, payout_id: int) -> Payout:
+    """There is no checked account to pay into; look again in an hour."""
+    payout = Payout.objects.lock(payout_id)
+    due_at = act.at + rules.ACCOUNT_WAIT
+    return step(act, payout, "wait_for_account", events.PayoutWaitsForAccount, due_at)
+
+
+@transaction.atomic
+def queue_again(act: Act, *, payout_id: int) -> Payout:
+    """Look for a checked account; with one the payout joins the queue again."""
+    payout = Payout.objects.lock(payout_id)
+    due_at = next_gathering(max(payout.not_before, act.at))
+    if people.payable_account(payout.person_id, act.at) is None:
+        due_at = act.at + rules.ACCOUNT_WAIT  # The queue looks for the account again, then.
+    return step(act, payout, "queue_again", events.PayoutQueued, due_at)
+
+
+@transaction.atomic
+def submit(act: Act, *, payout_id: int) -> Payout:
+    """Its file is about to leave: what was set aside is now in transit."""
+    payout = Payout.objects.lock(payout_id)
+    assert payout.batch is not None, "Only what stands in a file is submitted."
+    payout.sent_at = act.at
+    due_at = rules.poll_again(payout.batch.cycle_at, act.at)
+    others = siblings(payout).filter(sent_at__isnull=False)
+    event = events.PayoutSentMore if others.exists() else events.PayoutSent
+    return step(act, payout, "submit", event, due_at)
+
+
+def siblings(payout: Payout) -> QuerySet[Payout]:
+    """The other payouts of the same upper thing."""
+    same = Payout.objects.filter(subject=payout.subject, refund__isnull=True)
+    return same.exclude(pk=payout.pk)
+
+
+@transaction.atomic
+def poll(act: Act, *, payout_id: int) -> Payout:
+    """Ask the bank how far it has come."""
+    payout = Payout.objects.lock(payout_id)
+    assert payout.batch is not None, "Only what was sent is asked about."
+    due_at = rules.poll_again(payout.batch.cycle_at, act.at)
+    step(act, payout, "poll", events.PayoutAsked, due_at)
+    intend(act, "state", payout=payout)
+    return payout
+
+
+@transaction.atomic
+def pay_again(act: Act, *, payout_id: int) -> Payout:
+    """A returned payout goes out once more, under a new id, to another account of the person."""
+    old = Payout.objects.lock(payout_id)
+    refuse_unless(act.by in (None, old.person_id) or act.role is Role.FINANCE, NotYours)
+    again = Payout.objects.filter(replaces=old).first()
+    if again is not None:
+        return again
+    refuse_unless(old.state == "returned" and old.refund_id is None, WrongState,
+                  verb="pay_again", state=old.state)  # fmt: skip
+    account = people.payable_account(old.person_id, act.at)
+    refuse_unless(account is not None and account.sheba != old.sheba, SameAccount)
+    promised_at = act.at + parameters.minutes("payout_promise_minutes", act.at)
+    order = Order(old.person_id, old.units, old.subject, f"payout/{old.pk}/again",
+                  accounts.payable_account_id(old.person_id), act.at, promised_at)  # fmt: skip
+    needs_two = old.units > parameters.units("two_person_limit_units", act.at)
+    return _set_aside(act, order, needs_two, replaces=old)
+
+
+@transaction.atomic
+def tell_late(act: Act) -> int:
+    """Say of every payout that is past its promise that it is late, once; answers how many."""
+    late = Payout.objects.select_for_update(skip_locked=True).filter(
+        promised_at__lte=act.at, late_at__isnull=True
+    )
+    found = list(late.exclude(state__in=ENDED).order_by("pk")[: rules.LATE_PAGE])
+    for payout in found:
+        payout.late_at = act.at
+        payout.save(update_fields=["late_at"])
+        fact = events.PayoutLate(payout.person_id, payout.subject, payout.units)
+        record(act, fact, subject=payout)
+    return len(found)

@@ -1,0 +1,189 @@
+"""Money back to whoever paid: by the gateway, else by Paya to his own account, else by a person.
+
+The units leave the payer's refundable account when the refund is queued, so that nobody refunds
+them twice; they stand in `refund_in_transit` until the bank confirms.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from amanat.capabilities.payments import events
+from amanat.capabilities.payments.actions import payout as payouts
+from amanat.capabilities.payments.actions.intent import intend
+from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
+from amanat.capabilities.payments.orders import next_order_id
+from amanat.capabilities.payments.ports.gateway import Answer
+from amanat.capabilities.payments.queries import accounts
+from amanat.capabilities.payments.refusals import NothingToRefund, TooMuchRefunded
+from amanat.capabilities.payments.rules import routes
+from amanat.capabilities.payments.rules.answers import Kind
+from amanat.capabilities.people import queries as people
+from amanat.kernel.ledger import book
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act, Role
+from amanat.words.event import Event
+from amanat.words.refusal import refuse, refuse_unless
+
+ORPHAN = "orphan"
+
+
+@transaction.atomic
+def refund(act: Act, *, payment_id: int, units: int, purpose: str) -> Refund:
+    """Give `units` of a paid payment back out of the payer's refundable account.
+
+    Refused with NothingToRefund when it was never paid, TooMuchRefunded above what is left, and
+    OverLimit when the payer's refundable account does not hold that much.
+    """
+    payment = Payment.objects.lock(payment_id)
+    paid = Attempt.objects.filter(payment=payment, state="settled", money_in=Attempt.HOLD)
+    attempt = paid.select_for_update().first() or refuse(NothingToRefund)
+    return queue_refund(act, payment, attempt, units, purpose, payment.return_account_id)
+
+
+def refund_orphan(act: Act, attempt: Attempt) -> Refund:
+    """Give a success back that nobody waited for and that could not be reversed."""
+    source = accounts.suspense_account_id()
+    return queue_refund(act, attempt.payment, attempt, attempt.amount_units, ORPHAN, source)
+
+
+def queue_refund(
+    act: Act, payment: Payment, attempt: Attempt, units: int, purpose: str, source_id: int
+) -> Refund:
+    """Set the units aside and note the routes to try. Payment and attempt are locked."""
+    left = attempt.amount_units - attempt.refunded_units
+    refuse_unless(0 < units <= left, TooMuchRefunded, "units", left_units=left)
+    attempt.refunded_units += units
+    attempt.save(update_fields=["refunded_units"])
+    earlier = Refund.objects.filter(payment=payment, purpose=purpose).count()
+    one = Refund(
+        payment=payment,
+        attempt=attempt,
+        purpose=purpose,
+        sequence=earlier + 1,
+        units=units,
+        routes_left=list(routes.AFTER_SETTLE),
+        asked_at=act.at,
+    )
+    _move(act.wearing(Role.HOUSE), one, "queue_refund", events.RefundQueued, due_at=act.at)
+    transfer = book.Transfer(source_id, accounts.refunding_account_id(), units, "refund")
+    book.write(act, transfer, key=f"refund/{one.pk}/queued")
+    return one
+
+
+def _move(
+    act: Act,
+    one: Refund,
+    verb: str,
+    event: type[events.RefundMoved],
+    due_at: datetime | None = None,
+) -> Refund:
+    """Refunds of orphans have a fact of their own: nothing above waits for them."""
+    fact: Event = event(one.payment_id, one.payment.subject, one.units)
+    if one.purpose == ORPHAN:
+        fact = events.OrphanRefundMoved(one.payment_id, event.__name__, one.units)
+    move(act, one, verb, fact, due_at=due_at)
+    return one
+
+
+@transaction.atomic
+def send_refund(act: Act, *, refund_id: int) -> Refund:
+    """Take the next route; or ask the gateway again under the same order number.
+
+    The bank refuses a second refund of one order number, so asking again cannot pay twice.
+    """
+    one = Refund.objects.lock(refund_id)
+    if one.state == "sending":
+        return _ask_again(act, one)
+    if not one.routes_left:
+        return give_up(act, refund_id=refund_id)
+    one.route, *one.routes_left = one.routes_left
+    if one.route == routes.PAYA:
+        one.save(update_fields=["route", "routes_left"])
+        return hand_to_paya(act, refund_id=refund_id)
+    one.order_id, one.tries = next_order_id(one.attempt.gateway), 1
+    _move(act, one, "send_refund", events.RefundSent, due_at=act.at + routes.REFUND_STEP)
+    intend(act, "refund", refund=one)
+    return one
+
+
+def _ask_again(act: Act, one: Refund) -> Refund:
+    if one.tries >= routes.REFUND_TRIES:
+        return give_up(act, refund_id=one.pk)
+    one.tries += 1
+    _move(act, one, "send_refund", events.RefundAsked, due_at=act.at + routes.REFUND_STEP)
+    intend(act, "refund", refund=one)
+    return one
+
+
+def about_refund(act: Act, call: Call, answer: Answer) -> None:
+    """Hear what the gateway says about a refund."""
+    assert call.refund_id is not None
+    one = Refund.objects.lock(call.refund_id)
+    if one.state != "sending":
+        return
+    one.code, one.reference = answer.code, answer.reference or one.reference
+    one.save(update_fields=["code", "reference"])
+    asked_before = Call.objects.filter(refund=one, name="refund", pk__lt=call.pk).exists()
+    if answer.kind is Kind.OK or (answer.kind is Kind.DUPLICATE and asked_before):
+        confirm_refund(act, refund_id=one.pk)
+    elif answer.code in routes.NEXT_ROUTE_CODES:
+        reroute(act, refund_id=one.pk)
+    elif answer.kind not in (Kind.UNKNOWN, Kind.CONFIG):
+        give_up(act, refund_id=one.pk)
+
+
+@transaction.atomic
+def confirm_refund(act: Act, *, refund_id: int) -> Refund:
+    """The gateway gave it back to the card, out of what it owes us."""
+    one = Refund.objects.lock(refund_id)
+    one.done_at = act.at
+    _move(act, one, "confirm_refund", events.RefundSettled)
+    gateway = accounts.receivable_account_id(one.attempt.gateway)
+    transfer = book.Transfer(accounts.refunding_account_id(), gateway, one.units, "refunded")
+    book.write(act, transfer, key=f"refund/{one.pk}/confirmed")
+    return one
+
+
+@transaction.atomic
+def reroute(act: Act, *, refund_id: int) -> Refund:
+    """This road is closed, for certain: take the next one."""
+    one = Refund.objects.lock(refund_id)
+    return _move(act, one, "reroute", events.RefundRerouted, due_at=act.at)
+
+
+@transaction.atomic
+def hand_to_paya(act: Act, *, refund_id: int) -> Refund:
+    """Send it to the payer's own checked account; without one a person takes over."""
+    one = Refund.objects.lock(refund_id)
+    if people.payable_account(one.payment.payer_id, act.at) is None:
+        return give_up(act, refund_id=refund_id)
+    _move(act, one, "hand_to_paya", events.RefundSent)
+    payouts.pay_refund(act, one)
+    return one
+
+
+@transaction.atomic
+def refund_by_paya(act: Act, *, refund_id: int) -> Refund:
+    """Finance sends a stuck refund to the payer's checked account."""
+    one = Refund.objects.lock(refund_id)
+    known = people.payable_account(one.payment.payer_id, act.at)
+    refuse_unless(known is not None, NothingToRefund)
+    _move(act, one, "refund_by_paya", events.RefundSent)
+    payouts.pay_refund(act, one)
+    return one
+
+
+@transaction.atomic
+def land_refund(act: Act, *, refund_id: int) -> Refund:
+    """Paya brought it to the payer's account."""
+    one = Refund.objects.lock(refund_id)
+    one.done_at = act.at
+    return _move(act, one, "land_refund", events.RefundSettled)
+
+
+@transaction.atomic
+def give_up(act: Act, *, refund_id: int) -> Refund:
+    """No road is left that a machine may take: a person decides. The money stays set aside."""
+    one = Refund.objects.lock(refund_id)
+    return _move(act, one, "give_up", events.RefundStuck)

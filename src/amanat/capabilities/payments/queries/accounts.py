@@ -1,0 +1,63 @@
+"""The accounts by name, opened on first use with their right sides and limits.
+
+Only what stands outside (gateways, banks) may go without limit; nothing else falls below zero.
+"""
+
+from amanat.capabilities.payments.rules import money
+from amanat.kernel.ledger import book
+
+
+def _outside(code: str) -> int:
+    return book.open_account(code, normal="debit", limit_units=None)
+
+
+def _ours(code: str) -> int:
+    return book.open_account(code, normal="credit", limit_units=0)
+
+
+def unsettled_account_id(gateway: str) -> int:
+    return _outside(money.unsettled(gateway))
+
+
+def receivable_account_id(gateway: str) -> int:
+    return _outside(money.receivable(gateway))
+
+
+def bank_account_id() -> int:
+    return _outside(money.BANK)
+
+
+def control_account_id() -> int:
+    """All money that waits on a condition; each rial of it belongs to one open hold."""
+    return _ours(money.CONTROL)
+
+
+def fee_account_id() -> int:
+    return _ours(money.FEE)
+
+
+def suspense_account_id() -> int:
+    """Money that arrived and that nobody waited for."""
+    return _ours(money.SUSPENSE)
+
+
+def payable_account_id(person_id: int) -> int:
+    """What we owe a seller."""
+    return _ours(money.payable(person_id))
+
+
+def refundable_account_id(person_id: int) -> int:
+    """What we owe back to a payer."""
+    return _ours(money.refundable(person_id))
+
+
+def in_transit_account_id() -> int:
+    return _ours(money.IN_TRANSIT)
+
+
+def refunding_account_id() -> int:
+    return _ours(money.REFUNDING)
+
+
+def returned_account_id() -> int:
+    return _ours(money.RETURNED)

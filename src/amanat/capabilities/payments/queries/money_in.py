@@ -1,0 +1,84 @@
+"""Payments, attempts and refunds."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from amanat.capabilities.payments import ports
+from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
+from amanat.capabilities.payments.rules import timing
+from amanat.capabilities.payments.states import LIVE, OPEN
+from amanat.words.refusal import NotFound
+from amanat.words.text import Text
+
+#  Between the bank's page and the final answer: the deal above does not expire meanwhile.
+ORPHAN = "orphan"
+BEING_PAID = ("redirected", "returned", "verifying", "verify_unknown", "verified", "settling")
+
+
+def payment(payment_id: int) -> Payment:
+    found = Payment.objects.filter(pk=payment_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def payments_of(subject: str) -> QuerySet[Payment]:
+    """The instalments of one upper thing ("hold:12"), in the order they were asked for."""
+    return Payment.objects.filter(subject=subject).order_by("pk")
+
+
+def attempt_at(public_id: str) -> Attempt | None:
+    """The attempt with this public address."""
+    return Attempt.objects.select_related("payment").filter(public_id=public_id).first()
+
+
+def attempts_of(payment_id: int) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(payment_id=payment_id).order_by("pk")
+
+
+def live_attempt(payment_id: int) -> Attempt | None:
+    """The one attempt of this payment that may still succeed."""
+    return Attempt.objects.filter(payment_id=payment_id, state__in=LIVE).first()
+
+
+def held_attempt(payment_id: int) -> Attempt | None:
+    """The attempt whose money fills this payment's hold."""
+    return Attempt.objects.filter(payment_id=payment_id, money_in=Attempt.HOLD).first()
+
+
+def is_being_paid(payment_id: int) -> bool:
+    """Whether the payer is at the bank, or the bank's final answer is still open."""
+    return Attempt.objects.filter(payment_id=payment_id, state__in=BEING_PAID).exists()
+
+
+def is_subject_being_paid(subject: str) -> bool:
+    """Whether any instalment of an upper thing is being paid just now."""
+    return Attempt.objects.filter(payment__subject=subject, state__in=BEING_PAID).exists()
+
+
+def calls_of(attempt_id: int) -> QuerySet[Call]:
+    """Everything we asked the bank about one attempt."""
+    return Call.objects.filter(attempt_id=attempt_id).order_by("pk")
+
+
+def refunds_of(payment_id: int) -> QuerySet[Refund]:
+    return Refund.objects.filter(payment_id=payment_id).order_by("pk")
+
+
+def open_refunds(subject: str) -> int:
+    """How many refunds of one upper thing have not reached the payer yet."""
+    refunds = Refund.objects.filter(payment__subject=subject).exclude(purpose=ORPHAN)
+    return refunds.exclude(state="confirmed").count()
+
+
+def unclear_attempts(at: datetime) -> QuerySet[Attempt]:
+    """What the watch desk looks at: outcomes open for longer than ten minutes."""
+    return Attempt.objects.filter(state__in=OPEN, returned_at__lt=at - timing.ALARM_AFTER).order_by(
+        "returned_at"
+    )
+
+
+def reason(attempt: Attempt) -> Text:
+    """What the bank's last code means, for the payer."""
+    return ports.gateway(attempt.gateway).reason(attempt.code)
