@@ -21,3 +21,15 @@ def broken_invariants() -> list[str]:
     Reads the whole book: for benches, drills and the night, not for pages.
     """
     return [str(row[0]) for row in rows("select sentence from ledger_broken_v1() as sentence")]
+
+
+def balances(asset: str = "IRR") -> dict[str, tuple[int, bool]]:
+    """Every named account of an asset: its posted units on its normal side, and whether that is
+    the debit side."""
+    found = rows(
+        "select n.code, a.posted_debit_units - a.posted_credit_units, a.is_debit_normal"
+        " from ledger_account a join ledger_account_name n on n.account_id = a.id"
+        " join ledger_asset s on a.id %% 1000 = s.id where s.code = %s order by n.code",
+        asset,
+    )
+    return {code: (int(net) if debit else -int(net), bool(debit)) for code, net, debit in found}
