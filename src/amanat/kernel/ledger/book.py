@@ -35,10 +35,11 @@ from amanat.kernel.ledger.items import (
     StepKind,
     Transfer,
 )
-from amanat.kernel.ledger.proof import broken_invariants, trial_balance
+from amanat.kernel.ledger.proof import balances, broken_invariants, trial_balance
 from amanat.kernel.ledger.refusals import (
     ACCEPTED,
     IN_A_FAILED_GROUP,
+    NOT_THERE,
     REFUSALS,
     NoSuchAccount,
     NoSuchHold,
@@ -62,6 +63,7 @@ __all__ = [
     "Transfer",
     "account",
     "balance",
+    "balances",
     "broken_invariants",
     "hold_batch",
     "hold_state",
@@ -152,8 +154,9 @@ def _write_once(act: Act, items: Sequence[Item], key: str) -> None:
     if not _begin(act, items, key):
         return
     for group, run in enumerate(_runs(items), start=1):
-        answers = _do(run, group)
-        for answer in answers:
+        for answer in _do(run, group):
+            if answer == NOT_THERE and isinstance(run[0], Step):
+                raise NoSuchHold
             if answer not in (ACCEPTED, IN_A_FAILED_GROUP):
                 raise REFUSALS[answer]
 

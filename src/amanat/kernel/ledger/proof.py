@@ -9,7 +9,7 @@ def trial_balance() -> list[AssetTotal]:
     found = rows(
         "select s.code, coalesce(sum(a.posted_debit_units), 0),"
         " coalesce(sum(a.posted_credit_units), 0), coalesce(sum(a.pending_debit_units), 0)"
-        " from ledger_asset s left join ledger_account a on a.id %% 1000 = s.id"
+        " from ledger_asset s left join ledger_account a on a.id %% 1000000 = s.id"
         " group by s.code order by s.code"
     )
     return [AssetTotal(code, int(debit), int(credit), int(held)) for code, debit, credit, held in found]
@@ -29,7 +29,7 @@ def balances(asset: str = "IRR") -> dict[str, tuple[int, bool]]:
     found = rows(
         "select n.code, a.posted_debit_units - a.posted_credit_units, a.is_debit_normal"
         " from ledger_account a join ledger_account_name n on n.account_id = a.id"
-        " join ledger_asset s on a.id %% 1000 = s.id where s.code = %s order by n.code",
+        " join ledger_asset s on a.id %% 1000000 = s.id where s.code = %s order by n.code",
         asset,
     )
     return {code: (int(net) if debit else -int(net), bool(debit)) for code, net, debit in found}

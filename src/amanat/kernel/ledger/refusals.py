@@ -60,11 +60,12 @@ class AccountDiffers(Refused):
 
 
 ACCEPTED = 0
+NOT_THERE = 4
 IN_A_FAILED_GROUP = 6
 REFUSALS: dict[int, type[Refused]] = {
     2: ItemReused,
     3: OverLimit,
-    4: NoSuchAccount,
+    NOT_THERE: NoSuchAccount,  # In a batch of steps: NoSuchHold.
     5: AlreadyDecided,
     7: WrongTurn,
     8: TooLate,

@@ -1,17 +1,17 @@
 -- The ledger's rows. New rows carry state; only ledger_account is ever updated, once per batch.
 --
--- An account's number ends in three digits that name its asset: 17001 is an account of asset 1.
+-- An account's number ends in six digits that name its asset: 17000001 is an account of asset 1.
 -- So "both sides are of one asset" is arithmetic on the numbers, checked by a constraint on the
 -- row itself, without looking anything up. The account that earns the fees of an asset is its
--- first one: 1000 + asset.
+-- first one: 1000000 + asset.
 
 create table ledger_asset (
-    id smallint primary key check (id between 1 and 999),
+    id int primary key check (id between 1 and 999999),
     code text not null unique check (length(code) between 1 and 32)
 );
 
 create table ledger_account (
-    id bigint primary key check (id > 1000),
+    id bigint primary key check (id > 1000000),
     is_debit_normal boolean not null,
     pending_debit_units bigint not null default 0,
     posted_debit_units bigint not null default 0,
@@ -30,7 +30,6 @@ create table ledger_account_name (
     account_id bigint not null unique references ledger_account deferrable initially deferred
 );
 
-create sequence ledger_asset_number as smallint maxvalue 999;
 create sequence ledger_account_number start 2;
 create sequence ledger_batch_number;
 create sequence ledger_item_number increment 1000;  -- Transfers and holds share it; see ledger_ids_v1.
@@ -59,7 +58,7 @@ create table ledger_transfer (
     result smallint not null check (result in (0, 3, 4, 6)),
     kind text not null check (length(kind) <= 32),
     constraint two_accounts check (debit_id <> credit_id),
-    constraint one_asset check (result <> 0 or debit_id % 1000 = credit_id % 1000)
+    constraint one_asset check (result <> 0 or debit_id % 1000000 = credit_id % 1000000)
 );
 create index ledger_transfer_at on ledger_transfer using brin (at) with (autosummarize = on);
 create index ledger_transfer_place on ledger_transfer
@@ -78,8 +77,8 @@ create table ledger_hold (
     head smallint not null,
     result smallint not null check (result in (0, 3, 4, 6)),
     constraint two_accounts check (debit_id <> credit_id),
-    constraint one_asset check (result <> 0 or (debit_id % 1000 = credit_id % 1000
-        and (return_id is null or debit_id % 1000 = return_id % 1000)))
+    constraint one_asset check (result <> 0 or (debit_id % 1000000 = credit_id % 1000000
+        and (return_id is null or debit_id % 1000000 = return_id % 1000000)))
 );
 create index ledger_hold_at on ledger_hold using brin (at) with (autosummarize = on);
 create index ledger_hold_place on ledger_hold

@@ -1,25 +1,29 @@
 -- What the batch functions share: opening accounts, numbers, and judging a batch in order.
+--
+-- Functions that others call are SECURITY DEFINER. Helpers that write are SECURITY INVOKER: called
+-- by those they act as the owner; called directly by the application's role they may do nothing.
 
 -- The number of an asset; a new one comes with the account that earns its fees.
-create function ledger_asset_v1(asset_code text) returns smallint
-language plpgsql security definer
+create function ledger_asset_v1(asset_code text) returns int
+language plpgsql security invoker
 set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-    number smallint;
+    number int := (select id from ledger_asset where code = asset_code);
 begin
-    select id into number from ledger_asset where code = asset_code;
     if number is not null then
         return number;
     end if;
-    insert into ledger_asset (id, code) values (nextval('ledger_asset_number'), asset_code)
-    on conflict (code) do nothing returning id into number;
-    if number is null then  -- Somebody else was first, and has committed.
-        select id into strict number from ledger_asset where code = asset_code;
-        return number;
+    lock table ledger_asset in share row exclusive mode;  -- Rare; numbers are few, so none is lost.
+    select id into number from ledger_asset where code = asset_code;
+    if number is null then
+        insert into ledger_asset (id, code)
+        select coalesce(max(id), 0) + 1, asset_code from ledger_asset returning id into number;
+        insert into ledger_account_name (code, account_id)
+        values ('fees:' || asset_code, 1000000 + number);
+        insert into ledger_account (id, is_debit_normal, limit_units)
+        values (1000000 + number, false, 0);
     end if;
-    insert into ledger_account_name (code, account_id) values ('fees:' || asset_code, 1000 + number);
-    insert into ledger_account (id, is_debit_normal, limit_units) values (1000 + number, false, 0);
     return number;
 end $$;
 
@@ -31,14 +35,14 @@ language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-    asset_number smallint := ledger_asset_v1(asset_code);
+    asset_number int := ledger_asset_v1(asset_code);
     number bigint;
     terms record;
 begin
     select account_id into number from ledger_account_name where code = account_code;
     if number is null then
         insert into ledger_account_name (code, account_id)
-        values (account_code, nextval('ledger_account_number') * 1000 + asset_number)
+        values (account_code, nextval('ledger_account_number') * 1000000 + asset_number)
         on conflict (code) do nothing returning account_id into number;
         if number is not null then
             insert into ledger_account (id, is_debit_normal, limit_units)
@@ -48,7 +52,7 @@ begin
         select account_id into strict number from ledger_account_name where code = account_code;
     end if;
     select is_debit_normal, limit_units into strict terms from ledger_account where id = number;
-    if number % 1000 <> asset_number or terms.is_debit_normal <> debit_normal
+    if number % 1000000 <> asset_number or terms.is_debit_normal <> debit_normal
             or terms.limit_units is distinct from limit_at then
         raise exception 'account % has other terms', account_code using errcode = 'AM002';
     end if;

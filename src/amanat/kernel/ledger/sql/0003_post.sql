@@ -102,7 +102,7 @@ begin
     ) locked;
 
     select array_agg(d.spot order by o), array_agg(c.spot order by o),
-        array_agg(case when d.spot is null or c.spot is null or x.d % 1000 <> x.c % 1000
+        array_agg(case when d.spot is null or c.spot is null or x.d % 1000000 <> x.c % 1000000
             then 4 else 0 end order by o)
     into debit_spots, credit_spots, flaws
     from unnest(debits, credits) with ordinality as x(d, c, o)

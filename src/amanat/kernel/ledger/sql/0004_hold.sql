@@ -99,8 +99,8 @@ begin
     select array_agg(id) into others from ledger_account where id = any (credits || returns);
 
     select array_agg(a.spot order by o),
-        array_agg(case when a.spot is null or c.id is null or x.d % 1000 <> x.c % 1000
-            or (x.r is not null and (b.id is null or x.d % 1000 <> x.r % 1000))
+        array_agg(case when a.spot is null or c.id is null or x.d % 1000000 <> x.c % 1000000
+            or (x.r is not null and (b.id is null or x.d % 1000000 <> x.r % 1000000))
             then 4 else 0 end order by o)
     into spots, flaws
     from unnest(debits, credits, returns) with ordinality as x(d, c, r, o)

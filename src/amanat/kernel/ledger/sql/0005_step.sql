@@ -14,7 +14,7 @@ create function ledger_settle_v1(
     kinds smallint[], debits bigint[], credits bigint[], returns bigint[],
     amounts bigint[], pays bigint[], fees bigint[]
 ) returns boolean
-language plpgsql security definer
+language plpgsql security invoker
 set search_path = pg_catalog, public, pg_temp
 set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set jit = off
@@ -33,7 +33,7 @@ begin
             union all
             select c, 0::bigint, 0::bigint, p from unnest(credits, pays) as x(c, p) where p > 0
             union all
-            select 1000 + d % 1000, 0::bigint, 0::bigint, f
+            select 1000000 + d % 1000000, 0::bigint, 0::bigint, f
             from unnest(debits, fees) as x(d, f) where f > 0
             union all
             select r, 0::bigint, 0::bigint, u - p - f
@@ -209,7 +209,7 @@ end $$;
 create function ledger_step_singly_v1(
     holds bigint[], turns smallint[], kinds smallint[], pays bigint[], fees bigint[]
 ) returns smallint[]
-language plpgsql security definer
+language plpgsql security invoker
 set search_path = pg_catalog, public, pg_temp
 as $$
 declare

@@ -26,7 +26,7 @@ begin
     end if;
     select accounts || coalesce(array_agg(a), '{}') into accounts
     from ledger_hold h
-    cross join lateral (values (h.debit_id), (h.credit_id), (h.return_id), (1000 + h.debit_id % 1000))
+    cross join lateral (values (h.debit_id), (h.credit_id), (h.return_id), (1000000 + h.debit_id % 1000000))
         as side(a)
     where h.id = any (holds);
     perform 1 from ledger_account where id = any (accounts) order by id for no key update;

@@ -52,14 +52,14 @@ create view ledger_side as
         (0, h.debit_id, case when h.return_id is null then s.paid_units + s.fee_units
             else h.amount_units end, 0::bigint),
         (1, h.credit_id, 0, s.paid_units),
-        (2, 1000 + h.debit_id % 1000, 0, s.fee_units),
+        (2, 1000000 + h.debit_id % 1000000, 0, s.fee_units),
         (3, h.return_id, 0, h.amount_units - s.paid_units - s.fee_units)
     ) as side(n, account_id, debit, credit)
     where s.kind <= 4 and side.account_id is not null and side.debit + side.credit > 0;
 
 -- Append the statement lines of some batches, in this order, account by account.
 create function ledger_write_lines_v1(batches bigint[]) returns void
-language plpgsql security definer
+language plpgsql security invoker
 set search_path = pg_catalog, public, pg_temp
 set enable_seqscan = off set jit = off
 as $$

@@ -17,9 +17,9 @@ language sql stable security definer
 set search_path = pg_catalog, public, pg_temp
 set work_mem = '64MB' set jit = off
 as $$
-    select format('I1: asset %s posted %s to debits and %s to credits', id % 1000,
+    select format('I1: asset %s posted %s to debits and %s to credits', id % 1000000,
         sum(posted_debit_units), sum(posted_credit_units))
-    from ledger_account group by id % 1000
+    from ledger_account group by id % 1000000
     having sum(posted_debit_units) <> sum(posted_credit_units)
 
     union all
