@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 
 from amanat.capabilities.notices.states import NOTICE
-from amanat.capabilities.people.models import Person
 from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.machine import Machine
 
@@ -20,7 +19,7 @@ class Notice(Thing):
     MACHINE: ClassVar[Machine] = NOTICE
 
     dedupe_key = models.TextField(unique=True)
-    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="notices")
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="notices")
     phone = models.TextField()
     kind = models.TextField()
     body = models.TextField(default="", blank=True)
