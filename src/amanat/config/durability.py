@@ -65,7 +65,7 @@ def insist(url: str) -> Found:
         with psycopg.connect(url, connect_timeout=CONNECT_WAIT_SECONDS) as server:
             found = look(server)
     except psycopg.Error as error:
-        reason = (str(error).strip().splitlines() or ["no answer"])[-1]
+        reason = (str(error).strip().splitlines() or ["no answer"])[0]
         raise DatabaseUnfit(
             f"The database does not answer ({reason}). Check host, port, name, user and password "
             "in DATABASE_URL, or unset it to use the embedded server."

@@ -93,8 +93,7 @@ class Cluster:
         pidfile = self.data / "postmaster.pid"
         if not pidfile.exists():
             return False
-        pid = int(pidfile.read_text().split("\n", 1)[0] or 0)
-        return Path(f"/proc/{pid}").exists()
+        return is_postgres(int(pidfile.read_text().split("\n", 1)[0] or 0))
 
     def set_up(self) -> None:
         """Copy the binaries and create the data directory; nothing happens when both are there."""
@@ -140,7 +139,18 @@ class Cluster:
         shutil.rmtree(self.home, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str) -> None:
-        done = subprocess.run(
+        try:
+            done = self._call(program, *arguments)
+        except PermissionError as error:
+            raise ClusterFailed(
+                f"The system user “{self.owner}” cannot reach {self.home}: set AMANAT_HOME to a "
+                "folder that others may enter, such as /var/lib/amanat."
+            ) from error
+        if done.returncode:
+            raise ClusterFailed(self._why(program, done.stderr))
+
+    def _call(self, program: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(
             [str(self.binaries / program), *arguments],
             user=self.owner if os.geteuid() == 0 else None,
             cwd=self.home,
@@ -151,12 +161,20 @@ class Cluster:
             text=True,
             start_new_session=True,
         )
-        if done.returncode:
-            raise ClusterFailed(self._why(program, done.stderr))
 
     def _why(self, program: str, stderr: str) -> str:
         tail = self.log.read_text(errors="replace")[-800:] if self.log.exists() else ""
         return f"{program} failed: {(stderr.strip() or tail.strip() or 'no message')[-800:]}"
+
+
+def is_postgres(pid: int) -> bool:
+    """Whether a process is a living server: no zombie, no other program that got its number."""
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    name, _, rest = stat.partition("(")[2].rpartition(")")
+    return name == "postgres" and rest.split()[0] != "Z"
 
 
 def copy_binaries(target: Path) -> None:

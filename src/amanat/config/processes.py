@@ -105,9 +105,18 @@ class GaveUp(Exception):
     """A child keeps stopping. The text says which, and where its log is."""
 
 
-def watch(children: list[Child], stopping: Callable[[], bool], say: Callable[[str], None]) -> None:
-    """Start children that stop, with growing pauses; GaveUp when one will not stay up."""
+def watch(
+    children: list[Child],
+    stopping: Callable[[], bool],
+    say: Callable[[str], None],
+    besides: Callable[[], None],
+) -> None:
+    """Start children that stop, with growing pauses; GaveUp when one will not stay up.
+
+    `besides` is what else must be looked at in each round.
+    """
     while not stopping():
+        besides()
         for child in children:
             code = child.exit_code()
             if code is not None:

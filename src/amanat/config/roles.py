@@ -1,7 +1,8 @@
 """What the application's database role may do. Run by the owner after every migration."""
 
-from django.db import connection
+from django.db import ProgrammingError, connection
 
+from amanat.config.durability import DatabaseUnfit
 from amanat.config.environment import APP_ROLE
 
 READ_ONLY = r"^ledger_"
@@ -42,4 +43,11 @@ def grant() -> None:
     with connection.cursor() as cursor:
         cursor.execute("revoke all on schema public from public")
         cursor.execute("grant usage on schema public to public")
-        cursor.execute(SQL)
+        try:
+            cursor.execute(SQL)
+        except ProgrammingError as error:
+            raise DatabaseUnfit(
+                f"The user of DATABASE_URL may not set up the role {APP_ROLE}. "
+                f"Let an administrator run once: create role {APP_ROLE} login; "
+                f"grant {APP_ROLE} to <that user>;"
+            ) from error

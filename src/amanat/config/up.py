@@ -28,6 +28,7 @@ WEB_WORKERS = 2
 WEB_THREADS = 8
 READY_WAIT_SECONDS = 90
 LEAST_FREE_BYTES = 300 * 1024 * 1024
+FULL_BYTES = 16 * 1024 * 1024
 TROUBLES = (
     ClusterFailed, durability.DatabaseUnfit, environment.SettingWrong, GaveUp, OSError,
 )  # fmt: skip
@@ -84,6 +85,12 @@ def up() -> int:
 
 def in_one_sentence(trouble: Exception) -> str:
     """What went wrong and what to do, without a traceback."""
+    free = shutil.disk_usage(environment.home()).free if environment.home().exists() else 0
+    if free < FULL_BYTES:
+        return (
+            f"{trouble}\nThe disk of {environment.home()} is full ({free // 1024} kB free): free "
+            "some space and start again; what was acknowledged is kept."
+        )
     if isinstance(trouble, OSError):
         where = trouble.filename or environment.home()
         return (
@@ -135,7 +142,7 @@ def check_room() -> None:
     if environment.mode() == "sandbox" and taken(simulators_port()):
         raise CannotStart(
             f"Port {simulators_port()}, for the bank and SMS simulators, is taken: stop that "
-            "program, or set SIMULATORS_URL=http://127.0.0.1:<another port>."
+            "program, or set AMANAT_PORT (the simulators follow it) or SIMULATORS_URL."
         )
 
 
@@ -202,9 +209,17 @@ def run(wish: Wish) -> None:
         if environment.mode() == "sandbox":
             tell_the_demo(wish)
         show_addresses()
-        watch(children, lambda: wish.to_stop, say)
+        watch(children, lambda: wish.to_stop, say, besides=keep_the_server)
     finally:
         stop_all(children, say)
+
+
+def keep_the_server() -> None:
+    """Start the embedded server again should somebody kill it: it keeps what it acknowledged."""
+    cluster = database.embedded()
+    if cluster is not None and not cluster.running():
+        say("PostgreSQL stopped by itself; starting it again …")
+        cluster.start()
 
 
 def tell_the_demo(wish: Wish) -> None:
@@ -218,6 +233,7 @@ def tell_the_demo(wish: Wish) -> None:
 def prepare(wish: Wish) -> None:
     """Tables and static files; quick when nothing changed."""
     log = environment.home() / "logs/setup.log"
+    log.unlink(missing_ok=True)
     say("Bringing the tables to this version …")
     owner = {"AMANAT_ROLE": "owner"}
     step(Child("amanat migrate", amanat("migrate"), log, owner), wish)
