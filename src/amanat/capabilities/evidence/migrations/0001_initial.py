@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,24 +14,44 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='File',
+            name="File",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('name', models.TextField()),
-                ('path', models.TextField(unique=True)),
-                ('size_bytes', models.PositiveIntegerField()),
-                ('sha256', models.TextField()),
-                ('original_sha256', models.TextField()),
-                ('width', models.PositiveIntegerField(null=True)),
-                ('height', models.PositiveIntegerField(null=True)),
-                ('pages', models.PositiveIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("name", models.TextField()),
+                ("path", models.TextField(unique=True)),
+                ("size_bytes", models.PositiveIntegerField()),
+                ("sha256", models.TextField()),
+                ("original_sha256", models.TextField()),
+                ("width", models.PositiveIntegerField(null=True)),
+                ("height", models.PositiveIntegerField(null=True)),
+                ("pages", models.PositiveIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', '-created_at'], name='file_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('size_bytes__lte', 20971520)), name='file_size_limit'), models.CheckConstraint(condition=models.Q(('kind__in', ['jpeg', 'pdf', 'png', 'webp'])), name='file_kind_is_known')],
+                "indexes": [models.Index(fields=["person", "-created_at"], name="file_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("size_bytes__lte", 20971520)), name="file_size_limit"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["jpeg", "pdf", "png", "webp"])),
+                        name="file_kind_is_known",
+                    ),
+                ],
             },
         ),
     ]

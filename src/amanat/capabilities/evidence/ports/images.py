@@ -10,6 +10,8 @@ from amanat.capabilities.evidence import rules
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
 COLOUR = {"jpeg": "RGB", "png": "RGBA", "webp": "RGBA"}
 
+Image.MAX_IMAGE_PIXELS = None  # Our own limit is lower, and is asked before any pixel is read.
+
 
 class Unreadable(Exception):
     """The bytes are no picture of this kind."""
@@ -37,8 +39,8 @@ def clean(content: bytes, kind: str) -> Picture:
             _judge(image.size)
             image.load()
             return _encoded(image, kind)
-    except (Oversized, Image.DecompressionBombError):
-        raise Oversized from None
+    except Oversized:
+        raise
     except Exception as error:  # A hostile file may break a decoder in any way; it is not kept.
         raise Unreadable(type(error).__name__) from error
 

@@ -15,7 +15,6 @@ from io import BytesIO
 from typing import Any
 
 import pypdf
-from pypdf import filters
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from amanat.capabilities.evidence import rules
@@ -87,8 +86,14 @@ def main() -> None:
 
 def rebuilt(content: bytes) -> Paper:
     """Judge the whole document, then copy its pages into a new one."""
-    for name in ("ZLIB", "LZW", "RUN_LENGTH", "JBIG2"):
-        setattr(filters, f"{name}_MAX_OUTPUT_LENGTH", rules.MOST_PDF_STREAM_BYTES)
+    most = rules.MOST_PDF_STREAM_BYTES
+    pypdf.overwrite_configuration(
+        zlib_maximum_output_length=most,
+        lzw_maximum_output_length=most,
+        run_length_maximum_output_length=most,
+        jbig2_maximum_output_length=most,
+        brotli_maximum_output_length=most,
+    )
     try:
         return _rebuilt(pypdf.PdfReader(BytesIO(content)))
     except (Refusal, MemoryError):

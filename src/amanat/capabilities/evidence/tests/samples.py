@@ -73,9 +73,7 @@ def written(writer: PdfWriter) -> bytes:
 
 
 def paper_with_a_script() -> bytes:
-    writer = paper()
-    writer.add_js("app.alert('hello')")
-    return written(writer)
+    return paper_that_does("/JavaScript", "/JS", "app.alert('hello')")
 
 
 def paper_with_a_file() -> bytes:
@@ -85,9 +83,14 @@ def paper_with_a_file() -> bytes:
 
 
 def paper_that_launches() -> bytes:
+    return paper_that_does("/Launch", "/F", "cmd.exe")
+
+
+def paper_that_does(what: str, name: str, value: str) -> bytes:
+    """A document that acts as soon as it is opened."""
     writer = paper()
     writer.root_object[NameObject("/OpenAction")] = DictionaryObject(
-        {NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd.exe")}
+        {NameObject("/S"): NameObject(what), NameObject(name): TextStringObject(value)}
     )
     return written(writer)
 
@@ -98,8 +101,8 @@ def paper_with_a_password() -> bytes:
     return written(writer)
 
 
-def paper_that_swells(layers: int = 1, megabytes: int = 400) -> bytes:
-    """A page whose drawing unpacks to hundreds of megabytes."""
+def paper_that_swells(layers: int = 1, megabytes: int = 60) -> bytes:
+    """A page whose drawing unpacks to far more than it shows."""
     content = bytes(megabytes * 1024 * 1024)
     for _ in range(layers):
         content = zlib.compress(content, 9)
