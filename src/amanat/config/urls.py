@@ -3,17 +3,26 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from amanat.config.api import api
 from amanat.face import views as face
+from amanat.face.texts import PAGES
 
+handler400 = "amanat.face.views.unreadable"
+handler403 = "amanat.face.views.unreadable"
 handler404 = "amanat.face.views.not_found"
 handler500 = "amanat.face.views.broken"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", face.healthz, name="healthz"),
     path("readyz", face.readyz, name="readyz"),
+    path("api/", api.urls),
     *i18n_patterns(
         path("", face.home, name="home"),
+        *(path(name, face.page, {"name": name}, name=name) for name in PAGES),
+        path("", include("amanat.capabilities.people.pages.urls")),
+        path("", include("amanat.capabilities.evidence.pages.urls")),
+        path("", include("amanat.capabilities.payments.pages.urls")),
+        path("", include("amanat.capabilities.deals.pages.urls")),
         prefix_default_language=False,
     ),
 ]
-_ = include

@@ -1,0 +1,29 @@
+// Only enhances: every page works without this file.
+// Countdowns: refresh the words each minute from the machine-readable end.
+(() => {
+  const fa = document.documentElement.lang === "fa";
+  const digits = (n) => (fa ? String(n).replace(/[0-9]/g, (d) => "۰۱۲۳۴۵۶۷۸۹"[d]) : String(n));
+  const spoken = (minutes) => {
+    const units = [[Math.floor(minutes / 1440), "روز", "day"], [Math.floor(minutes / 60) % 24, "ساعت", "hour"], [minutes % 60, "دقیقه", "minute"]];
+    const found = units.filter((unit) => unit[0]).slice(0, 2);
+    if (!found.length) found.push(units[2]);
+    return found.map(([n, word, english]) => (fa ? `${digits(n)} ${word}` : `${n} ${english}${n === 1 ? "" : "s"}`)).join(fa ? " و " : " and ");
+  };
+  const clocks = [...document.querySelectorAll("[data-left-seconds]")].map((node) => ({ node, end: Date.now() + Number(node.dataset.leftSeconds) * 1000 }));
+  const tick = () => clocks.forEach(({ node, end }) => { node.textContent = spoken(Math.max(0, Math.floor((end - Date.now()) / 60000))); });
+  if (clocks.length) setInterval(tick, 60000);
+
+  // Amounts: group while typing, and echo in rial.
+  const plain = (text) => text.replace(/[۰-۹]/g, (d) => "۰۱۲۳۴۵۶۷۸۹".indexOf(d)).replace(/[٠-٩]/g, (d) => "٠١٢٣٤٥٦٧٨٩".indexOf(d)).replace(/[^0-9]/g, "");
+  const grouped = (text) => { const g = text.replace(/\B(?=(\d{3})+(?!\d))/g, fa ? "٬" : ","); return fa ? digits(g) : g; };
+  document.querySelectorAll("[data-toman]").forEach((box) => {
+    const input = box.querySelector("input"); const echo = box.querySelector("[data-echo]");
+    const say = () => { const number = plain(input.value); echo.textContent = number ? `${grouped(number + "0")} ${fa ? "ریال" : "rial"}` : ""; };
+    input.addEventListener("input", say);
+    input.addEventListener("blur", () => { const number = plain(input.value); if (number) input.value = grouped(number); });
+  });
+
+  // Errors: put the reader there. Buttons: one press is enough (the server does not mind two).
+  const errors = document.querySelector(".errs"); if (errors) errors.focus();
+  document.querySelectorAll("form").forEach((form) => form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((b) => { b.setAttribute("aria-disabled", "true"); }))));
+})();
