@@ -63,6 +63,14 @@ def bill(of: Terms) -> fees.Bill:
     )
 
 
+def invited(token: str) -> Deal:
+    """The deal behind an invitation; NotFound when there is none."""
+    found = Deal.objects.filter(invitation__token_hash=hash_of(token)).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def invitation_token(deal: Deal) -> str:
     """The secret of the invitation link. It can be told again, and only its hash is stored."""
     key = settings.BLIND_KEY.encode()

@@ -52,6 +52,7 @@ ROWS = (
     Row("award_seller",    "review",       "accepted",     O),
     Row("award_buyer",     "review",       "refunding",    O),
     Row("start_payout",    "accepted",     "paying_out",   H),
+    Row("start_payout",    "paying_out",    "paying_out",   H),
     Row("complete",        "paying_out",   "completed",    H),
     Row("close_refund",    "refunding",    "refunded",     H),
 )  # fmt: skip

@@ -67,3 +67,9 @@ def position(subject: str) -> Position:
         fee_units=fee,
         returned_units=paid - held - payee - fee,
     )
+
+
+def plan(subject: str) -> list[Part]:
+    """Every part of a subject in the order of payment."""
+    parts = Part.objects.filter(hold__subject=subject).exclude(hold__state="dropped")
+    return list(parts.order_by("hold__number", "number"))

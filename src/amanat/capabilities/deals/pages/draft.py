@@ -1,0 +1,160 @@
+"""Five pages to an offer: what, with whom, how much, how delivered, check. Each one is kept."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages.forms import (
+    HOURS_PER_DAY,
+    DeliveryForm,
+    ItemForm,
+    PartyForm,
+    PlainForm,
+    PriceForm,
+)
+from amanat.capabilities.deals.pages.record import side
+from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.people import queries as people
+from amanat.face import forms
+from amanat.face.web import act_of, answer, signed_in
+from amanat.kernel.law import parameters as law
+from amanat.words.act import Role
+from amanat.words.refusal import NotFound, WrongState
+from amanat.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One question page of the draft."""
+
+    form: type[forms.Form]
+    buyers: Text
+    sellers: Text
+    following: str
+
+
+PAGES = {
+    "item": Page(ItemForm, Text("چه می‌خرید؟", "What are you buying?"),
+                 Text("چه می‌فروشید؟", "What are you selling?"), "party"),
+    "party": Page(PartyForm, Text("از چه کسی می‌خرید؟", "Who is selling it?"),
+                  Text("به چه کسی می‌فروشید؟", "Who is buying it?"), "price"),
+    "price": Page(PriceForm, Text("بها و کارمزد", "Price and fee"),
+                  Text("بها و کارمزد", "Price and fee"), "delivery"),
+    "delivery": Page(DeliveryForm, Text("ارسال و بررسی", "Delivery and inspection"),
+                     Text("ارسال و بررسی", "Delivery and inspection"), "check"),
+}  # fmt: skip
+STEPS = [*PAGES, "check"]
+
+
+def as_fields(data: dict[str, Any]) -> dict[str, Any]:
+    """What a form collected, in the words of the terms: days become hours."""
+    fields = dict(data)
+    for name in ("ship", "inspection"):
+        days = fields.pop(f"{name}_days", None)
+        if days is not None:
+            fields[f"{name}_hours"] = days * HOURS_PER_DAY
+    return fields
+
+
+def as_typed(fields: dict[str, Any]) -> dict[str, Any]:
+    """The draft's fields as the forms show them again."""
+    typed = dict(fields)
+    for name in ("ship", "inspection"):
+        if f"{name}_hours" in typed:
+            typed[f"{name}_days"] = typed[f"{name}_hours"] // HOURS_PER_DAY
+    return typed
+
+
+@signed_in
+def begin(request: HttpRequest, role: str) -> HttpResponse:
+    """The first question; its answer opens the draft."""
+    side_of = Role(role)
+    form = ItemForm(request.POST or None)
+
+    def do(data: dict[str, Any]) -> Deal:
+        return deals.begin(act_of(request, side_of), role=side_of, **as_fields(data))
+
+    return answer(
+        request,
+        form,
+        do,
+        then=lambda deal: reverse("deals:draft", args=[deal.code, "party"]),
+        otherwise=lambda: _question(request, "item", side_of, form),
+    )
+
+
+@signed_in
+def draft(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    """One question of an open draft; going back never loses what was typed."""
+    page = PAGES.get(step)
+    if page is None:
+        raise NotFound
+    deal, act, role = side(request, code)
+    if deal.state != "draft":
+        raise WrongState
+    typed = {**as_typed(deal.draft), "other_phone": deal.other_phone}
+    form = page.form(request.POST or None, initial={k: v for k, v in typed.items() if v})
+    following = page.following
+    then = ("deals:check", [code]) if following == "check" else ("deals:draft", [code, following])
+    return answer(
+        request,
+        form,
+        lambda data: deals.describe(act, deal_id=deal.pk, **as_fields(data)),
+        then=reverse(then[0], args=then[1]),
+        otherwise=lambda: _question(request, step, role, form, deal),
+    )
+
+
+def _question(
+    request: HttpRequest, step: str, role: Role, form: forms.Form, deal: Deal | None = None
+) -> HttpResponse:
+    page = PAGES[step]
+    heading = page.buyers if role is Role.BUYER else page.sellers
+    place = STEPS.index(step)
+    back = reverse("deals:draft", args=[deal.code, STEPS[place - 1]]) if deal and place else ""
+    shown = {
+        "form": form,
+        "heading": heading,
+        "number": place + 1,
+        "count": len(STEPS),
+        "back": back,
+    }
+    return render(request, "deals/question.html", shown)
+
+
+@signed_in
+def check(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything at a glance, with what it costs each side; then it is sent."""
+    deal, act, role = side(request, code)
+    if deal.state != "draft":
+        return redirect("deals:deal", code=code)
+    missing = next((step for step in PAGES if not _is_written(deal, step)), None)
+    if missing:
+        return redirect("deals:draft", code=code, step=missing)
+    fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
+    terms = Terms(**fields)
+    form = PlainForm(request.POST or None)
+    shown = {
+        "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
+        "is_identified": people.is_identified(request.user.pk),
+    }  # fmt: skip
+    return answer(
+        request,
+        form,
+        lambda _: deals.propose(act, deal_id=deal.pk),
+        then=reverse("deals:deal", args=[code]),
+        otherwise=lambda: render(request, "deals/check.html", shown),
+    )
+
+
+def _is_written(deal: Deal, step: str) -> bool:
+    wanted = {"item": "title", "price": "price_units", "delivery": "delivery"}
+    return bool(deal.other_phone) if step == "party" else wanted[step] in deal.draft
+
+

@@ -1,0 +1,37 @@
+"""The inbox, and all my deals."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.pages.rows import Row, rows_of
+from amanat.face.web import act_of, signed_in
+
+MOST_TASKS = 200
+
+
+@signed_in
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What I have to do, by deadline; then what I wait for."""
+    act = act_of(request)
+    rows = rows_of(list(queries.waiting_for(act.by)[:MOST_TASKS]), request.user.pk, act.at)
+    mine = [row for row in rows if row.is_mine]
+    shown = {
+        "late": [row for row in mine if row.is_late],
+        "open": [row for row in mine if not row.is_late],
+        "waiting": [row for row in rows if not row.is_mine],
+    }
+    return render(request, "deals/inbox.html", shown)
+
+
+@signed_in
+def listed(request: HttpRequest) -> HttpResponse:
+    """All my deals, newest first, a page at a time."""
+    act = act_of(request)
+    mine = queries.mine(act.by)
+    if before := request.GET.get("before", ""):
+        mine = mine.filter(pk__lt=queries.deal_for(act.by, before).pk)
+    found = list(mine[: queries.PAGE_DEALS + 1])
+    rows: list[Row] = rows_of(found[: queries.PAGE_DEALS], request.user.pk, act.at)
+    more = rows[-1].deal.code if len(found) > queries.PAGE_DEALS else ""
+    return render(request, "deals/list.html", {"rows": rows, "more": more, "is_first": not before})

@@ -1,0 +1,35 @@
+"""Verbs that need a look and a yes: one page for each, all of one shape."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals.pages.forms import PlainForm
+from amanat.capabilities.deals.pages.record import side
+from amanat.capabilities.deals.pages.sentences import PLAIN
+from amanat.capabilities.deals.states import DEAL
+from amanat.face.web import answer, signed_in
+
+
+def page_of(verb: str) -> Callable[..., HttpResponse]:
+    """The page of one plain verb: says what will happen, then does it."""
+    do = getattr(deals, verb)
+
+    def page(request: HttpRequest, code: str) -> HttpResponse:
+        deal, act, _ = side(request, code)
+        form = PlainForm(request.POST or None)
+        shown = {"deal": deal, "form": form, "plain": PLAIN[verb], "label": DEAL.verbs[verb]}
+        home = reverse("deals:list") if verb == "discard" else reverse("deals:deal", args=[code])
+        return answer(
+            request,
+            form,
+            lambda _: do(act, deal_id=deal.pk),
+            then=home,
+            otherwise=lambda: render(request, "deals/plain.html", shown),
+        )
+
+    page.__name__ = verb
+    return signed_in(page)

@@ -1,0 +1,85 @@
+"""One deal's page, its receipt, its files and its conversation."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages.forms import MessageForm
+from amanat.capabilities.deals.pages.view import view_of
+from amanat.capabilities.evidence import pages as files
+from amanat.capabilities.evidence import queries as evidence
+from amanat.face.web import act_of, answer, signed_in
+from amanat.words.act import Act, Role
+
+
+def side(request: HttpRequest, code: str) -> tuple[Deal, Act, Role]:
+    """The reader's deal, and an act in the role the reader has in it; NotFound for a stranger."""
+    deal = queries.deal_for(request.user.pk, code)
+    role = deal.role_of(request.user.pk)
+    assert role is not None, "deal_for finds only deals one is a side of."
+    return deal, act_of(request, role), role
+
+
+@signed_in
+def deal(request: HttpRequest, code: str) -> HttpResponse:
+    """Where the money is, whose turn it is, until when, and what happens otherwise."""
+    found, act, role = side(request, code)
+    if found.version == 0:
+        return redirect("deals:check", code=code)
+    view = view_of(found, role, act.at)
+    shown = {"view": view, "at": act.at, "talk": MessageForm()}
+    if role == found.starter_role and found.person_of(_other(role)) is None:
+        link = reverse("deals:join", args=[queries.invitation_token(found)])
+        shown["invitation_link"] = request.build_absolute_uri(link)
+    return render(request, "deals/deal.html", shown)
+
+
+def _other(role: Role) -> Role:
+    return Role.SELLER if role is Role.BUYER else Role.BUYER
+
+
+@signed_in
+def rail(request: HttpRequest, code: str) -> HttpResponse:
+    """The money rail alone, for a page that refreshes itself."""
+    found, act, role = side(request, code)
+    view = view_of(found, role, act.at)
+    return render(request, "deals/rail.html", {"view": view, "at": act.at})
+
+
+@signed_in
+def receipt(request: HttpRequest, code: str) -> HttpResponse:
+    """What was agreed and paid, on one page that prints."""
+    found, act, role = side(request, code)
+    view = view_of(found, role, act.at)
+    version = queries.version_on_table(found)
+    return render(
+        request, "deals/receipt.html", {"view": view, "version": version, "at": act.at}
+    )
+
+
+@signed_in
+def file(request: HttpRequest, code: str, file_id: int) -> HttpResponse:
+    """A file of the deal, for its two sides only."""
+    link = queries.file_of(request.user.pk, code, file_id)
+    return files.respond(evidence.read(link.file_id))
+
+
+@signed_in
+def message(request: HttpRequest, code: str) -> HttpResponse:
+    """Say something to the other side."""
+    found, act, role = side(request, code)
+    form = MessageForm(request.POST or None)
+    return answer(
+        request,
+        form,
+        lambda data: deals.write_message(act, deal_id=found.pk, words=data["words"]),
+        then=reverse("deals:deal", args=[code]) + "#talk",
+        otherwise=lambda: render(
+            request,
+            "deals/deal.html",
+            {"view": view_of(found, role, act.at), "at": act.at, "talk": form},
+        ),
+    )

@@ -1,0 +1,39 @@
+"""A deal's addresses: English slugs, one name for each verb."""
+
+from django.urls import path
+
+from amanat.capabilities.deals.pages import (
+    agreement,
+    delivery,
+    draft,
+    lists,
+    money,
+    outcome,
+    plain,
+    record,
+)
+from amanat.capabilities.deals.pages.sentences import PLAIN
+
+app_name = "deals"
+urlpatterns = [
+    path("inbox", lists.inbox, name="inbox"),
+    path("deals", lists.listed, name="list"),
+    path("deals/new/<str:role>", draft.begin, name="begin"),
+    path("j/<str:token>", agreement.join, name="join"),
+    path("deals/<str:code>", record.deal, name="deal"),
+    path("deals/<str:code>/draft/<str:step>", draft.draft, name="draft"),
+    path("deals/<str:code>/check", draft.check, name="check"),
+    path("deals/<str:code>/terms", agreement.terms, name="terms"),
+    path("deals/<str:code>/counter", agreement.counter, name="counter"),
+    path("deals/<str:code>/pay", money.pay, name="pay"),
+    path("deals/<str:code>/ship", delivery.page_of("ship"), name="ship"),
+    path("deals/<str:code>/correct", delivery.page_of("correct"), name="correct"),
+    path("deals/<str:code>/approve", outcome.approve, name="approve"),
+    path("deals/<str:code>/approve/code", outcome.send_code, name="approve_code"),
+    path("deals/<str:code>/report", outcome.report, name="report"),
+    path("deals/<str:code>/rail", record.rail, name="rail"),
+    path("deals/<str:code>/receipt", record.receipt, name="receipt"),
+    path("deals/<str:code>/messages", record.message, name="message"),
+    path("deals/<str:code>/files/<int:file_id>", record.file, name="file"),
+    *(path(f"deals/<str:code>/{verb}", plain.page_of(verb), name=verb) for verb in PLAIN),
+]
