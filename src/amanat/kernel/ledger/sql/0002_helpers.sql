@@ -106,6 +106,13 @@ as $$
     ) counted
 $$;
 
+-- Where a number stands in a rising array, null when it is not there. A binary search: joining two
+-- arrays would compare each item with each other one. Inlined, so it costs no call.
+create function ledger_spot_v1(rising bigint[], number bigint) returns int
+language sql immutable
+return case when rising[width_bucket(number, rising)] = number
+    then width_bucket(number, rising) end;
+
 -- Decide a batch item by item, group by group, in order; the exact paths call it with the accounts
 -- locked. `known`: answers of items stored earlier, null for new ones. `flaws`: 4 where an account
 -- is missing. `frees`: free units per account, null without a limit. `signs`: 1 for credit-normal

@@ -62,7 +62,7 @@ exception when unique_violation or check_violation or sqlstate 'AM001' then
 end $$;
 
 -- The same, item by item in order. Refused items are stored too, so that the same number always
--- gets the same answer. Maps items to accounts by one hash join, hence hash joins stay on.
+-- gets the same answer.
 create function ledger_post_exact_v1(
     ids bigint[], debits bigint[], credits bigint[], amounts bigint[], groups int[], kinds text[]
 ) returns smallint[]
@@ -101,13 +101,15 @@ begin
         from ledger_account where id = any (debits || credits) order by id for no key update
     ) locked;
 
-    select array_agg(d.spot order by o), array_agg(c.spot order by o),
-        array_agg(case when d.spot is null or c.spot is null or x.d % 1000000 <> x.c % 1000000
+    with flat as materialized (select accounts as a)
+    select array_agg(dspot order by o), array_agg(cspot order by o),
+        array_agg(case when dspot is null or cspot is null or d % 1000000 <> c % 1000000
             then 4 else 0 end order by o)
     into debit_spots, credit_spots, flaws
-    from unnest(debits, credits) with ordinality as x(d, c, o)
-    left join unnest(accounts) with ordinality as d(id, spot) on d.id = x.d
-    left join unnest(accounts) with ordinality as c(id, spot) on c.id = x.c;
+    from (
+        select o, d, c, ledger_spot_v1(flat.a, d) as dspot, ledger_spot_v1(flat.a, c) as cspot
+        from flat, unnest(debits, credits) with ordinality as x(d, c, o)
+    ) found;
 
     select array_agg(case when t.id is null then null
         when (t.debit_id, t.credit_id, t.amount_units, t.kind) = (x.d, x.c, x.u, x.k) then t.result

@@ -96,17 +96,19 @@ begin
             + posted_credit_units - posted_debit_units - pending_debit_units end as free
         from ledger_account where id = any (debits) order by id for no key update
     ) locked;
-    select array_agg(id) into others from ledger_account where id = any (credits || returns);
+    select array_agg(id order by id) into others from ledger_account where id = any (credits || returns);
 
-    select array_agg(a.spot order by o),
-        array_agg(case when a.spot is null or c.id is null or x.d % 1000000 <> x.c % 1000000
-            or (x.r is not null and (b.id is null or x.d % 1000000 <> x.r % 1000000))
+    with flat as materialized (select accounts as a, others as b)
+    select array_agg(spot order by o),
+        array_agg(case when spot is null or payee is null or d % 1000000 <> c % 1000000
+            or (r is not null and (back is null or d % 1000000 <> r % 1000000))
             then 4 else 0 end order by o)
     into spots, flaws
-    from unnest(debits, credits, returns) with ordinality as x(d, c, r, o)
-    left join unnest(accounts) with ordinality as a(id, spot) on a.id = x.d
-    left join unnest(others) as c(id) on c.id = x.c
-    left join unnest(others) as b(id) on b.id = x.r;
+    from (
+        select o, d, c, r, ledger_spot_v1(flat.a, d) as spot, ledger_spot_v1(flat.b, c) as payee,
+            ledger_spot_v1(flat.b, r) as back
+        from flat, unnest(debits, credits, returns) with ordinality as x(d, c, r, o)
+    ) found;
 
     select array_agg(case when t.id is null then null
         when (t.debit_id, t.credit_id, t.party_id, t.amount_units) = (x.d, x.c, x.p, x.u)

@@ -131,7 +131,12 @@ declare
     amounts bigint[];
     outlays bigint[];
     answers smallint[];
-    won bigint[];
+    won bigint[];  -- Positions of the steps that were inserted.
+    won_holds bigint[];
+    won_turns smallint[];
+    won_kinds smallint[];
+    won_pays bigint[];
+    won_fees bigint[];
 begin
     if n <> (select count(distinct i) from unnest(holds) as i) then
         raise exception 'one step per hold per batch' using errcode = '22023';
@@ -171,32 +176,35 @@ begin
             with ordinality as x(i, t, k, p, f, y, o)
         where y is null order by i
         on conflict do nothing
-        returning hold_id, place
+        returning place % 8192 as o
     )
-    select array_agg(hold_id order by place) into won from placed;
+    select coalesce(array_agg(o order by o), '{}') into won from placed;
 
     -- Who is still without an answer met a step that was not readable before: ask again.
-    select array_agg(coalesce(y, case when i = any (won) then 0
+    with flat as materialized (select won as a)
+    select array_agg(coalesce(y, case when ledger_spot_v1(flat.a, o) > 0 then 0
             when (s.kind, s.paid_units, s.fee_units) = (k, p, f) then 0 else 5 end) order by o)
     into answers
-    from (select * from unnest(holds, turns, kinds, outlays, fees, answers)
-        with ordinality as x(i, t, k, p, f, y, o)) x
+    from flat, unnest(holds, turns, kinds, outlays, fees, answers)
+        with ordinality as x(i, t, k, p, f, y, o)
     left join lateral (
         select * from ledger_step s where s.hold_id = x.i and s.turn = x.t and x.y is null) s on true;
 
-    insert into ledger_batch (id, kind, n, digest)
-    select batch, 3, count(i), ledger_step_digest_v1(
-        coalesce(array_agg(i order by o), '{}'), coalesce(array_agg(t order by o), '{}'),
-        coalesce(array_agg(k order by o), '{}'), coalesce(array_agg(p order by o), '{}'),
-        coalesce(array_agg(f order by o), '{}'))
-    from unnest(holds, turns, kinds, outlays, fees) with ordinality as x(i, t, k, p, f, o)
-    where i = any (won);
+    -- From here on only the winners count.
+    select array_agg(holds[o] order by o), array_agg(turns[o] order by o),
+        array_agg(kinds[o] order by o), array_agg(outlays[o] order by o),
+        array_agg(fees[o] order by o), array_agg(debits[o] order by o),
+        array_agg(credits[o] order by o), array_agg(returns[o] order by o),
+        array_agg(amounts[o] order by o)
+    into won_holds, won_turns, won_kinds, won_pays, won_fees, debits, credits, returns, amounts
+    from unnest(won) as o;
 
-    if not (select ledger_settle_v1(array_agg(k), array_agg(d), array_agg(c), array_agg(r),
-            array_agg(u), array_agg(p), array_agg(f))
-        from unnest(holds, kinds, debits, credits, returns, amounts, outlays, fees)
-            as x(i, k, d, c, r, u, p, f)
-        where i = any (won)) then
+    insert into ledger_batch (id, kind, n, digest)
+    values (batch, 3, cardinality(won), ledger_step_digest_v1(coalesce(won_holds, '{}'),
+        coalesce(won_turns, '{}'), coalesce(won_kinds, '{}'), coalesce(won_pays, '{}'),
+        coalesce(won_fees, '{}')));
+
+    if not ledger_settle_v1(won_kinds, debits, credits, returns, amounts, won_pays, won_fees) then
         raise exception using errcode = 'AM001';
     end if;
     return case when 0 = all (answers) then '{}' else answers end;
