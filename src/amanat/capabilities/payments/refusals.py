@@ -62,7 +62,7 @@ class NoParameter(Refused):
     status = 500
 
 
-class SameAccount(Refused):
+class NeedsOtherAccount(Refused):
     """The bank sent the money back from this account. Name another account of your own first."""
 
     fa = "بانک پول را از همین حساب برگرداند. نخست شبای دیگری به نام خودتان ثبت کنید."

@@ -56,6 +56,7 @@ from amanat.capabilities.payments.actions.refund import (
     send_refund,
 )
 from amanat.capabilities.payments.actions.sweeps import reconcile_due
+from amanat.capabilities.payments.actions.visits import come_back_from_bank, go_to_bank
 
 __all__ = [
     "accept_batch",
@@ -66,6 +67,7 @@ __all__ = [
     "carry",
     "close",
     "come_back",
+    "come_back_from_bank",
     "come_home",
     "confirm_refund",
     "decline",
@@ -76,6 +78,7 @@ __all__ = [
     "gather",
     "give_back",
     "give_up",
+    "go_to_bank",
     "hand_to_paya",
     "hear",
     "hear_callback",

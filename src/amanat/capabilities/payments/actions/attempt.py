@@ -15,6 +15,7 @@ from amanat.capabilities.payments.actions import payment as payments
 from amanat.capabilities.payments.actions import refund as refunds
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import lock_attempt as lock
+from amanat.capabilities.payments.actions.payment import our_path
 from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.payments.orders import next_order_id
 from amanat.capabilities.payments.queries import parameters
@@ -53,15 +54,21 @@ def alarm(act: Act, attempt: Attempt, why: str, code: str = "") -> None:
 
 
 @transaction.atomic
-def start(act: Act, *, payment_id: int, gateway: str = ports.DEFAULT) -> Attempt:
+def start(
+    act: Act, *, payment_id: int, gateway: str = ports.DEFAULT, next_path: str = ""
+) -> Attempt:
     """The payer wants to pay. An attempt already open at the bank is given back as it is.
 
+    `next_path` is where the payer goes afterwards, instead of what the demand said.
     Refused while the bank's answer to an earlier attempt is open (BeingPaid), and when nothing
     is due any more (PaymentOver).
     """
     payment = Payment.objects.lock(payment_id)
     refuse_unless(act.by == payment.payer_id, NotYours)
     refuse_unless(payment.state == "due", PaymentOver)
+    if next_path:
+        payment.next_path = our_path(next_path)
+        payment.save(update_fields=["next_path"])
     live = Attempt.objects.filter(payment=payment, state__in=LIVE).first()
     if live is not None:
         return live if live.state in ("created", *AT_BANK) else refuse(BeingPaid)

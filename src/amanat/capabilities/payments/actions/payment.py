@@ -19,6 +19,13 @@ from amanat.words.refusal import Invalid, refuse_unless
 BOOKED = ("verified", "settling")
 
 
+def our_path(path: str) -> str:
+    """The path, when it leads nowhere but to ourselves; Invalid otherwise."""
+    ours = path.startswith("/") and not path.startswith(("//", "/\\"))
+    refuse_unless(ours and path.isprintable(), Invalid, "next_path")
+    return path
+
+
 @transaction.atomic
 def demand(
     act: Act,
@@ -35,8 +42,6 @@ def demand(
     """Ask `payer_id` for `units` rial. Paid, they wait in ledger hold `hold_id` for the credit
     account (release) or the return account (refund). `next_path` is where the payer goes after
     the bank; only paths of our own."""
-    ours = next_path.startswith("/") and not next_path.startswith(("//", "/\\"))
-    refuse_unless(ours, Invalid, "next_path")
     refuse_unless(units > 0, Invalid, "units")
     payment = Payment(
         payer_id=payer_id,
@@ -46,7 +51,7 @@ def demand(
         return_account_id=return_account_id,
         hold_id=hold_id,
         party_id=party_id,
-        next_path=next_path,
+        next_path=our_path(next_path),
         demanded_at=act.at,
     )
     move(act.wearing(Role.HOUSE), payment, "demand", PaymentDemanded(subject, units))

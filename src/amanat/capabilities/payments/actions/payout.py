@@ -14,7 +14,7 @@ from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.models import Payout, Refund
 from amanat.capabilities.payments.queries import accounts, parameters
-from amanat.capabilities.payments.refusals import SameAccount, SameHands, SameKeyOtherPayout
+from amanat.capabilities.payments.refusals import NeedsOtherAccount, SameHands, SameKeyOtherPayout
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.cycles import first_arrival
 from amanat.capabilities.people import queries as people
@@ -219,7 +219,7 @@ def pay_again(act: Act, *, payout_id: int) -> Payout:
     refuse_unless(old.state == "returned" and old.refund_id is None, WrongState,
                   verb="pay_again", state=old.state)  # fmt: skip
     account = people.payable_account(old.person_id, act.at)
-    refuse_unless(account is not None and account.sheba != old.sheba, SameAccount)
+    refuse_unless(account is not None and account.sheba != old.sheba, NeedsOtherAccount)
     promised_at = act.at + parameters.minutes("payout_promise_minutes", act.at)
     order = Order(old.person_id, old.units, old.subject, f"payout/{old.pk}/again",
                   accounts.payable_account_id(old.person_id), act.at, promised_at)  # fmt: skip

@@ -51,7 +51,8 @@ def _verify_again(act: Act, attempt: Attempt) -> Attempt:
     _alarm_when_late(act, attempt, "not verified yet")
     if not timing.may_verify(attempt.returned_at, act.at):
         return _inquire(act, attempts.lose(act, attempt_id=attempt.pk))
-    return _ask(act, attempt, VERIFY, timing.verify_again(attempt.tries + 1, act.at))
+    again = timing.verify_again(attempt.tries + 1, act.at)
+    return _ask(act, attempt, VERIFY, min(again, attempt.returned_at + timing.VERIFY_STOP))
 
 
 def _find_out(act: Act, attempt: Attempt) -> Attempt:

@@ -9,7 +9,7 @@ import httpx
 
 from amanat.capabilities.payments.ports.gateway import Answer, shortened
 from amanat.capabilities.payments.rules.answers import Kind
-from amanat.kernel.clock.time import TEHRAN
+from amanat.words.moments import TEHRAN
 
 PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
 TIMEOUT = httpx.Timeout(15, connect=5)

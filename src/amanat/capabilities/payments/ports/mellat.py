@@ -17,7 +17,7 @@ from defusedxml.common import DefusedXmlException
 from amanat.capabilities.payments.ports.gateway import Answer, Redirect, Returned, Sale, shortened
 from amanat.capabilities.payments.rules import mellat as codes
 from amanat.capabilities.payments.rules.answers import Kind
-from amanat.kernel.clock.time import TEHRAN
+from amanat.words.moments import TEHRAN
 from amanat.words.text import Text
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"

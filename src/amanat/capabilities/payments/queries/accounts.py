@@ -33,7 +33,9 @@ def control_account_id() -> int:
 
 
 def fee_account_id() -> int:
-    return _ours(money.FEE)
+    """What we have earned; the ledger opens it with the first account of rial."""
+    control_account_id()
+    return book.account(money.FEE)
 
 
 def suspense_account_id() -> int:

@@ -11,8 +11,8 @@ from amanat.capabilities.payments.states import LIVE, OPEN
 from amanat.words.refusal import NotFound
 from amanat.words.text import Text
 
-#  Between the bank's page and the final answer: the deal above does not expire meanwhile.
 ORPHAN = "orphan"
+#  Between the bank's page and the final answer: the deal above does not expire meanwhile.
 BEING_PAID = ("redirected", "returned", "verifying", "verify_unknown", "verified", "settling")
 
 

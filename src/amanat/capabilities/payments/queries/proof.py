@@ -8,13 +8,16 @@ from amanat.kernel.ledger import book
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`sum_units` is zero unless the book is broken; `is_covered` when claims cover debts."""
+    """`sum_units` is zero unless the book is broken; claims on the outside cover what we owe."""
 
     sum_units: int
     outside_units: int
     owed_units: int
     fee_units: int
-    is_covered: bool
+
+    @property
+    def is_covered(self) -> bool:
+        return self.outside_units >= self.owed_units
 
     @property
     def holds(self) -> bool:
@@ -22,12 +25,12 @@ class Proof:
 
 
 def balances() -> dict[str, int]:
-    """Each money account and its balance on its normal side, by code."""
-    return {account.code: account.units for account in book.accounts(asset="IRR")}
+    """Each account of rial and its units on its normal side, by name."""
+    return {code: units for code, (units, _) in book.balances().items()}
 
 
 def owed_to(person_id: int) -> int:
-    """What we owe one person now: sales not yet paid out and refunds not yet sent."""
+    """What we owe one person now: sales not yet paid out, and refunds not yet sent."""
     codes = (money.payable(person_id), money.refundable(person_id))
     found = balances()
     return sum(found.get(code, 0) for code in codes)
@@ -35,8 +38,8 @@ def owed_to(person_id: int) -> int:
 
 def conservation() -> Proof:
     """The proof of guide escrow.md 2.9 over the whole ledger of rial."""
-    found = balances()
-    outside = sum(units for code, units in found.items() if money.is_outside(code))
-    inside = sum(units for code, units in found.items() if not money.is_outside(code))
-    fees = found.get(money.FEE, 0)
-    return Proof(outside - inside, outside, inside - fees, fees, money.covered(found))
+    found = book.balances()
+    debit = sum(units for units, is_debit in found.values() if is_debit)
+    credit = sum(units for units, is_debit in found.values() if not is_debit)
+    fees = found[money.FEE][0] if money.FEE in found else 0
+    return Proof(debit - credit, debit, credit - fees, fees)
