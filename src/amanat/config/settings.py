@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "django.forms",
     "procrastinate.contrib.django",
     "csp",
     "django_htmx",
@@ -51,6 +52,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "amanat.config.urls"
 WSGI_APPLICATION = "amanat.config.wsgi.application"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "people:sign_in"
@@ -65,6 +67,7 @@ TEMPLATES = [
                     [
                         "django.template.loaders.filesystem.Loader",
                         "amanat.face.loader.BesideThePage",
+                        "django.template.loaders.app_directories.Loader",
                     ],
                 )
             ],

@@ -159,9 +159,3 @@ class DraftsTooMany(Refused):
     fa = "{most} پیش‌نویس باز دارید؛ نخست یکی را بفرستید یا دور بیندازید."
     status = 429
 
-
-class CodeNeeded(Refused):
-    """Releasing money needs the one-time code we sent you. Ask for one and type it here."""
-
-    fa = "آزادکردن پول کد یک‌بارمصرفی می‌خواهد که برایتان فرستادیم؛ آن را بگیرید و اینجا بنویسید."
-    status = 403

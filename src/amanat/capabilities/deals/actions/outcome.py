@@ -12,7 +12,7 @@ from amanat.capabilities.deals.events import (
     ProblemReported,
 )
 from amanat.capabilities.deals.models import Deal, DealFile, Problem
-from amanat.capabilities.deals.refusals import CodeNeeded, TooManyFiles, WordsNeeded
+from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
     APPROVE,
     LEAST_PROBLEM_CHARACTERS,
@@ -21,7 +21,7 @@ from amanat.capabilities.deals.rules import (
     PROBLEM_WANTS,
 )
 from amanat.capabilities.evidence import queries as evidence
-from amanat.capabilities.people import queries as people
+from amanat.capabilities.people import actions as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act
@@ -35,9 +35,7 @@ def approve(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     move(act, deal, "approve", GoodsApproved(act.role))
-    phone = people.person(act.by).phone if act.by else ""
-    fresh = people.is_confirmed(phone, purpose=APPROVE, subject=deal.code, at=act.at)
-    refuse_unless(fresh, CodeNeeded, "code")
+    people.spend_confirmation(act, purpose=APPROVE, subject=deal.code)
     pot.release(act, deal)
     _close_problems(act, deal, "released")
     return deal
