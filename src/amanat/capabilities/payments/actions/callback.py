@@ -7,6 +7,7 @@ from django.db import transaction
 
 from amanat.capabilities.payments.actions import attempt as attempts
 from amanat.capabilities.payments.actions.locks import lock_attempt
+from amanat.capabilities.payments.actions.pursuit import pursue
 from amanat.capabilities.payments.events import CallbackRefused
 from amanat.capabilities.payments.models import Attempt, Callback, Payment
 from amanat.capabilities.payments.ports.gateway import Returned
@@ -53,9 +54,10 @@ def hear_callback(act: Act, *, attempt_id: int, back: Returned) -> Attempt:
             record(told, CallbackRefused(payment.pk, back.code), subject=attempt)
         return attempt
     if verdict is attempts.come_back:
-        return attempts.come_back(
+        attempts.come_back(
             told, attempt_id=attempt.pk, reference=back.reference, card_mask=back.card_mask
         )
+        return pursue(told, attempt_id=attempt.pk)  # The question is durable before it is asked.
     if verdict in (attempts.orphan, attempts.mismatch):
         return verdict(
             told, attempt_id=attempt.pk, code=back.code, returned_at=act.at,

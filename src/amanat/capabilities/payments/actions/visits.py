@@ -12,7 +12,6 @@ from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.actions.asking import carry
 from amanat.capabilities.payments.actions.attempt import redirect, start
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
-from amanat.capabilities.payments.actions.pursuit import pursue
 from amanat.capabilities.payments.models import Attempt
 from amanat.capabilities.payments.rules.addresses import is_sealed
 from amanat.capabilities.payments.states import AT_BANK
@@ -57,7 +56,5 @@ def come_back_from_bank(
     if kept is None:
         raise NotFound
     back = ports.gateway(gateway).parse_callback(fields)
-    heard = hear_callback(told, attempt_id=kept.pk, back=back)
-    if heard.state == "returned":
-        pursue(told, attempt_id=kept.pk)
+    hear_callback(told, attempt_id=kept.pk, back=back)
     return carry(told, attempt_id=kept.pk)
