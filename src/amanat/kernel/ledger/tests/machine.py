@@ -18,7 +18,7 @@ from amanat.kernel.ledger.tests.cast import act, key, new_cast
 from amanat.kernel.ledger.tests.model import Model, Purse
 from amanat.words.refusal import Refused
 
-SPOT = st.integers(0, 5)
+SPOT = st.integers(0, 6)
 UNITS = st.integers(1, 12)
 FEE = st.integers(0, 2)
 TURN = st.sampled_from([1, 1, 1, 1, 0, 2])  # Mostly the next one; sometimes stale or too far.
@@ -31,7 +31,7 @@ GROUPS = st.lists(st.integers(1, 3), min_size=4, max_size=4)
 
 
 class LedgerMachine(RuleBasedStateMachine):
-    """Six accounts: a bank without limit, money under control, three people, a safe."""
+    """A bank without limit, three people, a safe, the fees, and an account of another asset."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,12 +40,15 @@ class LedgerMachine(RuleBasedStateMachine):
         cast = new_cast("MACHINE")
         rich = book.open_account("rich:MACHINE", asset="MACHINE", limit_units=5)
         safe = book.open_account("safe:MACHINE", asset="MACHINE", normal="debit")
-        self.spots = [cast.bank, cast.buyer, cast.seller, rich, safe, cast.fees]
+        other = book.open_account("bank:OTHER", asset="OTHER", limit_units=None)
+        self.spots = [cast.bank, cast.buyer, cast.seller, rich, safe, cast.fees, other]
         purses = {a: Purse() for a in self.spots}
         purses[cast.bank] = Purse(is_debit_normal=True, limit=None)
         purses[safe] = Purse(is_debit_normal=True)
         purses[rich] = Purse(limit=5)
-        self.model = Model(purses, dict.fromkeys(self.spots, cast.fees))
+        purses[other] = Purse(limit=None)
+        fees = dict.fromkeys(self.spots, cast.fees) | {other: book.account("fees:OTHER")}
+        self.model = Model(purses, fees)
         self.start = time.now()
         self.keys: list[tuple[str, tuple[book.Item, ...]]] = []
         book.write(act(), book.Transfer(cast.bank, cast.buyer, 20), key=key())

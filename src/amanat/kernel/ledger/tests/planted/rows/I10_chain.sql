@@ -1,0 +1,2 @@
+-- A link of the chain was replaced.
+update ledger_chain set head = sha256('x') where n = 2;

@@ -1,0 +1,2 @@
+-- A turn is missing.
+delete from ledger_step where hold_id = :frozen and turn = 1;

@@ -1,0 +1,2 @@
+-- A frozen hold is released.
+update ledger_step set kind = 1 where hold_id = :frozen and turn = 2;

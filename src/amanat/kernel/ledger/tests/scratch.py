@@ -1,0 +1,59 @@
+"""A database of its own inside the test server, for ledgers with planted bugs."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+from django.db import connection
+from psycopg import sql
+from psycopg.conninfo import make_conninfo
+
+PLANTED = Path(__file__).parent / "planted"
+TEMPLATE = "amanat"  # The migrated copy that conftest.py keeps without connections.
+PLANT = """
+create function pg_temp.plant(place regproc, old text, new text) returns void
+language plpgsql as $$
+declare
+    was text := pg_get_functiondef(place);
+begin
+    assert position(old in was) > 0, format('nothing to replace in %s: %s', place, old);
+    execute replace(was, old, new);
+end $$
+"""
+
+
+def owner_url(database: str) -> str:
+    return make_conninfo(os.environ["DATABASE_URL"], dbname=database)
+
+
+@contextmanager
+def scratch() -> Iterator[str]:
+    """A fresh copy of the migrated database that Django uses meanwhile; gives the owner's URL."""
+    name, usual = f"planted_{uuid4().hex[:8]}", connection.settings_dict["NAME"]
+    with psycopg.connect(owner_url("postgres"), autocommit=True) as raw:
+        raw.execute(
+            sql.SQL("create database {} template {}").format(
+                sql.Identifier(name), sql.Identifier(TEMPLATE)
+            )
+        )
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        try:
+            yield owner_url(name)
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = usual
+            raw.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+def plant(url: str, bug: str) -> None:
+    with psycopg.connect(url, autocommit=True) as raw:
+        raw.execute(PLANT)
+        raw.execute((PLANTED / f"{bug}.sql").read_text(encoding="utf-8"))
+
+
+def bugs() -> list[str]:
+    return sorted(path.stem for path in PLANTED.glob("*.sql"))

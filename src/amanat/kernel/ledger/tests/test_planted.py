@@ -1,0 +1,40 @@
+"""A checker that was never seen to fail proves nothing: each planted bug is caught."""
+
+import pytest
+from django.db import IntegrityError
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from amanat.kernel.ledger.tests.machine import LedgerMachine
+from amanat.kernel.ledger.tests.scratch import bugs, plant, scratch
+
+#  Derandomized: a bug that is found today is found on every machine and every day.
+HUNT = settings(
+    max_examples=600,
+    stateful_step_count=20,
+    derandomize=True,
+    deadline=None,
+    phases=(Phase.generate,),
+    report_multiple_bugs=False,
+    print_blob=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.mark.usefixtures("committed")
+@pytest.mark.parametrize("bug", bugs())
+def test_a_planted_bug_is_caught(bug: str) -> None:
+    with scratch() as url:
+        plant(url, bug)
+        with pytest.raises((AssertionError, IntegrityError)):
+            run_state_machine_as_test(LedgerMachine, settings=HUNT)
+
+
+@pytest.mark.usefixtures("committed")
+def test_the_same_hunt_finds_nothing_in_the_real_ledger() -> None:
+    with scratch():
+        run_state_machine_as_test(LedgerMachine, settings=settings(HUNT, max_examples=50))
+
+
+def test_there_are_at_least_eight_planted_bugs() -> None:
+    assert len(bugs()) >= 8
