@@ -44,6 +44,17 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         Cluster(home / "postgres", throw_away=True).erase()
         shutil.rmtree(home, ignore_errors=True)
         os.environ.pop("AMANAT_TEST_HOME", None)
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        _say_the_last_word(config)
+
+
+def _say_the_last_word(config: pytest.Config) -> None:
+    """The plain line that a build reads: how many passed, how many did not."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None and not config.option.collectonly:
+        counts = {kind: len(found) for kind, found in reporter.stats.items()}
+        failed = counts.get("failed", 0) + counts.get("error", 0)
+        print(f"{counts.get('passed', 0)} passed, {failed} failed", flush=True)
 
 
 OWNER: pytest.StashKey[Path] = pytest.StashKey()
@@ -57,7 +68,8 @@ def _use(home: Path, database: str) -> None:
 
 
 def _migrate() -> None:
-    environment = os.environ | {"AMANAT_ROLE": "owner", "DJANGO_SETTINGS_MODULE": "amanat.config.settings"}
+    settings = {"AMANAT_ROLE": "owner", "DJANGO_SETTINGS_MODULE": "amanat.config.settings"}
+    environment = os.environ | settings
     done = subprocess.run(
         [sys.executable, "-c", "from amanat.config.cli import migrate; migrate()"],
         env=environment, capture_output=True, text=True,
