@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         *(path(name, face.page, {"name": name}, name=name) for name in PAGES),
         path("", include("amanat.capabilities.people.pages.urls")),
         path("", include("amanat.capabilities.evidence.pages.urls")),
+        path("", include("amanat.capabilities.notices.pages.urls")),
         path("", include("amanat.capabilities.payments.pages.urls")),
         path("", include("amanat.capabilities.deals.pages.urls")),
         prefix_default_language=False,

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, NoReturn
 
 from amanat.words.text import Text
 
+_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
 
 class Refused(Exception):
     """The platform refused this step."""
@@ -28,7 +30,13 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> Text:
-        return Text(self.fa, " ".join((self.__doc__ or "").split())).fill(**self.facts)
+        """What is said, with whole numbers in the digits of each language."""
+        persian = {
+            name: str(fact).translate(_PERSIAN) if isinstance(fact, int) else fact
+            for name, fact in self.facts.items()
+        }
+        english = " ".join((self.__doc__ or "").split())
+        return Text(self.fa.format(**persian), english.format(**self.facts))
 
 
 class WrongState(Refused):

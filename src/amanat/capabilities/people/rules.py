@@ -83,7 +83,6 @@ OTHER_CODE_LETTER = Text(
     "Amanat: confirmation code {code}\nDo not tell it to anybody.",
 )
 CHANGED_ACCOUNT_LETTER = Text(
-    "امانت: حساب دریافت پول شما از {when} {new} می‌شود. اگر کار شما نیست، "
-    "همین حالا آن را کنار بگذارید: {link}",
+    "امانت: از {when} پول شما به {new} می‌آید. کار شما نیست؟ کنارش بگذارید: {link}",
     "Amanat: from {when} your money goes to {new}. Not you? Put it aside now: {link}",
 )

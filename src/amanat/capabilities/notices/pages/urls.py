@@ -1,0 +1,6 @@
+from django.urls import path
+
+from amanat.capabilities.notices.pages.mine import mine
+
+app_name = "notices"
+urlpatterns = [path("me/notices", mine, name="mine")]
