@@ -114,10 +114,9 @@ def seed() -> None:
 @main.command()
 def demo() -> None:
     """Play the main job without a browser, on a fresh database, and prove that no rial is lost."""
-    _load()
-    from amanat.config import seeding
+    from amanat.config.demo import theatre
 
-    raise typer.Exit(seeding.play(typer.echo))
+    raise typer.Exit(theatre.play(typer.echo))
 
 
 @main.command()

@@ -11,7 +11,7 @@ from django.db import connection
 
 from amanat.config import environment
 
-STORY = "amanat.config.demo"
+STORY = "amanat.config.demo.market"
 
 
 def story() -> ModuleType | None:
@@ -49,11 +49,3 @@ def table_of_people() -> str:
     lines += ["  " + "   ".join(row) for row in rows]
     return "\n".join(lines)
 
-
-def play(say: Callable[[str], None]) -> int:
-    """Play the main job without a browser; the exit status says whether every rial was found."""
-    telling = story()
-    if telling is None:
-        say("There is no demo in this version: amanat.config.demo is missing.")
-        return 1
-    return 0 if telling.play(say) else 1

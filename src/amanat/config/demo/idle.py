@@ -1,0 +1,30 @@
+"""Waiting for the worker process to have nothing left to do."""
+
+import time
+
+from django.db import connection
+
+IDLE_WAIT_SECONDS = 60.0
+POLL_SECONDS = 0.03
+BUSY = """
+    select count(*) from procrastinate_jobs
+    where status = 'doing' and queue_name not in ('clock', 'log')
+       or status = 'todo' and queue_name not in ('clock', 'log')
+          and (scheduled_at is null or scheduled_at <= now())
+"""
+
+
+class NeverIdle(Exception):
+    """The worker did not get its jobs done: is `amanat worker` running?"""
+
+
+def until_idle() -> None:
+    """Return once no job waits and none is under way."""
+    until = time.monotonic() + IDLE_WAIT_SECONDS
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            if cursor.fetchone()[0] == 0:
+                return
+        time.sleep(POLL_SECONDS)
+    raise NeverIdle(f"Jobs still wait after {IDLE_WAIT_SECONDS:.0f} seconds.")

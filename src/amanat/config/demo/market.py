@@ -1,0 +1,106 @@
+"""The demo's market: a handful of people, and a deal in every state one wants to look at."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+
+from amanat.capabilities.people import actions as people_verbs
+from amanat.capabilities.people.models import Person
+from amanat.capabilities.places import queries as places
+from amanat.config.demo.idle import until_idle
+from amanat.config.demo.outside import Outside
+from amanat.config.demo.player import Player
+from amanat.kernel.clock import time as clock
+from amanat.words.act import Act, Role
+
+SARA, REZA, MINA, ARAS, OFFICER = (
+    "09120000001", "09120000002", "09120000003", "09120000004", "09120000009",
+)  # fmt: skip
+Say = Callable[[str], None]
+
+
+def people() -> list[tuple[str, str, str]]:
+    """Who can sign in: phone, name, what they do."""
+    return [
+        (SARA, "سارا محمدی", "buys: one deal to inspect, one to pay, one finished"),
+        (REZA, "رضا کریمی", "sells: one deal to ship, one finished"),
+        (MINA, "مینا احمدی", "buys a camera and has a problem with it"),
+        (ARAS, "کارگاه نوآوران ارس", "sells: one offer to answer, one dispute"),
+        (OFFICER, "نادر رستمی", "officer: deals with the arbiter, parked work"),
+    ]
+
+
+def seed(say: Say) -> None:
+    """Play the market's stories; the worker of the running platform does the jobs."""
+    player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
+    player.outside.set_ahead(clock.ahead().total_seconds())
+    sara, reza, mina, aras = _cast(player, say)
+    say("  سارا و رضا: معامله‌ای تا پایان / a deal from promise to payout")
+    _finished(player, sara, reza)
+    say("  معامله‌ای در مهلت بررسی / one being inspected")
+    deal = player.pay(player.agree(sara, aras, **LASER), sara)
+    player.say(deal, aras, "سلام. فردا با باربری می‌فرستم؛ عینک ایمنی هم داخل جعبه است.")
+    player.receive(player.ship(deal, aras), sara)
+    say("  معامله‌ای در انتظار پرداخت / one to pay")
+    player.agree(sara, reza, **PHONE)
+    say("  معامله‌ای در انتظار ارسال / one to ship")
+    player.pay(player.agree(mina, reza, **BOOKS), mina)
+    say("  پیشنهادی در انتظار پاسخ / one offer to answer")
+    player.offer(mina, Role.BUYER, aras, **CHAIR)
+    say("  معامله‌ای با اختلاف / one in dispute")
+    deal = player.receive(player.ship(player.pay(player.agree(mina, aras, **CAMERA), mina), aras), mina)
+    player.report(deal, mina, "لنز دوربین لک دارد و با عکس‌های آگهی نمی‌خواند.")
+
+
+def _cast(player: Player, say: Say) -> list[Person]:
+    """The people sign in by SMS, prove who they are, and the sellers name an account."""
+    found = []
+    cities = {name: _city(name) for name in ("تهران", "تبریز", "شیراز", "اصفهان")}
+    cast = [
+        (SARA, "سارا محمدی", 0, "تهران"),
+        (REZA, "رضا کریمی", 2, "شیراز"),
+        (MINA, "مینا احمدی", 0, "اصفهان"),
+        (ARAS, "کارگاه نوآوران ارس", 4, "تبریز"),
+    ]
+    for phone, name, account, city in cast:
+        say(f"  {name} …")
+        found.append(player.join(phone, name, paid_at=account, city_id=cities[city]))
+    officer = player.join(OFFICER, "نادر رستمی", city_id=cities["تهران"])
+    people_verbs.give_hat(
+        Act(None, Role.OPERATOR, clock.now()), person_id=officer.pk, role=Role.OFFICER
+    )
+    return found
+
+
+def _city(name: str) -> int | None:
+    """The capital with this name; None when the places are not loaded."""
+    for province in places.provinces():
+        for city in places.cities_of(province.pk)[:1]:
+            if city.name == name:
+                return city.pk
+    return None
+
+
+def _finished(player: Player, buyer: Person, seller: Person) -> None:
+    deal = player.pay(player.agree(buyer, seller), buyer)
+    deal = player.approve(player.receive(player.ship(deal, seller), buyer), buyer)
+    player.wait_until(deal, "completed", within=timedelta(days=7))
+
+
+LASER = {
+    "title": "دستگاه برش لیزر رومیزی، مدل L60",
+    "description": "نو، با عینک ایمنی و لولهٔ اگزوز.",
+    "price_units": 499_000_000,
+    "delivery": "courier",
+    "inspection_hours": 120,
+    "checks": ["بدنه و شیشه بدون شکستگی است", "توان لیزر روی برچسب ۶۰ وات است",
+               "عینک، لولهٔ اگزوز و دفترچه در جعبه هست"],
+}  # fmt: skip
+PHONE = {"title": "گوشی سامسونگ، دست دوم", "price_units": 145_000_000, "fee_payer": "buyer",
+         "checks": ["صفحه سالم است", "کد فعال‌سازی خورده است"]}  # fmt: skip
+BOOKS = {"title": "دورهٔ ده‌جلدی تاریخ ایران", "price_units": 38_500_000, "fee_payer": "seller",
+         "checks": ["هر ده جلد هست"]}  # fmt: skip
+CHAIR = {"title": "صندلی اداری، سه عدد", "price_units": 96_000_000, "checks": []}
+CAMERA = {"title": "دوربین کانن با لنز", "price_units": 270_000_000,
+          "checks": ["لنز بدون لک است"]}  # fmt: skip

@@ -1,0 +1,215 @@
+"""Plays stories on the real verbs: people, codes by SMS, a bank's page, and time that runs.
+
+The same player serves the demo, the seed of `make run` and the tests in `stories/`. How the
+workers' jobs get done is handed in: a running worker, or a test that does them itself.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from django.apps import apps
+
+from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.people import actions as people
+from amanat.capabilities.people.models import Person
+from amanat.config.demo.outside import Outside
+from amanat.flows import sweeper
+from amanat.kernel.clock import time as clock
+from amanat.kernel.log.guard import things
+from amanat.words.act import Act, Role
+
+MOST_JUMPS = 500
+CODE_PAUSE = timedelta(seconds=61)  # One code a minute for each number: the next one waits.
+
+GOODS = {
+    "title": "لپ‌تاپ ایسوس، کارکرده",
+    "description": "یک سال کار کرده، بدون خط، با شارژر و کیف.",
+    "price_units": 320_000_000,
+    "fee_payer": "half",
+    "delivery": "post",
+    "ship_hours": 96,
+    "inspection_hours": 48,
+    "checks": ["صفحه بدون لکه است", "باتری دست‌کم سه ساعت کار می‌کند", "شارژر در جعبه هست"],
+}
+
+
+def national_id(number: int) -> str:
+    """A right national id for a made-up person; never all-equal."""
+    nine = f"{number % 1_000_000_000:09d}"
+    rest = sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+    return f"{nine}{rest if rest < 2 else 11 - rest}"
+
+
+def sheba(number: int) -> str:
+    """A right Sheba at bank 012 for a made-up account."""
+    account = f"012{number:019d}"
+    check = 98 - int(f"{account}182700") % 97
+    return f"IR{check:02d}{account}"
+
+
+def tracking_code(number: int) -> str:
+    return f"{number:024d}"
+
+
+@dataclass
+class Player:
+    """A stage: the outside world, a way to get jobs done, and the people who have come on."""
+
+    outside: Outside
+    settle: Callable[[], None]
+    cast: dict[str, Person] = field(default_factory=dict)
+
+    def act(self, person: Person, role: Role = Role.PERSON) -> Act:
+        return Act(person.pk, role, clock.now())
+
+    def join(self, phone: str, name: str, *, paid_at: int = 0, city_id: int | None = None) -> Person:
+        """Sign in by the code in the SMS, say a name, prove the identity, name an account."""
+        person = self.sign_in(phone)
+        number = int(phone[2:])
+        people.introduce(self.act(person), person_id=person.pk, name=name, city_id=city_id)
+        people.check_identity(
+            self.act(person), person_id=person.pk, national_id=national_id(number)
+        )
+        if paid_at:
+            people.add_bank_account(self.act(person), person_id=person.pk, sheba=sheba(paid_at))
+        person.refresh_from_db()
+        self.cast[name] = person
+        return person
+
+    def sign_in(self, phone: str) -> Person:
+        code = self._code(phone, "sign_in")
+        return people.sign_in(Act(None, Role.PERSON, clock.now()), phone=phone, code=code)
+
+    def _code(self, phone: str, purpose: str, subject: str = "") -> str:
+        """Ask for a code and read it from the phone."""
+        known = len(self.outside.inbox(phone))
+        act = Act(None, Role.PERSON, clock.now())
+        people.send_code(act, phone=phone, purpose=purpose, subject=subject)
+        self.settle()
+        return self.outside.code(phone, known)
+
+    def offer(self, starter: Person, role: Role, other: Person, **terms: Any) -> Deal:
+        """Write an offer and send it; the other side gets the invitation."""
+        fields = {**GOODS, "other_phone": other.phone, **terms}
+        deal = deals.begin(self.act(starter, role), role=role, **fields)
+        deals.propose(self.act(starter, role), deal_id=deal.pk)
+        self.settle()
+        deals.join(self.act(other), token=queries.invitation_token(deal))
+        return self.fresh(deal)
+
+    def accept(self, deal: Deal, person: Person) -> Deal:
+        deal = self.fresh(deal)
+        version = queries.version_on_table(deal)
+        deals.accept(self._mine(deal, person), deal_id=deal.pk, sha256=version.sha256)
+        self.settle()
+        return self.fresh(deal)
+
+    def agree(self, buyer: Person, seller: Person, **terms: Any) -> Deal:
+        """The buyer offers, the seller accepts."""
+        deal = self.offer(buyer, Role.BUYER, seller, **terms)
+        return self.accept(deal, seller)
+
+    def pay(self, deal: Deal, buyer: Person) -> Deal:
+        """Pay every part through the bank's page, one after another."""
+        while (part := holds.next_unpaid(deal.subject)) is not None:
+            attempt = payments.go_to_bank(self.act(buyer), payment_id=part.payment_id)
+            self.come_back(self.outside.pay(attempt.ref_id))
+            self.settle()
+        return self.fresh(deal)
+
+    def come_back(self, back: dict[str, Any]) -> None:
+        """The browser brings the bank's answer to our callback."""
+        fields = back["fields"]
+        gateway, public_id, proof = urlsplit(back["callback_url"]).path.split("/")[-3:]
+        payments.come_back_from_bank(
+            Act(None, Role.BANK, clock.now()), gateway=gateway, public_id=public_id, proof=proof,
+            body=urlencode(fields).encode(), fields=fields,
+        )  # fmt: skip
+
+    def ship(self, deal: Deal, seller: Person) -> Deal:
+        code = tracking_code(deal.pk)
+        deals.ship(self._mine(deal, seller), deal_id=deal.pk, carrier="post", code=code)
+        return self._settled(deal)
+
+    def receive(self, deal: Deal, buyer: Person) -> Deal:
+        deals.receive(self._mine(deal, buyer), deal_id=deal.pk)
+        return self._settled(deal)
+
+    def approve(self, deal: Deal, buyer: Person) -> Deal:
+        """Ask for a code, type it, release the money."""
+        self.wait(CODE_PAUSE)
+        code = self._code(buyer.phone, "approve", deal.code)
+        act = self._mine(deal, buyer)
+        people.confirm_code(act, phone=buyer.phone, purpose="approve", code=code, subject=deal.code)
+        deals.approve(act, deal_id=deal.pk)
+        return self._settled(deal)
+
+    def report(self, deal: Deal, buyer: Person, words: str) -> Deal:
+        act = self._mine(deal, buyer)
+        deals.report(act, deal_id=deal.pk, kind="not_as_described", words=words, wants="refund")
+        return self._settled(deal)
+
+    def give_back(self, deal: Deal, seller: Person) -> Deal:
+        deals.give_back(self._mine(deal, seller), deal_id=deal.pk)
+        return self._settled(deal)
+
+    def say(self, deal: Deal, person: Person, words: str) -> None:
+        deals.write_message(self._mine(deal, person), deal_id=deal.pk, words=words)
+
+    def wait(self, length: timedelta) -> None:
+        """Let platform time pass; at each deadline on the way, what falls due is done."""
+        end = clock.now() + length
+        for _ in range(MOST_JUMPS):
+            upcoming = self._next_due(end)
+            self._jump(upcoming or end)
+            if upcoming is None:
+                return
+        raise AssertionError("Something falls due again and again.")
+
+    def wait_until(self, deal: Deal, state: str, within: timedelta) -> Deal:
+        """Let time pass from deadline to deadline until the deal is there."""
+        end = clock.now() + within
+        for _ in range(MOST_JUMPS):
+            if self.fresh(deal).state == state:
+                return self.fresh(deal)
+            upcoming = self._next_due(end)
+            if upcoming is None:
+                break
+            self._jump(upcoming)
+        raise AssertionError(f"{deal.code} is {self.fresh(deal).state}, not {state}.")
+
+    def _jump(self, to: datetime) -> None:
+        by = to - clock.now()
+        if by > timedelta():
+            clock.advance(by)
+        self.outside.set_ahead(clock.ahead().total_seconds())
+        sweeper.sweep()
+        self.settle()
+
+    def _next_due(self, end: datetime) -> datetime | None:
+        now = clock.now()
+        moments = [
+            model._default_manager.filter(due_at__gt=now, due_at__lte=end)
+            .order_by("due_at").values_list("due_at", flat=True).first()
+            for model in things(apps)
+        ]  # fmt: skip
+        return min((one for one in moments if one is not None), default=None)
+
+    def fresh(self, deal: Deal) -> Deal:
+        return Deal.objects.get(pk=deal.pk)
+
+    def _settled(self, deal: Deal) -> Deal:
+        self.settle()
+        return self.fresh(deal)
+
+    def _mine(self, deal: Deal, person: Person) -> Act:
+        role = self.fresh(deal).role_of(person.pk)
+        assert role is not None, "This person is no side of the deal."
+        return self.act(person, role)
