@@ -19,9 +19,9 @@ from amanat.capabilities.evidence.refusals import (
     FileTooLarge,
     LockedDocument,
     SwollenDocument,
-    TooManyFiles,
     TooManyPages,
     TooManyPixels,
+    TooManyUploads,
     WrongKind,
 )
 from amanat.kernel.log.moves import record
@@ -102,7 +102,7 @@ def _write(
 def _refuse_flood(act: Act, person_id: int, param: str) -> None:
     today = File.objects.filter(person_id=person_id, created_at__gt=act.at - DAY)
     fine = today.count() < rules.MOST_FILES_A_DAY
-    refuse_unless(fine, TooManyFiles, param, count=rules.MOST_FILES_A_DAY)
+    refuse_unless(fine, TooManyUploads, param, count=rules.MOST_FILES_A_DAY)
 
 
 def _read(upload: "UploadedFile[Any]", param: str) -> bytes:

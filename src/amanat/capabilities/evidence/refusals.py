@@ -59,7 +59,7 @@ class SwollenDocument(Invalid):
     fa = "این سند هنگام بازشدن بسیار بزرگ می‌شود. آن را به PDF ساده چاپ کنید و همان را بفرستید."
 
 
-class TooManyFiles(Refused):
+class TooManyUploads(Refused):
     """You have sent {count} files today. Send the others tomorrow."""
 
     fa = "امروز {count} پرونده فرستاده‌اید. بقیه را فردا بفرستید."

@@ -17,7 +17,7 @@ from amanat.capabilities.notices.events import (
 )
 from amanat.capabilities.notices.models import Notice
 from amanat.capabilities.notices.ports.kavenegar import Answer, Fate, sms
-from amanat.capabilities.notices.refusals import TextTooLong
+from amanat.capabilities.notices.refusals import SmsTooLong
 from amanat.capabilities.notices.states import ACCEPTED, QUEUED, SENDING
 from amanat.capabilities.people import queries as people
 from amanat.kernel import sealing
@@ -51,7 +51,7 @@ def queue(
     body = text.into(reader.language if reader else "fa")
     parts = rules.parts_of(body)
     fits = len(body) <= rules.MOST_CHARACTERS
-    refuse_unless(fits, TextTooLong, "text", parts=parts, most=rules.MOST_PARTS)
+    refuse_unless(fits, SmsTooLong, "text", parts=parts, most=rules.MOST_PARTS)
     notice = Notice(
         dedupe_key=dedupe_key,
         person=reader,

@@ -74,7 +74,7 @@ class BeingChecked(Refused):
     status = 503
 
 
-class TooManyChecks(Refused):
+class TooManyInquiries(Refused):
     """You have asked for this check {count} times today. Try again tomorrow."""
 
     fa = "امروز {count} بار این استعلام را خواسته‌اید. فردا دوباره بکوشید."

@@ -19,7 +19,7 @@ class KeyTooLong(Refused):
     status = 422
 
 
-class KeyReused(Refused):
+class RequestKeyReused(Refused):
     """This Idempotency-Key was used for another request. Take a fresh key."""
 
     fa = "این کلید پیش‌تر برای درخواستی دیگر به کار رفته است؛ کلیدی تازه بسازید."
@@ -49,7 +49,7 @@ def once(caller: int, key: str, content: bytes, do: Callable[[], Told]) -> Told:
         )
         if not made:
             if bytes(row.digest) != digest:
-                raise KeyReused("Idempotency-Key")
+                raise RequestKeyReused("Idempotency-Key")
             assert row.status is not None, "A committed key has its answer."
             return Told(row.status, row.body, again=True)
         told = do()

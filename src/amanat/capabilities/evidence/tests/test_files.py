@@ -168,7 +168,7 @@ def test_nobody_sends_in_anothers_name(owner: Person) -> None:
 def test_a_day_has_a_limit(owner: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rules, "MOST_FILES_A_DAY", 1)
     send(owner, samples.picture())
-    with pytest.raises(refusals.TooManyFiles):
+    with pytest.raises(refusals.TooManyUploads):
         send(owner, samples.picture())
 
 

@@ -101,7 +101,7 @@ class TestANotice:
         assert provider.calls.count("status") == len(rules.DELIVERY_ASKS) + 2
 
     def test_longer_than_one_message_may_be_is_refused(self) -> None:
-        with pytest.raises(refusals.TextTooLong):
+        with pytest.raises(refusals.SmsTooLong):
             queued(Text("ا" * 901, "a" * 901))
 
 

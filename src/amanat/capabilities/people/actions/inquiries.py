@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from amanat.capabilities.people.models import Inquiry, Person
-from amanat.capabilities.people.refusals import TooManyChecks
+from amanat.capabilities.people.refusals import TooManyInquiries
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
 
@@ -13,7 +13,7 @@ DAY = timedelta(days=1)
 def ask(act: Act, person: Person, kind: str, about: str, *, most_a_day: int, param: str) -> Inquiry:
     """Write the question down, within the day's limit. `person` is locked by the caller."""
     today = Inquiry.objects.filter(person=person, kind=kind, asked_at__gt=act.at - DAY)
-    refuse_unless(today.count() < most_a_day, TooManyChecks, param, count=most_a_day)
+    refuse_unless(today.count() < most_a_day, TooManyInquiries, param, count=most_a_day)
     return Inquiry.objects.create(person=person, kind=kind, about=about, asked_at=act.at)
 
 

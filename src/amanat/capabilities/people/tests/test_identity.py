@@ -77,7 +77,7 @@ class TestANationalId:
             outside.strangers.add(code)
             with pytest.raises(refusals.NotMatched):
                 people.check_identity(by(person), person_id=person.pk, national_id=code)
-        with pytest.raises(refusals.TooManyChecks):
+        with pytest.raises(refusals.TooManyInquiries):
             people.check_identity(by(person), person_id=person.pk, national_id=new_national_id())
 
     def test_is_given_by_its_owner_only(self) -> None:
