@@ -15,13 +15,14 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import Delivery
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
-from amanat.capabilities.escrow.rules import FeePayer
 from amanat.face.machines import Problem, act_of, change
 from amanat.words.act import Act, Role
 
 MOST_PER_PAGE = 100
 router = Router(tags=["deals"])
-Rial = Annotated[str, BeforeValidator(str), Field(pattern=r"^[0-9]{1,18}$", examples=["1116000000"])]
+Rial = Annotated[
+    str, BeforeValidator(str), Field(pattern=r"^[0-9]{1,18}$", examples=["1116000000"])
+]
 DealState = StrEnum("DealState", {state: state for state in sorted(DEAL.states)})  # type: ignore[misc]  # members come from the machine
 Refusals = {400: Problem, 401: Problem, 403: Problem, 404: Problem, 409: Problem, 422: Problem}
 
@@ -37,7 +38,7 @@ class TermsIn(Schema):
     title: str | None = None
     description: str | None = None
     price_units: Rial | None = None
-    fee_payer: FeePayer | None = None
+    fee_payer: holds.FeePayer | None = None
     delivery: Delivery | None = None
     ship_hours: int | None = None
     inspection_hours: int | None = None
@@ -90,7 +91,7 @@ class TermsOut(Schema):
     title: str
     description: str
     price_units: Rial
-    fee_payer: FeePayer
+    fee_payer: holds.FeePayer
     fee_basis_points: int
     delivery: Delivery
     ship_hours: int
@@ -164,7 +165,9 @@ def _given(body: TermsIn) -> dict[str, Any]:
 
 
 @router.get("", response={200: DealsOut, **Refusals}, summary="My deals, newest first")
-def listed(request: HttpRequest, before: str = "", limit: int = Query(20, ge=1, le=MOST_PER_PAGE)) -> DealsOut:
+def listed(
+    request: HttpRequest, before: str = "", limit: int = Query(20, ge=1, le=MOST_PER_PAGE)
+) -> DealsOut:
     mine = queries.mine(request.user.pk)
     if before:
         mine = mine.filter(pk__lt=queries.deal_for(request.user.pk, before).pk)

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
-from amanat.capabilities.escrow import rules as fees
+from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
 from amanat.words.codes import read_code
 from amanat.words.money import Money
@@ -54,12 +54,12 @@ def terms(deal: Deal) -> Terms:
     return version_on_table(deal).terms
 
 
-def bill(of: Terms) -> fees.Bill:
+def bill(of: Terms) -> holds.Bill:
     """What these terms cost each side."""
-    return fees.bill(
+    return holds.bill(
         Money(of.price_units),
         basis_points=of.fee_basis_points,
-        payer=fees.FeePayer(of.fee_payer),
+        payer=holds.FeePayer(of.fee_payer),
     )
 
 

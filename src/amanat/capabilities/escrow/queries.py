@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 
 from amanat.capabilities.escrow.models import Hold, Part
+from amanat.capabilities.escrow.rules import Bill as Bill
+from amanat.capabilities.escrow.rules import FeePayer as FeePayer
+from amanat.capabilities.escrow.rules import bill as bill
+from amanat.capabilities.escrow.rules import instalments as instalments
 from amanat.capabilities.payments import queries as payments
 from amanat.kernel.ledger import book
 
@@ -25,7 +29,9 @@ def hold(hold_id: int) -> Hold:
 
 def holds_of(subject: str) -> list[Hold]:
     """The holds of one subject in their order, with parts at hand."""
-    return list(Hold.objects.filter(subject=subject).order_by("number").prefetch_related("parts__payment"))
+    return list(
+        Hold.objects.filter(subject=subject).order_by("number").prefetch_related("parts__payment")
+    )
 
 
 def next_unpaid(subject: str) -> Part | None:

@@ -28,7 +28,7 @@ from amanat.capabilities.deals.refusals import (
 )
 from amanat.capabilities.deals.rules import MOST_VERSIONS, Terms, check_terms, other
 from amanat.capabilities.escrow import actions as escrow
-from amanat.capabilities.escrow import rules as fees
+from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
@@ -99,7 +99,7 @@ def _promise(act: Act, deal: Deal, terms: Terms) -> None:
     assert deal.buyer_id is not None and deal.seller_id is not None
     bill = queries.bill(terms)
     cap = Money(law.whole("payment.cap_units", act.at))
-    parts = fees.instalments(bill.buyer_pays, price=bill.price, cap=cap)
+    parts = holds.instalments(bill.buyer_pays, price=bill.price, cap=cap)
     escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
                    parts=parts, fee=bill.fee, next_path=f"/deals/{deal.code}")  # fmt: skip
 
@@ -154,4 +154,3 @@ def _answering(act: Act, deal: Deal) -> None:
     deal.check_side(act)
     refuse_unless(deal.state in OPEN, WrongState)
     refuse_unless(deal.offered_by != act.role, NotYours)
-

@@ -11,8 +11,8 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act
-from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.moments import spoken_briefly
+from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.states import DEAL
-from amanat.capabilities.escrow.rules import Bill
+from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import persian_digits
@@ -41,7 +41,9 @@ class Button:
     is_warning: bool = False
 
 
-def buttons(deal: Deal, role: Role, bill: Bill, at: datetime) -> tuple[list[Button], list[Button]]:
+def buttons(
+    deal: Deal, role: Role, bill: holds.Bill, at: datetime
+) -> tuple[list[Button], list[Button]]:
     """The main buttons and the quieter links of one side."""
     allowed = {verb for verb in DEAL.open_to(role, deal.state) if _fits(deal, role, verb, at)}
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
@@ -57,12 +59,12 @@ def buttons(deal: Deal, role: Role, bill: Bill, at: datetime) -> tuple[list[Butt
     ]
 
 
-def _button(deal: Deal, verb: str, bill: Bill) -> Button:
+def _button(deal: Deal, verb: str, bill: holds.Bill) -> Button:
     url = reverse(f"deals:{PAGES.get(verb, verb)}", args=[deal.code])
     return Button(verb, url, _label(verb, bill), is_warning=verb == "report")
 
 
-def _label(verb: str, bill: Bill) -> Text:
+def _label(verb: str, bill: holds.Bill) -> Text:
     """A button that moves money carries the amount."""
     if verb == "approve":
         toman = f"{bill.seller_gets.units // RIALS_PER_TOMAN:,}"

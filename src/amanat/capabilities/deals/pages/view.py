@@ -10,7 +10,6 @@ from amanat.capabilities.deals.pages.sentences import AHEAD, NOW, PAST, PAYOUT, 
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
-from amanat.capabilities.escrow.rules import Bill
 from amanat.capabilities.people import queries as people
 from amanat.kernel.log.history import Line, history
 from amanat.words.act import Role
@@ -53,7 +52,7 @@ class DealView:
     role: Role
     is_my_turn: bool
     terms: Terms
-    bill: Bill
+    bill: holds.Bill
     position: holds.Position
     now: Now | None
     clock: Clock | None

@@ -17,8 +17,8 @@ from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import lock_attempt as lock
 from amanat.capabilities.payments.actions.payment import our_path
 from amanat.capabilities.payments.models import Attempt, Payment
-from amanat.capabilities.payments.orders import next_order_id
 from amanat.capabilities.payments.queries import parameters
+from amanat.capabilities.payments.queries.orders import next_order_id
 from amanat.capabilities.payments.refusals import AmountNotPayable, BeingPaid, PaymentOver
 from amanat.capabilities.payments.rules import timing
 from amanat.capabilities.payments.states import AT_BANK, LIVE

@@ -12,9 +12,9 @@ from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
-from amanat.capabilities.payments.orders import next_order_id
 from amanat.capabilities.payments.ports.gateway import Answer
 from amanat.capabilities.payments.queries import accounts
+from amanat.capabilities.payments.queries.orders import next_order_id
 from amanat.capabilities.payments.refusals import NothingToRefund, TooMuchRefunded
 from amanat.capabilities.payments.rules import routes
 from amanat.capabilities.payments.rules.answers import Kind
