@@ -9,8 +9,8 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.forms import MessageForm
 from amanat.capabilities.deals.pages.view import view_of
-from amanat.capabilities.evidence import pages as files
 from amanat.capabilities.evidence import queries as evidence
+from amanat.face.files import as_data
 from amanat.face.web import act_of, answer, signed_in
 from amanat.words.act import Act, Role
 
@@ -64,7 +64,8 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
 def file(request: HttpRequest, code: str, file_id: int) -> HttpResponse:
     """A file of the deal, for its two sides only."""
     link = queries.file_of(request.user.pk, code, file_id)
-    return files.respond(evidence.read(link.file_id))
+    opened = evidence.read(link.file_id)
+    return as_data(opened.content, name=opened.file.name, media_type=opened.file.media_type)
 
 
 @signed_in

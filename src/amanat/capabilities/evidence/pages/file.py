@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 
 from amanat.capabilities.evidence import queries
-from amanat.capabilities.evidence.pages import respond
+from amanat.face.files import as_data
 from amanat.face.web import signed_in
 
 
@@ -11,4 +11,5 @@ from amanat.face.web import signed_in
 def file(request: HttpRequest, file_id: int) -> HttpResponse:
     """The owner's own file."""
     owned = queries.open_file(file_id, request.user.pk)
-    return respond(queries.read(owned.pk))
+    opened = queries.read(owned.pk)
+    return as_data(opened.content, name=owned.name, media_type=owned.media_type)
