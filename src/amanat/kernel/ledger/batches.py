@@ -46,8 +46,12 @@ def hold_batch(
     parties: Sequence[int] = (),
     groups: Sequence[int] = (),
     dues: Sequence[datetime | None] = (),
+    fresh: bool = False,
 ) -> list[int]:
-    """Hold in order. Without `returns`, what is not paid is simply free again."""
+    """Hold in order. Without `returns`, what is not paid is simply free again.
+
+    `fresh` refuses numbers that already hold something, also the same.
+    """
     return _settle(
         "ledger_hold_v1",
         Bigints(ids),
@@ -58,6 +62,7 @@ def hold_batch(
         Bigints(amounts),
         Ints(groups),
         ("timestamptz[]", list(dues) if any(dues) else []),
+        ("boolean", fresh),
     )
 
 
@@ -68,8 +73,12 @@ def step_batch(
     *,
     pays: Sequence[int] = (),
     fees: Sequence[int] = (),
+    fresh: bool = False,
 ) -> list[int]:
-    """Decide holds, at most one step for each. Whoever inserts a turn first wins it."""
+    """Decide holds, at most one step for each. Whoever inserts a turn first wins it.
+
+    `fresh` refuses turns that were taken before, also by the same step.
+    """
     return _settle(
         "ledger_step_v1",
         Bigints(holds),
@@ -77,6 +86,7 @@ def step_batch(
         Smallints(kinds),
         Bigints(pays),
         Bigints(fees),
+        ("boolean", fresh),
     )
 
 
@@ -101,6 +111,7 @@ def hold_items(items: Sequence[Hold], group: int) -> list[int]:
         parties=[item.party_id for item in items],
         groups=[group] * len(items),
         dues=[item.due_at for item in items],
+        fresh=True,
     )
 
 
@@ -111,6 +122,7 @@ def step_items(items: Sequence[Step]) -> list[int]:
         [item.kind for item in items],
         pays=[item.paid_units for item in items],
         fees=[item.fee_units for item in items],
+        fresh=True,
     )
 
 

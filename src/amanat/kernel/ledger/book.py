@@ -142,7 +142,8 @@ def write(act: Act, *items: Item, key: str) -> None:
     """Do all of `items` in order, or none, in the caller's transaction, once per `key`.
 
     The same key with the same items does nothing more; with other items it is KeyReused. The
-    first item that cannot be done decides the refusal.
+    first item that cannot be done decides the refusal. Under a new key everything must be new: a
+    hold or a step that is there already is refused, so what is linked to it never happens twice.
     """
     assert items, "Nothing to write."
     with said_no():

@@ -24,9 +24,9 @@ class NoSuchHold(Refused):
 
 
 class AlreadyDecided(Refused):
-    """Somebody else was first: what is held here has just been decided otherwise."""
+    """Somebody else was first: a decision about what is held here is already recorded."""
 
-    fa = "شخص دیگری زودتر رسید: دربارهٔ این امانت همین حالا تصمیم دیگری ثبت شده است."
+    fa = "شخص دیگری زودتر رسید: دربارهٔ این امانت پیش از شما تصمیمی ثبت شده است."
 
 
 class WrongTurn(Refused):

@@ -57,9 +57,9 @@ SOME_EMPTY = (
     " from generate_series(1, %(n)s) as i)"
 )
 HOLD = """select ledger_hold_v1(%(ids)s, {debits}, {credits}, '{{}}', '{{}}',
-    array_fill(1::bigint, array[%(n)s]), {groups}, '{{}}')"""
+    array_fill(1::bigint, array[%(n)s]), {groups}, '{{}}', false)"""
 STEP = """select ledger_step_v1(%(ids)s, array_fill(1::smallint, array[%(n)s]),
-    array_fill(1::smallint, array[%(n)s]), '{}', '{}')"""
+    array_fill(1::smallint, array[%(n)s]), '{}', '{}', false)"""
 SPREAD = (
     "array(select (%(first)s + i %% 1000 + {}) * 1000000 + %(asset)s"
     " from generate_series(1, %(n)s) as i)"

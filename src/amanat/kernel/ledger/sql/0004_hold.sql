@@ -2,10 +2,11 @@
 --
 -- A hold counts against the limit of `debits` from now on. `credits` is paid on release; `returns`
 -- on refund, null = the units are simply free again. Arrays, linked groups and answers as in
--- ledger_post_v1; `returns`, `parties`, `groups` and `dues` may be empty.
+-- ledger_post_v1; `returns`, `parties`, `groups` and `dues` may be empty. `fresh` refuses with 2
+-- what is there already, also with the same content: a linked group must not be done by half.
 create function ledger_hold_v1(
     ids bigint[], debits bigint[], credits bigint[], returns bigint[], parties bigint[],
-    amounts bigint[], groups int[], dues timestamptz[]
+    amounts bigint[], groups int[], dues timestamptz[], fresh boolean
 ) returns smallint[]
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp
@@ -57,13 +58,14 @@ begin
     if not fits then raise exception using errcode = 'AM001'; end if;
     return '{}';
 exception when unique_violation or check_violation or sqlstate 'AM001' then
-    return ledger_hold_exact_v1(ids, debits, credits, returns, parties, amounts, groups, dues);
+    return ledger_hold_exact_v1(
+        ids, debits, credits, returns, parties, amounts, groups, dues, fresh);
 end $$;
 
 -- The same, item by item in order; see ledger_post_exact_v1.
 create function ledger_hold_exact_v1(
     ids bigint[], debits bigint[], credits bigint[], returns bigint[], parties bigint[],
-    amounts bigint[], groups int[], dues timestamptz[]
+    amounts bigint[], groups int[], dues timestamptz[], fresh boolean
 ) returns smallint[]
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp
@@ -113,7 +115,7 @@ begin
     select array_agg(case when t.id is null then null
         when (t.debit_id, t.credit_id, t.party_id, t.amount_units) = (x.d, x.c, x.p, x.u)
             and t.return_id is not distinct from x.r and t.due_at is not distinct from x.e
-            then t.result
+            and not fresh then t.result
         else 2 end order by o)
     into known
     from unnest(ids, debits, credits, returns, parties, amounts, dues)

@@ -7,6 +7,7 @@
 -- hold's return account. Out, in order; empty = all accepted:
 --   0 accepted, now or earlier with the same content   3 more than the hold, or an account's limit
 --   4 no such hold   5 another step was first   7 not allowed at this turn   8 too late (due_at)
+-- `fresh` answers 5 also when the same step is there already: see ledger_hold_v1.
 
 -- Move the units of final steps: the debit side's pending falls by the whole hold.
 -- False when some account cannot take its side (a limited debit-normal account that is credited).
@@ -55,7 +56,8 @@ begin
 end $$;
 
 create function ledger_step_v1(
-    holds bigint[], turns smallint[], kinds smallint[], pays bigint[], fees bigint[]
+    holds bigint[], turns smallint[], kinds smallint[], pays bigint[], fees bigint[],
+    fresh boolean
 ) returns smallint[]
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp
@@ -108,13 +110,14 @@ begin
     end if;
     return '{}';
 exception when unique_violation or sqlstate 'AM001' then
-    return ledger_step_exact_v1(holds, turns, kinds, pays, fees);
+    return ledger_step_exact_v1(holds, turns, kinds, pays, fees, fresh);
 end $$;
 
 -- Steps that cannot all be first: judge by what is readable, insert what may be, and see who won.
 -- When an account cannot take its side, each item is tried alone, in order.
 create function ledger_step_exact_v1(
-    holds bigint[], turns smallint[], kinds smallint[], pays bigint[], fees bigint[]
+    holds bigint[], turns smallint[], kinds smallint[], pays bigint[], fees bigint[],
+    fresh boolean
 ) returns smallint[]
 language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp
@@ -148,7 +151,8 @@ begin
         array_agg(case
             when amount_units is null then 4
             when was_kind is not null then
-                case when (was_kind, was_paid, was_fee) = (k, pay, f) then 0 else 5 end
+                case when (was_kind, was_paid, was_fee) = (k, pay, f) and not fresh
+                    then 0 else 5 end
             when t < 1 or (t > 1 and last_kind is null) then 7
             when coalesce(last_kind, 6) not in (5, 6) then 7
             when (last_kind = 5) <> (k = 6) or (last_kind is null and k = 6) then 7
@@ -183,7 +187,8 @@ begin
     -- Who is still without an answer met a step that was not readable before: ask again.
     with flat as materialized (select won as a)
     select array_agg(coalesce(y, case when ledger_spot_v1(flat.a, o) > 0 then 0
-            when (s.kind, s.paid_units, s.fee_units) = (k, p, f) then 0 else 5 end) order by o)
+            when (s.kind, s.paid_units, s.fee_units) = (k, p, f) and not fresh then 0
+            else 5 end) order by o)
     into answers
     from flat, unnest(holds, turns, kinds, outlays, fees, answers)
         with ordinality as x(i, t, k, p, f, y, o)
@@ -210,12 +215,13 @@ begin
     return case when 0 = all (answers) then '{}' else answers end;
 exception when sqlstate 'AM001' then
     if n = 1 then return array[3::smallint]; end if;
-    return ledger_step_singly_v1(holds, turns, kinds, pays, fees);
+    return ledger_step_singly_v1(holds, turns, kinds, pays, fees, fresh);
 end $$;
 
 -- Each step alone, in order: the last resort when a batch of steps meets an account's limit.
 create function ledger_step_singly_v1(
-    holds bigint[], turns smallint[], kinds smallint[], pays bigint[], fees bigint[]
+    holds bigint[], turns smallint[], kinds smallint[], pays bigint[], fees bigint[],
+    fresh boolean
 ) returns smallint[]
 language plpgsql security invoker
 set search_path = pg_catalog, public, pg_temp
@@ -226,7 +232,7 @@ declare
 begin
     for i in 1..cardinality(holds) loop
         one := ledger_step_exact_v1(
-            holds[i:i], turns[i:i], kinds[i:i], pays[i:i], fees[i:i]);
+            holds[i:i], turns[i:i], kinds[i:i], pays[i:i], fees[i:i], fresh);
         if one <> '{}' then answers[i] := one[1]; end if;
     end loop;
     return case when 0 = all (answers) then '{}' else answers end;

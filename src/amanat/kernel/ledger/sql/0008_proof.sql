@@ -49,6 +49,15 @@ as $$
     where n <> row or balance_units <> units
 
     union all
+    select format('I2: statement of account %s has %s lines for %s movements',
+        coalesce(s.account_id, l.account_id), coalesce(l.n, 0), coalesce(s.n, 0))
+    from (select account_id, count(*) as n from ledger_side side
+        join ledger_chain c on c.batch_id = side.place / 8192 group by 1) s
+    full join (select account_id, count(*) as n from ledger_statement_line group by 1) l
+        on l.account_id = s.account_id
+    where coalesce(s.n, 0) <> coalesce(l.n, 0)
+
+    union all
     select format('I3: account %s is over its limit or below zero', id)
     from ledger_account
     where least(pending_debit_units, posted_debit_units, posted_credit_units) < 0

@@ -50,9 +50,9 @@ class Model:
         """Items are (id, (debit, credit, return, party, units, due))."""
         return self._in_order(items, groups, self._stored_hold, self._hold)
 
-    def step(self, items: list[tuple[int, int, int, int, int]]) -> list[int]:
+    def step(self, items: list[tuple[int, int, int, int, int]], fresh: bool = False) -> list[int]:
         """Items are (hold, turn, kind, paid, fee)."""
-        return [self._step(*item) for item in items]
+        return [self._step(*item, fresh) for item in items]
 
     def _in_order(self, items, groups, stored, do) -> list[int]:
         answers: list[int] = []
@@ -114,14 +114,15 @@ class Model:
             return 4
         return 0 if len({self.fees[a] for a in named}) == 1 else 4
 
-    def _step(self, number, turn, kind, paid, fee) -> int:
+    def _step(self, number, turn, kind, paid, fee, fresh) -> int:
         held = self.holds.get(number)
         if held is None or held.answer:
             return 4
         units, due = held.content[4], held.content[5]
         paid = units - fee if kind == RELEASE else paid
         if 1 <= turn <= len(held.steps):
-            return 0 if held.steps[turn - 1] == (kind, paid, fee) else 5
+            same = held.steps[turn - 1] == (kind, paid, fee)
+            return 0 if same and not fresh else 5
         last = held.steps[-1][0] if held.steps else UNFREEZE
         if turn != len(held.steps) + 1 or last in FINAL:
             return 7

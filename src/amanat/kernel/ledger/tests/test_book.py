@@ -144,6 +144,15 @@ def test_a_group_is_done_whole_or_not_at_all(cast: Cast) -> None:
     assert units(cast.buyer) == 0
 
 
+def test_what_is_linked_to_a_step_that_was_done_before_does_not_happen_again(cast: Cast) -> None:
+    hold = pay_in(cast, 10)
+    release = (book.Step(hold, 1, Kind.RELEASE), book.Transfer(cast.bank, cast.buyer, 1))
+    book.write(act(), *release, key=key())
+    with pytest.raises(AlreadyDecided):
+        book.write(act(), *release, key=key())
+    assert units(cast.buyer) == 1
+
+
 def test_a_number_stands_for_one_hold_for_ever(cast: Cast) -> None:
     hold = pay_in(cast, 10)
     with pytest.raises(ItemReused):

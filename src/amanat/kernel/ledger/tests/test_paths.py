@@ -118,7 +118,7 @@ def hold_columns(world, batch):
     items = world.items(batch)
     ids, debits, credits, returns, amounts, groups = columns_of(items, 6)
     arguments = [Bigints(ids), Bigints(debits), Bigints(credits), Bigints(returns), Bigints([]),
-        Bigints(amounts), Ints(groups), ("timestamptz[]", [])]  # fmt: skip
+        Bigints(amounts), Ints(groups), ("timestamptz[]", []), ("boolean", False)]  # fmt: skip
     contents = [(i, (d, c, r, 0, u, None)) for i, d, c, r, u, _ in items]
     return arguments, len(items), lambda model: model.hold(contents, groups)
 
@@ -131,7 +131,8 @@ def step_columns(world, batch):
     ]
     holds, turns, kinds, paid, fees = columns_of(steps, 5)
     arguments = [
-        Bigints(holds), Smallints(turns), Smallints(kinds), Bigints(paid), Bigints(fees)
+        Bigints(holds), Smallints(turns), Smallints(kinds), Bigints(paid), Bigints(fees),
+        ("boolean", False),
     ]  # fmt: skip
     return arguments, len(steps), lambda model: model.step(steps)
 
