@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from amanat.capabilities.deals import events as deal
 from amanat.capabilities.escrow import events as hold
+from amanat.capabilities.evidence import events as file
+from amanat.capabilities.notices import events as notice
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.people import events as person
 from amanat.flows.follow import deals, money, people
@@ -60,4 +62,31 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
 }
 
 #  Facts that nobody follows, on purpose. A test holds that every event is here or above.
-ENDS: frozenset[type[Event]] = frozenset()
+ENDS: frozenset[type[Event]] = frozenset(
+    {
+        person.CodeAccepted,
+        person.CodeMistyped,
+        person.PersonJoined,
+        person.SignedIn,
+        person.SignedOutEverywhere,
+        person.PersonIntroduced,
+        person.IdentityChecked,
+        person.IdentityNotMatched,
+        person.NationalIdRead,
+        person.BankAccountNamed,
+        person.BankAccountAdded,
+        person.BankAccountRefused,
+        person.BankAccountLapsed,
+        person.BankAccountWithdrawn,
+        person.HatGiven,
+        person.HatTaken,
+        file.FileKept,
+        notice.NoticeQueued,
+        notice.NoticeClaimed,
+        notice.NoticePutBack,
+        notice.NoticeAccepted,
+        notice.NoticeFailed,
+        notice.NoticeDelivered,
+        notice.NoticeMissed,
+    }
+)

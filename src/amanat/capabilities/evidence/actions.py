@@ -1,6 +1,7 @@
 """The one write: keep a file."""
 
 import hashlib
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, NoReturn
@@ -71,11 +72,11 @@ def keep(
     original = _read(upload, param)
     cleaned = _clean(original, allowed, param)
     path = shelf.put(cleaned.content)
-    try:
-        return _write(act, person_id, upload.name or "", original, cleaned, path)
-    except BaseException:
-        shelf.drop(path)
-        raise
+    with ExitStack() as undo:
+        undo.callback(shelf.drop, path)
+        file = _write(act, person_id, upload.name or "", original, cleaned, path)
+        undo.pop_all()
+    return file
 
 
 @transaction.atomic

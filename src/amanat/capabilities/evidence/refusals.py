@@ -64,10 +64,3 @@ class TooManyUploads(Refused):
 
     fa = "امروز {count} پرونده فرستاده‌اید. بقیه را فردا بفرستید."
     status = 429
-
-
-class FileLost(Refused):
-    """This file is not as it was when we kept it. Support has been told."""
-
-    fa = "این پرونده دیگر همان نیست که نگه داشتیم. پشتیبانی باخبر شده است."
-    status = 500

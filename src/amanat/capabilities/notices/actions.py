@@ -40,12 +40,33 @@ def queue(
     text: Text,
     dedupe_key: str,
     person_id: int | None = None,
-    secret: bool = False,
 ) -> Notice:
     """Send one SMS after the commit, in the reader's language; once for each `dedupe_key`."""
-    known = Notice.objects.filter(dedupe_key=dedupe_key).first()
-    if known is not None:
-        return known
+    notice, body = _drafted(act, phone, kind, text, dedupe_key, person_id)
+    notice.body = body
+    return _queued(act, notice)
+
+
+@transaction.atomic
+def queue_secret(
+    act: Act,
+    *,
+    phone: str,
+    kind: str,
+    text: Text,
+    dedupe_key: str,
+    person_id: int | None = None,
+) -> Notice:
+    """The same for a one-time code: sealed until the provider has it, then erased; sent first."""
+    notice, body = _drafted(act, phone, kind, text, dedupe_key, person_id)
+    notice.secret, notice.body_sealed = True, sealing.seal(body, about=dedupe_key)
+    return _queued(act, notice)
+
+
+def _drafted(
+    act: Act, phone: str, kind: str, text: Text, dedupe_key: str, person_id: int | None
+) -> tuple[Notice, str]:
+    """A notice without its text, and the text in the reader's language."""
     number = identity.mobile(phone)
     reader = people.person(person_id) if person_id is not None else people.by_phone(number)
     body = text.into(reader.language if reader else "fa")
@@ -57,18 +78,23 @@ def queue(
         person=reader,
         phone=number,
         kind=kind,
-        body="" if secret else body,
-        body_sealed=sealing.seal(body, about=dedupe_key) if secret else None,
-        secret=secret,
         parts=parts,
         next_try_at=act.at,
         created_at=act.at,
     )
+    return notice, body
+
+
+def _queued(act: Act, notice: Notice) -> Notice:
+    """The notice, written once; a repeat of its key finds the first."""
+    known = Notice.objects.filter(dedupe_key=notice.dedupe_key).first()
+    if known is not None:
+        return known
     try:
         with transaction.atomic():
-            move(act.wearing(Role.HOUSE), notice, "queue", NoticeQueued(kind))
+            move(act.wearing(Role.HOUSE), notice, "queue", NoticeQueued(notice.kind))
     except IntegrityError:  # Somebody queued the same at the same moment.
-        return Notice.objects.get(dedupe_key=dedupe_key)
+        return Notice.objects.get(dedupe_key=notice.dedupe_key)
     _later(SEND_TASK, notice)
     return notice
 
@@ -89,8 +115,7 @@ def send(act: Act, *, notice_id: int) -> None:
     elif answer.fate is Fate.REFUSED or notice.tries >= rules.MOST_SENDS:
         fail(act, notice_id=notice_id, why=answer.why)
     else:
-        is_unknown = answer.fate is Fate.UNKNOWN
-        put_back(act, notice_id=notice_id, why=answer.why, unknown=is_unknown)
+        put_back(act, notice_id=notice_id, answer=answer)
 
 
 @transaction.atomic(durable=True)
@@ -133,13 +158,13 @@ def accept(act: Act, *, notice_id: int, provider: str, provider_id: str) -> Noti
 
 
 @transaction.atomic
-def put_back(act: Act, *, notice_id: int, why: str, unknown: bool) -> Notice:
-    """It was not taken, or nobody knows: again after a growing wait."""
+def put_back(act: Act, *, notice_id: int, answer: Answer) -> Notice:
+    """It was not taken, or nobody knows: again after a growing wait, first asking if unknown."""
     notice = Notice.objects.lock(notice_id)
     wait = rules.RETRY_WAITS[min(notice.tries, len(rules.RETRY_WAITS)) - 1]
-    notice.unknown = notice.unknown or unknown
-    notice.why, notice.next_try_at = why, act.at + wait
-    move(act.wearing(Role.HOUSE), notice, "put_back", NoticePutBack(why))
+    notice.unknown = notice.unknown or answer.fate is Fate.UNKNOWN
+    notice.why, notice.next_try_at = answer.why, act.at + wait
+    move(act.wearing(Role.HOUSE), notice, "put_back", NoticePutBack(answer.why))
     _later(SEND_TASK, notice, wait)
     return notice
 

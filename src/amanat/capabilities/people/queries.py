@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from amanat.capabilities.people import rules
+from amanat.capabilities.people import letters, rules
 from amanat.capabilities.people.models import (
     BankAccount,
     Hat,
@@ -102,7 +102,7 @@ class CodeToSend:
 
     @property
     def text(self) -> Text:
-        letter = rules.CODE_LETTERS.get(self.purpose, rules.OTHER_CODE_LETTER)
+        letter = letters.CODE_LETTERS.get(self.purpose, letters.OTHER_CODE_LETTER)
         return letter.fill(code=self.code, subject=self.subject)
 
 
@@ -131,7 +131,7 @@ def account_change(bank_account_id: int, link: str) -> AccountChange:
     assert account.active_from is not None, "A changed account has its day."
     new = masked_sheba(account.sheba)
     fa, en = (spoken_briefly(account.active_from, language) for language in ("fa", "en"))
-    letter = rules.CHANGED_ACCOUNT_LETTER
+    letter = letters.CHANGED_ACCOUNT_LETTER
     text = Text(
         letter.fa.format(new=new, when=fa, link=link), letter.en.format(new=new, when=en, link=link)
     )

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from ipaddress import ip_address, ip_network
 
 from amanat.words.act import Role
-from amanat.words.text import Text
 
 CODE_DIGITS = 6
 CODE_LIFE = timedelta(minutes=5)
@@ -65,24 +64,3 @@ def network_of(address: str) -> str:
     if ip.is_loopback:
         return ""
     return str(ip_network(f"{ip}/{NETWORK_BITS[ip.version]}", strict=False))
-
-
-#  The SMS with a code says what it is for, so that nobody can be talked into reading it out.
-CODE_LETTERS: dict[str, Text] = {
-    "sign_in": Text(
-        "امانت: کد ورود {code}\nاین کد را به هیچ‌کس نگویید.",
-        "Amanat: sign-in code {code}\nDo not tell it to anybody.",
-    ),
-    "approve": Text(
-        "امانت: کد {code} پول معاملهٔ {subject} را به فروشنده می‌دهد. به هیچ‌کس نگویید.",
-        "Amanat: code {code} releases the money of deal {subject}. Do not tell it to anybody.",
-    ),
-}
-OTHER_CODE_LETTER = Text(
-    "امانت: کد تأیید {code}\nاین کد را به هیچ‌کس نگویید.",
-    "Amanat: confirmation code {code}\nDo not tell it to anybody.",
-)
-CHANGED_ACCOUNT_LETTER = Text(
-    "امانت: از {when} پول شما به {new} می‌آید. کار شما نیست؟ کنارش بگذارید: {link}",
-    "Amanat: from {when} your money goes to {new}. Not you? Put it aside now: {link}",
-)

@@ -13,14 +13,13 @@ def send_the_code(act: Act, fact: Fact) -> None:
     wanted = people.code_for_delivery(fact.id, act.at)
     if wanted is None:
         return
-    notices.queue(
+    notices.queue_secret(
         act,
         phone=wanted.phone,
         person_id=wanted.person_id,
         kind=f"code.{wanted.purpose}",
         text=wanted.text,
         dedupe_key=f"code:{fact.id}",
-        secret=True,
     )
 
 

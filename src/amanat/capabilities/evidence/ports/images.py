@@ -1,5 +1,7 @@
 """Pictures are decoded to pixels and encoded anew: whatever else was in the file stays behind."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -8,6 +10,11 @@ from PIL import Image, ImageOps
 from amanat.capabilities.evidence import rules
 
 FORMATS = {"jpeg": "JPEG", "png": "PNG", "webp": "WEBP"}
+#  A hostile file makes a decoder stumble in any of these ways; none of them is our bug.
+DECODERS_BREAK_WITH = (
+    ArithmeticError, AttributeError, EOFError, LookupError, MemoryError, OSError, RuntimeError,
+    SyntaxError, TypeError, ValueError, struct.error, zlib.error,
+)  # fmt: skip
 COLOUR = {"jpeg": "RGB", "png": "RGBA", "webp": "RGBA"}
 
 Image.MAX_IMAGE_PIXELS = None  # Our own limit is lower, and is asked before any pixel is read.
@@ -41,7 +48,7 @@ def clean(content: bytes, kind: str) -> Picture:
             return _encoded(image, kind)
     except Oversized:
         raise
-    except Exception as error:  # A hostile file may break a decoder in any way; it is not kept.
+    except DECODERS_BREAK_WITH as error:
         raise Unreadable(type(error).__name__) from error
 
 

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 import pypdf
+from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, StreamObject
 
 from amanat.capabilities.evidence import rules
@@ -61,8 +62,8 @@ def clean(content: bytes) -> Paper:
         )
     except subprocess.TimeoutExpired:
         raise Refusal("swollen") from None
-    if done.returncode:
-        raise Refusal("swollen")  # It ran out of its memory or its time.
+    if done.returncode:  # Below zero a limit killed it; above, the parser broke on what it read.
+        raise Refusal("swollen" if done.returncode < 0 else "broken")
     head, _, body = done.stdout.partition(b"\n")
     word = head.decode()
     if not word.isdigit():
@@ -96,11 +97,8 @@ def rebuilt(content: bytes) -> Paper:
     )
     try:
         return _rebuilt(pypdf.PdfReader(BytesIO(content)))
-    except (Refusal, MemoryError):
-        raise
-    except Exception as error:  # A hostile file may break a parser in any way; it is not kept.
-        word = "swollen" if "limit" in type(error).__name__.lower() else "broken"
-        raise Refusal(word) from error
+    except (LimitReachedError, MemoryError):
+        raise Refusal("swollen") from None
 
 
 def _rebuilt(reader: pypdf.PdfReader) -> Paper:

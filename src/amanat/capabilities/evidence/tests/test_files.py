@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from PIL import Image
 from pypdf import PdfReader
 
 from amanat.capabilities.evidence import actions as evidence
-from amanat.capabilities.evidence import pages, queries, refusals, rules
+from amanat.capabilities.evidence import queries, refusals, rules
 from amanat.capabilities.evidence.models import File
 from amanat.capabilities.evidence.tests import samples
 from amanat.capabilities.people.models import Person
+from amanat.face.files import as_data
 from amanat.kernel.clock import time as clock
-from amanat.kernel.log.models import Entry
+from amanat.kernel.log.history import history
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours, Refused
 
@@ -51,7 +53,7 @@ def test_a_picture_is_kept_with_its_size_and_two_hashes(owner: Person, kind: str
     kept = queries.read(file.pk)
     assert Image.open(BytesIO(kept.content)).size == (40, 30)
     assert len({file.sha256, file.original_sha256}) in (1, 2)
-    fact = Entry.objects.get(subject=f"file:{file.pk}")
+    (fact,) = history(f"file:{file.pk}")
     assert fact.facts["sha256"] == file.sha256
 
 
@@ -192,17 +194,20 @@ def test_its_name_on_the_disk_says_nothing_and_nobody_else_may_read_it(
 def test_a_file_changed_behind_our_back_is_not_shown(owner: Person, shelf: Path) -> None:
     file = send(owner, samples.picture())
     (shelf / file.path).write_bytes(b"forged")
-    with pytest.raises(refusals.FileLost):
+    with pytest.raises(queries.FileChanged):
         queries.read(file.pk)
 
 
 def test_it_is_served_as_data_that_no_browser_runs(owner: Person) -> None:
-    answer = pages.respond(queries.read(send(owner, samples.picture(), "رسید.jpg").pk))
+    answer = served(send(owner, samples.picture(), "رسید.jpg").pk)
     assert answer["Content-Type"] == "image/jpeg"
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert answer["Content-Disposition"].startswith("inline; filename*=UTF-8''%D8%B1")
-    document = pages.respond(
-        queries.read(send(owner, samples.written(samples.paper()), "x.pdf").pk)
-    )
+    document = served(send(owner, samples.written(samples.paper()), "x.pdf").pk)
     assert document["Content-Disposition"] == "attachment; filename*=UTF-8''x.pdf"
+
+
+def served(file_id: int) -> HttpResponse:
+    opened = queries.read(file_id)
+    return as_data(opened.content, name=opened.file.name, media_type=opened.file.media_type)

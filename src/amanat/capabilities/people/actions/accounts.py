@@ -56,7 +56,7 @@ def add_bank_account(act: Act, *, person_id: int, sheba: str) -> BankAccount:
     except Unanswered:
         raise BeingChecked("sheba") from None
     bank, account_id = act.wearing(Role.BANK), question.bank_account_id
-    answer(act, question.inquiry_id, matched=owner.matched)
+    answer(act, question.inquiry_id, owner)
     if not owner.matched:
         refuse_owner(bank, bank_account_id=account_id, owner_name=owner.owner_name)
         raise NotYourAccount("sheba")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from amanat.capabilities.people.models import Inquiry, Person
+from amanat.capabilities.people.ports.inquiry import Ownership
 from amanat.capabilities.people.refusals import TooManyInquiries
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
@@ -17,5 +18,6 @@ def ask(act: Act, person: Person, kind: str, about: str, *, most_a_day: int, par
     return Inquiry.objects.create(person=person, kind=kind, about=about, asked_at=act.at)
 
 
-def answer(act: Act, inquiry_id: int, *, matched: bool) -> None:
-    Inquiry.objects.filter(pk=inquiry_id).update(answered_at=act.at, matched=matched)
+def answer(act: Act, inquiry_id: int, found: Ownership) -> None:
+    """Write the answer beside its question."""
+    Inquiry.objects.filter(pk=inquiry_id).update(answered_at=act.at, matched=found.matched)

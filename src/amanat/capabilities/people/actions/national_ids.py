@@ -6,7 +6,7 @@ from amanat.capabilities.people import queries, rules
 from amanat.capabilities.people.actions.inquiries import answer, ask
 from amanat.capabilities.people.events import IdentityChecked, IdentityNotMatched, NationalIdRead
 from amanat.capabilities.people.models import IdentityReading, Person
-from amanat.capabilities.people.ports.inquiry import Unanswered, matching
+from amanat.capabilities.people.ports.inquiry import Ownership, Unanswered, matching
 from amanat.capabilities.people.refusals import (
     AlreadyChecked,
     BeingChecked,
@@ -35,10 +35,10 @@ def check_identity(act: Act, *, person_id: int, national_id: str) -> Person:
     code = identity.national_id(national_id)
     phone, inquiry_id = _ask_about(act, person_id, code)
     try:
-        matched = matching().mobile_belongs_to(phone, code)
+        owner = matching().mobile_belongs_to(phone, code)
     except Unanswered:
         raise BeingChecked("national_id") from None
-    refusal = _write_answer(act, person_id, code, inquiry_id, matched=matched)
+    refusal = _write_answer(act, person_id, code, inquiry_id, owner)
     if refusal is not None:
         raise refusal("national_id")
     return queries.person(person_id)
@@ -57,13 +57,13 @@ def _ask_about(act: Act, person_id: int, code: str) -> tuple[str, int]:
 
 @transaction.atomic(durable=True)
 def _write_answer(
-    act: Act, person_id: int, code: str, inquiry_id: int, *, matched: bool
+    act: Act, person_id: int, code: str, inquiry_id: int, owner: Ownership
 ) -> type[Refused] | None:
     person = Person.objects.lock(person_id)
-    answer(act, inquiry_id, matched=matched)
+    answer(act, inquiry_id, owner)
     if person.identity_checked_at is not None:
         return AlreadyChecked
-    if not matched:
+    if not owner.matched:
         record(act, IdentityNotMatched(), subject=person)
         return NotMatched
     person.national_id_index = sealing.blind_index(code, about=INDEX)

@@ -3,6 +3,7 @@ from django.urls import path
 from amanat.capabilities.people.pages import door, me
 
 app_name = "people"
+ELSEWHERE = {"add_bank_account": "people:iban"}  # The verb's form stands on this page.
 urlpatterns = [
     path("sign-in", door.sign_in, name="sign_in"),
     path("sign-in/code", door.code, name="code"),

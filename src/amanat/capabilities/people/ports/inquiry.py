@@ -30,7 +30,7 @@ class Ownership:
 class Matching(Protocol):
     """Two inquiries; each answers, or raises Unanswered."""
 
-    def mobile_belongs_to(self, phone: str, national_id: str) -> bool:
+    def mobile_belongs_to(self, phone: str, national_id: str) -> Ownership:
         """Whether this phone number is registered to this national id (Shahkar)."""
 
     def sheba_belongs_to(self, sheba: str, national_id: str) -> Ownership:
@@ -44,8 +44,8 @@ class OverHttp:
         self.base_url = base_url.rstrip("/")
         self.headers = {"Authorization": f"Bearer {key}"}
 
-    def mobile_belongs_to(self, phone: str, national_id: str) -> bool:
-        return self._ask("mobile", {"mobile": phone, "national_id": national_id}).matched
+    def mobile_belongs_to(self, phone: str, national_id: str) -> Ownership:
+        return self._ask("mobile", {"mobile": phone, "national_id": national_id})
 
     def sheba_belongs_to(self, sheba: str, national_id: str) -> Ownership:
         return self._ask("iban", {"iban": sheba, "national_id": national_id})

@@ -12,7 +12,7 @@ from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries, refusals, rules
 from amanat.capabilities.people.models import OneTimeCode
 from amanat.capabilities.people.tests.cast import anybody, by, code_sent_to, joined, new_phone
-from amanat.kernel.log.models import Entry
+from amanat.kernel.log.history import history
 from amanat.words.act import Act
 from amanat.words.identity import BadMobile
 from amanat.words.refusal import Refused
@@ -82,7 +82,7 @@ class TestACode:
         code = code_sent_to(phone)
         row = OneTimeCode.objects.get(phone=phone)
         stored = f"{bytes(row.sealed)!r}{row.digest}"
-        facts = str(list(Entry.objects.filter(subject=f"onetimecode:{row.pk}").values("facts")))
+        facts = str([line.facts for line in history(f"onetimecode:{row.pk}")])
         assert code not in stored + facts
         assert phone not in facts
 

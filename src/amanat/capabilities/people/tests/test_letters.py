@@ -1,6 +1,6 @@
 import pytest
 
-from amanat.capabilities.people import rules
+from amanat.capabilities.people import letters
 from amanat.words.text import Text
 
 FACTS = {
@@ -10,7 +10,11 @@ FACTS = {
     "new": "IR82 … 9002",
     "link": "https://amanat.example/me/iban",
 }
-LETTERS = [*rules.CODE_LETTERS.values(), rules.OTHER_CODE_LETTER, rules.CHANGED_ACCOUNT_LETTER]
+LETTERS = [
+    *letters.CODE_LETTERS.values(),
+    letters.OTHER_CODE_LETTER,
+    letters.CHANGED_ACCOUNT_LETTER,
+]
 
 
 @pytest.mark.parametrize("letter", LETTERS)

@@ -16,7 +16,7 @@ from amanat.capabilities.people.tests.cast import (
     new_phone,
 )
 from amanat.capabilities.places import queries as places
-from amanat.kernel.log.models import Entry
+from amanat.kernel.log.history import history
 from amanat.words.refusal import NotFound, NotYours
 
 pytestmark = pytest.mark.django_db
@@ -24,8 +24,8 @@ pytestmark = pytest.mark.django_db
 
 def test_the_first_sign_in_makes_the_person_and_the_log_says_so() -> None:
     person = joined()
-    facts = Entry.objects.filter(subject=f"person:{person.pk}").order_by("pk")
-    assert [entry.name for entry in facts] == ["PersonJoined", "SignedIn"]
+    facts = history(f"person:{person.pk}")
+    assert [line.name for line in facts] == ["PersonJoined", "SignedIn"]
     assert queries.by_phone(f"+98{person.phone[1:]}") == person
 
 

@@ -1,0 +1,23 @@
+"""What people read about themselves by SMS; each text fits two parts."""
+
+from amanat.words.text import Text
+
+#  The SMS with a code says what it is for, so that nobody can be talked into reading it out.
+CODE_LETTERS: dict[str, Text] = {
+    "sign_in": Text(
+        "امانت: کد ورود {code}\nاین کد را به هیچ‌کس نگویید.",
+        "Amanat: sign-in code {code}\nDo not tell it to anybody.",
+    ),
+    "approve": Text(
+        "امانت: کد {code} پول معاملهٔ {subject} را به فروشنده می‌دهد. به هیچ‌کس نگویید.",
+        "Amanat: code {code} releases the money of deal {subject}. Do not tell it to anybody.",
+    ),
+}
+OTHER_CODE_LETTER = Text(
+    "امانت: کد تأیید {code}\nاین کد را به هیچ‌کس نگویید.",
+    "Amanat: confirmation code {code}\nDo not tell it to anybody.",
+)
+CHANGED_ACCOUNT_LETTER = Text(
+    "امانت: از {when} پول شما به {new} می‌آید. کار شما نیست؟ کنارش بگذارید: {link}",
+    "Amanat: from {when} your money goes to {new}. Not you? Put it aside now: {link}",
+)
