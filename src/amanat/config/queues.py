@@ -11,10 +11,12 @@ POLL_SECONDS = 1.0
 def work() -> None:
     """Run every queue until SIGINT or SIGTERM; jobs under way get a bounded time to finish."""
     assert isinstance(app.connector, DjangoConnector)
-    with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(
-            concurrency=CONCURRENT_JOBS,
-            shutdown_graceful_timeout=GOODBYE_SECONDS,
-            fetch_job_polling_interval=POLL_SECONDS,
-            install_signal_handlers=True,
-        )
+    #  A second app that fetches jobs over its own connection. Never `replace_connector`: then a
+    #  job queued by a verb would commit before the verb does, and find nothing to work on.
+    worker = app.with_connector(app.connector.get_worker_connector())
+    worker.run_worker(
+        concurrency=CONCURRENT_JOBS,
+        shutdown_graceful_timeout=GOODBYE_SECONDS,
+        fetch_job_polling_interval=POLL_SECONDS,
+        install_signal_handlers=True,
+    )

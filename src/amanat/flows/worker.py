@@ -1,5 +1,6 @@
 """Runs the table of reactions: in order for each subject, retried, then parked; never skipped."""
 
+import structlog
 from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -13,6 +14,7 @@ from amanat.words.act import Act, Role
 
 MOST_TRIES = 6
 FIRST_WAIT_SECONDS = 2
+say = structlog.get_logger("reactions")
 TABLE = {event.__name__: reactions for event, reactions in REACTIONS.items()}
 
 
@@ -35,7 +37,7 @@ def hand_over(entry: Entry) -> None:
     retry=RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=FIRST_WAIT_SECONDS),
     pass_context=True,
 )
-def react(context, entry_id: int) -> None:  # type: ignore[no-untyped-def]
+def react(context, entry_id: int) -> None:  # type: ignore[no-untyped-def]  # procrastinate passes it
     """Do all that follows from one fact. Park what keeps failing."""
     last_try = context.job.attempts >= MOST_TRIES - 1
     entry = Entry.objects.get(pk=entry_id)
@@ -55,7 +57,8 @@ def deliver(entry: Entry, reaction: Reaction, *, park: bool) -> None:
             row.done_at, row.parked_at, row.tries = act.at, None, row.tries + 1
             row.save()
             _wake_the_next(entry)
-    except Exception as error:
+    except Exception as error:  # Whatever it is: it is retried, then parked where officers see it.
+        say.warning("reaction failed", reaction=reaction.__name__, entry=entry.pk, exc_info=error)
         if not park:
             raise
         _park(entry, reaction, error)

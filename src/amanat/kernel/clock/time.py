@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
 
 from amanat.kernel.clock.models import ClockSetting
 from amanat.words.moments import TEHRAN, tehran_day
@@ -32,6 +32,7 @@ def ahead() -> timedelta:
     return ClockSetting.objects.get(pk=1).ahead
 
 
+@transaction.atomic
 def advance(by: timedelta) -> None:
     """Move the sandbox clock forward. The entry checks that this is a sandbox."""
     if not timedelta() < by <= LONGEST_ADVANCE:
