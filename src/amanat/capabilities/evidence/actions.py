@@ -118,12 +118,7 @@ def _read(upload: "UploadedFile[Any]", param: str) -> bytes:
 def _clean(content: bytes, allowed: frozenset[str], param: str) -> Cleaned:
     kind = rules.kind_of(content[:HEAD_BYTES])
     if kind is None or kind not in allowed:
-        names = [rules.KINDS[name].name for name in sorted(allowed)]
-        raise WrongKind(
-            param,
-            kinds_fa=" یا ".join(name.fa for name in names),
-            kinds_en=" or ".join(name.en for name in names),
-        )
+        raise WrongKind(param, kinds=", ".join(sorted(name.upper() for name in allowed)))
     if kind == "pdf":
         return _clean_paper(content, param)
     try:

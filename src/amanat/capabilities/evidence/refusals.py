@@ -17,9 +17,9 @@ class FileTooLarge(Invalid):
 
 
 class WrongKind(Invalid):
-    """This kind of file is not kept here. Send {kinds_en}."""
+    """This kind of file is not kept here. Send one of: {kinds}."""
 
-    fa = "این نوع پرونده اینجا پذیرفته نیست. {kinds_fa} بفرستید."
+    fa = "این نوع پرونده اینجا پذیرفته نیست. یکی از این‌ها را بفرستید: {kinds}."
     status = 415
 
 
