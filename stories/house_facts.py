@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from django.db import models
+from django.urls import URLPattern, URLResolver
 
 from amanat.words.refusal import Refused
 from stories.house import ROOT
@@ -56,7 +57,8 @@ def keys_pointing_up(
 
 def places_in(sentence: str) -> set[str]:
     """The names in braces that a sentence needs."""
-    return {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    names = {name for _, name, _, _ in string.Formatter().parse(sentence) if name is not None}
+    return {name.removesuffix("_fa").removesuffix("_en") for name in names}
 
 
 def refusal_faults(kind: type[Refused]) -> Iterator[str]:
@@ -69,5 +71,17 @@ def refusal_faults(kind: type[Refused]) -> Iterator[str]:
         yield f"{kind.__name__}: `fa` is its Persian sentence."
     if places_in(english) != places_in(own_persian):
         yield f"{kind.__name__}: both sentences must name the same facts."
-    if not 400 <= kind.status < 500 and kind.status != 503:
+    if not 400 <= kind.status < 600:
         yield f"{kind.__name__}: {kind.status} is not a status of a refusal."
+
+
+def url_names(resolver: URLResolver, spaces: str = "") -> Iterator[str]:
+    """Every URL name with its namespace; a route with <verb> in it serves all verbs."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{spaces}{entry.namespace}:" if entry.namespace else spaces
+            yield from url_names(entry, inner)
+        elif isinstance(entry, URLPattern):
+            yield f"{spaces}{entry.name}"
+            if "verb>" in str(entry.pattern):
+                yield f"{spaces}<verb>"

@@ -52,7 +52,7 @@ VIOLATIONS = [
     (house.banned, f"{DEALS}/rules.py", "code = random.randint(1, 9)"),
     (house.banned, f"{DEALS}/rules.py", "x = 1  # TODO later"),
     (house.banned, f"{DEALS}/rules.py", "try:\n    x = 1\nexcept:\n    x = 2"),
-    (house.banned, f"{DEALS}/rules.py", "try:\n    x = 1\nexcept Exception:\n    x = 2"),
+    (house.broad_catches, f"{DEALS}/rules.py", "try:\n    x = 1\nexcept Exception:\n    x = 2"),
     (house.banned, f"{DEALS}/rules.py", "import x  # noqa: F401"),
     (house.banned, f"{DEALS}/rules.py", "x = y  # type: ignore"),
     (house.banned, f"{DEALS}/models.py", "class DealManager:\n    x = 1"),
@@ -71,6 +71,11 @@ def test_a_planted_violation_is_found(checker: house.Checker, path: str, text: s
 
 
 LAWFUL = [
+    (
+        house.broad_catches,
+        f"{DEALS}/x.py",
+        "try:\n    1\nexcept Exception as e:\n    raise X from e",
+    ),
     (
         house.doors,
         f"{DEALS}/actions.py",
@@ -142,7 +147,7 @@ def test_a_refusal_without_persian_or_with_other_facts_is_found() -> None:
         """The house broke."""
 
         fa = "سامانه خراب شد."
-        status = 500
+        status = 200
 
     for kind in (Mute, Odd, Broken):
         assert list(house_facts.refusal_faults(kind)), kind.__name__

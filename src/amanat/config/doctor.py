@@ -41,7 +41,7 @@ def guarded(look: Callable[[], Finding]) -> Finding:
     """A check that breaks is itself a finding; the others still run."""
     try:
         return look()
-    except Exception as error:
+    except Exception as error:  # A check that breaks must not hide the others.
         name = look.__name__.replace("_", " ")
         return Finding("fail", name, f"{type(error).__name__}: {error}", "Run amanat migrate.")
 
