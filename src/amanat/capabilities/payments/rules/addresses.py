@@ -13,4 +13,4 @@ def seal(key: str, gateway: str, public_id: str) -> str:
 
 
 def is_sealed(key: str, gateway: str, public_id: str, given: str) -> bool:
-    return hmac.compare_digest(seal(key, gateway, public_id), given)
+    return hmac.compare_digest(seal(key, gateway, public_id).encode(), given.encode())

@@ -2,9 +2,9 @@
 
 from datetime import datetime, timedelta
 
-GATHER_BEFORE_CUTOFF = timedelta(minutes=5)
+GATHER_BEFORE_CUTOFF = timedelta(minutes=10)
 GATHERING = timedelta(minutes=1)
-SEND_AGAIN = timedelta(minutes=2)
+SEND_AGAIN = timedelta(minutes=1)
 ACCOUNT_WAIT = timedelta(hours=1)
 FIRST_POLL_AFTER_CYCLE = timedelta(minutes=5)
 POLL_STEP = timedelta(minutes=30)

@@ -18,10 +18,10 @@ from amanat.capabilities.payments.models import Attempt, Batch, Call, Payment, P
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.events import BankAccountNamed
 from amanat.capabilities.people.models import BankAccount, Person
-from amanat.words.moments import TEHRAN
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import Thing, move
 from amanat.words.act import Act, Role
+from amanat.words.moments import TEHRAN
 from amanat.words.refusal import Refused
 from simulators.main import Simulators
 

@@ -1,0 +1,282 @@
+"""Money out by Paya: set aside, one file a cycle, one id for ever, home again when it is returned."""
+
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+from django.db import IntegrityError, transaction
+
+from amanat.capabilities.payments import actions, queries
+from amanat.capabilities.payments.models import Batch, Call, Payout
+from amanat.capabilities.payments.refusals import (
+    NeedsOtherAccount,
+    SameHands,
+    SameKeyOtherPayout,
+)
+from amanat.capabilities.payments.tests.cast import (
+    GOOD_SHEBA,
+    OTHER_SHEBA,
+    Story,
+    a_person,
+    checked_account,
+    fresh,
+    sheba,
+    units_in,
+)
+from amanat.kernel.clock.models import CalendarDay
+from amanat.kernel.ledger import book
+from amanat.kernel.ledger.refusals import OverLimit
+from amanat.kernel.log.models import Entry
+from amanat.words.act import Role
+from amanat.words.moments import TEHRAN, tehran_day
+from amanat.words.refusal import NotYours, WrongState
+
+UNITS = 990_000
+LARGE = 1_500_000_000
+RETURNING_SHEBA = sheba("0540102680020817909999")
+
+
+def owe(story: Story, units: int = UNITS) -> None:
+    """A sale of the seller was paid and released: we owe the units."""
+    payment = story.demand(units, f"sale:{story.seller.pk}:{units}")
+    story.pay(payment)
+    release = book.Step(payment.hold_id, 1, book.StepKind.RELEASE)
+    book.write(story.bank(), release, key=f"test/release/{payment.pk}")
+
+
+def order(story: Story, units: int = UNITS, key: str = "") -> Payout:
+    return actions.pay_out(
+        story.act(story.seller, Role.HOUSE),
+        person_id=story.seller.pk,
+        units=units,
+        subject="hold:7",
+        key=key or f"hold/{story.seller.pk}/payout",
+    )
+
+
+def facts(thing: Payout | Batch) -> list[str]:
+    subject = f"{type(thing).__name__.lower()}:{thing.pk}"
+    return list(Entry.objects.filter(subject=subject).order_by("pk").values_list("name", flat=True))
+
+
+def at_the_bank(story: Story, payout: Payout) -> dict[str, str]:
+    path = f"{story.outside.address}/bank/paya/transfers/{payout.end_to_end_id}"
+    told: dict[str, str] = httpx.get(path).json()
+    return told
+
+
+def test_a_seller_is_paid_in_the_next_cycle(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    payout = order(story)
+    assert (payout.state, book.balance(payout.source_account_id).free_units) == ("queued", 0)
+
+    story.wait(hours=2, minutes=32)  # 12:32, past the cut-off of 12:45.
+    assert fresh(payout).state == "submitted"
+    assert units_in("payout_in_transit") == UNITS
+    assert units_in(f"payable:{story.seller.pk}") == 0
+
+    story.wait(hours=1)
+    assert fresh(payout).state == "settled"
+    assert (units_in("payout_in_transit"), units_in("bank:main")) == (0, -UNITS)
+    assert at_the_bank(story, payout)["status"] == "SETTLED"
+    assert facts(payout)[:3] == ["PayoutQueued", "PayoutGathered", "PayoutSent"]
+    assert facts(payout)[-1] == "PayoutSettled"
+
+
+def test_it_does_not_leave_before_the_cool_off(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    payout = order(story)
+    assert payout.not_before == story.at + timedelta(hours=1)
+    story.wait(minutes=59)
+    assert fresh(payout).state == "queued"
+
+
+def test_money_is_set_aside_once(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    order(story)
+    with pytest.raises(OverLimit), transaction.atomic():
+        order(story, key="another")
+
+
+def test_the_same_order_twice_is_one_payout(story: Story) -> None:
+    owe(story)
+    assert order(story).pk == order(story).pk
+    with pytest.raises(SameKeyOtherPayout):
+        actions.pay_out(
+            story.act(None, Role.HOUSE), person_id=story.payer.pk, units=UNITS,
+            subject="hold:7", key=f"hold/{story.seller.pk}/payout",
+        )  # fmt: skip
+
+
+def test_payouts_of_one_cycle_share_one_file(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    owe(story, 500_000)
+    first, second = order(story), order(story, 500_000, key="two")
+    story.wait(hours=2, minutes=40)
+    assert fresh(first).batch_id == fresh(second).batch_id
+    batch = Batch.objects.get(pk=fresh(first).batch_id)
+    assert batch.state == "accepted"
+    assert first.end_to_end_id in batch.body and second.end_to_end_id in batch.body
+
+
+@pytest.mark.parametrize("fault", ["timeout_before", "timeout_after", "http_500", "garbage"])
+def test_a_file_without_an_answer_is_handed_in_again_as_it_is(story: Story, fault: str) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    payout = order(story)
+    story.outside.arm("bank.batches", fault, count=2)
+    story.wait(hours=4)
+    batch = Batch.objects.get(pk=fresh(payout).batch_id)
+    assert (batch.state, fresh(payout).state) == ("accepted", "settled")
+    assert Call.objects.filter(batch=batch).count() == 3
+    lines = httpx.get(f"{story.outside.address}/bank/statement",
+                      params={"day": tehran_day(story.at).isoformat()}).json()["lines"]  # fmt: skip
+    ours = [line for line in lines if line["reference"] == payout.end_to_end_id]
+    assert [(line["kind"], line["amount"]) for line in ours] == [("paya_out", UNITS)]
+
+
+def test_the_content_of_a_sent_file_cannot_be_changed(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    payout = order(story)
+    story.wait(hours=3)
+    with pytest.raises(Exception, match="not rewritten"), transaction.atomic():
+        Batch.objects.filter(pk=fresh(payout).batch_id).update(body="<x/>")
+
+
+def test_a_returned_payout_is_owed_again_and_asks_for_another_account(story: Story) -> None:
+    account = checked_account(story.seller, RETURNING_SHEBA)
+    owe(story)
+    payout = order(story)
+    story.wait(hours=12)
+    assert (fresh(payout).state, facts(payout)[-1]) == ("returned", "PayoutReturned")
+    assert units_in(f"payable:{story.seller.pk}") == UNITS
+    assert (units_in("payout_in_transit"), units_in("returned_payout")) == (0, 0)
+
+    with pytest.raises(NeedsOtherAccount):
+        actions.pay_again(story.act(story.seller), payout_id=payout.pk)
+
+    assert account.active_from is not None
+    checked_account(story.seller, OTHER_SHEBA, story.at - timedelta(days=1, hours=1))
+    again = actions.pay_again(story.act(story.seller), payout_id=payout.pk)
+    assert again.end_to_end_id != payout.end_to_end_id
+    story.wait(hours=12)
+    assert fresh(again).state == "settled"
+    assert "PayoutSentMore" in facts(again) and facts(again)[-1] == "PayoutSettled"
+
+
+def test_a_payout_that_comes_back_days_after_it_arrived_is_owed_again(story: Story) -> None:
+    """A23: the receiving bank may return it late; the ledger goes back."""
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    payout = order(story)
+    story.wait(hours=5)
+    story.at += timedelta(days=3)
+    actions.come_home(story.bank(), payout_id=payout.pk, reason="account closed")
+    assert (units_in("bank:main"), units_in(f"payable:{story.seller.pk}")) == (0, UNITS)
+
+
+def test_without_a_checked_account_it_waits_and_then_goes(story: Story) -> None:
+    owe(story)
+    payout = order(story)
+    story.wait(hours=4)
+    assert fresh(payout).state in ("needs_account", "queued")
+    assert "PayoutWaitsForAccount" in facts(payout)
+    checked_account(story.seller, GOOD_SHEBA, story.at)
+    story.wait(hours=20)
+    assert fresh(payout).state == "settled"
+
+
+def test_a_transfer_the_bank_never_saw_is_asked_about_and_not_sent_again(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story)
+    payout = order(story)
+    story.wait(hours=2, minutes=35)
+    told = Call.objects.filter(batch_id=fresh(payout).batch_id).count()
+    story.outside.arm("bank.transfer", "code", value="500", count=3)
+    story.wait(hours=4)
+    assert fresh(payout).state == "settled"
+    assert Call.objects.filter(batch_id=fresh(payout).batch_id).count() == told
+
+
+def test_a_large_payout_needs_a_second_person(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story, LARGE)
+    payout = order(story, LARGE)
+    assert payout.state == "awaiting_approval"
+    with pytest.raises(SameHands):
+        actions.approve(story.act(story.seller, Role.FINANCE), payout_id=payout.pk)
+    with pytest.raises(NotYours):
+        actions.approve(story.act(story.payer, Role.SUPPORT), payout_id=payout.pk)
+
+    officer = a_person(story.at)
+    approved = actions.approve(story.act(officer, Role.FINANCE), payout_id=payout.pk)
+
+    assert (approved.state, approved.approver_id) == ("queued", officer.pk)
+    story.wait(hours=5)
+    assert fresh(payout).state == "settled"
+
+
+def test_the_database_too_wants_two_different_people(story: Story) -> None:
+    owe(story, LARGE)
+    payout = order(story, LARGE)
+    with pytest.raises(IntegrityError, match="two_people_approve"), transaction.atomic():
+        Payout.objects.filter(pk=payout.pk).update(approver_id=payout.proposer_id)
+
+
+def test_a_payout_turned_down_leaves_the_money_owed_and_free(story: Story) -> None:
+    owe(story, LARGE)
+    payout = order(story, LARGE)
+    officer = a_person(story.at)
+    actions.turn_down(story.act(officer, Role.FINANCE), payout_id=payout.pk)
+    assert book.balance(payout.source_account_id).free_units == LARGE
+
+
+def test_more_than_the_rail_carries_goes_in_parts(story: Story) -> None:
+    checked_account(story.seller, GOOD_SHEBA)
+    owe(story, 2_000_000_000)
+    owe(story, 1_000_000_000)
+    order(story, 3_000_000_000)
+    parts = list(queries.payouts_on("hold:7"))
+    assert [part.units for part in parts] == [1_500_000_000, 1_500_000_000]
+    officer = a_person(story.at)
+    for part in parts:
+        actions.approve(story.act(officer, Role.FINANCE), payout_id=part.pk)
+    story.wait(hours=5)
+    last = [facts(part)[-1] for part in parts]
+    assert sorted(last) == ["PayoutPartSettled", "PayoutSettled"]
+    assert sorted(name for part in parts for name in facts(part) if "Sent" in name) == [
+        "PayoutSent", "PayoutSentMore",
+    ]  # fmt: skip
+
+
+def test_a_broken_promise_is_told_once(story: Story) -> None:
+    owe(story)
+    payout = order(story)
+    story.at += timedelta(hours=12)
+    clock = story.act(None, Role.CLOCK)
+    assert (actions.tell_late(clock), actions.tell_late(clock)) == (1, 0)
+    assert facts(payout).count("PayoutLate") == 1
+
+
+def test_a_holiday_makes_the_arrival_honest(story: Story) -> None:
+    evening = datetime(2026, 11, 22, 17, 35, tzinfo=TEHRAN)
+    CalendarDay.objects.create(
+        day=tehran_day(evening) + timedelta(days=1), is_off=True, reason_fa="آزمون",
+        reason_en="test", source="test",
+    )  # fmt: skip
+    arrival = queries.eta(UNITS, evening)
+    assert arrival.cycle_at == datetime(2026, 11, 23, 12, 45, tzinfo=TEHRAN)
+
+
+def test_only_a_returned_payout_is_paid_again(story: Story) -> None:
+    owe(story)
+    payout = order(story)
+    with pytest.raises(WrongState):
+        actions.pay_again(story.act(story.seller), payout_id=payout.pk)
+    with pytest.raises(NotYours):
+        actions.pay_again(story.act(story.payer), payout_id=payout.pk)
