@@ -36,6 +36,9 @@ def take_hat(act: Act, *, person_id: int, role: Role) -> None:
 
 
 def _refuse_strangers(act: Act) -> None:
-    is_house = act.role == Role.HOUSE and act.by is None
-    is_operator = act.role == Role.OPERATOR and Role.OPERATOR in queries.hats(act.by or 0)
-    refuse_unless(is_house or is_operator, NotYours)
+    """An operator who has the hat; or nobody in person: the platform, or its command line."""
+    if act.by is None:
+        refuse_unless(act.role in (Role.HOUSE, Role.OPERATOR), NotYours)
+    else:
+        is_operator = act.role == Role.OPERATOR and Role.OPERATOR in queries.hats(act.by)
+        refuse_unless(is_operator, NotYours)
