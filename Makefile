@@ -38,10 +38,13 @@ demo: .venv/ready
 	@exec $(RUN) amanat demo
 
 bench: .venv/ready-to-test
-	@exec $(RUN) stories.bench $(ARGS)
+	@exec $(RUN) amanat.kernel.ledger.bench $(ARGS)
 
+# A drill lies beside what it drills: src/amanat/<room>/<name>/drill.py
 drill-%: .venv/ready-to-test
-	@exec $(RUN) stories.drills.$* $(ARGS)
+	@test -n "$(wildcard src/amanat/*/$*/drill.py)" || { echo "There is no drill called $*; there are: \
+	    $(patsubst %/drill.py,%,$(wildcard src/amanat/*/*/drill.py))"; exit 1; }
+	@exec $(RUN) $(subst /,.,$(patsubst src/%.py,%,$(wildcard src/amanat/*/$*/drill.py))) $(ARGS)
 
 docs: .venv/ready-to-test
 	@exec $(RUN) amanat docs

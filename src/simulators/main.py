@@ -79,7 +79,7 @@ class Simulators(ThreadingHTTPServer):
     def handle_error(self, request: object, client_address: object) -> None:
         """Keep quiet about a client that went away; anything else is a bug and is shown."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # typeshed says more
 
 
 class Conversation(BaseHTTPRequestHandler):

@@ -9,11 +9,19 @@ AMANAT_ROLE       "app" (default) or "owner": only `amanat migrate` runs as owne
 AMANAT_PORT       port of the web server on this machine, default 8000
 AMANAT_URL        public address (default: http://127.0.0.1 and the port)
 AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknowledged money
-AMANAT_BENCH_SCALE size of pgbench's tables in `make bench`, default 50
 AMANAT_DJANGO_KEY signs sessions (the default of this key and the next two is a file of its own)
 AMANAT_FIELD_KEY  wraps the keys of encrypted fields; lost with it is what they hold
 AMANAT_BLIND_KEY  makes encrypted national ids findable
 SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)
+
+Of measurements and drills:
+
+AMANAT_BENCH_SCALE    size of pgbench's tables in `make bench`, default 50
+AMANAT_BENCH_REPEATS  how often each case is measured, default 3
+AMANAT_BENCH_CASES    only these cases, by name, default all
+AMANAT_EXAMPLES       random histories of the ledger's tests and of `make drill-ledger`
+AMANAT_STEPS          steps of each history
+AMANAT_ROUNDS         rounds of each race
 
 Of the outside world; outside "live" they have the simulators' defaults, "live" needs them all:
 

@@ -4,7 +4,7 @@ Every field reads ۰-۹, ٠-٩ and 0-9, Persian or Arabic ye and kaf, and answer
 the page's language. A refusal raised by a word's own validator becomes the field's error.
 """
 
-import uuid
+import secrets
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
@@ -55,7 +55,7 @@ class Form(forms.Form):
     def token(self) -> str:
         """The token that came back, or a fresh one."""
         sent = str(self.data.get(TOKEN_FIELD, ""))[:LONGEST_TOKEN] if self.is_bound else ""
-        return sent or uuid.uuid4().hex
+        return sent or secrets.token_hex(16)
 
     @property
     def token_input(self) -> SafeString:

@@ -9,7 +9,7 @@ from django.template.loaders.filesystem import Loader
 class BesideThePage(Loader):
     """`deals/deal.html` means capabilities/deals/pages/deal.html."""
 
-    def get_template_sources(self, template_name):  # type: ignore[no-untyped-def]
+    def get_template_sources(self, template_name):  # type: ignore[no-untyped-def]  # as Django has it
         capability, slash, rest = template_name.partition("/")
         if not slash:
             return

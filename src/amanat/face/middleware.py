@@ -1,7 +1,7 @@
 """At the door of every request: a name for it, its language, and a page for every no."""
 
 import re
-import uuid
+import secrets
 from collections.abc import Callable
 
 import structlog
@@ -26,7 +26,7 @@ class RequestId:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         sent = request.headers.get("Request-Id", "")
-        name = sent if SANE_ID.match(sent) else uuid.uuid4().hex
+        name = sent if SANE_ID.match(sent) else secrets.token_hex(16)
         request.META["amanat.request_id"] = name
         structlog.contextvars.bind_contextvars(request_id=name)
         try:

@@ -1,7 +1,6 @@
 """What is owed, each try to pay it, every word exchanged with a bank, refunds and payouts."""
 
 import secrets
-import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -23,7 +22,7 @@ def new_public_id() -> str:
 
 
 def new_request_id() -> str:
-    return uuid.uuid4().hex
+    return secrets.token_hex(16)
 
 
 def sane_units(name: str, field: str = "units") -> models.CheckConstraint:
