@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
-
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import queries as payments
 from amanat.config.demo.player import Player
@@ -35,3 +33,19 @@ def test_a_buyer_and_a_seller_who_never_met(play: Player) -> None:
 
 def held(deal: object) -> int:
     return holds.position(deal.subject).held_units  # type: ignore[attr-defined]  # a Deal
+
+
+def test_the_seller_gives_in_and_the_buyer_has_everything_back(play: Player) -> None:
+    sara = play.join("09120000003", "سارا محمدی")
+    reza = play.join("09120000004", "رضا کریمی", paid_at=4)
+    deal = play.receive(play.ship(play.pay(play.agree(sara, reza), sara), reza), sara)
+
+    deal = play.report(deal, sara, "صفحه شکسته است و روشن نمی‌شود.")
+    assert (deal.state, held(deal)) == ("disputed", 320_000_000 + HALF_FEE)
+    deal = play.give_back(deal, reza)
+    deal = play.wait_until(deal, "refunded", within=timedelta(days=5))
+
+    position = holds.position(deal.subject)
+    assert (position.returned_units, position.fee_units) == (320_000_000 + HALF_FEE, 0)
+    assert payments.owed_to(sara.pk) == 0
+    assert book.broken_invariants() == []

@@ -166,6 +166,7 @@ class Player:
     def wait(self, length: timedelta) -> None:
         """Let platform time pass; at each deadline on the way, what falls due is done."""
         end = clock.now() + length
+        self._do_due()
         for _ in range(MOST_JUMPS):
             upcoming = self._next_due(end)
             self._jump(upcoming or end)
@@ -176,6 +177,7 @@ class Player:
     def wait_until(self, deal: Deal, state: str, within: timedelta) -> Deal:
         """Let time pass from deadline to deadline until the deal is there."""
         end = clock.now() + within
+        self._do_due()
         for _ in range(MOST_JUMPS):
             if self.fresh(deal).state == state:
                 return self.fresh(deal)
@@ -190,8 +192,16 @@ class Player:
         if by > timedelta():
             clock.advance(by)
         self.outside.set_ahead(clock.ahead().total_seconds())
-        sweeper.sweep()
-        self.settle()
+        self._do_due()
+
+    def _do_due(self) -> None:
+        """What the clock says now, and what follows from it, until nothing is left."""
+        for _ in range(MOST_JUMPS):
+            moved = sweeper.sweep()
+            self.settle()
+            if not moved:
+                return
+        raise AssertionError("Something falls due again and again at one moment.")
 
     def _next_due(self, end: datetime) -> datetime | None:
         now = clock.now()
