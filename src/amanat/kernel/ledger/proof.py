@@ -12,7 +12,9 @@ def trial_balance() -> list[AssetTotal]:
         " from ledger_asset s left join ledger_account a on a.id %% 1000000 = s.id"
         " group by s.code order by s.code"
     )
-    return [AssetTotal(code, int(debit), int(credit), int(held)) for code, debit, credit, held in found]
+    return [
+        AssetTotal(code, int(debit), int(credit), int(held)) for code, debit, credit, held in found
+    ]
 
 
 def broken_invariants() -> list[str]:

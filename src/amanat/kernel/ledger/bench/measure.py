@@ -12,7 +12,15 @@ from amanat.config.postgres import Cluster
 
 TICKS = os.sysconf("SC_CLK_TCK")
 #  Background processes of the server, which serve nobody in particular.
-BACKGROUND = ("checkpointer", "writer", "walwriter", "autovacuum", "launcher", "io worker", "logger")
+BACKGROUND = (
+    "checkpointer",
+    "writer",
+    "walwriter",
+    "autovacuum",
+    "launcher",
+    "io worker",
+    "logger",
+)
 
 
 @dataclass(frozen=True)

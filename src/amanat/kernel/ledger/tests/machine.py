@@ -120,7 +120,10 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(which=st.integers(0, 50))
     def say_it_again(self, which) -> None:
         said, items = self.keys[which % len(self.keys)]
-        book.write(act(), *items, key=said)
+        try:
+            book.write(act(), *items, key=said)
+        except Refused as refusal:
+            raise AssertionError("The same key and content was refused.") from refusal
 
     @precondition(lambda self: self.keys)
     @rule(which=st.integers(0, 50), wish=TRANSFER)
@@ -168,7 +171,9 @@ class LedgerMachine(RuleBasedStateMachine):
             answer = self.answer(item)
             if answer:
                 self.model = before
-                return NoSuchHold if answer == 4 and isinstance(item, book.Step) else REFUSALS[answer]
+                return (
+                    NoSuchHold if answer == 4 and isinstance(item, book.Step) else REFUSALS[answer]
+                )
         return None
 
     def answer(self, item: book.Item) -> int:
@@ -180,7 +185,9 @@ class LedgerMachine(RuleBasedStateMachine):
 
     def known(self, contents):
         """Deadlines in the model's hours."""
-        return [(*c[:5], c[5] and round((c[5] - self.start) / timedelta(hours=1))) for c in contents]
+        return [
+            (*c[:5], c[5] and round((c[5] - self.start) / timedelta(hours=1))) for c in contents
+        ]
 
     def item(self, wish) -> book.Item:
         what, *rest = wish

@@ -75,7 +75,11 @@ class World:
         book.hold_batch(self.holds, [c.buyer] * 5, credits, [4, 5, 6, 4, 5], returns=returns)
         contents = zip(credits, returns, [4, 5, 6, 4, 5], strict=True)
         self.model.hold(
-            [(i, (c.buyer, x, r, 0, u, None)) for i, (x, r, u) in zip(self.holds, contents)], []
+            [
+                (i, (c.buyer, x, r, 0, u, None))
+                for i, (x, r, u) in zip(self.holds, contents, strict=True)
+            ],
+            [],
         )
 
     def play(self, function, batch, columns):
@@ -138,4 +142,4 @@ def step_columns(world, batch):
 
 
 def columns_of(items, width):
-    return [list(column) for column in zip(*items)] or [[] for _ in range(width)]
+    return [list(column) for column in zip(*items, strict=True)] or [[] for _ in range(width)]

@@ -18,9 +18,12 @@ INSUFFICIENT_PRIVILEGE, APPEND_ONLY = "42501", "AM010"
 
 
 def refusal_of_application(statement: str) -> str:
-    with pytest.raises(DatabaseError) as caught, transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
+    with (
+        pytest.raises(DatabaseError) as caught,
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement)
     return getattr(caught.value.__cause__, "sqlstate", "")
 
 
@@ -40,7 +43,9 @@ def test_the_application_may_only_look(table: str) -> None:
 @pytest.mark.django_db
 def test_the_application_cannot_switch_triggers_off_or_move_units_without_rows() -> None:
     cast = new_cast()
-    assert refusal_of_application("set session_replication_role = replica") == INSUFFICIENT_PRIVILEGE
+    assert (
+        refusal_of_application("set session_replication_role = replica") == INSUFFICIENT_PRIVILEGE
+    )
     settle = (
         f"select ledger_settle_v1(array[1::smallint], array[{cast.bank}], array[{cast.buyer}],"
         " array[null::bigint], array[5::bigint], array[5::bigint], array[0::bigint])"

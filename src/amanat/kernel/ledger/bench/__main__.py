@@ -1,0 +1,72 @@
+"""`python -m amanat.kernel.ledger.bench`: the ledger beside TPC-B on the same server.
+
+Prints a table, and writes the same as docs/bench/latest.json. Each case is preceded by its own
+reference run of pgbench; three interleaved repetitions, medians with the lowest and highest.
+AMANAT_BENCH_SCALE (50), AMANAT_BENCH_REPEATS (3) and AMANAT_BENCH_CASES (all) make it shorter.
+"""
+
+import os
+import sys
+
+import psycopg
+from rich.console import Console
+
+from amanat.config.postgres import Cluster
+from amanat.kernel.ledger.bench import cases, measure, report, server
+
+REPEATS = int(os.environ.get("AMANAT_BENCH_REPEATS", "3"))
+ONLY = os.environ.get("AMANAT_BENCH_CASES", "").split()
+REFERENCE_SECONDS = 4
+
+
+def main() -> int:
+    console = Console(stderr=True)
+    console.print(f"Filling TPC-B at scale {server.SCALE} and opening accounts…")
+    before = os.getloadavg()[0]
+    with server.running() as cluster:
+        runs = measured(cluster, console)
+        broken = broken_in(cluster)
+        version = cluster_version(cluster)
+    result = report.document(runs, broken, version, (before, os.getloadavg()[0]))
+    report.show(result, broken)
+    report.write(result)
+    return 1 if broken else 0
+
+
+def measured(cluster: Cluster, console: Console) -> list[report.Run]:
+    url = cluster.url(server.LEDGER)
+    ground = cases.set_up(cluster, url, url.replace("user=amanat", "user=amanat_app"))
+    runs: list[report.Run] = []
+    for repeat in range(REPEATS):
+        for name, case in cases.CASES.items():
+            if ONLY and name not in ONLY:
+                continue
+            if name.startswith("R."):
+                cases.prepare_reads(ground)
+            reference = reference_of(cluster)
+            cost = measure.cost_of(cluster, ground.raw, lambda case=case: case(ground))  # type: ignore[misc]
+            runs.append(report.Run(name, reference, cost, os.getloadavg()[0]))
+            console.print(f"{repeat + 1}/{REPEATS} {name}: {cost.rate / reference:.1f} × TPC-B")
+    ground.raw.close()
+    return runs
+
+
+def reference_of(cluster: Cluster) -> float:
+    printed = server.pgbench(
+        cluster, "-M", "prepared", "-n", "-c", "8", "-j", "2", "-T", str(REFERENCE_SECONDS)
+    )
+    return server.tps(printed)
+
+
+def broken_in(cluster: Cluster) -> list[str]:
+    with psycopg.connect(cluster.url(server.LEDGER)) as raw:
+        return [row[0] for row in raw.execute("select * from ledger_broken_v1()").fetchall()]
+
+
+def cluster_version(cluster: Cluster) -> str:
+    with psycopg.connect(cluster.url("postgres")) as raw:
+        return str(raw.info.parameter_status("server_version"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
