@@ -15,6 +15,11 @@ from amanat.capabilities.deals.pages import (
 from amanat.capabilities.deals.pages.sentences import PLAIN
 
 app_name = "deals"
+ELSEWHERE = {  # Verbs whose button stands on a page with another name.
+    "describe": "deals:draft",
+    "propose": "deals:check",
+    "accept": "deals:terms",
+}
 urlpatterns = [
     path("inbox", lists.inbox, name="inbox"),
     path("deals", lists.listed, name="list"),
