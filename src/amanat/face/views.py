@@ -73,7 +73,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     """The last page: must not need anything that may be what broke."""
     try:
         return refusal(request, OurFault())
-    except Exception:  # noqa: BLE001 - whatever broke, a person still gets a sentence
+    except Exception:  # Whatever broke, a person still gets a sentence.
         return HttpResponse(OurFault.fa, status=500, content_type="text/plain; charset=utf-8")
 
 
