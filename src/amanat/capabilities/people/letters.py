@@ -17,6 +17,11 @@ OTHER_CODE_LETTER = Text(
     "امانت: کد تأیید {code}\nاین کد را به هیچ‌کس نگویید.",
     "Amanat: confirmation code {code}\nDo not tell it to anybody.",
 )
+WHY_READ: dict[str, Text] = {
+    "owner_match": Text(
+        "برای تطبیق صاحب حساب بانکی با بانک", "To match the owner of a bank account with the bank"
+    ),
+}
 CHANGED_ACCOUNT_LETTER = Text(
     "امانت: از {when} پول شما به {new} می‌آید. کار شما نیست؟ کنارش بگذارید: {link}",
     "Amanat: from {when} your money goes to {new}. Not you? Put it aside now: {link}",

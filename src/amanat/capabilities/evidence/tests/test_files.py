@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
+from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
@@ -211,3 +212,17 @@ def test_it_is_served_as_data_that_no_browser_runs(owner: Person) -> None:
 def served(file_id: int) -> HttpResponse:
     opened = queries.read(file_id)
     return as_data(opened.content, name=opened.file.name, media_type=opened.file.media_type)
+
+
+def test_its_page_opens_for_the_owner_and_for_nobody_else(owner: Person, client: Client) -> None:
+    file = send(owner, samples.picture())
+    assert client.get(f"/files/{file.pk}").status_code == 303
+    stranger = Person.objects.create(
+        phone=f"09{random.randrange(10**9):09d}", created_at=clock.now()
+    )
+    client.force_login(stranger)
+    assert client.get(f"/files/{file.pk}").status_code == 404
+    client.force_login(owner)
+    answer = client.get(f"/files/{file.pk}")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "image/jpeg")
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"

@@ -32,7 +32,7 @@ from amanat.words.refusal import NotYours, refuse_unless
 
 INDEX = "bank_account.sheba"
 SHEBA = "sheba"
-WHY_READ = "تطبیق صاحب حساب بانکی · Match the bank account's owner"
+WHY_READ = "owner_match"  # A word that the pages say in the reader's language.
 
 
 class Question(NamedTuple):

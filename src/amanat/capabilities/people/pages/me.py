@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries
+from amanat.capabilities.people.letters import WHY_READ
 from amanat.capabilities.people.models import BankAccount
 from amanat.capabilities.people.pages.door import FRESH, SINCE, own_path, reader
 from amanat.capabilities.people.pages.forms import (
@@ -22,6 +22,7 @@ from amanat.capabilities.people.pages.forms import (
     ShebaForm,
 )
 from amanat.capabilities.places import queries as places
+from amanat.face.forms import Form
 from amanat.face.say import language
 from amanat.face.web import SeeOther, act_of, answer, signed_in
 from amanat.words import identity as numbers
@@ -114,7 +115,8 @@ def identity(request: HttpRequest) -> HttpResponse:
     if person.identity_checked_at is not None:
         if own_path(request.GET.get("next", "")):
             return SeeOther(_then(request))
-        shown = {"person": person, "readings": queries.readings(person.pk), "checked": DONE}
+        readings = [(row, WHY_READ.get(row.why, row.why)) for row in queries.readings(person.pk)]
+        shown = {"person": person, "readings": readings, "checked": DONE}
         return render(request, "people/identified.html", shown)
     form = IdentityForm(request.POST or None)
     return answer(
@@ -177,13 +179,20 @@ def _row(account: BankAccount, at: datetime) -> dict[str, object]:
     }
 
 
-@require_POST
+@never_cache
 @signed_in
 def withdraw(request: HttpRequest, bank_account_id: int) -> HttpResponse:
     """Put an account aside. Needs no fresh sign-in: it stops a thief, and pays nobody."""
     act = act_of(request)
-    mine = [account.pk for account in queries.bank_accounts(reader(request).pk)]
+    mine = {account.pk: account for account in queries.bank_accounts(reader(request).pk)}
     if bank_account_id not in mine:
         raise NotFound
-    people.withdraw(act, bank_account_id=bank_account_id)
-    return SeeOther(reverse("people:iban"))
+    form = Form(request.POST or None)
+    shown = {"form": form, "row": _row(mine[bank_account_id], act.at)}
+    return answer(
+        request,
+        form,
+        lambda _: people.withdraw(act, bank_account_id=bank_account_id),
+        then=reverse("people:iban"),
+        otherwise=lambda: render(request, "people/withdraw.html", shown),
+    )

@@ -200,7 +200,9 @@ class TestMyPages:
         let_in(client, joined())
         assert client.post(f"/me/iban/{account.pk}/withdraw").status_code == 404
         let_in(client, person)
-        assert client.post(f"/me/iban/{account.pk}/withdraw").status_code == 303
+        assert client.get(f"/me/iban/{account.pk}/withdraw").status_code == 200
+        assert queries.payable_account(person.pk, clock.now()) == account
+        assert client.post(f"/me/iban/{account.pk}/withdraw", {"form_token": "a"})["Location"]
         assert queries.payable_account(person.pk, clock.now()) is None
 
     def test_a_full_sheba_is_on_no_page(self, client: Client) -> None:
@@ -217,6 +219,13 @@ class TestMyPages:
         assert city.name in client.get("/me/place?province=8").content.decode()
         client.post("/me/place?province=8", {"city_id": str(city.pk)})
         assert queries.person(person.pk).city == city
+
+    def test_a_national_id_read_for_the_bank_says_so_in_words(self, client: Client) -> None:
+        person = identified()
+        people.add_bank_account(by(person), person_id=person.pk, sheba=new_sheba())
+        let_in(client, person)
+        assert "با بانک" in client.get("/me/identity").content.decode()
+        assert "with the bank" in client.get("/en/me/identity").content.decode()
 
     def test_who_looked_is_shown_to_the_owner(self, client: Client) -> None:
         person = identified()
