@@ -78,7 +78,7 @@ class HoldLane:
                 parties=[item.party_id for item in items],
                 dues=[item.due_at for item in items],
             )
-        except Exception as error:
+        except Exception as error:  # Whoever waits for the answer gets it.
             for _, answer in taken:
                 answer.set_exception(error)
             return

@@ -7,6 +7,7 @@ AMANAT_BENCH_SCALE (50), AMANAT_BENCH_REPEATS (3) and AMANAT_BENCH_CASES (all) m
 
 import os
 import sys
+from functools import partial
 
 import psycopg
 from rich.console import Console
@@ -44,7 +45,7 @@ def measured(cluster: Cluster, console: Console) -> list[report.Run]:
             if name.startswith("R."):
                 cases.prepare_reads(ground)
             reference = reference_of(cluster)
-            cost = measure.cost_of(cluster, ground.raw, lambda case=case: case(ground))  # type: ignore[misc]
+            cost = measure.cost_of(cluster, ground.raw, partial(case, ground))
             runs.append(report.Run(name, reference, cost, os.getloadavg()[0]))
             console.print(f"{repeat + 1}/{REPEATS} {name}: {cost.rate / reference:.1f} × TPC-B")
     ground.raw.close()

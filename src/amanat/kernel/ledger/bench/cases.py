@@ -158,7 +158,7 @@ def combined(callers: int) -> Case:
 
     def case(ground: Ground) -> float:
         from amanat.kernel.ledger.combine import HoldLane  # noqa: PLC0415 - needs Django set up
-        from amanat.kernel.ledger.items import Hold  # noqa: PLC0415
+        from amanat.kernel.ledger.items import Hold  # noqa: PLC0415 - needs Django set up
 
         lane, counts, until = HoldLane(), [0] * callers, time.monotonic() + SECONDS
         blocks = [ids_of(ground) for _ in range(callers)]

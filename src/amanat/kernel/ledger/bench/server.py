@@ -51,9 +51,9 @@ def migrate(cluster: Cluster) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amanat.config.settings")
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415 - needs Django set up
-    from django.db import connection  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415 - needs Django set up
 
-    from amanat.config import roles  # noqa: PLC0415
+    from amanat.config import roles  # noqa: PLC0415 - needs Django set up
 
     call_command("migrate", "ledger", verbosity=0, interactive=False)
     roles.grant()

@@ -82,6 +82,18 @@ class LedgerMachine(RuleBasedStateMachine):
     def linked(self, wishes) -> None:
         self.play(tuple(self.item(wish) for wish in wishes))
 
+    @rule(units=UNITS, back=st.none() | SPOT, due=DUE, kinds=st.lists(KIND, max_size=3), fee=FEE)
+    def a_deal(self, units, back, due, kinds, fee) -> None:
+        """Money comes in, is held, and decided turn by turn: what real histories are made of."""
+        bank, buyer = self.spots[0], self.spots[1]
+        hold = self.item(("hold", 1, 2, back, units, due))
+        self.play((book.Transfer(bank, buyer, units), hold))
+        for turn, kind in enumerate(kinds, start=1):
+            kind = book.StepKind(kind)
+            paid = units // 2 if kind is book.StepKind.SPLIT else 0
+            taken = fee if kind in (book.StepKind.RELEASE, book.StepKind.SPLIT) else 0
+            self.play((book.Step(hold.hold_id, turn, kind, paid, taken),))
+
     @rule(wishes=st.lists(TRANSFER, min_size=2, max_size=4), groups=GROUPS)
     def post_many(self, wishes, groups) -> None:
         items = [self.item(wish) for wish in wishes]

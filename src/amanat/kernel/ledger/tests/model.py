@@ -62,9 +62,10 @@ class Model:
                 answers += self._group(run, do)
             else:
                 answers += [6 if answer is None else answer for answer in known]
-                for item, answer in zip(run, known, strict=True):
-                    if answer is None:
-                        do(*item, answer=6)
+                for item in (
+                    item for item, answer in zip(run, known, strict=True) if answer is None
+                ):
+                    do(*item, answer=6)
         return answers
 
     def _group(self, run, do) -> list[int]:

@@ -9,7 +9,7 @@ from hypothesis.stateful import run_state_machine_as_test
 from amanat.kernel.ledger.tests.machine import LedgerMachine
 
 EXAMPLES = int(os.environ.get("AMANAT_EXAMPLES", "300"))
-STEPS = int(os.environ.get("AMANAT_STEPS", "15"))
+STEPS = int(os.environ.get("AMANAT_STEPS", "12"))
 
 
 @pytest.mark.usefixtures("committed")

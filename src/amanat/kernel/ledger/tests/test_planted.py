@@ -10,7 +10,7 @@ from amanat.kernel.ledger.tests.scratch import bugs, plant, scratch
 
 #  Derandomized: a bug that is found today is found on every machine and every day.
 HUNT = settings(
-    max_examples=600,
+    max_examples=500,
     stateful_step_count=20,
     derandomize=True,
     deadline=None,
