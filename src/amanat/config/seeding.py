@@ -48,4 +48,3 @@ def table_of_people() -> str:
     lines = ["Demo people: enter the phone, then the code from the SMS inbox."]
     lines += ["  " + "   ".join(row) for row in rows]
     return "\n".join(lines)
-

@@ -5,6 +5,7 @@ This process loads no Django. It prepares (database, tables, static files), star
 """
 
 import fcntl
+import hashlib
 import http.client
 import os
 import shutil
@@ -237,9 +238,27 @@ def prepare(wish: Wish) -> None:
     say("Bringing the tables to this version …")
     owner = {"AMANAT_ROLE": "owner"}
     step(Child("amanat migrate", amanat("migrate"), log, owner), wish)
+    collect_static(log, wish)
+
+
+def collect_static(log: Path, wish: Wish) -> None:
+    """Collect and compress what pages need, when a source of it changed since the last time."""
+    mark, now = environment.home() / "static/.collected", fingerprint()
+    if mark.exists() and mark.read_text() == now:
+        return
     say("Collecting static files …")
     collect = amanat("django", "collectstatic", "--noinput", "--verbosity", "0")
     step(Child("collectstatic", collect, log), wish)
+    mark.write_text(now)
+
+
+def fingerprint() -> str:
+    """Changes when a file of the face or a locked package does."""
+    face = environment.PROJECT / "src/amanat/face"
+    files = [environment.PROJECT / "requirements.lock", *sorted(face.rglob("*"))]
+    facts = [(str(path), path.stat().st_size, path.stat().st_mtime_ns) for path in files
+             if path.is_file() and path.suffix != ".pyc"]  # fmt: skip
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 def step(child: Child, wish: Wish) -> None:

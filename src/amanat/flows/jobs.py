@@ -1,6 +1,7 @@
 """What the worker does by the clock: deadlines, the chain of the log, and its own tidying.
 
-Each round is short and bounded; a lock keeps one round of a kind from overtaking another.
+Each round is short and bounded; a lock keeps one round of a kind from overtaking another. In a
+cron line of six parts the seconds stand last.
 """
 
 from procrastinate.contrib.django import app
@@ -12,14 +13,14 @@ KEEP_FINISHED_HOURS = 7 * 24
 MOST_BATCHES = 20
 
 
-@app.periodic(cron="*/5 * * * * *")
+@app.periodic(cron="* * * * * */5")
 @app.task(name="sweep", queue="clock", queueing_lock="sweep", lock="sweep")
 def sweep(timestamp: int) -> None:
     """Do what happens at the end of each deadline that has passed."""
     sweeper.sweep()
 
 
-@app.periodic(cron="*/3 * * * * *")
+@app.periodic(cron="* * * * * */3")
 @app.task(name="sequence", queue="log", queueing_lock="sequence", lock="sequence")
 def sequence(timestamp: int) -> None:
     """Number and hash new facts, in bounded batches."""

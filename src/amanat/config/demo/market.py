@@ -49,7 +49,9 @@ def seed(say: Say) -> None:
     say("  پیشنهادی در انتظار پاسخ / one offer to answer")
     player.offer(mina, Role.BUYER, aras, **CHAIR)
     say("  معامله‌ای با اختلاف / one in dispute")
-    deal = player.receive(player.ship(player.pay(player.agree(mina, aras, **CAMERA), mina), aras), mina)
+    deal = player.receive(
+        player.ship(player.pay(player.agree(mina, aras, **CAMERA), mina), aras), mina
+    )
     player.report(deal, mina, "لنز دوربین لک دارد و با عکس‌های آگهی نمی‌خواند.")
 
 

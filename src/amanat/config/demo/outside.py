@@ -41,7 +41,9 @@ class Outside:
         until = time.monotonic() + SMS_WAIT_SECONDS
         while time.monotonic() < until:
             messages = self.inbox(phone)
-            if len(messages) > known and (found := re.search(r"\b[0-9۰-۹]{6}\b", _text(messages[0]))):
+            if len(messages) > known and (
+                found := re.search(r"\b[0-9۰-۹]{6}\b", _text(messages[0]))
+            ):
                 return found[0]
             time.sleep(SMS_POLL_SECONDS)
         raise NoSms(f"No code came to {phone}.")

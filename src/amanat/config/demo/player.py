@@ -43,7 +43,9 @@ GOODS = {
 def national_id(number: int) -> str:
     """A right national id for a made-up person; never all-equal."""
     nine = f"{number % 1_000_000_000:09d}"
-    rest = sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+    rest = (
+        sum(int(digit) * weight for digit, weight in zip(nine, range(10, 1, -1), strict=True)) % 11
+    )
     return f"{nine}{rest if rest < 2 else 11 - rest}"
 
 
@@ -69,7 +71,9 @@ class Player:
     def act(self, person: Person, role: Role = Role.PERSON) -> Act:
         return Act(person.pk, role, clock.now())
 
-    def join(self, phone: str, name: str, *, paid_at: int = 0, city_id: int | None = None) -> Person:
+    def join(
+        self, phone: str, name: str, *, paid_at: int = 0, city_id: int | None = None
+    ) -> Person:
         """Sign in by the code in the SMS, say a name, prove the identity, name an account."""
         person = self.sign_in(phone)
         number = int(phone[2:])

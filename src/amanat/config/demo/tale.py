@@ -48,7 +48,9 @@ def tell(say: Say) -> bool:
     say(f"7. Paya carries the money to Reza’s bank, {hours:.1f} hours after the approval.")
     say("8. A second deal goes wrong: the goods are not as agreed, the seller gives in.")
     other = player.pay(player.agree(sara, reza, title="گوشی، دست دوم"), sara)
-    other = player.report(player.receive(player.ship(other, reza), sara), sara, "صفحه شکسته است و روشن نمی‌شود.")
+    other = player.report(
+        player.receive(player.ship(other, reza), sara), sara, "صفحه شکسته است و روشن نمی‌شود."
+    )
     other = player.give_back(other, reza)
     other = player.wait_until(other, "refunded", within=timedelta(days=7))
     say("   All of it is back on Sara’s card; no fee was taken.")
@@ -77,9 +79,11 @@ def _proof(say: Say, good: Deal, bad: Deal) -> bool:
     checks = {
         "Σ debits = Σ credits": proof.sum_units == 0,
         "what we owe is covered": proof.is_covered,
-        "the seller got price − half the fee": first.with_payee_units == PRICE_UNITS - HALF_OF_FEE_UNITS,
+        "the seller got price − half the fee": first.with_payee_units
+        == PRICE_UNITS - HALF_OF_FEE_UNITS,
         "the fee is one percent": first.fee_units == 2 * HALF_OF_FEE_UNITS,
-        "nothing of the finished deals is still held": not first.held_units and not second.held_units,
+        "nothing of the finished deals is still held": not first.held_units
+        and not second.held_units,
         "the refunded buyer got everything back": second.returned_units == second.total_units,
         "the ledger’s invariants hold": book.broken_invariants() == [],
         "the log’s chain is whole": sequencer.first_broken_leaf() is None,
