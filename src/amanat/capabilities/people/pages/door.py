@@ -33,8 +33,14 @@ def own_path(wanted: str) -> str:
 
 
 def network(request: HttpRequest) -> str:
-    """The asker's neighbourhood, as the rate limit counts it."""
-    return rules.network_of(request.META.get("REMOTE_ADDR", ""))
+    """The asker's neighbourhood, as the rate limit counts it.
+
+    A proxy of ours stands on this very machine, and the last address it forwards is the one it
+    saw itself; whatever a stranger wrote into the header stands before that.
+    """
+    peer = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+    return rules.network_of(peer) or (rules.network_of(forwarded) if forwarded else "")
 
 
 def reader(request: HttpRequest) -> Person:
@@ -118,9 +124,7 @@ def code_again(request: HttpRequest) -> HttpResponse:
     try:
         people.send_code(act, phone=phone, purpose="sign_in", network=network(request))
     except Refused as no:
-        form = CodeForm()
-        form.full_clean()
-        shown = {"form": form, "phone": phone, "refusal": no.sentence, "inbox": ""}
+        shown = {"form": CodeForm(), "phone": phone, "refusal": no.sentence, "inbox": ""}
         return render(request, "people/code.html", shown, status=no.status)
     return SeeOther(reverse("people:code"))
 

@@ -99,6 +99,22 @@ class TestTheDoor:
             page = Client(REMOTE_ADDR="203.0.113.9").post("/sign-in", {"phone": new_phone()})
             assert (page.status_code == 303) == (turn < rules.PER_NETWORK[0].count)
 
+    def test_a_flood_through_our_own_proxy_is_counted_by_who_stands_behind_it(self) -> None:
+        most = rules.PER_NETWORK[0].count
+        for turn in range(most + 1):
+            header = f"198.51.{turn}.1, 203.0.113.{turn}"
+            browser = Client(headers={"X-Forwarded-For": header})
+            page = browser.post("/sign-in", {"phone": new_phone()})
+            assert (page.status_code == 303) == (turn < most)
+
+    def test_a_stranger_cannot_choose_the_network_he_is_counted_in(self) -> None:
+        most = rules.PER_NETWORK[0].count
+        for turn in range(most + 1):
+            header = f"198.51.{turn}.1"
+            browser = Client(REMOTE_ADDR="203.0.113.9", headers={"X-Forwarded-For": header})
+            page = browser.post("/sign-in", {"phone": new_phone()})
+            assert (page.status_code == 303) == (turn < most)
+
     def test_the_code_page_without_a_number_leads_back(self, client: Client) -> None:
         assert client.get("/sign-in/code")["Location"] == "/sign-in"
         assert client.post("/sign-in/again")["Location"] == "/sign-in"
