@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from amanat.capabilities.payments.states import ATTEMPT, BATCH, LIVE, PAYMENT, PAYOUT, REFUND
 from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.machine import Machine
+from amanat.words.text import Text
 
 PUBLIC_ID_BYTES = 12
 UNITS_LIMIT = 10**15
@@ -150,6 +151,11 @@ class Attempt(Thing):
                 name="verified_attempt_has_its_moment",
             ),
         ]
+
+    @property
+    def label(self) -> Text:
+        """Its state in words."""
+        return self.MACHINE.states[self.state]
 
 
 class Callback(models.Model):

@@ -14,6 +14,7 @@ from amanat.capabilities.payments.actions import booking
 from amanat.capabilities.payments.actions import payment as payments
 from amanat.capabilities.payments.actions import refund as refunds
 from amanat.capabilities.payments.actions.intent import intend
+from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.actions.locks import lock_attempt as lock
 from amanat.capabilities.payments.actions.payment import our_path
 from amanat.capabilities.payments.models import Attempt, Payment
@@ -258,6 +259,8 @@ def fail_to_reverse(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
 @transaction.atomic
 def settle_anyway(act: Act, *, attempt_id: int) -> Attempt:
     """Take in what cannot be reversed; once it is settled it is refunded."""
+    if act.role is not Role.CLOCK:
+        finance_only(act)
     _, attempt = lock(attempt_id)
     if attempt.money_in == Attempt.NOWHERE:
         attempt.money_in, attempt.verified_at = Attempt.SUSPENSE, attempt.verified_at or act.at

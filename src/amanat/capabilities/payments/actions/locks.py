@@ -1,7 +1,9 @@
-"""One order of locks for everybody: the payment, then what hangs on it."""
+"""One order of locks for everybody: the payment, then what hangs on it. And who finance is."""
 
 from amanat.capabilities.payments.models import Attempt, Payment
-from amanat.words.refusal import NotFound
+from amanat.capabilities.people import queries as people
+from amanat.words.act import Act, Role
+from amanat.words.refusal import NotFound, NotYours, refuse_unless
 
 
 def lock_attempt(attempt_id: int) -> tuple[Payment, Attempt]:
@@ -10,3 +12,9 @@ def lock_attempt(attempt_id: int) -> tuple[Payment, Attempt]:
     if found is None:
         raise NotFound
     return Payment.objects.lock(found), Attempt.objects.lock(attempt_id)
+
+
+def finance_only(act: Act) -> None:
+    """Whoever says to be finance wears that hat."""
+    wears = act.by is not None and Role.FINANCE in people.hats(act.by)
+    refuse_unless(wears and act.role is Role.FINANCE, NotYours)

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.intent import intend
+from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Payout, Refund
 from amanat.capabilities.payments.queries import accounts, parameters
 from amanat.capabilities.payments.refusals import NeedsOtherAccount, SameHands, SameKeyOtherPayout
@@ -142,8 +143,8 @@ def next_gathering(not_before: datetime) -> datetime:
 @transaction.atomic
 def approve(act: Act, *, payout_id: int) -> Payout:
     """A second person agrees to a large payout."""
+    finance_only(act)
     payout = Payout.objects.lock(payout_id)
-    refuse_unless(act.by is not None, NotYours)
     refuse_unless(act.by not in (payout.proposer_id, payout.person_id), SameHands)
     payout.approver_id = act.by
     due_at = next_gathering(max(payout.not_before, act.at))
@@ -153,8 +154,9 @@ def approve(act: Act, *, payout_id: int) -> Payout:
 @transaction.atomic
 def turn_down(act: Act, *, payout_id: int) -> Payout:
     """A second person does not agree: the units are free again and still owed."""
+    finance_only(act)
     payout = Payout.objects.lock(payout_id)
-    refuse_unless(act.by is not None and act.by != payout.proposer_id, SameHands)
+    refuse_unless(act.by != payout.proposer_id, SameHands)
     step(act, payout, "turn_down", events.PayoutTurnedDown)
     decision = book.Step(payout.reserve_id, 1, book.StepKind.REFUND)
     book.write(act, decision, key=f"payout/{payout.pk}/turned down")
@@ -172,6 +174,8 @@ def wait_for_account(act: Act, *, payout_id: int) -> Payout:
 @transaction.atomic
 def queue_again(act: Act, *, payout_id: int) -> Payout:
     """Look for a checked account; with one the payout joins the queue again."""
+    if act.role is not Role.CLOCK:
+        finance_only(act)
     payout = Payout.objects.lock(payout_id)
     due_at = next_gathering(max(payout.not_before, act.at))
     if people.payable_account(payout.person_id, act.at) is None:
@@ -212,7 +216,10 @@ def poll(act: Act, *, payout_id: int) -> Payout:
 def pay_again(act: Act, *, payout_id: int) -> Payout:
     """A returned payout goes out once more, under a new id, to another account of the person."""
     old = Payout.objects.lock(payout_id)
-    refuse_unless(act.by in (None, old.person_id) or act.role is Role.FINANCE, NotYours)
+    if act.role is Role.FINANCE:
+        finance_only(act)
+    else:
+        refuse_unless(act.by in (None, old.person_id), NotYours)
     again = Payout.objects.filter(replaces=old).first()
     if again is not None:
         return again

@@ -11,6 +11,7 @@ from django.db import transaction
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.actions.intent import intend
+from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
 from amanat.capabilities.payments.ports.gateway import Answer
 from amanat.capabilities.payments.queries import accounts
@@ -68,7 +69,7 @@ def queue_refund(
     _move(act.wearing(Role.HOUSE), one, "queue_refund", events.RefundQueued, due_at=act.at)
     transfer = book.Transfer(source_id, accounts.refunding_account_id(), units, "refund")
     book.write(act, transfer, key=f"refund/{one.pk}/queued")
-    return one
+    return send_refund(act.wearing(Role.CLOCK), refund_id=one.pk)  # Due at once.
 
 
 def _move(
@@ -166,6 +167,7 @@ def hand_to_paya(act: Act, *, refund_id: int) -> Refund:
 @transaction.atomic
 def refund_by_paya(act: Act, *, refund_id: int) -> Refund:
     """Finance sends a stuck refund to the payer's checked account."""
+    finance_only(act)
     one = Refund.objects.lock(refund_id)
     known = people.payable_account(one.payment.payer_id, act.at)
     refuse_unless(known is not None, NothingToRefund)

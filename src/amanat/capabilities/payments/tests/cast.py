@@ -17,7 +17,7 @@ from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Batch, Call, Payment, Payout, Refund
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.events import BankAccountNamed
-from amanat.capabilities.people.models import BankAccount, Person
+from amanat.capabilities.people.models import BankAccount, Hat, Person
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import Thing, move
 from amanat.words.act import Act, Role
@@ -39,6 +39,13 @@ def a_person(at: datetime = SUNDAY_MORNING) -> Person:
     last = Person.objects.order_by("-pk").first()
     number = 100_000_000 + (last.pk if last else 0) * 100 + next(PHONES) % 100
     return Person.objects.create(phone=f"09{number}", created_at=at)
+
+
+def a_financier(at: datetime = SUNDAY_MORNING) -> Person:
+    """One of the platform's own people, who may approve money."""
+    person = a_person(at)
+    Hat.objects.create(person=person, role=Role.FINANCE, given_at=at)
+    return person
 
 
 def checked_account(person: Person, sheba: str, at: datetime = SUNDAY_MORNING) -> BankAccount:

@@ -17,7 +17,7 @@ from amanat.capabilities.payments.tests.cast import (
     GOOD_SHEBA,
     OTHER_SHEBA,
     Story,
-    a_person,
+    a_financier,
     checked_account,
     fresh,
     sheba,
@@ -208,17 +208,24 @@ def test_a_large_payout_needs_a_second_person(story: Story) -> None:
     owe(story, LARGE)
     payout = order(story, LARGE)
     assert payout.state == "awaiting_approval"
-    with pytest.raises(SameHands):
-        actions.approve(story.act(story.seller, Role.FINANCE), payout_id=payout.pk)
-    with pytest.raises(NotYours):
-        actions.approve(story.act(story.payer, Role.SUPPORT), payout_id=payout.pk)
+    for stranger in (story.act(story.seller, Role.FINANCE), story.act(story.payer, Role.SUPPORT)):
+        with pytest.raises(NotYours):
+            actions.approve(stranger, payout_id=payout.pk)
 
-    officer = a_person(story.at)
+    officer = a_financier(story.at)
     approved = actions.approve(story.act(officer, Role.FINANCE), payout_id=payout.pk)
 
     assert (approved.state, approved.approver_id) == ("queued", officer.pk)
     story.wait(hours=5)
     assert fresh(payout).state == "settled"
+
+
+def test_whoever_proposed_or_receives_a_payout_does_not_approve_it(story: Story) -> None:
+    story.seller = a_financier(story.at)
+    owe(story, LARGE)
+    payout = order(story, LARGE)
+    with pytest.raises(SameHands):
+        actions.approve(story.act(story.seller, Role.FINANCE), payout_id=payout.pk)
 
 
 def test_the_database_too_wants_two_different_people(story: Story) -> None:
@@ -231,7 +238,7 @@ def test_the_database_too_wants_two_different_people(story: Story) -> None:
 def test_a_payout_turned_down_leaves_the_money_owed_and_free(story: Story) -> None:
     owe(story, LARGE)
     payout = order(story, LARGE)
-    officer = a_person(story.at)
+    officer = a_financier(story.at)
     actions.turn_down(story.act(officer, Role.FINANCE), payout_id=payout.pk)
     assert book.balance(payout.source_account_id).free_units == LARGE
 
@@ -243,7 +250,7 @@ def test_more_than_the_rail_carries_goes_in_parts(story: Story) -> None:
     order(story, 3_000_000_000)
     parts = list(queries.payouts_on("hold:7"))
     assert [part.units for part in parts] == [1_500_000_000, 1_500_000_000]
-    officer = a_person(story.at)
+    officer = a_financier(story.at)
     for part in parts:
         actions.approve(story.act(officer, Role.FINANCE), payout_id=part.pk)
     story.wait(hours=5)

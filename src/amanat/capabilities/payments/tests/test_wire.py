@@ -58,7 +58,7 @@ def test_an_answer_is_code_and_reference(text: str, answer: tuple[Kind, str, str
         soap(""),
         soap("<other>0</other>"),
         b'<!DOCTYPE x [<!ENTITY a "0">]><x>&a;</x>',
-        b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><return>&a;</return>',
+        b'<!DOCTYPE x [<!ENTITY a SYSTEM "http://127.0.0.1:1/x">]><return>&a;</return>',
         soap("<return>0</return>").replace(b"bpVerify", b"bpSettle"),
         b"x" * (mellat.ANSWER_LIMIT_BYTES + 1),
     ],
