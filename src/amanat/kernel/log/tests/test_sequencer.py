@@ -1,0 +1,96 @@
+"""The chain is written behind the commit, in order, and any change of the past shows."""
+
+import hashlib
+from datetime import UTC, datetime
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import DatabaseError, connection, transaction
+
+from amanat.kernel.log import sequencer
+from amanat.kernel.log.models import Entry, Leaf
+
+NOON = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
+
+
+def a_fact(n: int) -> Entry:
+    return Entry.objects.create(
+        name="Tested", subject=f"test:{n}", facts={"n": n}, role="house", at=NOON
+    )
+
+
+@pytest.mark.usefixtures("committed")
+def test_committed_facts_get_leaves_in_order_and_the_chain_holds() -> None:
+    made = [a_fact(n) for n in range(5)]
+    while sequencer.sequence():
+        pass
+    numbers = list(
+        Leaf.objects.filter(entry__in=made).order_by("entry").values_list("n", flat=True)
+    )
+    assert numbers == list(range(numbers[0], numbers[0] + 5))
+    assert sequencer.first_broken_leaf() is None
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_fact_of_an_open_transaction_is_never_overtaken() -> None:
+    """A writer that is slow to commit is not skipped: nothing behind it is numbered before."""
+    while sequencer.sequence():
+        pass
+    with psycopg.connect(**_address()) as slow:
+        slow.execute(
+            "insert into log_entry (name, subject, facts, role, at, depth, salt) "
+            "values ('Slow', 'test:1', '{}', 'house', now(), 0, 'x')"
+        )
+        fast = a_fact(2)
+        sequencer.sequence()
+        assert not Leaf.objects.filter(entry=fast).exists()
+        slow.commit()
+    while sequencer.sequence():
+        pass
+    assert Leaf.objects.filter(entry=fast).exists()
+    assert Leaf.objects.filter(entry__name="Slow").exists()
+
+
+@pytest.mark.django_db
+def test_nobody_may_rewrite_a_fact_or_a_leaf() -> None:
+    for statement in (
+        "update log_entry set name = 'x'",
+        "delete from log_entry",
+        "truncate log_entry cascade",
+        "update log_leaf set data = 'x'",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_changed_past_is_found() -> None:
+    """Planted: the owner takes the guard away and rewrites one fact. The chain tells."""
+    entry = a_fact(7)
+    while sequencer.sequence():
+        pass
+    n = Leaf.objects.get(entry=entry).n
+    with psycopg.connect(**_address(owner=True), autocommit=True) as owner:
+        owner.execute("alter table log_entry disable trigger all")
+        try:
+            owner.execute("update log_entry set facts = '{\"n\": 8}' where id = %s", [entry.pk])
+            assert sequencer.first_broken_leaf() == n
+        finally:
+            owner.execute("update log_entry set facts = '{\"n\": 7}' where id = %s", [entry.pk])
+            owner.execute("alter table log_entry enable trigger all")
+    assert sequencer.first_broken_leaf() is None
+
+
+@pytest.mark.django_db
+def test_a_leaf_shows_no_subject_and_no_fact_in_clear() -> None:
+    data = sequencer.leaf_data(a_fact(987654))
+    assert "987654" not in data
+    assert sequencer.leaf_hash(b"") == hashlib.sha256(b"\x00").digest()
+
+
+def _address(*, owner: bool = False) -> dict[str, object]:
+    """The test database for a second connection, as the application or as the owner."""
+    at = settings.DATABASES["default"]
+    user = "amanat" if owner else at["USER"]
+    return {"dbname": connection.settings_dict["NAME"], "host": at["HOST"], "user": user}
