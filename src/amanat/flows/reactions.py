@@ -24,6 +24,7 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     #  when this is in the log        this follows
     person.CodeRequested: (people.send_the_code,),
     person.BankAccountChanged: (people.warn_the_owner,),
+    person.ApiKeyMade: (people.tell_of_the_key,),
     payment.PaymentSettled: (money.fund_the_hold,),
     payment.PayoutSent: (money.start_the_deals_payout,),
     payment.PayoutSettled: (money.complete_the_deal,),
@@ -78,6 +79,7 @@ ENDS: frozenset[type[Event]] = frozenset(
         person.BankAccountRefused,
         person.BankAccountLapsed,
         person.BankAccountWithdrawn,
+        person.ApiKeyRevoked,
         person.HatGiven,
         person.HatTaken,
         file.FileKept,

@@ -23,6 +23,18 @@ def send_the_code(act: Act, fact: Fact) -> None:
     )
 
 
+def tell_of_the_key(act: Act, fact: Fact) -> None:
+    warning = people.key_warning(fact.id, f"{settings.SITE_URL}/me/keys")
+    notices.queue(
+        act,
+        phone=warning.phone,
+        person_id=warning.person_id,
+        kind="people.key_made",
+        text=warning.text,
+        dedupe_key=f"key_made:{fact.id}",
+    )
+
+
 def warn_the_owner(act: Act, fact: Fact) -> None:
     change = people.account_change(fact.id, f"{settings.SITE_URL}/me/iban")
     notices.queue(

@@ -18,6 +18,12 @@ def follow(names: frozenset[str], hand: Hand) -> None:
     _followed.update(dict.fromkeys(names, hand))
 
 
+def forget(names: frozenset[str]) -> None:
+    """Hand these facts over no longer."""
+    for name in names:
+        _followed.pop(name, None)
+
+
 def post(entry: Entry) -> None:
     """Hand one fact to whoever waits for it; most facts nobody waits for."""
     hand = _followed.get(entry.name)
