@@ -55,7 +55,7 @@ def migrate(cluster: Cluster) -> None:
 
     from amanat.config import roles  # noqa: PLC0415 - needs Django set up
 
-    call_command("migrate", "ledger", verbosity=0, interactive=False)
+    call_command("migrate", verbosity=0, interactive=False)
     roles.grant()
     connection.close()
     connection.settings_dict["USER"] = "amanat_app"
