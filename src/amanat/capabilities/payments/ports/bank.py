@@ -8,11 +8,11 @@ from xml.sax.saxutils import escape
 import httpx
 
 from amanat.capabilities.payments.ports.gateway import Answer, shortened
+from amanat.capabilities.payments.ports.wire import client
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.words.moments import TEHRAN
 
 PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
-TIMEOUT = httpx.Timeout(15, connect=5)
 NAME_LIMIT = 70
 NOTE_LIMIT = 140
 
@@ -45,8 +45,7 @@ class Bank:
         """Hand in a file. The same file again is harmless: the bank knows its name."""
         headers = {"Content-Type": "application/xml; charset=utf-8"}
         try:
-            reply = httpx.post(f"{self.address}/paya/batches", content=file.encode(),
-                               headers=headers, timeout=TIMEOUT)  # fmt: skip
+            reply = client().post(f"{self.address}/paya/batches", content=file.encode(), headers=headers)  # fmt: skip
         except httpx.HTTPError as error:
             return Answer(Kind.UNKNOWN, raw=type(error).__name__)
         raw, code = shortened(reply.text), str(reply.status_code)
@@ -61,7 +60,7 @@ class Bank:
     def state(self, end_to_end_id: str) -> Answer:
         """How far one transfer has come: OK with the bank's word, STATE when it never saw it."""
         try:
-            reply = httpx.get(f"{self.address}/paya/transfers/{end_to_end_id}", timeout=TIMEOUT)
+            reply = client().get(f"{self.address}/paya/transfers/{end_to_end_id}")
         except httpx.HTTPError as error:
             return Answer(Kind.UNKNOWN, raw=type(error).__name__)
         raw, told = shortened(reply.text), _json(reply)

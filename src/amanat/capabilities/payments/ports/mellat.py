@@ -15,6 +15,7 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from amanat.capabilities.payments.ports.gateway import Answer, Redirect, Returned, Sale, shortened
+from amanat.capabilities.payments.ports.wire import client
 from amanat.capabilities.payments.rules import mellat as codes
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.words.moments import TEHRAN
@@ -22,7 +23,6 @@ from amanat.words.text import Text
 
 SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 SPACE = "http://interfaces.core.sw.bps.com/"
-TIMEOUT = httpx.Timeout(15, connect=5)
 ANSWER_LIMIT_BYTES = 64 * 1024
 NO_PAYER_ID = "0"
 
@@ -102,7 +102,7 @@ class Mellat:
         body = envelope(method, {**access, **fields})
         headers = {"Content-Type": "text/xml; charset=utf-8", "SOAPAction": '""'}
         try:
-            reply = httpx.post(self.service, content=body, headers=headers, timeout=TIMEOUT)
+            reply = client().post(self.service, content=body, headers=headers)
         except httpx.HTTPError as error:
             return Answer(Kind.UNKNOWN, raw=type(error).__name__)
         if reply.status_code != httpx.codes.OK:

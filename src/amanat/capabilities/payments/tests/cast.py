@@ -31,6 +31,7 @@ OTHER_SHEBA = "IR062960000000100324200001"
 RETURNING_SHEBA_END = "9999"
 THINGS: tuple[type[Thing], ...] = (Attempt, Refund, Payout, Batch)
 MOST_ROUNDS = 400
+WIRE = httpx.Client(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
 PHONES = itertools.count(1)
 
 
@@ -71,7 +72,7 @@ class Outside:
     address: str
 
     def post(self, path: str, **wish: Any) -> dict[str, Any]:
-        reply = httpx.post(f"{self.address}{path}", json=wish)
+        reply = WIRE.post(f"{self.address}{path}", json=wish)
         reply.raise_for_status()
         told: dict[str, Any] = reply.json()
         return told
@@ -82,7 +83,7 @@ class Outside:
                                 "seconds": 0, **more})  # fmt: skip
 
     def clear(self) -> None:
-        httpx.request("DELETE", f"{self.address}/faults.json").raise_for_status()
+        WIRE.request("DELETE", f"{self.address}/faults.json").raise_for_status()
 
     def set_time(self, at: datetime) -> None:
         ahead = (at - datetime.now(UTC)).total_seconds()
@@ -93,7 +94,7 @@ class Outside:
         return self.post("/mellat/choose.json", ref_id=ref_id, choice=choice)
 
     def order(self, order_id: int) -> dict[str, Any]:
-        reply = httpx.get(f"{self.address}/mellat/orders.json", params={"order_id": order_id})
+        reply = WIRE.get(f"{self.address}/mellat/orders.json", params={"order_id": order_id})
         found: dict[str, Any] = reply.json()["orders"][0]
         return found
 

@@ -20,7 +20,6 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Outside]":
 @pytest.fixture
 def outside(world: "Outside", settings: Any) -> "Outside":
     """The simulators, with our settings pointing at them and nothing broken yet."""
-    settings.ROOT_URLCONF = "amanat.capabilities.payments.tests.urls"
     settings.GATEWAYS, settings.BANK = world.settings()
     return world
 

@@ -10,6 +10,7 @@ from django.db import connection, connections
 
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Call, Callback
+from amanat.capabilities.payments.ports.wire import client
 from amanat.capabilities.payments.tests.cast import Story, fresh, units_in
 from amanat.kernel.ledger import book
 from amanat.kernel.log.models import Entry
@@ -248,11 +249,9 @@ def test_twenty_browsers_bring_the_same_answer_at_once(lasting: Story) -> None:
 def test_no_bank_is_asked_inside_a_transaction(
     lasting: Story, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import httpx  # noqa: PLC0415 - only to listen on the wire
+    post = client().post
 
-    post = httpx.post
-
-    def listen(*args: Any, **kwargs: Any) -> httpx.Response:
+    def listen(*args: Any, **kwargs: Any) -> Any:
         assert not connection.in_atomic_block
         return post(*args, **kwargs)
 
@@ -260,7 +259,7 @@ def test_no_bank_is_asked_inside_a_transaction(
     payment = story.demand(UNITS, f"hold:{story.payer.pk}")
     begun = story.go(payment)
     back = story.outside.choose(begun.ref_id)
-    monkeypatch.setattr(httpx, "post", listen)
+    monkeypatch.setattr(client(), "post", listen)
     assert story.come_back(back).state == "settled"
 
 
