@@ -118,3 +118,8 @@ def versions_on_table(deals: Sequence[Deal]) -> dict[int, TermsVersion]:
 def waiting_for(person_id: int | None) -> QuerySet[Deal]:
     """Open deals of this person, the most urgent first: what an inbox sorts and groups."""
     return mine(person_id).exclude(state__in=DEAL.ends()).order_by(F("due_at").asc(nulls_last=True))
+
+
+def is_refunding(deal_id: int) -> bool:
+    """Whether this deal's money is on its way back to the buyer."""
+    return Deal.objects.filter(pk=deal_id, state="refunding").exists()

@@ -1,6 +1,7 @@
 """What follows when money has come or gone."""
 
 from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals import queries
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import queries as payments
@@ -43,8 +44,10 @@ def complete_the_deal(act: Act, fact: Fact) -> None:
 
 def close_the_refund(act: Act, fact: Fact) -> None:
     """The last of a hold's refunds ends the deal; earlier ones wait for it."""
-    if not payments.open_refunds(fact.facts["subject"]):
-        deals.close_refund(act, deal_id=_deal_of(fact))
+    deal_id = _deal_of(fact)
+    is_last = not payments.open_refunds(fact.facts["subject"])
+    if is_last and queries.is_refunding(deal_id):
+        deals.close_refund(act, deal_id=deal_id)
 
 
 def _deal_of(fact: Fact) -> int:
