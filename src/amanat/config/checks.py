@@ -39,8 +39,7 @@ def passes(name: str, words: list[str], home: Path) -> bool:
     done = subprocess.run(
         command(words),
         cwd=environment.PROJECT,
-        env=os.environ
-        | {"AMANAT_HOME": str(home), "AMANAT_MODE": "sandbox", "AMANAT_ROLE": "owner"},
+        env=os.environ | {"AMANAT_HOME": str(home), "AMANAT_MODE": "test", "AMANAT_ROLE": "owner"},
         capture_output=True,
         text=True,
     )
