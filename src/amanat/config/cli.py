@@ -215,7 +215,20 @@ def advance_clock(
                 time.advance(timedelta(days=days, hours=hours, minutes=minutes))
         except Refused as refused:
             _end(refused.sentence.en)
+        _tell_the_outside(time.ahead())
     show_clock()
+
+
+def _tell_the_outside(ahead: timedelta) -> None:
+    """Banks of the sandbox keep the platform's day; when they do not run, that is said."""
+    import httpx
+
+    from amanat.config.demo.outside import Outside
+
+    try:
+        Outside(environment.simulators_address()).set_ahead(ahead.total_seconds())
+    except httpx.TransportError:
+        typer.echo("The simulators do not run; their clock was not moved.", err=True)
 
 
 @main.command(
