@@ -22,6 +22,7 @@ from amanat.kernel.ledger.refusals import STATES
 TRIES = 3
 FIRST_PAUSE_SECONDS = 0.05
 DEADLOCK, SERIALIZATION, UNIQUE = "40P01", "40001", "23505"
+LOST = ("08", "57P")  # Connection exceptions, and a server that goes away.
 REPEATABLE = {DEADLOCK, SERIALIZATION, UNIQUE}
 
 T = TypeVar("T")
@@ -146,10 +147,12 @@ def said_no() -> Iterator[None]:
 
 
 def is_lost(error: Error) -> bool:
-    """Whether the connection went away: the outcome is unknown, the same call must be repeated."""
-    raw = connection.connection
-    gone = raw is None or raw.closed or raw.broken
-    return isinstance(error, OperationalError) and gone
+    """Whether the connection went away: the outcome is unknown, the same call must be repeated.
+
+    Told by the error, since Django may have connected again while leaving its transaction.
+    """
+    state = state_of(error)
+    return isinstance(error, OperationalError) and (not state or state.startswith(LOST))
 
 
 def again(call: Callable[[], T]) -> T:
@@ -163,7 +166,7 @@ def again(call: Callable[[], T]) -> T:
             lost = is_lost(error) and not connection.in_atomic_block
             if attempt == TRIES - 1 or not (lost or state_of(error) in REPEATABLE):
                 raise
-            if lost:
+            if lost and connection.connection is not None and connection.connection.closed:
                 connection.close()
         time.sleep(FIRST_PAUSE_SECONDS * 2**attempt)
     raise AssertionError("unreachable")

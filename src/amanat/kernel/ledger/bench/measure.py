@@ -84,5 +84,6 @@ def times_of(pid: int) -> list[int]:
 
 
 def private_kb(pid: int) -> int:
+    """What the back end allocated itself; pages of the shared buffers are not its own."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_"))
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Anonymous:"))

@@ -1,7 +1,9 @@
 """The people of the ledger's tests: every test opens accounts of its own."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import count
+from time import sleep
 from uuid import uuid4
 
 from amanat.kernel.clock import time
@@ -53,6 +55,19 @@ def pay_in(cast: Cast, units: int) -> int:
         key=key("payment"),
     )
     return hold_id
+
+
+def catch_up() -> None:
+    """Sequence until everything committed so far is in. Any open transaction on the server, also
+    of another test, may hold the horizon back for a moment."""
+    start = datetime.now(UTC)
+    for _ in range(3000):
+        book.sequence()
+        until = book.statement(0).complete_until
+        if until is not None and until >= start:
+            return
+        sleep(0.01)
+    raise AssertionError("The horizon did not move for 30 seconds.")
 
 
 def units(account_id: int) -> int:

@@ -7,15 +7,10 @@ import psycopg
 import pytest
 
 from amanat.kernel.ledger import book
-from amanat.kernel.ledger.tests.cast import act, key, new_cast, pay_in
+from amanat.kernel.ledger.tests.cast import act, catch_up, key, new_cast, pay_in
 
 pytestmark = pytest.mark.usefixtures("committed")
 Kind = book.StepKind
-
-
-def catch_up() -> None:
-    while book.sequence():
-        pass
 
 
 def test_a_statement_tells_every_movement_with_the_balance_after_it() -> None:
