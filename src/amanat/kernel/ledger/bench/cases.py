@@ -59,10 +59,11 @@ SOME_EMPTY = (
     "array(select case when i %% 20 = 0 then %(empty)s else %(control)s end"
     " from generate_series(1, %(n)s) as i)"
 )
-HOLD = """select ledger_hold_v1(%(ids)s, {debits}, {credits}, '{{}}', '{{}}',
+IDS = "array(select generate_series(%(start)s::bigint, %(start)s + %(n)s - 1))"
+HOLD = """select ledger_hold_v1({ids}, {debits}, {credits}, '{{}}', '{{}}',
     array_fill(1::bigint, array[%(n)s]), {groups}, '{{}}', false)"""
-STEP = """select ledger_step_v1(%(ids)s, array_fill(1::smallint, array[%(n)s]),
-    array_fill(1::smallint, array[%(n)s]), '{}', '{}', false)"""
+STEP = """select ledger_step_v1({ids}, array_fill(1::smallint, array[%(n)s]),
+    array_fill(1::smallint, array[%(n)s]), '{{}}', '{{}}', false)"""
 SPREAD = (
     "array(select (%(first)s + i %% 1000 + {}) * 1000000 + %(asset)s"
     " from generate_series(1, %(n)s) as i)"
@@ -99,15 +100,14 @@ def posting(debits: str, credits: str) -> Case:
 
 def holding(debits: str, credits: str, groups: str = "'{}'") -> Case:
     """Hold a batch, release it, and so on: two units for each hold."""
-    statement = HOLD.format(debits=debits, credits=credits, groups=groups)
+    hold = HOLD.format(ids=IDS, debits=debits, credits=credits, groups=groups)
+    release = STEP.format(ids=IDS)
 
     def case(ground: Ground) -> float:
         def one_round() -> int:
-            row = ground.raw.execute("select ledger_ids_v1(%s)", [BATCH]).fetchone()
-            assert row is not None
-            more = facts(ground, ids=row[0])
-            ground.raw.execute(statement, more, binary=True)
-            ground.raw.execute(STEP, more, binary=True)
+            more = facts(ground, start=value_of(ground.raw, "select (ledger_ids_v1(1))[1]"))
+            ground.raw.execute(hold, more)
+            ground.raw.execute(release, more)
             return 2 * BATCH
 
         return until_time_is_over(one_round)
