@@ -5,7 +5,7 @@ the page's language. A refusal raised by a word's own validator becomes the fiel
 """
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -96,9 +96,7 @@ class TextField(_Said, forms.CharField):
     ) -> None:
         self.longest = longest
         shape = {"class": "in in--ltr in--code" if ltr else "in"}
-        widget = (
-            forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(attrs=shape)
-        )
+        widget = forms.Textarea(attrs={"rows": rows}) if rows > 1 else forms.TextInput(attrs=shape)
         super().__init__(label, hint, widget=widget, **options)
 
     def clean(self, value: Any) -> str:
@@ -115,7 +113,11 @@ class TextField(_Said, forms.CharField):
 class CheckedField(_Said, forms.CharField):
     """A code with a validator of the words: the normalised code, or its refusal's sentence."""
 
-    check: ClassVar[Callable[[str], str]]
+    @staticmethod
+    def check(text: str) -> str:
+        """The code as the words keep it, or their refusal. Each code field has its own."""
+        return text
+
     attrs: ClassVar[dict[str, str]] = {}
 
     def __init__(self, label: Text, hint: Text | None = None, **options: Any) -> None:
@@ -128,33 +130,40 @@ class CheckedField(_Said, forms.CharField):
         if not text:
             return ""
         try:
-            return type(self).check(text)
+            return self.check(text)
         except Refused as no:
             raise ValidationError(say(no.sentence)) from no
 
 
 class MobileField(CheckedField):
-    check = staticmethod(identity.mobile)
+    @staticmethod
+    def check(text: str) -> str:
+        return identity.mobile(text)
+
     attrs: ClassVar[dict[str, str]] = {"autocomplete": "tel", "inputmode": "tel"}
 
 
 class NationalIdField(CheckedField):
-    check = staticmethod(identity.national_id)
+    @staticmethod
+    def check(text: str) -> str:
+        return identity.national_id(text)
 
 
 class ShebaField(CheckedField):
-    check = staticmethod(identity.sheba)
+    @staticmethod
+    def check(text: str) -> str:
+        return identity.sheba(text)
+
     attrs: ClassVar[dict[str, str]] = {"inputmode": "text", "maxlength": "40"}
-
-
-def _only_digits(text: str) -> str:
-    return "".join(sign for sign in ascii_digits(text) if sign in "0123456789")
 
 
 class CodeField(CheckedField):
     """A one-time code, pasted in any digits, with any spaces."""
 
-    check = staticmethod(_only_digits)
+    @staticmethod
+    def check(text: str) -> str:
+        return "".join(sign for sign in ascii_digits(text) if sign in "0123456789")
+
     attrs: ClassVar[dict[str, str]] = {"autocomplete": "one-time-code", "maxlength": "16"}
 
 
@@ -168,7 +177,7 @@ class WholeNumberField(_Said, forms.CharField):
         attrs = {"class": "in in--ltr", "inputmode": "numeric"}
         super().__init__(label, hint, widget=forms.TextInput(attrs=attrs), **options)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # a number, not text
+    def clean(self, value: Any) -> int | None:
         text = ascii_digits(str(value or "")).translate(GROUPING)
         self.validate(text)
         if not text:
@@ -190,7 +199,7 @@ class TomanField(WholeNumberField):
         most = UNITS_LIMIT // RIALS_PER_TOMAN
         super().__init__(label, hint, least=1, most=most, **options)
 
-    def clean(self, value: Any) -> int | None:  # type: ignore[override]  # a number, not text
+    def clean(self, value: Any) -> int | None:
         toman = super().clean(value)
         return None if toman is None else toman * RIALS_PER_TOMAN
 
@@ -224,7 +233,8 @@ class SelectField(ChoiceField):
 
     def __init__(self, label: Text, choices: Mapping[str, Text], **options: Any) -> None:
         super().__init__(label, choices, **options)
-        self.widget = forms.Select(attrs={"class": "in"}, choices=self.choices)
+        self.widget = forms.Select(attrs={"class": "in"})
+        self.widget.choices = self.choices
 
 
 class LinesField(TextField):
@@ -279,7 +289,7 @@ class FileField(_Said, forms.FileField):
 class _SeveralFiles(forms.FileInput):
     allow_multiple_selected = True
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+    def value_from_datadict(self, _data: Any, files: Any, name: str) -> Any:
         return files.getlist(name) if hasattr(files, "getlist") else []
 
 
@@ -293,7 +303,7 @@ class FilesField(FileField):
             attrs={"class": "in in--file", "accept": "image/*,application/pdf", "multiple": True}
         )
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, _initial: Any = None) -> list["UploadedFile[Any]"]:
         found = [file for file in data or [] if file]
         if self.required and not found:
             raise wrong(self.needed)

@@ -9,12 +9,11 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
-from amanat.face import machines, views
+from amanat.face import views
 from amanat.words.refusal import NotFound, Refused
 
 Get = Callable[[HttpRequest], HttpResponse]
 SANE_ID = re.compile(r"^[A-Za-z0-9._-]{8,64}$")
-API = "/api/"
 say = structlog.get_logger("web")
 
 
@@ -65,8 +64,6 @@ class RefusalsBecomePages:
             error = NotFound()
         if isinstance(error, Refused):
             say.info("refused", code=error.code, path=request.path)
-            if request.path.startswith(API):
-                return machines.problem(error)
             return views.refusal(request, error)
         if isinstance(error, SuspiciousOperation | PermissionDenied):
             return views.refusal(request, views.NotReadable())

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from amanat.face.problems import API, problem
 from amanat.face.texts import PAGES
 from amanat.words.refusal import NotFound, Refused
 from amanat.words.text import Text
@@ -51,7 +52,9 @@ def page(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def refusal(request: HttpRequest, no: Refused) -> HttpResponse:
-    """A page for a no: what it means, and where to go on."""
+    """A page for a no: what it means, and where to go on; a problem for a machine."""
+    if request.path.startswith(API):
+        return problem(no)
     shown = {
         "heading": HEADINGS.get(no.status, NO),
         "sentence": no.sentence,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -41,7 +41,7 @@ def signed_in(
         to = request.get_full_path() if request.method == "GET" else request.path
         return SeeOther(f"{reverse('people:sign_in')}?{urlencode({'next': to})}")
 
-    return guarded
+    return cast("Callable[Concatenate[HttpRequest, P], HttpResponse]", guarded)
 
 
 def answer(

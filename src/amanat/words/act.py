@@ -34,6 +34,12 @@ class Act:
     def __post_init__(self) -> None:
         assert self.at.utcoffset() is not None, "An Act needs an aware time."
 
+    @property
+    def person(self) -> int:
+        """The id of the person who acts; for verbs only a person may use."""
+        assert self.by is not None, "The platform has no person's rights."
+        return self.by
+
     def wearing(self, role: Role) -> "Act":
         """The same act under another hat; the verb still checks that the hat is theirs."""
         return replace(self, role=role)

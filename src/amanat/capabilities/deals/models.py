@@ -1,4 +1,3 @@
-
 from django.db import models
 
 from amanat.capabilities.deals.rules import Terms
@@ -155,5 +154,3 @@ class DealFile(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["deal", "file"], name="file_once_in_a_deal"),
         ]
-
-

@@ -158,4 +158,3 @@ class DraftsTooMany(Refused):
 
     fa = "{most} پیش‌نویس باز دارید؛ نخست یکی را بفرستید یا دور بیندازید."
     status = 429
-

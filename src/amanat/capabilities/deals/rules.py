@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -43,7 +44,6 @@ PROBLEM_KINDS = ("not_received", "not_as_described", "damaged", "incomplete", "o
 PROBLEM_WANTS = ("refund", "price_cut", "replace", "talk")
 COURIER_CODE = re.compile(r"^[0-9A-Z]{8,24}$")
 WAYBILL_CODE = re.compile(r"^[0-9A-Z/-]{4,30}$")
-
 
 
 class Delivery(StrEnum):
@@ -149,7 +149,7 @@ def _check_list(name: str, value: list[str]) -> None:
         refuse_unless(len(line) <= LONGEST_CHECK, TextTooLong, name, most=LONGEST_CHECK)
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[str, Any], None]] = {
     "title": _title,
     "description": _description,
     "price_units": _price,
@@ -168,7 +168,7 @@ def tracking_code(carrier: str, typed: str) -> str:
     format; a waybill is a number with the issuer's separators.
     """
     code = ascii_digits(typed).upper().replace(" ", "")
-    fine = {
+    fine: dict[Delivery, Callable[[str], bool]] = {
         Delivery.POST: _is_post_code,
         Delivery.COURIER: lambda c: bool(COURIER_CODE.match(c)),
         Delivery.FREIGHT: lambda c: bool(WAYBILL_CODE.match(c)),

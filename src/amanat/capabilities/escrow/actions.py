@@ -169,6 +169,4 @@ def send_back(act: Act, *, hold_id: int) -> None:
     hold = Hold.objects.lock(hold_id)
     assert hold.state in {"refunded", "dropped"}, "Only a returned hold is sent back."
     for part in hold.parts.filter(is_paid=True):
-        payments.refund(
-            act, payment_id=part.payment_id, units=part.units, purpose=subject_of(hold)
-        )
+        payments.refund(act, payment_id=part.payment_id, units=part.units, purpose=subject_of(hold))

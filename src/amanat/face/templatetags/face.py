@@ -32,7 +32,7 @@ def sentence(fa: str, en: str, **facts: Any) -> SafeString:
     """`{% t "تا {when}" "Until {when}" when=x %}`: one sentence, its facts escaped."""
     text = fa if is_persian() else en
     if not facts:
-        return mark_safe(text)  # noqa: S308 - the template's own words
+        return mark_safe(text)
     return format_html(text, **{name: conditional_escape(value) for name, value in facts.items()})
 
 
@@ -64,7 +64,7 @@ def unit() -> str:
 def toman(units: int | None) -> SafeString:
     """An amount with its unit; the record's value is always rial."""
     if units is None:
-        return mark_safe("—")  # noqa: S308 - a constant
+        return mark_safe("—")
     return format_html(
         '<data value="{}" class="amount">{} {}</data>', units, in_toman(units), unit()
     )
@@ -139,7 +139,7 @@ def proportion(*units: int) -> SafeString:
     """Three shares of one sum as a bar; said in words for those who do not see it."""
     whole = sum(units)
     if not whole:
-        return mark_safe("")  # noqa: S308 - a constant
+        return mark_safe("")
     starts = [sum(units[:place]) * 100 / whole for place in range(len(units))]
     bars = [
         {"kind": kind, "x": f"{start:.2f}", "width": f"{share * 100 / whole:.2f}"}
@@ -148,7 +148,7 @@ def proportion(*units: int) -> SafeString:
     ]
     percents = [share * 100 // whole for share in units]
     context = {"bars": bars, "percents": percents}
-    return mark_safe(render_to_string("components/proportion.html", context))  # noqa: S308 - ours
+    return mark_safe(render_to_string("components/proportion.html", context))
 
 
 @register.inclusion_tag("components/countdown.html")
@@ -172,7 +172,7 @@ def field(bound: BoundField) -> SafeString:
     context = {"field": bound, "kind": kind, "input": bound.as_widget(attrs=attrs)}
     if kind == "toman":
         context["echo"] = _echo(bound)
-    return mark_safe(render_to_string(f"forms/{_shape(kind)}.html", context))  # noqa: S308 - ours
+    return mark_safe(render_to_string(f"forms/{_shape(kind)}.html", context))
 
 
 def _shape(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models, transaction
 
@@ -21,10 +21,10 @@ class Locking(models.QuerySet[M]):
 
     def lock(self, pk: int) -> M:
         """The row, locked until the transaction ends; NotFound when there is none."""
-        try:
-            return self.select_for_update(of=("self",)).get(pk=pk)
-        except self.model.DoesNotExist:
-            raise NotFound from None
+        found = self.select_for_update(of=("self",)).filter(pk=pk).first()
+        if found is None:
+            raise NotFound
+        return found
 
 
 class Thing(models.Model):
@@ -37,7 +37,6 @@ class Thing(models.Model):
 
     class Meta:
         abstract = True
-
 
     @classmethod
     def due(cls, at: datetime) -> "models.QuerySet[Self]":

@@ -48,7 +48,7 @@ def join(act: Act, *, token: str) -> Deal:
         return deal
     role = other(Role(deal.starter_role))
     refuse_unless(deal.person_of(role) is None, InvitationForAnother)
-    phone = people.person(act.by).phone
+    phone = people.phone_of(act.person)
     refuse_unless(invitation.phone in {"", phone}, InvitationForAnother)
     setattr(deal, f"{role}_id", act.by)
     refuse_unless(deal.buyer_id != deal.seller_id, SamePerson)
@@ -63,7 +63,7 @@ def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
     deal = Deal.objects.lock(deal_id)
     _answering(act, deal)
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
-    refuse_unless(people.is_identified(act.by), IdentityNeeded)
+    refuse_unless(people.is_identified(act.person), IdentityNeeded)
     check_terms(fields, complete=False)
     now = queries.terms(deal)
     merged = {**queries.version_on_table(deal).body, **fields}
@@ -83,8 +83,8 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     _answering(act, deal)
     version = queries.version_on_table(deal)
     refuse_unless(version.sha256 == sha256, TermsChanged)
-    refuse_unless(people.is_identified(act.by), IdentityNeeded)
-    refuse_unless(people.is_identified(deal.person_of(other(act.role))), OtherIdentityNeeded)
+    refuse_unless(people.is_identified(act.person), IdentityNeeded)
+    refuse_unless(people.is_identified(deal.person_of(other(act.role)) or 0), OtherIdentityNeeded)
     deal.agreed_at = act.at
     TermsVersion.objects.filter(pk=version.pk).update(agreed_at=act.at)
     due_at = act.at + law.hours("deal.pay_hours", act.at)

@@ -42,9 +42,7 @@ def ship(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None
 
 
 @transaction.atomic
-def correct(
-    act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None = None
-) -> Deal:
+def correct(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None = None) -> Deal:
     """Mend a mistyped tracking code, once."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)

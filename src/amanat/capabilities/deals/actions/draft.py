@@ -52,17 +52,12 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
     terms = dict(fields)
     if "other_phone" in terms:
         phone = identity.mobile(terms.pop("other_phone"), "other_phone")
-        refuse_unless(people.person(_who(act)).phone != phone, SamePerson, "other_phone")
+        refuse_unless(people.phone_of(act.person) != phone, SamePerson, "other_phone")
         deal.other_phone = phone
     if "city_id" in terms:
         deal.city_id = terms.pop("city_id")
     check_terms(terms, complete=False)
     deal.draft = {**deal.draft, **terms}
-
-
-def _who(act: Act) -> int:
-    assert act.by is not None, "A person writes terms."
-    return act.by
 
 
 @transaction.atomic
@@ -79,8 +74,8 @@ def propose(act: Act, *, deal_id: int) -> Deal:
     """Send the terms to the other side; from here on they change only by agreement."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
-    refuse_unless(people.is_identified(_who(act)), IdentityNeeded)
-    refuse_unless(deal.other_phone != people.person(_who(act)).phone, SamePerson, "other_phone")
+    refuse_unless(people.is_identified(act.person), IdentityNeeded)
+    refuse_unless(deal.other_phone != people.phone_of(act.person), SamePerson, "other_phone")
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
     check_terms(fields, complete=True)
     version = lay_on_table(act, deal, Terms(**fields))

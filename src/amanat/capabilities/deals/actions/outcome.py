@@ -63,7 +63,7 @@ def report(
     refuse_unless(wants in PROBLEM_WANTS, Invalid, "wants")
     least = LEAST_PROBLEM_CHARACTERS
     refuse_unless(len(words) >= least, WordsNeeded, "words", least=least)
-    refuse_unless(len(file_ids) <= MOST_FILES, TooManyFiles, "files", most=MOST_FILES)
+    refuse_unless(len(file_ids) <= MOST_FILES, TooManyFiles, "pictures", most=MOST_FILES)
     for file_id in file_ids:
         evidence.open_file(file_id, act.by)
     due_at = act.at + law.hours("deal.negotiation_hours", act.at)

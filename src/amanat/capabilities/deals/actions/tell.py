@@ -71,5 +71,3 @@ def shortened(title: str) -> str:
     if len(title) <= LONGEST_TITLE_IN_SMS:
         return title
     return title[: LONGEST_TITLE_IN_SMS - 1].rstrip() + "…"
-
-

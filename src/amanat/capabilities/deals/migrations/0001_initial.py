@@ -6,146 +6,284 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evidence', '0001_initial'),
-        ('places', '0002_load'),
+        ("evidence", "0001_initial"),
+        ("places", "0002_load"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Deal',
+            name="Deal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('code', models.TextField(unique=True)),
-                ('starter_role', models.TextField()),
-                ('other_phone', models.TextField(default='')),
-                ('draft', models.JSONField(default=dict)),
-                ('version', models.PositiveSmallIntegerField(default=0)),
-                ('offered_by', models.TextField(default='')),
-                ('created_at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('funded_at', models.DateTimeField(null=True)),
-                ('ship_by', models.DateTimeField(null=True)),
-                ('shipped_at', models.DateTimeField(null=True)),
-                ('received_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('is_extended', models.BooleanField(default=False)),
-                ('is_corrected', models.BooleanField(default=False)),
-                ('buyer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('city', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.city')),
-                ('seller', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("code", models.TextField(unique=True)),
+                ("starter_role", models.TextField()),
+                ("other_phone", models.TextField(default="")),
+                ("draft", models.JSONField(default=dict)),
+                ("version", models.PositiveSmallIntegerField(default=0)),
+                ("offered_by", models.TextField(default="")),
+                ("created_at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                ("funded_at", models.DateTimeField(null=True)),
+                ("ship_by", models.DateTimeField(null=True)),
+                ("shipped_at", models.DateTimeField(null=True)),
+                ("received_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("is_extended", models.BooleanField(default=False)),
+                ("is_corrected", models.BooleanField(default=False)),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "city",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.city",
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DealFile',
+            name="DealFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.TextField()),
-                ('about', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='deals.deal')),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.TextField()),
+                ("about", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="deals.deal",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.file",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invitation',
+            name="Invitation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.BinaryField(max_length=32, unique=True)),
-                ('phone', models.TextField(default='')),
-                ('sent_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('deal', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='invitation', to='deals.deal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.BinaryField(max_length=32, unique=True)),
+                ("phone", models.TextField(default="")),
+                ("sent_at", models.DateTimeField()),
+                ("opened_at", models.DateTimeField(null=True)),
+                (
+                    "deal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitation",
+                        to="deals.deal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.TextField()),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='deals.deal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.TextField()),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="deals.deal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Problem',
+            name="Problem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('words', models.TextField()),
-                ('wants', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(default='')),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='problems', to='deals.deal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("words", models.TextField()),
+                ("wants", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("outcome", models.TextField(default="")),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="problems",
+                        to="deals.deal",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Shipment',
+            name="Shipment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('carrier', models.TextField()),
-                ('code', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('is_current', models.BooleanField(default=True)),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shipments', to='deals.deal')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.file')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("carrier", models.TextField()),
+                ("code", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="shipments",
+                        to="deals.deal",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.file",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TermsVersion',
+            name="TermsVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('offered_by', models.TextField()),
-                ('body', models.JSONField()),
-                ('sha256', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('agreed_at', models.DateTimeField(null=True)),
-                ('deal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='deals.deal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("offered_by", models.TextField()),
+                ("body", models.JSONField()),
+                ("sha256", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("agreed_at", models.DateTimeField(null=True)),
+                (
+                    "deal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="deals.deal",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='deal',
-            index=models.Index(fields=['buyer', '-id'], name='deal_of_buyer'),
+            model_name="deal",
+            index=models.Index(fields=["buyer", "-id"], name="deal_of_buyer"),
         ),
         migrations.AddIndex(
-            model_name='deal',
-            index=models.Index(fields=['seller', '-id'], name='deal_of_seller'),
+            model_name="deal",
+            index=models.Index(fields=["seller", "-id"], name="deal_of_seller"),
         ),
         migrations.AddIndex(
-            model_name='deal',
-            index=models.Index(condition=models.Q(('due_at', None), _negated=True), fields=['due_at'], name='deal_due'),
+            model_name="deal",
+            index=models.Index(
+                condition=models.Q(("due_at", None), _negated=True),
+                fields=["due_at"],
+                name="deal_due",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deal',
-            constraint=models.CheckConstraint(condition=models.Q(('buyer', None), ('seller', None), models.Q(('buyer', models.F('seller')), _negated=True), _connector='OR'), name='two_different_people'),
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("buyer", None),
+                    ("seller", None),
+                    models.Q(("buyer", models.F("seller")), _negated=True),
+                    _connector="OR",
+                ),
+                name="two_different_people",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deal',
-            constraint=models.CheckConstraint(condition=models.Q(('starter_role__in', ['buyer', 'seller'])), name='starter_has_a_side'),
+            model_name="deal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starter_role__in", ["buyer", "seller"])),
+                name="starter_has_a_side",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dealfile',
-            constraint=models.UniqueConstraint(fields=('deal', 'file'), name='file_once_in_a_deal'),
+            model_name="dealfile",
+            constraint=models.UniqueConstraint(fields=("deal", "file"), name="file_once_in_a_deal"),
         ),
         migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.UniqueConstraint(fields=('carrier', 'code'), name='tracking_code_once'),
+            model_name="shipment",
+            constraint=models.UniqueConstraint(
+                fields=("carrier", "code"), name="tracking_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shipment',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('deal',), name='one_current_shipment'),
+            model_name="shipment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("deal",),
+                name="one_current_shipment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='termsversion',
-            constraint=models.UniqueConstraint(fields=('deal', 'number'), name='one_version_of_a_number'),
+            model_name="termsversion",
+            constraint=models.UniqueConstraint(
+                fields=("deal", "number"), name="one_version_of_a_number"
+            ),
         ),
     ]

@@ -128,7 +128,7 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
-        "is_identified": people.is_identified(request.user.pk), "is_changed": previous is not None,
+        "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
         "timers": timers_of(deal),
     }  # fmt: skip
     return answer(

@@ -28,7 +28,7 @@ def page_of(verb: str) -> Callable[..., HttpResponse]:
         def record(data: dict[str, Any]) -> Any:
             upload = data.pop("file")
             if upload:
-                kept = evidence.keep(act, person_id=request.user.pk, upload=upload)
+                kept = evidence.keep(act, person_id=act.person, upload=upload)
                 data["file_id"] = kept.pk
             return do(act, deal_id=deal.pk, **data)
 

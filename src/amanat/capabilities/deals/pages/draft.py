@@ -142,7 +142,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     form = PlainForm(request.POST or None)
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
-        "is_identified": people.is_identified(request.user.pk),
+        "is_identified": people.is_identified(act.person),
     }  # fmt: skip
     return answer(
         request,
@@ -156,5 +156,3 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
 def _is_written(deal: Deal, step: str) -> bool:
     wanted = {"item": "title", "price": "price_units", "delivery": "delivery"}
     return bool(deal.other_phone) if step == "party" else wanted[step] in deal.draft
-
-

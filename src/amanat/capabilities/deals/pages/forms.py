@@ -122,7 +122,10 @@ class ShipForm(forms.Form):
     carrier = forms.ChoiceField(Text("با چه؟", "By what?"), CARRIERS, initial="post")
     code = forms.TextField(
         Text("کد رهگیری یا شمارهٔ بارنامه", "Tracking code or waybill number"),
-        Text("کد پستی ۲۴ رقم است؛ روی رسید نوشته شده.", "A postal code has 24 digits; see the receipt."),
+        Text(
+            "کد پستی ۲۴ رقم است؛ روی رسید نوشته شده.",
+            "A postal code has 24 digits; see the receipt.",
+        ),
         longest=40,
         ltr=True,
     )
@@ -137,11 +140,13 @@ class ReportForm(forms.Form):
         Text("با جمله‌های خودتان بنویسید", "Tell it in your own words"), longest=2_000, rows=4
     )
     wants = forms.ChoiceField(Text("چه می‌خواهید؟", "What do you want?"), WANTS)
-    files = forms.FilesField(Text("عکس", "Pictures"), most=MOST_FILES, required=False)
+    pictures = forms.FilesField(Text("عکس", "Pictures"), most=MOST_FILES, required=False)
 
 
 class ApproveForm(forms.Form):
     code = forms.CodeField(
         Text("کد پیامکی", "Code from the SMS"),
-        Text("کدی را که همین حالا برایتان فرستادیم بنویسید.", "Type the code we have just sent you."),
+        Text(
+            "کدی را که همین حالا برایتان فرستادیم بنویسید.", "Type the code we have just sent you."
+        ),
     )

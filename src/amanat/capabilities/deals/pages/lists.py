@@ -14,7 +14,7 @@ MOST_TASKS = 200
 def inbox(request: HttpRequest) -> HttpResponse:
     """What I have to do, by deadline; then what I wait for."""
     act = act_of(request)
-    rows = rows_of(list(queries.waiting_for(act.by)[:MOST_TASKS]), request.user.pk, act.at)
+    rows = rows_of(list(queries.waiting_for(act.by)[:MOST_TASKS]), act.person, act.at)
     mine = [row for row in rows if row.is_mine]
     shown = {
         "late": [row for row in mine if row.is_late],
@@ -32,6 +32,6 @@ def listed(request: HttpRequest) -> HttpResponse:
     if before := request.GET.get("before", ""):
         mine = mine.filter(pk__lt=queries.deal_for(act.by, before).pk)
     found = list(mine[: queries.PAGE_DEALS + 1])
-    rows: list[Row] = rows_of(found[: queries.PAGE_DEALS], request.user.pk, act.at)
+    rows: list[Row] = rows_of(found[: queries.PAGE_DEALS], act.person, act.at)
     more = rows[-1].deal.code if len(found) > queries.PAGE_DEALS else ""
     return render(request, "deals/list.html", {"rows": rows, "more": more, "is_first": not before})

@@ -25,7 +25,7 @@ from amanat.words.act import Act
 def send_code(request: HttpRequest, code: str) -> HttpResponse:
     """Send the one-time code that releases this deal's money."""
     deal, act, _ = side(request, code)
-    phone = persons.person(request.user.pk).phone
+    phone = persons.phone_of(act.person)
     people.send_code(act, phone=phone, purpose=APPROVE, subject=deal.code)
     return SeeOther(reverse("deals:approve", args=[code]))
 
@@ -49,7 +49,7 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
 
 def _approve(act: Act, deal: Deal, code: str) -> Deal:
     """The code is spent in a transaction of its own, so that a wrong try stays counted."""
-    phone = persons.person(act.by or 0).phone
+    phone = persons.phone_of(act.person)
     people.confirm_code(act, phone=phone, purpose=APPROVE, code=code, subject=deal.code)
     return deals.approve(act, deal_id=deal.pk)
 
@@ -62,8 +62,8 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
 
     def do(data: dict[str, Any]) -> Deal:
         kept = [
-            evidence.keep(act, person_id=request.user.pk, upload=upload)
-            for upload in data.pop("files")
+            evidence.keep(act, person_id=act.person, upload=upload)
+            for upload in data.pop("pictures")
         ]
         file_ids = tuple(file.pk for file in kept)
         return deals.report(act, deal_id=deal.pk, file_ids=file_ids, **data)

@@ -55,9 +55,7 @@ def receipt(request: HttpRequest, code: str) -> HttpResponse:
     found, act, role = side(request, code)
     view = view_of(found, role, act.at)
     version = queries.version_on_table(found)
-    return render(
-        request, "deals/receipt.html", {"view": view, "version": version, "at": act.at}
-    )
+    return render(request, "deals/receipt.html", {"view": view, "version": version, "at": act.at})
 
 
 @signed_in

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amanat.capabilities.deals import queries
-from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.models import Deal, TermsVersion
 from amanat.capabilities.deals.pages.sentences import NOW
 from amanat.capabilities.deals.pages.view import TONES
 from amanat.capabilities.deals.states import DEAL
@@ -44,7 +44,7 @@ def _row(
     deal: Deal,
     person_id: int,
     at: datetime,
-    versions: dict[int, queries.TermsVersion],
+    versions: dict[int, TermsVersion],
     names: dict[int, str],
 ) -> Row:
     role = deal.role_of(person_id) or Role.BUYER

@@ -6,44 +6,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('payments', '0003_parameters'),
+        ("payments", "0003_parameters"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('subject', models.TextField()),
-                ('number', models.PositiveSmallIntegerField(default=1)),
-                ('payer_id', models.BigIntegerField()),
-                ('payee_id', models.BigIntegerField()),
-                ('units', models.BigIntegerField()),
-                ('fee_units', models.BigIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("subject", models.TextField()),
+                ("number", models.PositiveSmallIntegerField(default=1)),
+                ("payer_id", models.BigIntegerField()),
+                ("payee_id", models.BigIntegerField()),
+                ("units", models.BigIntegerField()),
+                ("fee_units", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('subject', 'number'), name='one_hold_of_a_number'), models.CheckConstraint(condition=models.Q(('fee_units__gte', 0), ('units__gt', 0), ('fee_units__lt', models.F('units'))), name='hold_units_sound'), models.CheckConstraint(condition=models.Q(('units__gte', django.db.models.expressions.CombinedExpression(models.F('fee_units'), '*', models.Value(100)))), name='fee_at_most_one_percent')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject", "number"), name="one_hold_of_a_number"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("fee_units__gte", 0),
+                            ("units__gt", 0),
+                            ("fee_units__lt", models.F("units")),
+                        ),
+                        name="hold_units_sound",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "units__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("fee_units"), "*", models.Value(100)
+                                ),
+                            )
+                        ),
+                        name="fee_at_most_one_percent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField()),
-                ('units', models.BigIntegerField()),
-                ('is_paid', models.BooleanField(default=False)),
-                ('hold', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='escrow.hold')),
-                ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='payments.payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("units", models.BigIntegerField()),
+                ("is_paid", models.BooleanField(default=False)),
+                (
+                    "hold",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="escrow.hold",
+                    ),
+                ),
+                (
+                    "payment",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="payments.payment",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
-                'constraints': [models.UniqueConstraint(fields=('hold', 'number'), name='one_part_of_a_number'), models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='part_units_positive')],
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("hold", "number"), name="one_part_of_a_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(("units__gt", 0)), name="part_units_positive"
+                    ),
+                ],
             },
         ),
     ]

@@ -1,0 +1,80 @@
+"""A deal as one of its sides may see it, and the one way to run a verb on it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.api.shapes import (
+    DealOut,
+    DealState,
+    DealVerb,
+    PositionOut,
+    Side,
+    TermsOut,
+    Turn,
+)
+from amanat.capabilities.deals.models import Deal, TermsVersion
+from amanat.capabilities.deals.rules import other
+from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.escrow import queries as holds
+from amanat.face.machines import act_of, caller, change
+from amanat.words.act import Act, Role
+
+Verb = Callable[[Act, Deal], Any]
+
+
+def mine(request: HttpRequest, code: str) -> tuple[Deal, Role]:
+    """The caller's deal and side; NotFound for a stranger."""
+    deal = queries.deal_for(caller(request), code)
+    role = deal.role_of(caller(request))
+    assert role is not None, "deal_for finds only deals one is a side of."
+    return deal, role
+
+
+def on(request: HttpRequest, code: str, verb: Verb) -> HttpResponse:
+    """Find the caller's deal, take the caller's side, run one verb, show the deal."""
+
+    def do() -> DealOut:
+        deal, role = mine(request, code)
+        verb(act_of(request, role), deal)
+        return shown(*mine(request, code))
+
+    return change(request, DealOut, do)
+
+
+def shown(deal: Deal, role: Role) -> DealOut:
+    timer = DEAL.timers.get(deal.state) if deal.due_at else None
+    version = queries.version_on_table(deal) if deal.version else None
+    return DealOut(
+        code=deal.code,
+        state=DealState(deal.state),
+        role=Side(role),
+        turn=turn_of(deal),
+        due_at=deal.due_at,
+        at_zero=timer.says.en if timer else None,
+        at_zero_fa=timer.says.fa if timer else None,
+        verbs=[DealVerb(verb) for verb in DEAL.open_to(role, deal.state)],
+        terms=terms_of(version) if version else None,
+        position=PositionOut.model_validate(holds.position(deal.subject), from_attributes=True),
+        invitation_url=_invitation(deal, role),
+    )
+
+
+def turn_of(deal: Deal) -> Turn | None:
+    turn = queries.turn(deal)
+    return Turn(turn) if turn else None
+
+
+def terms_of(version: TermsVersion) -> TermsOut:
+    return TermsOut(version=version.number, sha256=version.sha256, **version.body)
+
+
+def _invitation(deal: Deal, role: Role) -> str | None:
+    """The link to share, for the starter, while the other side has not come."""
+    is_open = deal.state in {"proposed", "countered"} and deal.person_of(other(role)) is None
+    if not is_open:
+        return None
+    return f"{settings.SITE_URL}/j/{queries.invitation_token(deal)}"

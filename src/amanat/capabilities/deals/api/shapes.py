@@ -1,0 +1,205 @@
+"""What goes in and out of the routes of a deal."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import Field, StrictInt
+
+from amanat.capabilities.deals.rules import (
+    LONGEST_CHECK,
+    LONGEST_DESCRIPTION,
+    LONGEST_MESSAGE,
+    LONGEST_TITLE,
+    MOST_CHECKS,
+    MOST_FILES,
+    PROBLEM_KINDS,
+    PROBLEM_WANTS,
+    Delivery,
+)
+from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.escrow import queries as holds
+from amanat.face.machines import Given, Id, Rial, states_of, verbs_of
+from amanat.words.act import Role
+
+DealState = StrEnum("DealState", states_of(DEAL))  # type: ignore[misc]  # members come from the machine
+DealVerb = StrEnum("DealVerb", verbs_of(DEAL, Role.BUYER, Role.SELLER))  # type: ignore[misc]  # members come from the machine
+ProblemKind = StrEnum("ProblemKind", {kind: kind for kind in PROBLEM_KINDS})  # type: ignore[misc]  # members come from the rules
+ProblemWish = StrEnum("ProblemWish", {wish: wish for wish in PROBLEM_WANTS})  # type: ignore[misc]  # members come from the rules
+Line = Annotated[str, Field(max_length=LONGEST_CHECK)]
+Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
+
+
+class Side(StrEnum):
+    BUYER = "buyer"
+    SELLER = "seller"
+
+
+class Turn(StrEnum):
+    BUYER = "buyer"
+    SELLER = "seller"
+    OFFICER = "officer"
+
+
+class TermsIn(Given):
+    """What may be written into a draft or a counter-offer; leave out what does not change."""
+
+    title: Annotated[str, Field(max_length=LONGEST_TITLE)] | None = None
+    description: Annotated[str, Field(max_length=LONGEST_DESCRIPTION)] | None = None
+    price_units: Rial | None = None
+    fee_payer: holds.FeePayer | None = None
+    delivery: Delivery | None = None
+    ship_hours: Hours | None = None
+    inspection_hours: Hours | None = None
+    checks: Annotated[list[Line], Field(max_length=MOST_CHECKS)] | None = None
+
+    def given(self) -> dict[str, Any]:
+        """The fields as the verbs take them."""
+        fields = self.model_dump(exclude_none=True, exclude={"role"}, mode="json")
+        if "price_units" in fields:
+            fields["price_units"] = int(fields["price_units"])
+        return fields
+
+
+class DraftIn(TermsIn):
+    other_phone: str | None = None
+
+
+class BeginIn(DraftIn):
+    role: Side
+
+
+class JoinIn(Given):
+    """`token` is the last part of the address in the invitation."""
+
+    token: str
+
+
+class AcceptIn(Given):
+    """`sha256` is of the version that was read: nobody accepts what they have not seen."""
+
+    sha256: str
+
+
+class ShipIn(Given):
+    carrier: Delivery
+    code: str
+    file_id: Id | None = None
+
+
+class ReportIn(Given):
+    kind: ProblemKind
+    words: str
+    wants: ProblemWish
+    file_ids: Annotated[list[Id], Field(max_length=MOST_FILES)] = []
+
+
+class ApproveIn(Given):
+    """`code` came to the buyer by SMS: ask for it at …/approve/code."""
+
+    code: str
+
+
+class MessageIn(Given):
+    words: Annotated[str, Field(max_length=LONGEST_MESSAGE)]
+
+
+class PositionOut(Schema):
+    """Where every rial is. The five parts add up to `total_units`."""
+
+    total_units: Rial
+    with_payer_units: Rial
+    held_units: Rial
+    with_payee_units: Rial
+    fee_units: Rial
+    returned_units: Rial
+
+
+class TermsOut(Schema):
+    """The version on the table, or the one that was agreed."""
+
+    version: int
+    sha256: str
+    title: str
+    description: str
+    price_units: Rial
+    fee_payer: holds.FeePayer
+    fee_basis_points: int
+    delivery: Delivery
+    ship_hours: int
+    inspection_hours: int
+    checks: list[str]
+
+
+class DealLine(Schema):
+    """A deal in a list."""
+
+    code: str
+    state: DealState
+    role: Side
+    turn: Turn | None
+    due_at: datetime | None
+    title: str | None
+    price_units: Rial | None
+
+
+class DealsOut(Schema):
+    deals: list[DealLine]
+    next_before: str | None
+
+
+class DealOut(Schema):
+    """A deal as one of its sides sees it. At `due_at`, unless somebody acts, `at_zero` happens."""
+
+    code: str
+    state: DealState
+    role: Side
+    turn: Turn | None
+    due_at: datetime | None
+    at_zero: str | None
+    at_zero_fa: str | None
+    verbs: list[DealVerb]
+    terms: TermsOut | None
+    position: PositionOut
+    invitation_url: str | None
+
+
+class EventOut(Schema):
+    """One fact of a deal: what happened, by which side or office, and its details."""
+
+    id: str
+    name: str
+    at: datetime
+    role: str
+    facts: dict[str, Any]
+
+
+class HistoryOut(Schema):
+    events: list[EventOut]
+
+
+class MessageOut(Schema):
+    id: str
+    role: Side
+    words: str
+    at: datetime
+
+
+class MessagesOut(Schema):
+    messages: list[MessageOut]
+    next_before: str | None
+
+
+class CodeOut(Schema):
+    """The code is on its way by SMS."""
+
+    expires_at: datetime
+
+
+class WayToBank(Schema):
+    """Send the payer to `redirect_url`; how it went is told under `attempt`."""
+
+    attempt: str
+    amount_units: Rial
+    redirect_url: str | None
