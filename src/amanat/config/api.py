@@ -1,23 +1,105 @@
 """The API: every capability's routes under one OpenAPI document."""
 
-from ninja import NinjaAPI
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
-from ninja.security import django_auth
+from ninja.openapi.schema import OpenAPISchema
 
 from amanat.capabilities.deals.api import router as deals
-from amanat.face import machines
+from amanat.capabilities.evidence.api import router as files
+from amanat.capabilities.payments.api import router as payments
+from amanat.capabilities.people.api import Bearer
+from amanat.capabilities.people.api import router as me
+from amanat.capabilities.places.api import router as provinces
+from amanat.config import sandbox
+from amanat.face import problems
+from amanat.face.machines import KEY_HEADER, Json
+from amanat.kernel.log.answers import LONGEST_KEY
 from amanat.words.refusal import Refused
 
-api = NinjaAPI(
-    title="Amanat",
-    version="2026-11-01",
-    description="Amounts are whole rial in strings. Every POST takes an Idempotency-Key.",
-    urls_namespace="api",
-    docs_url=None,
-    auth=[django_auth],
+VERSION = "2026-11-01"
+DESCRIPTION = (
+    "Amounts are whole rial in strings of digits; moments are ISO 8601 in UTC. Every POST takes an "
+    "Idempotency-Key: the same key with the same body gets the same answer, marked "
+    "Idempotent-Replayed. A refusal is a problem (RFC 9457) whose code stands in the documentation. "
+    "Lists are read from the newest on, a page at a time: give `next_before` as `before`."
 )
-api.add_router("/deals", deals)
-api.add_exception_handler(Refused, machines.refused)
-api.add_exception_handler(ValidationError, machines.not_well_formed)
-api.add_exception_handler(AuthenticationError, machines.not_signed_in)
-api.add_exception_handler(HttpError, machines.not_readable)
+KEY_PARAMETER = {
+    "in": "header",
+    "name": KEY_HEADER,
+    "required": True,
+    "description": "Any fresh text; the same again for a repeat of the same request.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": LONGEST_KEY, "pattern": "^[!-~]+$"},
+}
+
+Answer = Callable[[HttpRequest, Any], HttpResponse]
+ANSWERS: tuple[tuple[type[Exception], Answer], ...] = (
+    (Refused, problems.refused),
+    (ValidationError, problems.not_well_formed),
+    (AuthenticationError, problems.not_signed_in),
+    (HttpError, problems.not_readable),
+)
+
+
+class Health(Schema):
+    version: str
+    sandbox: bool
+
+
+class Api(NinjaAPI):
+    """Ninja's document, with what ninja does not know: problems, and the key of every POST."""
+
+    def get_openapi_schema(
+        self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
+    ) -> OpenAPISchema:
+        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        for methods in document["paths"].values():
+            for method, operation in methods.items():
+                _finish(method, operation)
+        return document
+
+
+def _finish(method: str, operation: dict[str, Any]) -> None:
+    for status, response in operation["responses"].items():
+        if int(status) >= problems.NotJson.status:
+            response["content"] = {problems.PROBLEM: response["content"].pop("application/json")}
+    if method == "post":
+        operation["parameters"].append(KEY_PARAMETER)
+
+
+def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
+    """The whole API; in a sandbox with the clock that can be moved."""
+    api = Api(
+        title="Amanat",
+        version=VERSION,
+        description=DESCRIPTION,
+        urls_namespace=namespace,
+        docs_url=None,
+        auth=[Bearer()],
+        parser=Json(),
+        servers=[{"url": settings.SITE_URL}],
+    )
+    api.get("/health", response=Health, auth=None, summary="The API answers", tags=["health"])(
+        health
+    )
+    api.add_router("/me", me)
+    api.add_router("/provinces", provinces)
+    api.add_router("/files", files)
+    api.add_router("/deals", deals)
+    api.add_router("/payments", payments)
+    if is_sandbox:
+        api.add_router("/sandbox", sandbox.router)
+    for kind, handler in ANSWERS:
+        api.add_exception_handler(kind, handler)
+    return api
+
+
+def health(request: HttpRequest) -> Health:
+    return Health(version=VERSION, sandbox=settings.SANDBOX)
+
+
+api = build(is_sandbox=settings.SANDBOX)

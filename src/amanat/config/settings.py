@@ -42,6 +42,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "amanat.face.middleware.RequestId",
+    "amanat.face.door.MachinesDoor",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "amanat.face.middleware.LanguageOfTheAddress",
@@ -110,6 +111,8 @@ MEDIA_ROOT = environment.home() / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+API_BURST_REQUESTS = 120  # What one key may ask at once, in each web process …
+API_REQUESTS_PER_SECOND = 20  # … and steadily.
 
 SECURE = SITE_URL.startswith("https://")
 SESSION_COOKIE_NAME = "__Host-amanat" if SECURE else "amanat"

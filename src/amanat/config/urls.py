@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from amanat.config import reference
 from amanat.config.api import api
 from amanat.face import views as face
 from amanat.face.texts import PAGES
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     *i18n_patterns(
         path("", face.home, name="home"),
+        path("api/docs", reference.docs, name="api_docs"),
         *(path(name, face.page, {"name": name}, name=name) for name in PAGES),
         path("", include("amanat.capabilities.people.pages.urls")),
         path("", include("amanat.capabilities.evidence.pages.urls")),

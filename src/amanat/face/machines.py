@@ -44,9 +44,10 @@ M = TypeVar("M", bound=models.Model)
 Id = Annotated[StrictInt, Field(ge=1, le=LARGEST_ID)]
 InPath = Annotated[int, Field(ge=1, le=LARGEST_ID)]  # An id inside an address.
 Rial = Annotated[
-    str, BeforeValidator(lambda units: str(units) if type(units) is int else units),
+    str,
     Field(pattern=r"^[0-9]{1,15}$", examples=["1116000000"]),
-]  # fmt: skip
+    BeforeValidator(lambda units: str(units) if type(units) is int else units),
+]
 Before = Annotated[
     int | None, Query(None, ge=1, le=LARGEST_ID, description="`next_before` of the last page")
 ]

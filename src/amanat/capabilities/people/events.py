@@ -106,3 +106,14 @@ class HatGiven(Event):
 @dataclass(frozen=True, slots=True)
 class HatTaken(Event):
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyMade(Event):
+    scopes: str
+    expires_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyRevoked(Event):
+    pass

@@ -26,3 +26,7 @@ CHANGED_ACCOUNT_LETTER = Text(
     "امانت: از {when} پول شما به {new} می‌آید. کار شما نیست؟ کنارش بگذارید: {link}",
     "Amanat: from {when} your money goes to {new}. Not you? Put it aside now: {link}",
 )
+NEW_KEY_LETTER = Text(
+    "امانت: کلید «{name}» برای حساب شما ساخته شد. کار شما نیست؟ باطلش کنید: {link}",
+    "Amanat: the API key “{name}” was made for your account. Not you? Revoke it: {link}",
+)

@@ -1,6 +1,7 @@
 """Who people are. What is secret about them is sealed; what is compared is a blind index."""
 
 import secrets
+from datetime import datetime
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -189,3 +190,35 @@ class IdentityReading(models.Model):
     why = models.TextField()
     case = models.TextField(default="", blank=True)
     at = models.DateTimeField()
+
+
+class ApiKey(models.Model):
+    """A program's way in for one person: only the hash of its secret is kept."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="api_keys")
+    name = models.TextField()
+    mark = models.TextField(unique=True)  # The part that names the key; no secret.
+    secret_sha256 = models.BinaryField(max_length=32)
+    scopes = models.TextField()
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = Locking["ApiKey"].as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "-id"], name="api_key_of_person")]
+        constraints = [
+            models.CheckConstraint(condition=Q(scopes__in=rules.SCOPES), name="api_key_scopes"),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("created_at")), name="api_key_has_a_life"
+            ),
+        ]
+
+    @property
+    def may_write(self) -> bool:
+        return self.scopes == rules.READ_AND_WRITE
+
+    def is_in_force(self, at: datetime) -> bool:
+        return self.revoked_at is None and at < self.expires_at

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from amanat.capabilities.people import letters, rules
 from amanat.capabilities.people.models import (
+    ApiKey,
     BankAccount,
     Hat,
     IdentityReading,
@@ -16,6 +17,7 @@ from amanat.capabilities.people.states import CONFIRMED
 from amanat.kernel import sealing
 from amanat.words import identity
 from amanat.words.act import Role
+from amanat.words.keys import read_key
 from amanat.words.moments import spoken_briefly
 from amanat.words.refusal import NotFound, refuse
 from amanat.words.text import Text
@@ -150,3 +152,39 @@ def sent_codes(at: datetime, **whom: str) -> list[datetime]:
     rows = OneTimeCode.objects.filter(created_at__gt=at - rules.LONGEST_SPAN, **whom)
     most = max(limit.count for limit in (*rules.PER_NUMBER, *rules.PER_NETWORK))
     return list(rows.order_by("-created_at").values_list("created_at", flat=True)[:most])
+
+
+def key_in(text: str, at: datetime) -> ApiKey | None:
+    """The key in force with this text, with its owner; None whatever is wrong with it."""
+    given = read_key(text)
+    if given is None:
+        return None
+    key = ApiKey.objects.select_related("person").filter(mark=given.mark).first()
+    if key is None or not given.is_the_one(key.secret_sha256):
+        return None
+    return key if key.is_in_force(at) and key.person.is_active else None
+
+
+def is_use_stale(key: ApiKey, at: datetime) -> bool:
+    """Whether the key's last use is so long ago that it is worth noting again."""
+    return key.last_used_at is None or key.last_used_at <= at - rules.KEY_USE_STEP
+
+
+def keys_of(person_id: int) -> list[ApiKey]:
+    """All keys this person ever made, newest first."""
+    return list(ApiKey.objects.filter(person_id=person_id).order_by("-pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyWarning:
+    """Whom to tell that a key was made, and the words."""
+
+    person_id: int
+    phone: str
+    text: Text
+
+
+def key_warning(api_key_id: int, link: str) -> KeyWarning:
+    key = ApiKey.objects.select_related("person").get(pk=api_key_id)
+    text = letters.NEW_KEY_LETTER.fill(name=key.name, link=link)
+    return KeyWarning(key.person_id, key.person.phone, text)

@@ -115,3 +115,34 @@ class ReasonNeeded(Invalid):
     """Write why you need to see the national id. The person can read your reason."""
 
     fa = "بنویسید چرا باید کد ملی را ببینید. آن شخص دلیل شما را می‌بیند."
+
+
+class KeyNameNeeded(Invalid):
+    """Name the key after the program that will use it, in at most {longest} letters."""
+
+    fa = "نام برنامه‌ای را که کلید را به کار می‌برد بنویسید، در حداکثر {longest} حرف."
+
+
+class UnknownScope(Invalid):
+    """Choose what the key may do."""
+
+    fa = "انتخاب کنید کلید چه کاری می‌تواند بکند."
+
+
+class UnknownKeyLife(Invalid):
+    """Choose how long the key is valid."""
+
+    fa = "انتخاب کنید کلید تا کی اعتبار داشته باشد."
+
+
+class TooManyKeys(Refused):
+    """You have {most} keys in force. Revoke one first."""
+
+    fa = "{most} کلید معتبر دارید؛ نخست یکی را باطل کنید."
+
+
+class ChangeOnThePage(Refused):
+    """You are already paid to an account. Change it on your own page, after signing in again."""
+
+    fa = "حساب دریافت پول دارید. تغییر آن فقط در صفحهٔ خودتان و پس از ورود دوباره ممکن است."
+    status = 403

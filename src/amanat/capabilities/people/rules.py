@@ -16,6 +16,12 @@ MOST_BANK_ACCOUNTS_A_DAY = 5
 CHANGED_ACCOUNT_WAIT = timedelta(hours=24)
 CHECKING_LIFE = timedelta(hours=24)
 NETWORK_BITS = {4: 24, 6: 48}
+MOST_KEYS = 10  # In force at one time.
+LONGEST_KEY_NAME = 60
+KEY_DAYS = (30, 90, 365)
+KEY_USE_STEP = timedelta(hours=1)  # Last use is noted this coarsely: a hint, not a trail.
+READ, READ_AND_WRITE = "read", "read write"
+SCOPES = (READ, READ_AND_WRITE)
 LONGEST_NAME = 80
 SHORTEST_NAME = 3
 

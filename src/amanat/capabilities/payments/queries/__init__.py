@@ -9,6 +9,7 @@ from amanat.capabilities.payments.queries.accounts import (
 )
 from amanat.capabilities.payments.queries.money_in import (
     attempt_at,
+    attempt_for,
     attempts_of,
     calls_of,
     held_attempt,
@@ -20,6 +21,7 @@ from amanat.capabilities.payments.queries.money_in import (
     payments_of,
     reason,
     refunds_of,
+    refunds_to,
     unclear_attempts,
 )
 from amanat.capabilities.payments.queries.money_out import (
@@ -36,6 +38,7 @@ from amanat.capabilities.payments.queries.proof import Proof, balances, conserva
 __all__ = [
     "Proof",
     "attempt_at",
+    "attempt_for",
     "attempts_of",
     "awaiting_approval",
     "balances",
@@ -60,6 +63,7 @@ __all__ = [
     "reason",
     "refundable_account_id",
     "refunds_of",
+    "refunds_to",
     "stuck_refunds",
     "suspense_account_id",
     "unclear_attempts",

@@ -33,6 +33,15 @@ def attempt_at(public_id: str) -> Attempt | None:
     return Attempt.objects.select_related("payment").filter(public_id=public_id).first()
 
 
+def attempt_for(person_id: int, public_id: str) -> Attempt:
+    """The attempt with this address, for its payer; NotFound for anybody else."""
+    mine = Attempt.objects.filter(public_id=public_id, payment__payer_id=person_id)
+    found = mine.select_related("payment").first()
+    if found is None:
+        raise NotFound("public_id")
+    return found
+
+
 def attempts_of(payment_id: int) -> QuerySet[Attempt]:
     return Attempt.objects.filter(payment_id=payment_id).order_by("pk")
 
@@ -64,6 +73,12 @@ def calls_of(attempt_id: int) -> QuerySet[Call]:
 
 def refunds_of(payment_id: int) -> QuerySet[Refund]:
     return Refund.objects.filter(payment_id=payment_id).order_by("pk")
+
+
+def refunds_to(person_id: int) -> QuerySet[Refund]:
+    """What goes back to one person who paid, newest first."""
+    mine = Refund.objects.filter(payment__payer_id=person_id)
+    return mine.select_related("attempt").order_by("-pk")
 
 
 def open_refunds(subject: str) -> int:

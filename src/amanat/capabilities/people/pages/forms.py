@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from amanat.capabilities.people import rules
 from amanat.face.forms import (
+    ChoiceField,
     CodeField,
     Form,
     MobileField,
@@ -12,6 +13,7 @@ from amanat.face.forms import (
     ShebaField,
     TextField,
 )
+from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 
@@ -71,3 +73,26 @@ class CityForm(Form):
     def __init__(self, choices: Mapping[str, Text], *args: object, **options: object) -> None:
         super().__init__(*args, **options)
         self.fields["city_id"] = SelectField(Text("شهر", "City"), choices)
+
+
+KEY_SCOPES = {
+    rules.READ: Text("فقط خواندن", "Read only"),
+    rules.READ_AND_WRITE: Text("خواندن و انجام کار", "Read and act"),
+}
+KEY_LIVES = {
+    str(days): Text(f"{persian_digits(days)} روز", f"{days} days") for days in rules.KEY_DAYS
+}
+
+
+class KeyForm(Form):
+    name = TextField(
+        Text("نام برنامه", "Name of the program"),
+        Text("تا بعداً بدانید این کلید کجاست.", "So that you know later where this key is."),
+        longest=rules.LONGEST_KEY_NAME,
+    )
+    scopes = ChoiceField(
+        Text("چه کاری می‌تواند بکند؟", "What may it do?"), KEY_SCOPES, initial=rules.READ
+    )
+    days = ChoiceField(
+        Text("تا کی اعتبار دارد؟", "How long is it valid?"), KEY_LIVES, initial="90"
+    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amanat.capabilities.people.pages import door, me
+from amanat.capabilities.people.pages import door, keys, me
 
 app_name = "people"
 ELSEWHERE = {"add_bank_account": "people:iban"}  # The verb's form stands on this page.
@@ -15,6 +15,8 @@ urlpatterns = [
     path("me/name", me.name, name="name"),
     path("me/place", me.place, name="place"),
     path("me/identity", me.identity, name="identity"),
+    path("me/keys", keys.keys, name="keys"),
+    path("me/keys/<int:api_key_id>/revoke", keys.revoke, name="revoke_key"),
     path("me/iban", me.iban, name="iban"),
     path("me/iban/<int:bank_account_id>/withdraw", me.withdraw, name="withdraw"),
 ]
