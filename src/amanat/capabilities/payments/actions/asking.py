@@ -42,7 +42,7 @@ def carry(act: Act, *, attempt_id: int) -> Attempt:
     """
     for _ in range(MOST_QUESTIONS_IN_A_ROW):
         open_calls = Call.objects.filter(attempt_id=attempt_id, answered_at__isnull=True)
-        call = open_calls.order_by("pk").first()
+        call = open_calls.order_by("-pk").first()
         if call is None:
             break
         if not ask(act, call_id=call.pk) and not _is_answered_soon(call.pk):
