@@ -65,9 +65,7 @@ def fund(act: Act, *, payment_id: int) -> Hold:
     """One payment is settled: note its part; the last part makes the hold held."""
     part = Part.objects.get(payment_id=payment_id)
     hold = Hold.objects.lock(part.hold_id)
-    #  A payment that the bank once took back has a new ledger hold: payments knows which.
-    ledger_hold_id = accounts.payment(payment_id).hold_id
-    Part.objects.filter(pk=part.pk).update(is_paid=True, ledger_hold_id=ledger_hold_id)
+    Part.objects.filter(pk=part.pk).update(is_paid=True)
     missing = sum(one.units for one in hold.parts.filter(is_paid=False))
     if missing:
         record(act, HoldFilled(hold.subject, part.units, missing), subject=hold)
