@@ -93,6 +93,4 @@ class KeyForm(Form):
     scopes = ChoiceField(
         Text("چه کاری می‌تواند بکند؟", "What may it do?"), KEY_SCOPES, initial=rules.READ
     )
-    days = ChoiceField(
-        Text("تا کی اعتبار دارد؟", "How long is it valid?"), KEY_LIVES, initial="90"
-    )
+    days = ChoiceField(Text("تا کی اعتبار دارد؟", "How long is it valid?"), KEY_LIVES, initial="90")
