@@ -20,7 +20,7 @@ from amanat.words.text import Text
 class PhoneForm(Form):
     phone = MobileField(
         Text("شمارهٔ همراه", "Mobile number"),
-        Text("مانند ۰۹۱۲۳۴۵۶۷۸۹. یک کد شش‌رقمی برایتان پیامک می‌شود.",
+        Text("مانند ۰۹۱۲ ۳۴۵ ۶۷۸۹. یک کد شش‌رقمی برایتان پیامک می‌شود.",
              "Like 09123456789. We send you a six-digit code by SMS."),
     )  # fmt: skip
 
