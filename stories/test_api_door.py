@@ -11,6 +11,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from PIL import Image
+from schemathesis.specs.openapi import definitions
 
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.states import DEAL
@@ -345,6 +346,7 @@ class TestTheDocument:
     def test_the_document_is_openapi_3_1(self) -> None:
         document = Client().get("/api/openapi.json").json()
         assert document["openapi"] == "3.1.0"
+        definitions.OPENAPI_31_VALIDATOR.validate(document)
         for path, methods in document["paths"].items():
             assert not path.endswith("/"), path
             for method, told in methods.items():
