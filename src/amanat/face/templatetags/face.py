@@ -110,6 +110,8 @@ def span(value: timedelta) -> str:
 @register.filter
 def isolated(text: object) -> SafeString:
     """A sentence whose Latin words and codes keep their own direction among Persian ones."""
+    if not is_persian():
+        return conditional_escape(str(text))
     parts = LATIN.split(str(text))
     pieces = [
         format_html('<bdi dir="ltr">{}</bdi>', part) if place % 2 else conditional_escape(part)
