@@ -44,7 +44,13 @@ class Person:
     """Somebody with a phone number and a browser of their own; counts the pages they see."""
 
     def __init__(
-        self, platform: Platform, browser: Browser, name: str, *, scripts: bool = True, language: str = "fa"
+        self,
+        platform: Platform,
+        browser: Browser,
+        name: str,
+        *,
+        scripts: bool = True,
+        language: str = "fa",
     ) -> None:
         self.platform, self.name, self.language = platform, name, language
         self.phone = f"0{next(PHONES)}"
