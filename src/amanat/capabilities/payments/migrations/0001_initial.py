@@ -117,38 +117,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Parameter",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", models.TextField()),
-                ("value", models.JSONField()),
-                ("valid_from", models.DateTimeField()),
-                ("valid_to", models.DateTimeField(null=True)),
-                ("source", models.TextField()),
-                ("is_confirmed", models.BooleanField(default=False)),
-            ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("name", "valid_from"), name="one_parameter_at_a_time"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gt", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="parameter_ends_after_it_begins",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Payment",
             fields=[
                 (
