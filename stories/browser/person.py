@@ -86,7 +86,7 @@ class Person:
         self.checked.add(name)
         self.faults += faults(self.page)
 
-    def look_in_english(self, name: str) -> None:
+    def look_in_english(self) -> None:
         """The same page in the other language, and back."""
         if not self.looks:
             return
