@@ -35,8 +35,9 @@ def play(wired: str, db: None) -> "Player":
     """A player whose jobs are done in the test's own transaction."""
     from amanat.config.demo.outside import Outside  # noqa: PLC0415
     from amanat.config.demo.player import Player  # noqa: PLC0415
+    from amanat.kernel.clock import time as clock  # noqa: PLC0415
     from stories.jobs import do_waiting_jobs  # noqa: PLC0415
 
     player = Player(Outside(wired), settle=do_waiting_jobs)
-    player.outside.set_ahead(0)
+    player.outside.set_ahead(clock.ahead().total_seconds())
     return player

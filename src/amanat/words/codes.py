@@ -17,7 +17,9 @@ def new_code(prefix: str) -> str:
 def read_code(prefix: str, typed: str) -> str | None:
     """The code as we write it, whatever the case, spaces or look-alike letters; None if wrong."""
     plain = typed.strip().upper().replace(" ", "").replace("-", "")
-    plain = plain.removeprefix(prefix).translate(_LOOKALIKES)
+    if len(plain) > RANDOM_CHARACTERS + 1:  # A body may begin with the prefix's own letter.
+        plain = plain.removeprefix(prefix)
+    plain = plain.translate(_LOOKALIKES)
     if len(plain) != RANDOM_CHARACTERS + 1 or set(plain) - set(ALPHABET):
         return None
     body, check = plain[:-1], plain[-1]

@@ -17,5 +17,10 @@ def test_one_wrong_character_is_noticed(place: int, other: str) -> None:
     assert (read_code("D", slipped) is None) == (slipped != plain)
 
 
+def test_a_body_that_begins_like_the_prefix_is_read_with_and_without_it() -> None:
+    code = next(one for one in iter(lambda: new_code("D"), None) if one.startswith("D-D"))
+    assert read_code("D", code) == read_code("D", code.removeprefix("D-")) == code
+
+
 def test_what_is_no_code_is_none() -> None:
     assert [read_code("D", text) for text in ("", "D-1", "D-" + "U" * 12, "x" * 500)] == [None] * 4
