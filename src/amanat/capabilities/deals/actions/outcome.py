@@ -3,6 +3,9 @@
 from django.db import transaction
 
 from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.actions.bench import may_award
+from amanat.capabilities.deals.actions.case import open_case
+from amanat.capabilities.deals.actions.closing import close_quarrel
 from amanat.capabilities.deals.events import (
     DisputeDecided,
     DisputeEscalated,
@@ -24,7 +27,7 @@ from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.people import actions as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
-from amanat.words.act import Act
+from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, refuse_unless
 
@@ -37,7 +40,7 @@ def approve(act: Act, *, deal_id: int) -> Deal:
     move(act, deal, "approve", GoodsApproved(act.role))
     people.spend_confirmation(act, purpose=APPROVE, subject=deal.code)
     pot.release(act, deal)
-    _close_problems(act, deal, "released")
+    close_quarrel(act, deal, "released")
     return deal
 
 
@@ -47,7 +50,7 @@ def lapse(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     move(act, deal, "lapse", InspectionLapsed())
     pot.release(act, deal)
-    _close_problems(act, deal, "released")
+    close_quarrel(act, deal, "released")
     return deal
 
 
@@ -84,7 +87,7 @@ def give_back(act: Act, *, deal_id: int) -> Deal:
     deal.check_side(act)
     move(act, deal, "give_back", MoneyGivenBack())
     pot.refund(act, deal)
-    _close_problems(act, deal, "refunded")
+    close_quarrel(act, deal, "refunded")
     return deal
 
 
@@ -93,6 +96,7 @@ def escalate(act: Act, *, deal_id: int) -> Deal:
     """The two did not agree in time: an arbiter takes over. Money never moves by this."""
     deal = Deal.objects.lock(deal_id)
     move(act, deal, "escalate", DisputeEscalated())
+    open_case(act.wearing(Role.HOUSE), deal_id=deal.pk)
     return deal
 
 
@@ -100,9 +104,10 @@ def escalate(act: Act, *, deal_id: int) -> Deal:
 def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
     """The arbiter finds for the seller."""
     deal = Deal.objects.lock(deal_id)
+    may_award(act, deal)
     move(act, deal, "award_seller", DisputeDecided("seller", _reason(reason)))
     pot.release(act, deal)
-    _close_problems(act, deal, "released")
+    close_quarrel(act, deal, "released")
     return deal
 
 
@@ -110,9 +115,10 @@ def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
 def award_buyer(act: Act, *, deal_id: int, reason: str) -> Deal:
     """The arbiter finds for the buyer."""
     deal = Deal.objects.lock(deal_id)
+    may_award(act, deal)
     move(act, deal, "award_buyer", DisputeDecided("buyer", _reason(reason)))
     pot.refund(act, deal)
-    _close_problems(act, deal, "refunded")
+    close_quarrel(act, deal, "refunded")
     return deal
 
 
@@ -121,7 +127,3 @@ def _reason(words: str) -> str:
     least = LEAST_PROBLEM_CHARACTERS
     refuse_unless(len(words) >= least, WordsNeeded, "reason", least=least)
     return words
-
-
-def _close_problems(act: Act, deal: Deal, outcome: str) -> None:
-    deal.problems.filter(closed_at=None).update(closed_at=act.at, outcome=outcome)
