@@ -57,11 +57,11 @@ def give_evidence(
     deal, case = lock_case(case_id)
     deal.check_side(act)
     words = checked(words)
-    refuse_unless(len(file_ids) <= MOST_FILES, TooManyFiles, "files", most=MOST_FILES)
+    refuse_unless(len(file_ids) <= MOST_FILES, TooManyFiles, "pictures", most=MOST_FILES)
     given = case.statements.filter(role=act.role).count()
     refuse_unless(given < MOST_STATEMENTS, TooManyStatements, most=MOST_STATEMENTS)
     room = MOST_DEAL_FILES - deal.files.count()
-    refuse_unless(len(file_ids) <= room, TooManyFiles, "files", most=MOST_DEAL_FILES)
+    refuse_unless(len(file_ids) <= room, TooManyFiles, "pictures", most=MOST_DEAL_FILES)
     event = EvidenceGiven(deal.pk, act.role, _sha256(words), len(file_ids))
     move(act, case, "give_evidence", event, due_at=case.due_at)
     for file_id in file_ids:
