@@ -3,7 +3,6 @@
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
-from amanat.capabilities.escrow.queries import Split
 from amanat.words.act import Act
 
 
@@ -34,7 +33,7 @@ def refund(act: Act, deal: Deal) -> None:
         escrow.refund(act, hold_id=hold.pk)
 
 
-def split(act: Act, deal: Deal, share: Split) -> None:
+def split(act: Act, deal: Deal, share: holds.Split) -> None:
     """To both. A deal that is quarrelled over has its money in one hold."""
     one, *others = [h for h in holds.holds_of(deal.subject) if h.state in {"held", "frozen"}]
     assert not others, "Whose hold would the price cut come from?"
