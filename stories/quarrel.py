@@ -45,16 +45,21 @@ class Quarrel(Market):
         return case
 
     def rule(self, case: Case, price_units: int, officer: Person) -> None:
-        act = self.act(officer, Role.OFFICER)
+        act = self.signed(case, officer)
         deals.rule(act, case_id=case.pk, price_units=price_units, clause="C2", reasons=REASONS)
         self.play.settle()
 
     def rule_again(self, case: Case, price_units: int, officer: Person) -> None:
-        act = self.act(officer, Role.OFFICER)
+        act = self.signed(case, officer)
         deals.rule_again(
             act, case_id=case.pk, price_units=price_units, clause="C5", reasons=REASONS
         )
         self.play.settle()
+
+    def signed(self, case: Case, officer: Person) -> Act:
+        """An act of this officer, who has just typed the code that signs a decision."""
+        self.play.confirm(case.deal, officer, queries.AWARD)
+        return self.act(officer, Role.OFFICER)
 
     def officer(self, name: str = "نادر رستمی") -> Person:
         person = self.person(name)

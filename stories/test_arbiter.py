@@ -18,6 +18,7 @@ from amanat.capabilities.deals.refusals import (
 )
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import actions as people
+from amanat.capabilities.people.refusals import CodeNeeded
 from amanat.config.demo.player import Player
 from amanat.kernel.clock.calendar import after_working_days
 from amanat.words.act import Act, Role
@@ -236,7 +237,7 @@ def test_an_officer_cannot_override_a_ruling_by_an_award(quarrel: Quarrel) -> No
 
 def test_an_award_before_a_ruling_closes_the_case(quarrel: Quarrel) -> None:
     case = quarrel.heard()
-    officer = quarrel.act(quarrel.officer(), Role.OFFICER)
+    officer = quarrel.signed(case, quarrel.officer())
     deals.award_buyer(officer, deal_id=case.deal_id, reason=REASONS)
     quarrel.play.settle()
     assert quarrel.case(case).state == "closed"
@@ -250,4 +251,6 @@ def test_a_ruling_cites_the_rule_card_and_gives_reasons(quarrel: Quarrel) -> Non
         deals.rule(act, case_id=case.pk, price_units=CUT, clause="C99", reasons=REASONS)
     with pytest.raises(WrongState):
         deals.rule_again(act, case_id=case.pk, price_units=CUT, clause="C1", reasons=REASONS)
+    with pytest.raises(CodeNeeded):
+        deals.rule(act, case_id=case.pk, price_units=CUT, clause="C1", reasons=REASONS)
     assert holds.position(case.deal.subject).held_units == 321_600_000

@@ -113,13 +113,13 @@ class Endings:
         return case.deal
 
     def end_award_seller(self) -> Deal:
-        case, officer = self.heard(), self.quarrel.officer()
-        act = self.quarrel.act(officer, Role.OFFICER)
+        case = self.heard()
+        act = self.quarrel.signed(case, self.quarrel.officer())
         return deals.award_seller(act, deal_id=case.deal_id, reason=REASONS)
 
     def end_award_buyer(self) -> Deal:
-        case, officer = self.heard(), self.quarrel.officer()
-        act = self.quarrel.act(officer, Role.OFFICER)
+        case = self.heard()
+        act = self.quarrel.signed(case, self.quarrel.officer())
         return deals.award_buyer(act, deal_id=case.deal_id, reason=REASONS)
 
 

@@ -93,23 +93,30 @@ def test_the_arbiters_page_is_for_officers_without_a_link(quarrel: Quarrel) -> N
     assert as_(officer).get(page).status_code == 404
 
 
-def ruling(price_units: int, back_units: int | None = None) -> dict[str, str]:
+def ruling(price_units: int, back_units: int | None = None, code: str = "000000") -> dict[str, str]:
     back = PRICE - price_units if back_units is None else back_units
     return {
         "price_units": str(price_units), "back_units": str(back), "clause": "C2",
-        "reasons": REASONS, "no_link": "on",
+        "reasons": REASONS, "no_link": "on", "code": code,
     }  # fmt: skip
 
 
 def test_a_ruling_must_add_up_and_is_read_by_both(quarrel: Quarrel) -> None:
     case = quarrel.heard()
-    page, officer = f"/deals/review/{case.deal.code}", as_(quarrel.officer())
+    clerk = quarrel.officer()
+    page, officer = f"/deals/review/{case.deal.code}", as_(clerk)
     assert officer.post(f"{page}/rule", ruling(CUT, 1)).status_code == 422
     unlinked = ruling(CUT)
     del unlinked["no_link"]
     assert officer.post(f"{page}/rule", unlinked).status_code == 422
     assert officer.post(f"{page}/take_case").status_code == 303
-    assert officer.post(f"{page}/rule", ruling(CUT)).status_code == 303
+    assert officer.post(f"{page}/rule", ruling(CUT)).status_code == 422, "A wrong code."
+    quarrel.play.wait(CODE_PAUSE)
+    known = len(quarrel.play.outside.inbox(clerk.phone))
+    assert officer.post(f"{page}/code").status_code == 303
+    quarrel.play.settle()
+    code = quarrel.play.outside.code(clerk.phone, known)
+    assert officer.post(f"{page}/rule", ruling(CUT, code=code)).status_code == 303
     call = {"side": "buyer", "words": "تلفنی گفته شد و شنید."}
     assert officer.post(f"{page}/note_call", call).status_code == 303
     for person in (quarrel.sara, quarrel.reza):

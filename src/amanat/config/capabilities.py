@@ -8,4 +8,5 @@ STAIRS: tuple[str, ...] = (
     "payments",
     "escrow",
     "deals",
+    "desk",
 )

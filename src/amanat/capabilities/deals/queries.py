@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
 from amanat.capabilities.deals.models import Case, Deal, DealFile, Offer, TermsVersion
+from amanat.capabilities.deals.rules import AWARD as AWARD
 from amanat.capabilities.deals.rules import Terms, other
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
@@ -41,6 +42,14 @@ def mine(person_id: int | None) -> QuerySet[Deal]:
 def in_review() -> QuerySet[Deal]:
     """Deals that wait for an arbiter, oldest first."""
     return Deal.objects.filter(state="review").order_by("pk")
+
+
+def deal_in_review(code: str) -> Deal:
+    """A deal that waits for an arbiter. The caller has decided that the reader is one."""
+    found = in_review().filter(code=read_code("D", code) or "").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def version_on_table(deal: Deal) -> TermsVersion:

@@ -22,12 +22,14 @@ from amanat.capabilities.deals.refusals import (
     WordsNeeded,
 )
 from amanat.capabilities.deals.rules import (
+    AWARD,
     CLAUSES,
     LEAST_PROBLEM_CHARACTERS,
     LONGEST_REASON,
     check_share,
 )
 from amanat.capabilities.deals.states import CASE
+from amanat.capabilities.people import actions as identity
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
@@ -62,7 +64,7 @@ def stand_aside(act: Act, *, case_id: int) -> Case:
 
 @transaction.atomic
 def rule(act: Act, *, case_id: int, price_units: int, clause: str, reasons: str) -> Ruling:
-    """Say how much of the price is the seller's, by which clause, and why.
+    """Say how much of the price is the seller's, by which clause, and why; signed by a code.
 
     The money waits: either side may appeal until the deadline, then the ruling is carried out.
     """
@@ -132,13 +134,16 @@ def _may_decide(act: Act, deal: Deal, case: Case) -> None:
 def _ruling(
     act: Act, deal: Deal, case: Case, price_units: int, clause: str, reasons: str
 ) -> Ruling:
+    """A ruling that is sound and signed: its officer has just confirmed a one-time code."""
     CASE.row("rule" if case.state != "appealed" else "rule_again", case.state, act.role)
     check_share(price_units, queries.terms(deal).price_units)
     refuse_unless(clause in CLAUSES, Invalid, "clause")
+    reasons = _reasons(reasons, "reasons")
+    identity.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     case.arbiter_id = act.person
     return Ruling(
         case=case, number=case.rulings.count() + 1, officer_id=act.person, at=act.at,
-        price_units=price_units, clause=clause, reasons=_reasons(reasons, "reasons"),
+        price_units=price_units, clause=clause, reasons=reasons,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from amanat.capabilities.deals.models import Deal, DealFile, Problem
 from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
     APPROVE,
+    AWARD,
     LEAST_PROBLEM_CHARACTERS,
     MOST_FILES,
     PROBLEM_KINDS,
@@ -102,10 +103,11 @@ def escalate(act: Act, *, deal_id: int) -> Deal:
 
 @transaction.atomic
 def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the seller."""
+    """The arbiter finds for the seller. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
     may_award(act, deal)
     move(act, deal, "award_seller", DisputeDecided("seller", _reason(reason)))
+    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     pot.release(act, deal)
     close_quarrel(act, deal, "released")
     return deal
@@ -113,10 +115,11 @@ def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
 
 @transaction.atomic
 def award_buyer(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the buyer."""
+    """The arbiter finds for the buyer. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
     may_award(act, deal)
     move(act, deal, "award_buyer", DisputeDecided("buyer", _reason(reason)))
+    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     pot.refund(act, deal)
     close_quarrel(act, deal, "refunded")
     return deal

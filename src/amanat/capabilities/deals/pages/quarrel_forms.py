@@ -101,6 +101,10 @@ class RulingForm(forms.Form):
     )
     clause = forms.ChoiceField(Text("بند قواعد", "Clause of the rules"), CLAUSES)
     reasons = forms.TextField(Text("دلیل‌ها", "Reasons"), longest=LONGEST_REASON, rows=8)
+    code = forms.CodeField(
+        Text("کد پیامکی", "Code from the SMS"),
+        Text("رأی با کدی که می‌خواهید امضا می‌شود.", "The code you ask for signs the ruling."),
+    )
     no_link = forms.TickField(
         Text(
             "با هیچ‌یک از دو طرف خویشاوندی، آشنایی یا سود مشترک ندارم.",

@@ -16,6 +16,7 @@ from amanat.capabilities.deals.pages.quarrel_forms import CallForm, RulingForm
 from amanat.capabilities.deals.pages.quarrel_view import case_view
 from amanat.capabilities.deals.rules import CLAUSES, RULE_CARD
 from amanat.capabilities.evidence import queries as evidence
+from amanat.capabilities.people import actions as codes
 from amanat.capabilities.people import queries as people
 from amanat.face.files import as_data
 from amanat.face.forms import Form
@@ -73,6 +74,14 @@ def ruling_of(verb: str) -> Callable[..., HttpResponse]:
         form = RulingForm(request.POST or None, agreed_units=queries.terms(case.deal).price_units)
 
         def rule(data: dict[str, Any]) -> Any:
+            phone = people.phone_of(act.person)
+            codes.confirm_code(
+                act,
+                phone=phone,
+                purpose=queries.AWARD,
+                code=data["code"],
+                subject=case.deal.code,
+            )
             fields = {name: data[name] for name in ("price_units", "clause", "reasons")}
             return do(act, case_id=case.pk, **fields)
 
@@ -100,6 +109,16 @@ def note_call(request: HttpRequest, code: str) -> HttpResponse:
         then=reverse("deals:review", args=[code]),
         otherwise=lambda: _page(request, case, act, RulingForm(agreed_units=agreed), form),
     )
+
+
+@require_POST
+@signed_in
+def send_code(request: HttpRequest, code: str) -> HttpResponse:
+    """Send the one-time code that signs a ruling."""
+    case, act = _case(request, code)
+    phone = people.phone_of(act.person)
+    codes.send_code(act, phone=phone, purpose=queries.AWARD, subject=case.deal.code)
+    return SeeOther(reverse("deals:review", args=[code]))
 
 
 @require_POST

@@ -22,6 +22,8 @@ ELSEWHERE = {  # Verbs whose button stands on a page with another name.
     "propose": "deals:check",
     "accept": "deals:terms",
     "replace_offer": "deals:make_offer",
+    "award_buyer": "desk:award_buyer",
+    "award_seller": "desk:award_seller",
 }
 urlpatterns = [
     path("inbox", lists.inbox, name="inbox"),
@@ -29,6 +31,7 @@ urlpatterns = [
     path("deals/new/<str:role>", draft.begin, name="begin"),
     path("j/<str:token>", agreement.join, name="join"),
     path("deals/review/<str:code>", review.review, name="review"),
+    path("deals/review/<str:code>/code", review.send_code, name="review_code"),
     path("deals/review/<str:code>/take_case", review.take_case, name="take_case"),
     path("deals/review/<str:code>/stand_aside", review.stand_aside, name="stand_aside"),
     path("deals/review/<str:code>/rule", review.ruling_of("rule"), name="rule"),

@@ -26,6 +26,7 @@ from amanat.face.forms import Form
 from amanat.face.say import language
 from amanat.face.web import SeeOther, act_of, answer, signed_in
 from amanat.words import identity as numbers
+from amanat.words.act import Role
 from amanat.words.refusal import NotFound
 from amanat.words.text import Text
 
@@ -42,6 +43,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": queries.person(reader(request).pk),
         "account": queries.payable_account(reader(request).pk, act.at),
         "waiting": _waiting(reader(request).pk, act.at),
+        "is_officer": Role.OFFICER in queries.hats(reader(request).pk),
         "done": DONE,
         "todo": TO_DO,
     }
