@@ -50,9 +50,12 @@ STRUCTURE = r"""() => {
   if (!document.title.trim()) out.push('no title');
   if (document.querySelectorAll('link[rel=stylesheet]').length > 1) out.push('more than one stylesheet');
   for (const s of document.querySelectorAll('script')) if (!s.defer && !s.async) out.push('blocking script');
-  if (document.querySelector('[style]')) out.push('inline style: ' + document.querySelector('[style]').outerHTML.slice(0, 60));
-  if ([...document.querySelectorAll('*')].some(e => [...e.attributes].some(a => a.name.startsWith('on')))) out.push('inline handler');
-  for (const b of document.querySelectorAll('button')) if (!b.form && b.type !== 'button') out.push('button outside a form: ' + b.textContent);
+  const styled = document.querySelector('[style]');
+  if (styled) out.push('inline style: ' + styled.outerHTML.slice(0, 60));
+  const attributes = [...document.querySelectorAll('*')].flatMap(e => [...e.attributes]);
+  if (attributes.some(a => a.name.startsWith('on'))) out.push('inline handler');
+  for (const b of document.querySelectorAll('button'))
+    if (!b.form && b.type !== 'button') out.push('button outside a form: ' + b.textContent);
   for (const c of document.querySelectorAll('.clock')) {
     if (!c.querySelector('time[datetime^="2"]')) out.push('countdown without an absolute time');
     if (!c.parentElement.querySelector('.note')) out.push('countdown without what happens at zero');

@@ -47,7 +47,9 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def platform(outside_address: str, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Platform]":
+def platform(
+    outside_address: str, tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[Platform]":
     """Web and worker on this test run's database."""
     from stories.browser.person import Platform  # noqa: PLC0415 - Django must be ready first
 

@@ -44,7 +44,13 @@ class Person:
     """Somebody with a phone number and a browser of their own; counts the pages they see."""
 
     def __init__(
-        self, platform: Platform, browser: Browser, name: str, *, scripts: bool = True, language: str = "fa"
+        self,
+        platform: Platform,
+        browser: Browser,
+        name: str,
+        *,
+        scripts: bool = True,
+        language: str = "fa",
     ) -> None:
         self.platform, self.name, self.language = platform, name, language
         self.phone = f"0{next(PHONES)}"
@@ -80,7 +86,7 @@ class Person:
         self.checked.add(name)
         self.faults += faults(self.page)
 
-    def look_in_english(self, name: str) -> None:
+    def look_in_english(self) -> None:
         """The same page in the other language, and back."""
         if not self.looks:
             return

@@ -39,7 +39,7 @@ def meet(sara: Person, reza: Person) -> None:
     reza.name_account()
     reza.go("/me")
     reza.look("me")
-    reza.look_in_english("me")
+    reza.look_in_english()
 
 
 def offer(sara: Person, reza: Person) -> None:
@@ -47,18 +47,18 @@ def offer(sara: Person, reza: Person) -> None:
     screens = 0
     sara.go("/")
     sara.look("home")
-    sara.look_in_english("home")
+    sara.look_in_english()
     sara.go("/deals/new/buyer")
     sara.press()
     sara.look("item with errors")
     for number, step in enumerate(("item", "party", "price", "delivery"), start=1):
         sara.look(step)
-        sara.look_in_english(step) if step != "item" else None
+        sara.look_in_english() if step != "item" else None
         fill_step(sara, reza, step)
         sara.press()
         screens = number
     sara.look("check")
-    sara.look_in_english("check")
+    sara.look_in_english()
     assert screens + 1 <= MOST_SCREENS_TO_OFFER
     sara.press("main form:not([action]) button")
     assert "/deals/D-" in sara.page.url
@@ -82,10 +82,10 @@ def answer(reza: Person) -> None:
     """From the SMS: read the terms, accept exactly them."""
     reza.go(reza.invitation())
     reza.look("invitation")
-    reza.look_in_english("invitation")
+    reza.look_in_english()
     reza.press("main form button")
     reza.look("terms")
-    reza.look_in_english("terms")
+    reza.look_in_english()
     reza.press("main form:has([name=sha256]) button")
     assert reza.page.locator("h1").inner_text() == "دوربین عکاسی کانن"
     until_idle()
@@ -97,7 +97,7 @@ def pay(sara: Person) -> None:
     sara.look("deal agreed, buyer")
     sara.press("main .acts a.btn")
     sara.look("pay")
-    sara.look_in_english("pay")
+    sara.look_in_english()
     sara.press("main form button")
     sara.look("to the bank")
     sara.press("main form button")
@@ -111,7 +111,7 @@ def pay(sara: Person) -> None:
     until_idle()
     sara.go("/inbox")
     sara.look("inbox")
-    sara.look_in_english("inbox")
+    sara.look_in_english()
     sara.go("/deals")
     sara.look("deals")
     sara.page.locator(".rows h3 a").first.click()
@@ -144,11 +144,11 @@ def inspect_and_approve(sara: Person) -> None:
     sara.look("receive")
     sara.press("main form button")
     sara.look("deal inspected, buyer")
-    sara.look_in_english("deal inspected, buyer")
+    sara.look_in_english()
     sara.platform.wait(timedelta(minutes=2))
     sara.press("main .acts a.btn")
     sara.look("approve")
-    sara.look_in_english("approve")
+    sara.look_in_english()
     known = sara.messages()
     sara.press("main form[action$='/code'] button")
     until_idle()
@@ -168,7 +168,7 @@ def arrive(platform: Platform, sara: Person, reza: Person) -> None:
     assert "پایان یافت" in reza.page.locator(".title .tag").inner_text()
     assert "۱۲٬۴۳۷٬۵۰۰" in reza.page.locator(".stn--paid").inner_text()
     reza.look("deal completed, seller")
-    reza.look_in_english("deal completed, seller")
+    reza.look_in_english()
     sara.page.reload()
     sara.press(".tools a")
     sara.look("receipt")
