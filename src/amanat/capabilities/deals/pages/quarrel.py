@@ -26,7 +26,7 @@ from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
 from amanat.face.forms import Form
-from amanat.face.web import SeeOther, answer, signed_in
+from amanat.face.web import SeeOther, answer, sent, signed_in
 from amanat.words.act import Act, Role
 from amanat.words.text import Text
 
@@ -54,7 +54,7 @@ def ask_cancel(request: HttpRequest, code: str) -> HttpResponse:
     return _shown(
         request,
         deal,
-        AskCancelForm(request.POST or None),
+        AskCancelForm(sent(request)),
         lambda data: deals.ask_cancel(act, deal_id=deal.pk, words=data["words"]),
         heading=Text("از طرف مقابل می‌خواهید معامله لغو شود؟", "Ask the other side to cancel?"),
         effect=Text(
@@ -97,7 +97,7 @@ def make_offer(request: HttpRequest, code: str) -> HttpResponse:
     return _shown(
         request,
         deal,
-        kind(request.POST or None),
+        kind(sent(request)),
         do,
         heading=Text("برای پایان اختلاف چه پیشنهاد می‌کنید؟", "What would settle this?"),
         effect=Text(
@@ -124,7 +124,7 @@ def accept_offer(request: HttpRequest, code: str, offer_id: int) -> HttpResponse
     return _shown(
         request,
         deal,
-        (ApproveForm if needs_code else YesForm)(request.POST or None),
+        (ApproveForm if needs_code else YesForm)(sent(request)),
         do,
         heading=Text("این مبلغ را می‌پذیرید؟", "Accept this amount?"),
         effect=Text(
@@ -151,7 +151,7 @@ def refuse_offer(request: HttpRequest, code: str, offer_id: int) -> HttpResponse
     return _shown(
         request,
         deal,
-        YesForm(request.POST or None),
+        YesForm(sent(request)),
         lambda _: deals.refuse_offer(act, offer_id=offer_id),
         heading=Text("این مبلغ را نمی‌پذیرید؟", "Refuse this amount?"),
         effect=Text("پولی جابه‌جا نمی‌شود و مهلت‌ها همان است.", "No money moves; deadlines stay."),
@@ -177,7 +177,7 @@ def give_evidence(request: HttpRequest, code: str) -> HttpResponse:
     return _shown(
         request,
         deal,
-        StatementForm(request.POST or None, request.FILES or None),
+        StatementForm(sent(request), request.FILES or None),
         do,
         heading=Text("گفته و مدرک شما", "Your statement and evidence"),
         effect=Text(
@@ -197,7 +197,7 @@ def extend_evidence(request: HttpRequest, code: str) -> HttpResponse:
     return _shown(
         request,
         deal,
-        YesForm(request.POST or None),
+        YesForm(sent(request)),
         lambda _: deals.extend_evidence(act, case_id=case.pk),
         heading=Text("برای مدارک مهلت بیشتری می‌خواهید؟", "Do you need more time for evidence?"),
         effect=Text(
@@ -216,7 +216,7 @@ def appeal(request: HttpRequest, code: str) -> HttpResponse:
     return _shown(
         request,
         deal,
-        AppealForm(request.POST or None),
+        AppealForm(sent(request)),
         lambda data: deals.appeal(act, case_id=case.pk, words=data["words"]),
         heading=Text("بازبینی رأی را می‌خواهید؟", "Appeal the ruling?"),
         effect=Text(

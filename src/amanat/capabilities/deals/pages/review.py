@@ -20,7 +20,7 @@ from amanat.capabilities.people import actions as codes
 from amanat.capabilities.people import queries as people
 from amanat.face.files import as_data
 from amanat.face.forms import Form
-from amanat.face.web import SeeOther, act_of, answer, signed_in
+from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.act import Act, Role
 
 
@@ -71,7 +71,7 @@ def ruling_of(verb: str) -> Callable[..., HttpResponse]:
     @signed_in
     def page(request: HttpRequest, code: str) -> HttpResponse:
         case, act = _case(request, code)
-        form = RulingForm(request.POST or None, agreed_units=queries.terms(case.deal).price_units)
+        form = RulingForm(sent(request), agreed_units=queries.terms(case.deal).price_units)
 
         def rule(data: dict[str, Any]) -> Any:
             phone = people.phone_of(act.person)
@@ -100,7 +100,7 @@ def ruling_of(verb: str) -> Callable[..., HttpResponse]:
 def note_call(request: HttpRequest, code: str) -> HttpResponse:
     """Note that a side heard the ruling on the phone."""
     case, act = _case(request, code)
-    form = CallForm(request.POST or None)
+    form = CallForm(sent(request))
     agreed = queries.terms(case.deal).price_units
     return answer(
         request,
