@@ -37,6 +37,8 @@ def example_of(schema: Mapping[str, Any], shapes: Mapping[str, Any]) -> Any:
     """The smallest value that fits a schema of ours."""
     if "$ref" in schema:
         return example_of(shapes[schema["$ref"].rpartition("/")[2]], shapes)
+    if "examples" in schema:
+        return schema["examples"][0]
     if "enum" in schema:
         return schema["enum"][0]
     if schema.get("type") == "object":

@@ -39,7 +39,7 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     picture.seek(0)
     file_id = program.send("/api/files", picture).json()["id"]
-    return {"code": deal.code, "public_id": attempt, "file_id": file_id}
+    return {"code": deal.code, "public_id": attempt, "file_id": file_id, "offer_id": 1}
 
 
 @pytest.fixture

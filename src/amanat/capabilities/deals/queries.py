@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
 
-from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
+from amanat.capabilities.deals.models import Case, Deal, DealFile, Offer, TermsVersion
 from amanat.capabilities.deals.rules import AWARD as AWARD
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.rules import Terms, other
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.notices import queries as notices
+from amanat.capabilities.people import queries as people
 from amanat.words.act import Role
 from amanat.words.codes import read_code
 from amanat.words.money import Money
@@ -72,6 +74,87 @@ def bill(of: Terms) -> holds.Bill:
     )
 
 
+def share(of: Terms, price_units: int) -> holds.Split:
+    """Who gets what when `price_units` of the agreed price is released to the seller."""
+    return holds.split(
+        bill(of),
+        Money(price_units),
+        basis_points=of.fee_basis_points,
+        payer=holds.FeePayer(of.fee_payer),
+    )
+
+
+def offer_of(deal: Deal, offer_id: int) -> Offer:
+    """An offer on this deal; NotFound for one of another deal."""
+    found: Offer | None = deal.offers.filter(pk=offer_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def offers(deal: Deal) -> list[Offer]:
+    """Every amount that was offered, newest first."""
+    return list(deal.offers.order_by("-pk"))
+
+
+def case(case_id: int) -> Case:
+    found: Case | None = Case.objects.filter(pk=case_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_of(deal: Deal) -> Case | None:
+    """The arbiter's case about this deal, when there was one."""
+    return Case.objects.filter(deal=deal).first()
+
+
+def case_on(deal: Deal) -> Case:
+    """The same, or NotFound."""
+    found = case_of(deal)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_for(officer_id: int | None, code: str) -> Case:
+    """The case about the deal with this code, for an officer who may look at it.
+
+    NotFound for everybody else: without the hat, as a side of the deal, or having stood aside.
+    """
+    found: Case | None = (
+        Case.objects.filter(deal__code=read_code("D", code) or "").select_related("deal").first()
+    )
+    may = officer_id is not None and Role.OFFICER in people.hats(officer_id)
+    if found is None or not may or found.deal.role_of(officer_id) is not None:
+        raise NotFound
+    if is_barred(found, officer_id or 0):
+        raise NotFound
+    return found
+
+
+def is_barred(case: Case, person_id: int) -> bool:
+    """Whether this officer stood aside, or let the time pass."""
+    return case.recusals.filter(officer_id=person_id).exists()
+
+
+def is_served(case: Case) -> bool:
+    """Whether both sides know the ruling: by an SMS that arrived, or a call that was noted."""
+    called = set(case.calls.values_list("role", flat=True))
+    return all(
+        role in called or notices.was_delivered(f"{case.told_by}:{role}")
+        for role in (Role.BUYER, Role.SELLER)
+    )
+
+
+def evidence_of(case: Case, file_id: int) -> DealFile:
+    """A file of the deal before this case; NotFound for any other file."""
+    found = DealFile.objects.filter(deal=case.deal_id, file_id=file_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
 def invited(token: str) -> Deal:
     """The deal behind an invitation; NotFound when there is none."""
     found = Deal.objects.filter(invitation__token_hash=hash_of(token)).first()
@@ -103,6 +186,8 @@ def turn(deal: Deal) -> Role | None:
     """Who has to do something now; None when everybody waits for a bank."""
     if deal.state in {"proposed", "countered"}:
         return Role.SELLER if deal.offered_by == Role.BUYER else Role.BUYER
+    if deal.state in {"cancel_asked", "stop_asked"}:
+        return other(Role(deal.cancel_by))
     side = {
         "draft": Role(deal.starter_role),
         "agreed": Role.BUYER,
@@ -132,3 +217,13 @@ def waiting_for(person_id: int | None) -> QuerySet[Deal]:
 def is_refunding(deal_id: int) -> bool:
     """Whether this deal's money is on its way back to the buyer."""
     return Deal.objects.filter(pk=deal_id, state="refunding").exists()
+
+
+def is_splitting(deal_id: int) -> bool:
+    """Whether this deal's money is on its way to both sides."""
+    return Deal.objects.filter(pk=deal_id, state="splitting").exists()
+
+
+def has_split_arrived(deal_id: int) -> bool:
+    """Whether both sides of a split deal have their share now."""
+    return is_splitting(deal_id) and holds.has_arrived(f"deal:{deal_id}")

@@ -10,10 +10,12 @@ from amanat.capabilities.escrow.events import (
     HoldPromised,
     HoldRefunded,
     HoldReleased,
+    HoldSplit,
     HoldThawed,
 )
 from amanat.capabilities.escrow.models import Hold, Part
-from amanat.capabilities.escrow.refusals import BankIsAnswering
+from amanat.capabilities.escrow.refusals import BankIsAnswering, SplitDoesNotAddUp
+from amanat.capabilities.escrow.rules import Split, spread
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.ledger import book
@@ -112,6 +114,19 @@ def refund(act: Act, *, hold_id: int) -> Hold:
 
 
 @transaction.atomic
+def split(act: Act, *, hold_id: int, share: Split) -> Hold:
+    """Part of it is the payee's, with the fee on that part; the payer gets the rest back."""
+    hold = Hold.objects.lock(hold_id)
+    refuse_unless(share.units == hold.units, SplitDoesNotAddUp, held=hold.units)
+    refuse_unless(share.paid_units > 0 and share.returned_units > 0, SplitDoesNotAddUp)
+    hold.split_paid_units, hold.split_fee_units = share.paid_units, share.fee_units
+    event = HoldSplit(hold.subject, share.paid_units, share.fee_units, share.returned_units)
+    move(act, hold, "split", event)
+    _step(act, hold, _parts(hold), book.StepKind.SPLIT)
+    return hold
+
+
+@transaction.atomic
 def freeze(act: Act, *, hold_id: int) -> Hold:
     """Nobody moves this money until the quarrel is settled."""
     hold = Hold.objects.lock(hold_id)
@@ -138,26 +153,38 @@ def _step(act: Act, hold: Hold, parts: list[Part], kind: book.StepKind) -> None:
     if not parts:
         return
     states = book.hold_states([part.payment.hold_id for part in parts])
-    fee_left = hold.fee_units if kind is book.StepKind.RELEASE else 0
-    steps = []
-    for part in parts:
-        turn = states[part.payment.hold_id].turns + 1
-        fee = min(fee_left, part.units)
-        fee_left -= fee
-        steps.append(book.Step(part.payment.hold_id, turn, kind, fee_units=fee))
+    shares = _shares(hold, parts)
+    takes_fee = kind in {book.StepKind.RELEASE, book.StepKind.SPLIT}
+    steps = [
+        book.Step(
+            part.payment.hold_id,
+            states[part.payment.hold_id].turns + 1,
+            kind,
+            paid_units=share.paid_units if kind is book.StepKind.SPLIT else 0,
+            fee_units=share.fee_units if takes_fee else 0,
+        )
+        for part, share in zip(parts, shares, strict=True)
+    ]
     turn = steps[0].turn
     book.write(act, *steps, key=f"hold/{hold.pk}/{kind.name.lower()}/{turn}")
 
 
+def _shares(hold: Hold, parts: list[Part]) -> list[Split]:
+    """How the hold's end lies over these parts; a dropped hold's paid parts go back whole."""
+    if hold.state not in {"released", "split"}:
+        return [Split(0, 0, part.units) for part in parts]
+    return spread(hold.ended_as, [part.units for part in parts])
+
+
 @transaction.atomic
 def pay_the_payee(act: Act, *, hold_id: int) -> None:
-    """Order the payout of a released hold; the ledger already owes it to the payee."""
+    """Order the payout of a released or split hold; the ledger already owes it to the payee."""
     hold = Hold.objects.lock(hold_id)
-    assert hold.state == "released", "Only a released hold is paid out."
+    assert hold.state in {"released", "split"}, "Only what was released is paid out."
     payments.pay_out(
         act,
         person_id=hold.payee_id,
-        units=hold.units - hold.fee_units,
+        units=hold.ended_as.paid_units,
         subject=subject_of(hold),
         key=f"hold/{hold.pk}/payout",
     )
@@ -167,6 +194,9 @@ def pay_the_payee(act: Act, *, hold_id: int) -> None:
 def send_back(act: Act, *, hold_id: int) -> None:
     """Order the refund of every paid part, each to the card or account it came from."""
     hold = Hold.objects.lock(hold_id)
-    assert hold.state in {"refunded", "dropped"}, "Only a returned hold is sent back."
-    for part in hold.parts.filter(is_paid=True):
-        payments.refund(act, payment_id=part.payment_id, units=part.units, purpose=subject_of(hold))
+    assert hold.state in {"refunded", "dropped", "split"}, "Only what went back is sent back."
+    parts = list(hold.parts.filter(is_paid=True))
+    for part, share in zip(parts, _shares(hold, parts), strict=True):
+        back = share.returned_units
+        if back:
+            payments.refund(act, payment_id=part.payment_id, units=back, purpose=subject_of(hold))

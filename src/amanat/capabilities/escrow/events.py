@@ -44,6 +44,16 @@ class HoldRefunded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class HoldSplit(Event):
+    """Part to the payee, the fee on that part, the rest to the payer: they add up to the hold."""
+
+    subject: str
+    paid_units: int
+    fee_units: int
+    returned_units: int
+
+
+@dataclass(frozen=True, slots=True)
 class HoldFrozen(Event):
     subject: str
 

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from amanat.capabilities.escrow.models import Hold, Part
 from amanat.capabilities.escrow.rules import Bill as Bill
 from amanat.capabilities.escrow.rules import FeePayer as FeePayer
+from amanat.capabilities.escrow.rules import Split as Split
 from amanat.capabilities.escrow.rules import bill as bill
 from amanat.capabilities.escrow.rules import instalments as instalments
+from amanat.capabilities.escrow.rules import split as split
 from amanat.capabilities.payments import queries as payments
 from amanat.kernel.ledger import book
 
@@ -61,9 +63,9 @@ def position(subject: str) -> Position:
     states = book.hold_states([part.payment.hold_id for part in parts])
     held = sum(state.open_units for state in states.values())
     paid = sum(state.units for state in states.values())
-    released = [one for one in holds if one.state == "released"]
-    fee = sum(one.fee_units for one in released)
-    payee = sum(one.units for one in released) - fee
+    ends = [one.ended_as for one in holds]
+    fee = sum(end.fee_units for end in ends)
+    payee = sum(end.paid_units for end in ends)
     total = sum(one.units for one in holds)
     return Position(
         total_units=total,
@@ -73,6 +75,21 @@ def position(subject: str) -> Position:
         fee_units=fee,
         returned_units=paid - held - payee - fee,
     )
+
+
+def has_arrived(subject: str) -> bool:
+    """Whether every rial that a split gave to either side has reached an account or a card."""
+    return all(_has_arrived(one) for one in holds_of(subject) if one.state == "split")
+
+
+def _has_arrived(hold: Hold) -> bool:
+    """Counted in what came through, not in what is still open: an order may not be written yet."""
+    end = hold.ended_as
+    sent = payments.payouts_on(f"hold:{hold.pk}")
+    refunds = [one for part in hold.parts.all() for one in payments.refunds_of(part.payment_id)]
+    paid = sum(one.units for one in sent if one.state == "settled")
+    back = sum(one.units for one in refunds if one.state == "confirmed")
+    return (paid, back) == (end.paid_units, end.returned_units)
 
 
 def plan(subject: str) -> list[Part]:

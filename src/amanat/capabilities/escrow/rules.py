@@ -37,6 +37,43 @@ def bill(price: Money, *, basis_points: int, payer: FeePayer) -> Bill:
     return Bill(price, fee, buyer_pays=price + share, seller_gets=price - (fee - share))
 
 
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What is paid to the payee, what the fee takes, and what goes back; together, all of it."""
+
+    paid_units: int
+    fee_units: int
+    returned_units: int
+
+    @property
+    def units(self) -> int:
+        return self.paid_units + self.fee_units + self.returned_units
+
+
+def split(agreed: Bill, released: Money, *, basis_points: int, payer: FeePayer) -> Split:
+    """Settle a deal as if its price had been `released`, from nothing to the agreed price.
+
+    So the fee is taken on the released part alone, by the agreed payer, with the same rounding;
+    what the buyer paid above that bill goes back. Of nothing released no fee is taken.
+    """
+    assert 0 <= released.units <= agreed.price.units, "More than the price cannot be released."
+    owed = bill(released, basis_points=basis_points, payer=payer)
+    back = agreed.buyer_pays - owed.buyer_pays
+    return Split(owed.seller_gets.units, owed.fee.units, back.units)
+
+
+def spread(whole: Split, parts: list[int]) -> list[Split]:
+    """Lay a split over the payments it came in: fee and payee first, so few cards see a refund."""
+    assert whole.units == sum(parts), "A split owns every rial of its parts, and no other."
+    shares, fee_left, paid_left = [], whole.fee_units, whole.paid_units
+    for units in parts:
+        fee = min(fee_left, units)
+        paid = min(paid_left, units - fee)
+        shares.append(Split(paid, fee, units - fee - paid))
+        fee_left, paid_left = fee_left - fee, paid_left - paid
+    return shares
+
+
 def instalments(total: Money, *, price: Money, cap: Money) -> list[Money]:
     """How many payments the bank's cap makes of a price; the total is spread over them.
 

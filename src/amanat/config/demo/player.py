@@ -148,12 +148,16 @@ class Player:
 
     def approve(self, deal: Deal, buyer: Person) -> Deal:
         """Ask for a code, type it, release the money."""
-        self.wait(CODE_PAUSE)
-        code = self._code(buyer.phone, "approve", deal.code)
-        act = self._mine(deal, buyer)
-        people.confirm_code(act, phone=buyer.phone, purpose="approve", code=code, subject=deal.code)
-        deals.approve(act, deal_id=deal.pk)
+        self.confirm(deal, buyer)
+        deals.approve(self._mine(deal, buyer), deal_id=deal.pk)
         return self._settled(deal)
+
+    def confirm(self, deal: Deal, person: Person, purpose: str = "approve") -> None:
+        """Somebody asks for the code that lets this deal's money go, and types it."""
+        self.wait(CODE_PAUSE)
+        code = self._code(person.phone, purpose, deal.code)
+        act = self.act(person)
+        people.confirm_code(act, phone=person.phone, purpose=purpose, code=code, subject=deal.code)
 
     def report(self, deal: Deal, buyer: Person, words: str) -> Deal:
         act = self._mine(deal, buyer)

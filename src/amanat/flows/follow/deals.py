@@ -11,3 +11,8 @@ def invite_the_other_side(act: Act, fact: Fact) -> None:
 
 def tell_both_sides(act: Act, fact: Fact) -> None:
     deals.tell(act, deal_id=fact.id, fact=fact.name)
+
+
+def tell_of_the_quarrel(act: Act, fact: Fact) -> None:
+    """The fact is an offer's or a case's; the word is about the deal."""
+    deals.tell(act, deal_id=fact.facts["deal_id"], fact=fact.name)

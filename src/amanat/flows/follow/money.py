@@ -35,11 +35,19 @@ def send_the_money_back(act: Act, fact: Fact) -> None:
 
 
 def start_the_deals_payout(act: Act, fact: Fact) -> None:
-    deals.start_payout(act, deal_id=_deal_of(fact))
+    """A split deal is under way to both sides already."""
+    deal_id = _deal_of(fact)
+    if not queries.is_splitting(deal_id):
+        deals.start_payout(act, deal_id=deal_id)
 
 
 def complete_the_deal(act: Act, fact: Fact) -> None:
-    deals.complete(act, deal_id=_deal_of(fact))
+    """The seller has the money; a split deal waits for the buyer's share as well."""
+    deal_id = _deal_of(fact)
+    if queries.has_split_arrived(deal_id):
+        deals.close_split(act, deal_id=deal_id)
+    elif not queries.is_splitting(deal_id):
+        deals.complete(act, deal_id=deal_id)
 
 
 def close_the_refund(act: Act, fact: Fact) -> None:
@@ -48,6 +56,8 @@ def close_the_refund(act: Act, fact: Fact) -> None:
     is_last = not payments.open_refunds(fact.facts["subject"])
     if is_last and queries.is_refunding(deal_id):
         deals.close_refund(act, deal_id=deal_id)
+    elif queries.has_split_arrived(deal_id):
+        deals.close_split(act, deal_id=deal_id)
 
 
 def _deal_of(fact: Fact) -> int:

@@ -3,6 +3,9 @@
 from django.db import transaction
 
 from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.actions.bench import may_award
+from amanat.capabilities.deals.actions.case import open_case
+from amanat.capabilities.deals.actions.closing import close_quarrel
 from amanat.capabilities.deals.events import (
     DisputeDecided,
     DisputeEscalated,
@@ -12,7 +15,7 @@ from amanat.capabilities.deals.events import (
     ProblemReported,
 )
 from amanat.capabilities.deals.models import Deal, DealFile, Problem
-from amanat.capabilities.deals.refusals import ConflictOfInterest, TooManyFiles, WordsNeeded
+from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
     APPROVE,
     AWARD,
@@ -23,12 +26,11 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.people import actions as people
-from amanat.capabilities.people import queries as persons
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
-from amanat.words.refusal import Invalid, NotYours, refuse_unless
+from amanat.words.refusal import Invalid, refuse_unless
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def approve(act: Act, *, deal_id: int) -> Deal:
     move(act, deal, "approve", GoodsApproved(act.role))
     people.spend_confirmation(act, purpose=APPROVE, subject=deal.code)
     pot.release(act, deal)
-    _close_problems(act, deal, "released")
+    close_quarrel(act, deal, "released")
     return deal
 
 
@@ -49,7 +51,7 @@ def lapse(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     move(act, deal, "lapse", InspectionLapsed())
     pot.release(act, deal)
-    _close_problems(act, deal, "released")
+    close_quarrel(act, deal, "released")
     return deal
 
 
@@ -86,7 +88,7 @@ def give_back(act: Act, *, deal_id: int) -> Deal:
     deal.check_side(act)
     move(act, deal, "give_back", MoneyGivenBack())
     pot.refund(act, deal)
-    _close_problems(act, deal, "refunded")
+    close_quarrel(act, deal, "refunded")
     return deal
 
 
@@ -95,6 +97,7 @@ def escalate(act: Act, *, deal_id: int) -> Deal:
     """The two did not agree in time: an arbiter takes over. Money never moves by this."""
     deal = Deal.objects.lock(deal_id)
     move(act, deal, "escalate", DisputeEscalated())
+    open_case(act.wearing(Role.HOUSE), deal_id=deal.pk)
     return deal
 
 
@@ -102,11 +105,11 @@ def escalate(act: Act, *, deal_id: int) -> Deal:
 def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
     """The arbiter finds for the seller. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
-    _check_arbiter(act, deal)
+    may_award(act, deal)
     move(act, deal, "award_seller", DisputeDecided("seller", _reason(reason)))
     people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     pot.release(act, deal)
-    _close_problems(act, deal, "released")
+    close_quarrel(act, deal, "released")
     return deal
 
 
@@ -114,19 +117,12 @@ def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
 def award_buyer(act: Act, *, deal_id: int, reason: str) -> Deal:
     """The arbiter finds for the buyer. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
-    _check_arbiter(act, deal)
+    may_award(act, deal)
     move(act, deal, "award_buyer", DisputeDecided("buyer", _reason(reason)))
     people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     pot.refund(act, deal)
-    _close_problems(act, deal, "refunded")
+    close_quarrel(act, deal, "refunded")
     return deal
-
-
-def _check_arbiter(act: Act, deal: Deal) -> None:
-    """An officer, by the hat and not by the claim; and never in a case of one's own."""
-    is_officer = act.role is Role.OFFICER and Role.OFFICER in persons.hats(act.person)
-    refuse_unless(is_officer, NotYours)
-    refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
 
 
 def _reason(words: str) -> str:
@@ -134,7 +130,3 @@ def _reason(words: str) -> str:
     least = LEAST_PROBLEM_CHARACTERS
     refuse_unless(len(words) >= least, WordsNeeded, "reason", least=least)
     return words
-
-
-def _close_problems(act: Act, deal: Deal, outcome: str) -> None:
-    deal.problems.filter(closed_at=None).update(closed_at=act.at, outcome=outcome)

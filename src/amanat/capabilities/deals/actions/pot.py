@@ -31,3 +31,12 @@ def refund(act: Act, deal: Deal) -> None:
         if hold.state == "frozen":
             escrow.thaw(act, hold_id=hold.pk)
         escrow.refund(act, hold_id=hold.pk)
+
+
+def split(act: Act, deal: Deal, share: holds.Split) -> None:
+    """To both. A deal that is quarrelled over has its money in one hold."""
+    one, *others = [h for h in holds.holds_of(deal.subject) if h.state in {"held", "frozen"}]
+    assert not others, "Whose hold would the price cut come from?"
+    if one.state == "frozen":
+        escrow.thaw(act, hold_id=one.pk)
+    escrow.split(act, hold_id=one.pk, share=share)

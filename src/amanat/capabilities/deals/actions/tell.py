@@ -57,12 +57,15 @@ def _facts(deal: Deal, language: str) -> dict[str, Any]:
     terms = queries.terms(deal)
     toman = f"{queries.bill(terms).buyer_pays.units // RIALS_PER_TOMAN:,}"
     amount = f"{toman} toman"
+    due_at = deal.due_at
+    if due_at is None and (case := queries.case_of(deal)) is not None:
+        due_at = case.due_at
     if language == "fa":
         amount = persian_digits(toman.replace(",", "٬")) + " تومان"
     return {
         "title": shortened(terms.title),
         "amount": amount,
-        "when": spoken_briefly(deal.due_at, language) if deal.due_at else "",
+        "when": spoken_briefly(due_at, language) if due_at else "",
     }
 
 

@@ -23,6 +23,8 @@ MAIN = {
     "funded": ("ship",),
     "shipped": ("receive", "report"),
     "inspection": ("approve", "report"),
+    "cancel_asked": ("agree_cancel", "refuse_cancel"),
+    "stop_asked": ("agree_cancel", "refuse_cancel"),
     "disputed": ("give_back", "approve"),
     "review": ("give_back", "approve"),
 }
@@ -85,6 +87,8 @@ def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
         "withdraw": not is_answering,
         "extend": not deal.is_extended,
         "correct": not deal.is_corrected,
+        "agree_cancel": deal.cancel_by != role,
+        "refuse_cancel": deal.cancel_by != role,
         "call_off": deal.ship_by is not None and at >= deal.ship_by,
     }
     return fits.get(verb, True)

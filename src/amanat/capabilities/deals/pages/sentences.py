@@ -32,6 +32,14 @@ PAST = {
     "MoneyGivenBack": Text("فروشنده پذیرفت پول برگردد", "The seller agreed to return the money"),
     "DisputeEscalated": Text("پرونده به داور سپرده شد", "An arbiter took over"),
     "DisputeDecided": Text("داور رأی داد", "The arbiter decided"),
+    "CancelAsked": Text("یک طرف درخواست لغو داد", "One side asked to cancel"),
+    "CancelAgreed": Text("هر دو طرف لغو را پذیرفتند", "Both sides agreed to cancel"),
+    "CancelRefused": Text(
+        "لغو پذیرفته نشد و معامله ادامه یافت", "The cancel was refused; the deal went on"
+    ),
+    "CancelIgnored": Text("درخواست لغو بی‌پاسخ ماند", "The request to cancel was not answered"),
+    "DealSettled": Text("سهم هر طرف از پول روشن شد", "Each side's share of the money was settled"),
+    "DealSplitClosed": Text("سهم هر دو طرف رسید", "Both shares have arrived"),
     "PayoutStarted": Text("واریز به بانک فرستاده شد", "The payout was sent to the bank"),
     "DealCompleted": Text("پول به حساب فروشنده نشست", "The money reached the seller's account"),
     "DealRefunded": Text("پول به خریدار برگشت", "The money is back with the buyer"),
@@ -62,6 +70,9 @@ AHEAD = {
     "accepted": (PAYOUT,),
     "paying_out": (),
     "refunding": (),
+    "cancel_asked": (),
+    "stop_asked": (),
+    "splitting": (),
 }
 
 
@@ -137,6 +148,21 @@ NOW = {
         Text("بانک پول را واریز می‌کند", "The bank is paying it in"),
         Text("کاری نمانده؛ بانک پول را واریز می‌کند", "Nothing to do; the bank is paying it in"),
     ),
+    "cancel_asked": Now(
+        Text("درخواست لغو در انتظار پاسخ است", "A request to cancel awaits an answer"),
+        Text("نوبت شماست: لغو را بپذیرید یا نپذیرید", "Your turn: agree to cancel, or refuse"),
+        Text("نوبت طرف مقابل است که به لغو پاسخ دهد", "The other side's turn to answer"),
+    ),
+    "stop_asked": Now(
+        Text("درخواست لغو در انتظار پاسخ است", "A request to cancel awaits an answer"),
+        Text("نوبت شماست: لغو را بپذیرید یا نپذیرید", "Your turn: agree to cancel, or refuse"),
+        Text("نوبت طرف مقابل است که به لغو پاسخ دهد", "The other side's turn to answer"),
+    ),
+    "splitting": Now(
+        Text("سهم هر طرف در راه است", "Each share is on its way"),
+        Text("کاری نمانده؛ سهم هر طرف در راه است", "Nothing to do; each share is on its way"),
+        Text("کاری نمانده؛ سهم هر طرف در راه است", "Nothing to do; each share is on its way"),
+    ),
     "refunding": Now(
         Text("پول به خریدار برمی‌گردد", "The money is going back to the buyer"),
         Text("پول به خریدار برمی‌گردد", "The money is going back to the buyer"),
@@ -197,6 +223,15 @@ PLAIN = {
     "extend": Plain(
         Text("مهلت بیشتری می‌خواهید؟", "Do you need more time?"),
         Text("مهلت بررسی یک بار، ۴۸ ساعت، بیشتر می‌شود و فروشنده خبردار می‌شود.", "The inspection is extended once, by 48 hours, and the seller is told."),
+    ),
+    "agree_cancel": Plain(
+        Text("لغو معامله را می‌پذیرید؟", "Agree to cancel this deal?"),
+        Text("همهٔ پول به خریدار برمی‌گردد، بی‌کارمزد، و معامله پایان می‌یابد.", "All the money goes back to the buyer, without a fee, and the deal ends."),
+        is_grave=True,
+    ),
+    "refuse_cancel": Plain(
+        Text("لغو را نمی‌پذیرید؟", "Refuse to cancel?"),
+        Text("معامله با همان مهلتی که مانده بود ادامه می‌یابد.", "The deal goes on with exactly the time it had left."),
     ),
     "give_back": Plain(
         Text("می‌پذیرید که پول برگردد؟", "Return the money to the buyer?"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
+from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import AHEAD, NOW, PAST, PAYOUT, PAYOUT_WHEN, Now
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
@@ -22,6 +23,8 @@ TONES = {
     "disputed": "dispute", "review": "dispute",
     "accepted": "released", "paying_out": "released", "completed": "released",
     "refunding": "refund", "refunded": "refund",
+    "cancel_asked": "due", "stop_asked": "due",
+    "splitting": "released", "split_closed": "released",
 }  # fmt: skip
 TICK = timedelta(minutes=1)
 
@@ -66,6 +69,7 @@ class DealView:
     problem: Problem | None
     messages: list[Message]
     files: list[DealFile]
+    quarrel: Quarrel
 
     @property
     def state_label(self) -> Text:
@@ -115,6 +119,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         problem=deal.problems.order_by("-pk").first(),
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
+        quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
     )
 
 

@@ -1,0 +1,74 @@
+"""What was agreed or ruled is carried out: the money goes to its owners, to the rial.
+
+Agreement and ruling say the same thing: how much of the price is released to the seller.
+"""
+
+from django.db import transaction
+
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.actions.closing import close_quarrel
+from amanat.capabilities.deals.events import DealSettled, DealSplitClosed
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.rules import check_share, outcome_of
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act, Role
+
+
+@transaction.atomic
+def settle(act: Act, *, deal_id: int, price_units: int, how: str) -> Deal:
+    """Release `price_units` of the agreed price to the seller, and the rest to the buyer."""
+    agreed = queries.terms(Deal.objects.lock(deal_id)).price_units
+    check_share(price_units, agreed)
+    house = act.wearing(Role.HOUSE)
+    outcome = outcome_of(price_units, agreed)
+    if outcome == "refund":
+        return settle_refund(house, deal_id=deal_id, how=how)
+    if outcome == "release":
+        return settle_release(house, deal_id=deal_id, how=how)
+    return settle_split(house, deal_id=deal_id, price_units=price_units, how=how)
+
+
+@transaction.atomic
+def settle_refund(act: Act, *, deal_id: int, how: str) -> Deal:
+    """All of it goes back to the buyer, and no fee is taken."""
+    deal = Deal.objects.lock(deal_id)
+    move(act, deal, "settle_refund", _settled(deal, 0, how))
+    pot.refund(act, deal)
+    close_quarrel(act, deal, "refunded")
+    return deal
+
+
+@transaction.atomic
+def settle_release(act: Act, *, deal_id: int, how: str) -> Deal:
+    """All of it goes to the seller, as if the buyer had approved."""
+    deal = Deal.objects.lock(deal_id)
+    price_units = queries.terms(deal).price_units
+    move(act, deal, "settle_release", _settled(deal, price_units, how))
+    pot.release(act, deal)
+    close_quarrel(act, deal, "released")
+    return deal
+
+
+@transaction.atomic
+def settle_split(act: Act, *, deal_id: int, price_units: int, how: str) -> Deal:
+    """Part goes to each; the fee is taken on the seller's part alone."""
+    deal = Deal.objects.lock(deal_id)
+    move(act, deal, "settle_split", _settled(deal, price_units, how))
+    pot.split(act, deal, queries.share(queries.terms(deal), price_units))
+    close_quarrel(act, deal, "split")
+    return deal
+
+
+@transaction.atomic
+def close_split(act: Act, *, deal_id: int) -> Deal:
+    """Both shares have arrived."""
+    deal = Deal.objects.lock(deal_id)
+    deal.ended_at = act.at
+    move(act, deal, "close_split", DealSplitClosed())
+    return deal
+
+
+def _settled(deal: Deal, price_units: int, how: str) -> DealSettled:
+    share = queries.share(queries.terms(deal), price_units)
+    return DealSettled(how, share.paid_units, share.fee_units, share.returned_units)

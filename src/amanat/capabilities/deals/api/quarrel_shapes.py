@@ -1,0 +1,89 @@
+"""What goes in and out of the routes of a quarrel."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from amanat.capabilities.deals.api.shapes import Side
+from amanat.capabilities.deals.rules import LONGEST_MESSAGE, MOST_FILES, STATEMENT_CHARACTERS
+from amanat.capabilities.deals.states import CASE, OFFER
+from amanat.face.machines import Given, Id, Rial, states_of
+
+OfferState = StrEnum("OfferState", states_of(OFFER))  # type: ignore[misc]  # members come from the machine
+CaseState = StrEnum("CaseState", states_of(CASE))  # type: ignore[misc]  # members come from the machine
+Words = Annotated[str, Field(max_length=LONGEST_MESSAGE)]
+Statement = Annotated[str, Field(max_length=STATEMENT_CHARACTERS[-1])]
+
+
+class AskCancelIn(Given):
+    words: Words = ""
+
+
+class OfferIn(Given):
+    """`code` is the buyer's, from …/approve/code, when money may go to the seller by this."""
+
+    price_units: Rial
+    words: Words = ""
+    code: str | None = None
+
+
+class YesIn(Given):
+    code: str | None = None
+
+
+class StatementIn(Given):
+    words: Statement
+    file_ids: Annotated[list[Id], Field(max_length=MOST_FILES)] = []
+
+
+class AppealIn(Given):
+    words: Statement
+
+
+class ShareOut(Schema):
+    """Who gets what; together all that the buyer paid."""
+
+    paid_units: Rial
+    fee_units: Rial
+    returned_units: Rial
+
+
+class OfferOut(Schema):
+    id: str
+    state: OfferState
+    by: Side
+    price_units: Rial
+    words: str
+    at: datetime
+    due_at: datetime | None
+    share: ShareOut
+
+
+class OffersOut(Schema):
+    offers: list[OfferOut]
+
+
+class StatementOut(Schema):
+    role: Side
+    words: str
+    at: datetime
+
+
+class RulingOut(Schema):
+    number: int
+    clause: str
+    reasons: str
+    at: datetime
+    share: ShareOut
+
+
+class CaseOut(Schema):
+    """Until `due_at` evidence is taken in, or the ruling may be appealed, as the state says."""
+
+    state: CaseState
+    due_at: datetime | None
+    statements: list[StatementOut]
+    rulings: list[RulingOut]
