@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", face.home, name="home"),
         path("api/docs", reference.docs, name="api_docs"),
         *(path(name, face.page, {"name": name}, name=name) for name in PAGES),
+        path("", include("amanat.capabilities.places.pages.urls")),
         path("", include("amanat.capabilities.people.pages.urls")),
         path("", include("amanat.capabilities.evidence.pages.urls")),
         path("", include("amanat.capabilities.notices.pages.urls")),
