@@ -7,5 +7,7 @@ STAIRS: tuple[str, ...] = (
     "notices",
     "payments",
     "escrow",
+    "ratings",
     "deals",
+    "registry",
 )

@@ -12,6 +12,8 @@ from amanat.capabilities.evidence import events as file
 from amanat.capabilities.notices import events as notice
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.people import events as person
+from amanat.capabilities.places import events as place
+from amanat.capabilities.ratings import events as rating
 from amanat.flows.follow import deals, money, people
 from amanat.flows.follow.deals import tell_both_sides
 from amanat.kernel.log.facts import Fact
@@ -149,5 +151,7 @@ ENDS: frozenset[type[Event]] = frozenset(
         deal.DealDiscarded,
         deal.DealJoined,
         deal.MessageSent,
+        place.OfficesImported,
+        rating.RatingGiven,
     }
 )

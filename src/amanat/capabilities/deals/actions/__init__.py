@@ -36,6 +36,7 @@ from amanat.capabilities.deals.actions.outcome import (
     lapse,
     report,
 )
+from amanat.capabilities.deals.actions.rating import rate
 from amanat.capabilities.deals.actions.talk import attach, write_message
 from amanat.capabilities.deals.actions.tell import invite, tell
 
@@ -67,6 +68,7 @@ __all__ = [
     "lapse",
     "lose_track",
     "propose",
+    "rate",
     "receive",
     "reject",
     "report",

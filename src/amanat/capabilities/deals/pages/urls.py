@@ -10,6 +10,7 @@ from amanat.capabilities.deals.pages import (
     money,
     outcome,
     plain,
+    rating,
     record,
 )
 from amanat.capabilities.deals.pages.sentences import PLAIN
@@ -36,6 +37,7 @@ urlpatterns = [
     path("deals/<str:code>/approve", outcome.approve, name="approve"),
     path("deals/<str:code>/approve/code", outcome.send_code, name="approve_code"),
     path("deals/<str:code>/report", outcome.report, name="report"),
+    path("deals/<str:code>/rate", rating.rate, name="rate"),
     path("deals/<str:code>/rail", record.rail, name="rail"),
     path("deals/<str:code>/receipt", record.receipt, name="receipt"),
     path("deals/<str:code>/messages", record.message, name="message"),

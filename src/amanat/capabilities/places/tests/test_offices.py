@@ -1,7 +1,6 @@
 """Post offices: from other people's files to the nearest one, and to its page."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,7 +19,6 @@ from amanat.capabilities.places.refusals import (
     OfficeWithoutName,
     OfficeWithoutPlace,
 )
-from amanat.config import importing
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 
@@ -149,16 +147,6 @@ def test_tehran_and_isfahan_are_some_340_kilometres_apart() -> None:
 def test_a_city_without_an_office_is_sent_to_its_provincial_capital_without_a_distance() -> None:
     first = queries.nearest_offices(city("مرند").pk)[0]
     assert (first.office.name, first.kilometres) == ("پست مرکزی تبریز", None)
-
-
-@pytest.mark.django_db
-def test_an_operator_hears_how_far_the_file_is(tmp_path: Path) -> None:
-    file = tmp_path / "offices.csv"
-    file.write_text(HEADINGS + "پست الف,,فارس,شیراز,,,,,,ما,CC0,\nپست ب,,,ناکجا,,,,,,ما,CC0,\n")
-    said: list[str] = []
-    importing.offices(file, said.append)
-    assert said[0].startswith("row 2: No city")
-    assert said[1:] == ["2 of 2 rows", "1 post offices kept, 1 rows left out."]
 
 
 @pytest.mark.django_db
