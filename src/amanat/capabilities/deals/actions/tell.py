@@ -51,43 +51,42 @@ def tell(act: Act, *, deal_id: int, fact: str) -> None:
         link = f"{settings.SITE_URL}/deals/{deal.code}"
         text = _filled(deal, letter, link)
         if fact == "DealFunded" and role is Role.SELLER:
-            text = _with_office(deal, link) or text
+            text = _with_office(deal, text, link)
         text = _proved(deal, text, (DIGITS_ONLY,))
         notices.queue(act, phone=people.person(person_id).phone, person_id=person_id,
                       kind=f"deal.{fact}", text=text,
                       dedupe_key=f"{act.cause}:{role}")  # fmt: skip
 
 
-def _with_office(deal: Deal, link: str) -> Text | None:
-    """The seller's letter with the nearest post office; None when there is none, or no room."""
+def _with_office(deal: Deal, text: Text, link: str) -> Text:
+    """The seller's letter with the nearest post office, in each language that has room for it."""
     near = queries.offices_for(deal, most=1)
     if not near:
-        return None
+        return text
     office = shortened(near[0].office.name, LONGEST_OFFICE_IN_SMS)
     named = ROUGHLY.fill(office=office) if near[0].office.is_approximate else Text(office, office)
-    text = Text(
-        fa=SHIP_FROM.fa.format(**_facts(deal, "fa"), office=named.fa, link=link),
-        en=SHIP_FROM.en.format(**_facts(deal, "en"), office=named.en, link=link),
+    return Text(
+        fa=_first_that_fits(
+            SHIP_FROM.fa.format(**_facts(deal, "fa"), office=named.fa, link=link), text.fa
+        ),
+        en=_first_that_fits(
+            SHIP_FROM.en.format(**_facts(deal, "en"), office=named.en, link=link), text.en
+        ),
     )
-    return text if _fits(text) else None
 
 
 def _proved(deal: Deal, text: Text, proofs: tuple[Text, ...]) -> Text:
     """The text with the longest proof of the deal that leaves it short enough to send."""
     watchword = queries.watchword_of(deal.code)
-    for proof in proofs:
-        tail = Text(
-            proof.fa.format(code=deal.code, digits=watchword.digits, phrase=watchword.phrase.fa),
-            proof.en.format(code=deal.code, digits=watchword.digits, phrase=watchword.phrase.en),
-        )
-        whole = Text(text.fa + tail.fa, text.en + tail.en)
-        if _fits(whole):
-            return whole
-    return text
+    facts = {"code": deal.code, "digits": watchword.digits}
+    fa = [text.fa + proof.fa.format(**facts, phrase=watchword.phrase.fa) for proof in proofs]
+    en = [text.en + proof.en.format(**facts, phrase=watchword.phrase.en) for proof in proofs]
+    return Text(_first_that_fits(*fa, text.fa), _first_that_fits(*en, text.en))
 
 
-def _fits(text: Text) -> bool:
-    return notice_queries.fits(text.fa) and notice_queries.fits(text.en)
+def _first_that_fits(*bodies: str) -> str:
+    """The first text that goes out in two parts; the last one is plain and tested to."""
+    return next((body for body in bodies[:-1] if notice_queries.fits(body)), bodies[-1])
 
 
 def _filled(deal: Deal, letter: Text, link: str) -> Text:
