@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Avg, QuerySet
 
 from amanat.capabilities.places import rules
-from amanat.capabilities.places.models import City, PostOffice, Province
+from amanat.capabilities.places.models import City as City
+from amanat.capabilities.places.models import PostOffice
+from amanat.capabilities.places.models import Province as Province
 from amanat.words.refusal import NotFound, refuse
 
 MOST_OFFICES = 20

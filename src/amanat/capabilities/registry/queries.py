@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.places import queries as places
-from amanat.capabilities.places.models import City, Province
 from amanat.capabilities.registry import rules
 from amanat.capabilities.registry.models import Look
 from amanat.capabilities.registry.rules import Leg
@@ -18,16 +17,16 @@ PROMISE_DAYS = (30, 90)
 class Row:
     """One province, or one city of it; None where fewer than five deals would show."""
 
-    province: Province
-    city: City | None
+    province: places.Province
+    city: places.City | None
     origin: int | None
     destination: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    origin: Province
-    destination: Province
+    origin: places.Province
+    destination: places.Province
     count: int
 
 
@@ -79,7 +78,7 @@ def spread(at: datetime, days: int) -> Spread:
     )
 
 
-def _leg(journey: deals.Journey, cities: dict[int, City]) -> Leg:
+def _leg(journey: deals.Journey, cities: dict[int, places.City]) -> Leg:
     ends = [cities[pk] for pk in (journey.origin, journey.destination) if pk is not None]
     return Leg(
         origin=_place(journey.origin, cities),
@@ -89,16 +88,16 @@ def _leg(journey: deals.Journey, cities: dict[int, City]) -> Leg:
     )
 
 
-def _place(city_id: int | None, cities: dict[int, City]) -> tuple[int, int] | None:
+def _place(city_id: int | None, cities: dict[int, places.City]) -> tuple[int, int] | None:
     return None if city_id is None else (cities[city_id].province_id, city_id)
 
 
-def _province_rows(legs: list[Leg], provinces: list[Province]) -> list[Row]:
+def _province_rows(legs: list[Leg], provinces: list[places.Province]) -> list[Row]:
     origin, destination = (rules.provinces_of(legs, end) for end in ("origin", "destination"))
     return [Row(one, None, origin.get(one.pk), destination.get(one.pk)) for one in provinces]
 
 
-def _city_rows(legs: list[Leg], cities: dict[int, City]) -> list[Row]:
+def _city_rows(legs: list[Leg], cities: dict[int, places.City]) -> list[Row]:
     """Cities of which at least one figure may be shown, the busiest first."""
     origin, destination = (rules.cities_of(legs, end) for end in ("origin", "destination"))
     rows = [
