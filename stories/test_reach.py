@@ -223,15 +223,27 @@ def test_a_rating_is_given_on_its_page(market: Market, prefix: str, says: str) -
     assert browser(market.person("مهمان")).get(address).status_code == 404
 
 
-def test_the_deals_page_costs_at_most_as_much_as_a_page_may(market: Market) -> None:
-    """What stands around the deal adds three questions: offices near, standing, ratings."""
+def test_what_stands_around_a_deal_costs_two_queries_however_many_offices(
+    market: Market, tmp_path: Path
+) -> None:
     deal = market.funded()
     client = browser(market.reza)
-    client.get(f"/deals/{deal.code}")
-    with CaptureQueriesContext(connection) as asked:
-        client.get(f"/deals/{deal.code}")
-    print("\n".join(q["sql"][:150] for q in asked))
-    assert len(asked) <= 30
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(f"/deals/{deal.code}")
+        around = [
+            one["sql"] for one in asked if "postoffice" in one["sql"] or "rating" in one["sql"]
+        ]
+        assert len(around) == 2
+        return len(asked)
+
+    before = cost()
+    file = tmp_path / "offices.csv"
+    rows = "".join(f"پست {n},آذربایجان شرقی,تبریز,ما,CC0\n" for n in range(30))
+    file.write_text("name,province,city,source,licence\n" + rows, "utf-8")
+    importing.offices(file, lambda _: None)
+    assert cost() == before
 
 
 @pytest.mark.django_db

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Avg, QuerySet
+from django.db.models import Avg, Case, QuerySet, When
 
 from amanat.capabilities.places import rules
 from amanat.capabilities.places.models import City as City
@@ -86,6 +86,17 @@ def nearest_offices(city_id: int, *, most: int = MOST_OFFICES) -> list[Near]:
         others = _by_distance(rest, around)[: most - len(found)]
         found += [Near(office, _kilometres(centre, office)) for office in others]
     return found
+
+
+def offices_at_a_glance(city_id: int, *, most: int) -> list[Near]:
+    """Offices of the city, then of its province, in one query and without distances."""
+    offices = (
+        PostOffice.objects.select_related("city")
+        .filter(city__province__cities=city_id)
+        .annotate(is_elsewhere=Case(When(city=city_id, then=0), default=1))
+    )
+    found = offices.order_by("is_elsewhere", "is_approximate", "name", "pk")[:most]
+    return [Near(office, None) for office in found]
 
 
 def _middle(offices: QuerySet[PostOffice]) -> Point | None:

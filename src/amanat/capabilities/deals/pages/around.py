@@ -9,6 +9,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import Cover, Terms, cover_for, other
 from amanat.capabilities.payments import queries as payments
+from amanat.capabilities.places import queries as places
 from amanat.capabilities.ratings import queries as ratings
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
@@ -63,15 +64,18 @@ def shipping(deal: Deal, at: datetime) -> dict[str, Any]:
     }
 
 
-def beside(deal: Deal, act: Act) -> dict[str, Any]:
-    """For the deal's own page."""
+def beside(deal: Deal, act: Act, city_id: int | None) -> dict[str, Any]:
+    """For the deal's own page; `city_id` is where its reader lives."""
     is_to_ship = deal.state == "funded" and act.role is Role.SELLER
+    offices = []
+    if is_to_ship and city_id is not None:
+        offices = places.offices_at_a_glance(city_id, most=MOST_OFFICES)
     other_id = deal.person_of(other(act.role))
     return {
         "standing": ratings.standing(other_id, act.at),
         "ratings": queries.ratings_of(deal, act.person, act.at),
         "watchword": queries.watchword_of(deal.code),
-        "offices": queries.offices_for(deal, most=MOST_OFFICES) if is_to_ship else [],
+        "offices": offices,
     }
 
 
