@@ -24,7 +24,6 @@ from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.escrow.refusals import BankIsAnswering
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as money
-from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import Person
 from amanat.config.demo.player import Player, tracking_code
 from amanat.kernel.clock import time as clock
@@ -73,9 +72,7 @@ class Market:
 
     def approve_payouts(self) -> None:
         """Somebody from finance agrees to what is too large for one pair of eyes."""
-        clerk = self.person("نیلوفر صدر")
-        operator = self.act(None, Role.OPERATOR)
-        people.give_hat(operator, person_id=clerk.pk, role=Role.FINANCE)
+        clerk = self.play.hat(self.person("نیلوفر صدر"), Role.FINANCE)
         for payout in money.awaiting_approval():
             payments.approve(self.act(clerk, Role.FINANCE), payout_id=payout.pk)
 
@@ -274,12 +271,9 @@ def test_an_arbiter_decides_when_the_two_do_not(
     deal = market.play.wait_until(deal, "review", within=4 * DAY)
     market.play.wait(30 * DAY)
     assert market.play.fresh(deal).state == "review", "Time alone never moves disputed money."
-    officer = market.person("نادر رستمی")
-    decide = getattr(deals, verb)
-    decide(
-        market.act(officer, Role.OFFICER), deal_id=deal.pk, reason="عکس‌ها روشن است و رأی این است."
-    )
-    market.play.settle()
+    officer = market.play.hat(market.person("نادر رستمی"), Role.OFFICER)
+    market.play.wait(2 * HOUR)
+    market.play.decide(deal, officer, verb, "عکس‌ها روشن است و رأی این است.")
     market.ends(deal, state)
     assert holds.position(deal.subject).with_payee_units == to_seller
 

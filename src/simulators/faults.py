@@ -25,7 +25,13 @@ ANY = "*"
 CALLS: Mapping[str, tuple[str, ...]] = {
     "mellat": ("pay", "verify", "settle", "inquiry", "reversal", "refund", "callback"),
     "kavenegar": (
-        "send", "lookup", "status", "statuslocalmessageid", "statusbyreceptor", "cancel", "info",
+        "send",
+        "lookup",
+        "status",
+        "statuslocalmessageid",
+        "statusbyreceptor",
+        "cancel",
+        "info",
     ),
     "bank": ("batches", "transfer", "statement", "inquiry_mobile", "inquiry_iban"),
 }
@@ -86,8 +92,14 @@ class Fault:
 
 def _fault_of(row: sqlite3.Row) -> Fault:
     return Fault(
-        id=row["id"], provider=row["provider"], call=row["call"], fault=row["fault"],
-        count=row["count"], seconds=row["seconds"], value=row["value"], effect=bool(row["effect"]),
+        id=row["id"],
+        provider=row["provider"],
+        call=row["call"],
+        fault=row["fault"],
+        count=row["count"],
+        seconds=row["seconds"],
+        value=row["value"],
+        effect=bool(row["effect"]),
     )
 
 
@@ -144,8 +156,13 @@ def parse(wish: Mapping[str, object]) -> Fault:
     if effect not in (None, "", True, False):
         raise WrongSwitch("effect must be true or false")
     return Fault(
-        id=0, provider=provider, call=call, fault=fault, count=count,
-        seconds=_seconds(wish.get("seconds"), fault), value=value,
+        id=0,
+        provider=provider,
+        call=call,
+        fault=fault,
+        count=count,
+        seconds=_seconds(wish.get("seconds"), fault),
+        value=value,
         effect=effect if isinstance(effect, bool) else EFFECT_BY_FAULT[fault],
     )
 
@@ -165,8 +182,15 @@ class Faults:
             row = db.execute(
                 "INSERT INTO fault (provider, call, fault, count, seconds, value, effect)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING *",
-                (wish.provider, wish.call, wish.fault, wish.count, wish.seconds, wish.value,
-                 wish.effect),
+                (
+                    wish.provider,
+                    wish.call,
+                    wish.fault,
+                    wish.count,
+                    wish.seconds,
+                    wish.value,
+                    wish.effect,
+                ),
             ).fetchone()
         return _fault_of(row)
 
@@ -180,9 +204,7 @@ class Faults:
         with self._store.transaction() as db:
             db.execute("DELETE FROM fault WHERE ? IS NULL OR id = ?", (fault_id, fault_id))
 
-    def take(
-        self, provider: str, call: str, kinds: frozenset[str] = ON_ANY_CALL
-    ) -> Fault | None:
+    def take(self, provider: str, call: str, kinds: frozenset[str] = ON_ANY_CALL) -> Fault | None:
         """Use up one turn of the oldest switch of these kinds that fits this call."""
         with self._store.transaction() as db:
             rows = db.execute(

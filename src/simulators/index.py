@@ -25,14 +25,18 @@ def show(world: World, request: Request) -> Answer:
         h('<li><a href="{to}">{words}</a></li>', to=to, words=words) for to, words in DOORS
     )
     body = h(
-        '<p>دنیای بیرون در یک برنامه: بانک، درگاه و پیامک، برای تمرین.</p><ul>{doors}</ul>'
+        "<p>دنیای بیرون در یک برنامه: بانک، درگاه و پیامک، برای تمرین.</p><ul>{doors}</ul>"
         '<div class="card"><h2>ساعت</h2>{clock}</div>'
         "<h2>خطاهای آماده</h2>{armed}<h2>آماده کردن خطا</h2>{form}",
-        doors=doors, armed=_armed(world.faults.armed()), form=_form(),
-        clock=pages.facts((
-            ("اکنون در تهران", persian.when(world.clock.now_ms())),
-            ("جلوتر از ساعت واقعی (ثانیه)", persian.fa(f"{world.clock.offset_seconds:.0f}")),
-        )),
+        doors=doors,
+        armed=_armed(world.faults.armed()),
+        form=_form(),
+        clock=pages.facts(
+            (
+                ("اکنون در تهران", persian.when(world.clock.now_ms())),
+                ("جلوتر از ساعت واقعی (ثانیه)", persian.fa(f"{world.clock.offset_seconds:.0f}")),
+            )
+        ),
     )
     return pages.page("شبیه‌ساز دنیای بیرون", body)
 
@@ -41,20 +45,27 @@ def _armed(switches: list[Fault]) -> Html:
     if not switches:
         return h("<p>هیچ خطایی آماده نیست؛ همه چیز درست کار می‌کند.</p>")
     rows = [
-        (pages.ltr(f"{one.provider}.{one.call}"), pages.ltr(one.fault), pages.ltr(one.value),
-         "همیشه" if one.count is None else persian.fa(one.count), persian.fa(one.seconds),
-         pages.button_form(f"/faults/{one.id}/clear", "برداشتن"))
+        (
+            pages.ltr(f"{one.provider}.{one.call}"),
+            pages.ltr(one.fault),
+            pages.ltr(one.value),
+            "همیشه" if one.count is None else persian.fa(one.count),
+            persian.fa(one.seconds),
+            pages.button_form(f"/faults/{one.id}/clear", "برداشتن"),
+        )
         for one in switches
     ]
     heads = ("کجا", "خطا", "مقدار", "چند بار", "ثانیه", "کار")
     everything = pages.button_form("/faults/clear", "برداشتن همه")
-    return h("{rows}{everything}", rows=pages.table("خطاهای آماده", heads, rows),
-             everything=everything)
+    return h(
+        "{rows}{everything}", rows=pages.table("خطاهای آماده", heads, rows), everything=everything
+    )
 
 
 def _form() -> Html:
     calls = [
-        f"{provider}.{call}" for provider, names in faults.CALLS.items()
+        f"{provider}.{call}"
+        for provider, names in faults.CALLS.items()
         for call in (*names, faults.ANY)
     ]
 
@@ -73,16 +84,19 @@ def _form() -> Html:
         '<div><label for="seconds">ثانیه (خالی: پیش‌فرض)</label>'
         '<input id="seconds" name="seconds" dir="ltr" inputmode="decimal"></div></div>'
         '<button class="main">آماده کن</button></form>',
-        calls=options(calls), kinds=options(list(faults.EFFECT_BY_FAULT)),
+        calls=options(calls),
+        kinds=options(list(faults.EFFECT_BY_FAULT)),
     )
 
 
 def show_clock(world: World, request: Request) -> Answer:
     """Give the simulated time and its offset."""
-    return json_answer({
-        "offset_seconds": world.clock.offset_seconds,
-        "now": moment(world.clock.now_ms()).isoformat(),
-    })
+    return json_answer(
+        {
+            "offset_seconds": world.clock.offset_seconds,
+            "now": moment(world.clock.now_ms()).isoformat(),
+        }
+    )
 
 
 def set_clock(world: World, request: Request) -> Answer:
@@ -99,11 +113,13 @@ def set_clock(world: World, request: Request) -> Answer:
 
 def show_faults(world: World, request: Request) -> Answer:
     """Give what is armed, and what can be."""
-    return json_answer({
-        "armed": [one.as_json() for one in world.faults.armed()],
-        "calls": {provider: list(names) for provider, names in faults.CALLS.items()},
-        "faults": list(faults.EFFECT_BY_FAULT),
-    })
+    return json_answer(
+        {
+            "armed": [one.as_json() for one in world.faults.armed()],
+            "calls": {provider: list(names) for provider, names in faults.CALLS.items()},
+            "faults": list(faults.EFFECT_BY_FAULT),
+        }
+    )
 
 
 def arm_by_json(world: World, request: Request) -> Answer:

@@ -118,9 +118,7 @@ class Conversation(BaseHTTPRequestHandler):
         base = self._base_url()
         body = self._body()
         kept = {name.lower(): value for name, value in self.headers.items()}
-        request = Request(
-            self.command, parts.path, read_fields(parts.query), kept, body, base
-        )
+        request = Request(self.command, parts.path, read_fields(parts.query), kept, body, base)
         self._refuse_strangers(request)
         return request
 

@@ -50,7 +50,10 @@ ul.plain{list-style:none;margin:0;padding:0}
 """
 REFERRER_POLICY = "strict-origin-when-cross-origin"
 LINKS = (
-    ("/", "شبیه‌ساز"), ("/mellat", "درگاه ملت"), ("/sms", "پیامک‌ها"), ("/bank", "بانک و پایا"),
+    ("/", "شبیه‌ساز"),
+    ("/mellat", "درگاه ملت"),
+    ("/sms", "پیامک‌ها"),
+    ("/bank", "بانک و پایا"),
 )
 
 
@@ -89,15 +92,20 @@ def table(caption: str, heads: Iterable[str], rows: Iterable[Iterable[object]]) 
     return h(
         '<div class="scroll" role="region" aria-label="{caption}" tabindex="0"><table>'
         "<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>",
-        caption=caption, top=top, body=body,
+        caption=caption,
+        top=top,
+        body=body,
     )
 
 
 def facts(pairs: Iterable[tuple[str, object]]) -> Html:
     """Show names and values."""
-    return h("<dl>{rows}</dl>", rows=join(
-        h("<dt>{name}</dt><dd>{value}</dd>", name=name, value=value) for name, value in pairs
-    ))
+    return h(
+        "<dl>{rows}</dl>",
+        rows=join(
+            h("<dt>{name}</dt><dd>{value}</dd>", name=name, value=value) for name, value in pairs
+        ),
+    )
 
 
 def hidden(fields: Mapping[str, str]) -> Html:
@@ -112,7 +120,9 @@ def button_form(path: str, words: str, kind: str = "") -> Html:
     """Show one button that posts to a path of the simulator."""
     return h(
         '<form method="post" action="{path}"><button class="{kind}">{words}</button></form>',
-        path=path, words=words, kind=kind,
+        path=path,
+        words=words,
+        kind=kind,
     )
 
 
@@ -129,14 +139,23 @@ def page(
         '<title>{title}</title><style nonce="{nonce}">{style}</style></head><body>'
         '<header><div class="note">محیط آزمایشی است؛ هیچ پول واقعی جابه‌جا نمی‌شود.</div>{nav}'
         '</header><main class="{layout}"><h1>{title}</h1>{body}</main></body></html>',
-        title=title, nonce=nonce, style=Html(STYLE), nav=nav if layout == "wide" else Html(""),
-        layout=layout, body=body,
+        title=title,
+        nonce=nonce,
+        style=Html(STYLE),
+        nav=nav if layout == "wide" else Html(""),
+        layout=layout,
+        body=body,
     )
     policy = (
         f"default-src 'none'; style-src 'nonce-{nonce}'; form-action {form_action};"
         " base-uri 'none'; frame-ancestors 'none'"
     )
-    return Answer(text.encode(), status, "text/html; charset=utf-8", {
-        "Content-Security-Policy": policy,
-        "Referrer-Policy": REFERRER_POLICY,
-    })
+    return Answer(
+        text.encode(),
+        status,
+        "text/html; charset=utf-8",
+        {
+            "Content-Security-Policy": policy,
+            "Referrer-Policy": REFERRER_POLICY,
+        },
+    )

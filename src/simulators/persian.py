@@ -39,8 +39,13 @@ def jalali(day: date) -> tuple[int, int, int]:
     """Turn a Gregorian day into Persian year, month and day (1600 to 2100)."""
     shifted = day.year + 1 if day.month > 2 else day.year
     days = (
-        355666 + 365 * day.year + (shifted + 3) // 4 - (shifted + 99) // 100
-        + (shifted + 399) // 400 + day.day + DAYS_BEFORE_MONTH[day.month - 1]
+        355666
+        + 365 * day.year
+        + (shifted + 3) // 4
+        - (shifted + 99) // 100
+        + (shifted + 399) // 400
+        + day.day
+        + DAYS_BEFORE_MONTH[day.month - 1]
     )
     year = -1595 + 33 * (days // 12053)
     days %= 12053

@@ -147,6 +147,11 @@ def dispatch(world: World, routes: Sequence[Route], request: Request) -> Answer:
 
 def _with_args(request: Request, args: Mapping[str, str]) -> Request:
     return Request(
-        request.method, request.path, request.query, request.headers, request.body,
-        request.base_url, args,
+        request.method,
+        request.path,
+        request.query,
+        request.headers,
+        request.body,
+        request.base_url,
+        args,
     )

@@ -10,4 +10,5 @@ STAIRS: tuple[str, ...] = (
     "ratings",
     "deals",
     "registry",
+    "desk",
 )

@@ -1,5 +1,6 @@
 """The API's documentation as a page: every route, every shape, every way to be told no."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -7,9 +8,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from amanat.config.api import api
 from amanat.config.documents import all_refusals, code_of
+
+LATIN = re.compile(r"([A-Za-z0-9{][A-Za-z0-9{}_.:/@-]*|[۰-۹]{7,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,18 @@ class No:
     status: int
     fa: str
     en: str
+
+    @property
+    def apart(self) -> SafeString:
+        """The Persian sentence with each Latin word and place set apart, left to right."""
+        parts = LATIN.split(self.fa)
+        return format_html_join(
+            "", "{}", ((part if place % 2 == 0 else bdi(part),) for place, part in enumerate(parts))
+        )
+
+
+def bdi(word: str) -> SafeString:
+    return format_html('<bdi dir="ltr">{}</bdi>', word)
 
 
 def docs(request: HttpRequest) -> HttpResponse:

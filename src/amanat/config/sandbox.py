@@ -16,6 +16,7 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.log.guard import things
 from amanat.words.refusal import NotFound, refuse_unless
 
+OK = 200
 OUTSIDE_SECONDS = 5.0
 MOST_SECONDS = int(clock.LONGEST_ADVANCE.total_seconds())
 router = Router(tags=["sandbox"])
@@ -59,7 +60,8 @@ def advance(request: HttpRequest, body: ClockIn) -> HttpResponse:
         return shown()
 
     answer = change(request, ClockOut, do)
-    tell_outside()
+    if answer.status_code == OK:
+        tell_outside()
     return answer
 
 

@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.payments.pages.urls")),
         path("", include("amanat.capabilities.deals.pages.urls")),
         path("", include("amanat.capabilities.registry.pages.urls")),
+        path("", include("amanat.capabilities.desk.pages.urls")),
         prefix_default_language=False,
     ),
 ]

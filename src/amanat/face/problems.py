@@ -3,6 +3,7 @@
 import json
 from typing import Any, cast
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
@@ -15,6 +16,7 @@ API = "/api/"
 PROBLEM = "application/problem+json"
 LONGEST_REASON = 300
 SECONDS_PER_MINUTE = 60
+say = structlog.get_logger("web")
 
 
 class Problem(Schema):
@@ -146,6 +148,7 @@ def problem_body(no: Refused, sentence: Text | None = None) -> str:
 
 
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:
+    say.info("refused", code=no.code, path=request.path)
     return problem(no)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -27,6 +27,11 @@ class SeeOther(HttpResponseRedirect):
 def act_of(request: HttpRequest, role: Role = Role.PERSON, key: str = "") -> Act:
     """Who asks, in which role, when; the clock is read here, once. The verb checks the role."""
     return Act(request.user.pk, role, at=clock.now(), key=key)
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What the form brought, also when that is nothing; None when it was only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def signed_in(

@@ -1,4 +1,4 @@
-"""What the worker does by the clock: deadlines, the chain of the log, and its own tidying.
+"""What the worker does by the clock: deadlines, the chains of log and ledger, and its own tidying.
 
 Each round is short and bounded; a lock keeps one round of a kind from overtaking another. In a
 cron line of six parts the seconds stand last.
@@ -7,6 +7,7 @@ cron line of six parts the seconds stand last.
 from procrastinate.contrib.django import app
 
 from amanat.flows import sweeper
+from amanat.kernel.ledger import book
 from amanat.kernel.log import sequencer
 
 KEEP_FINISHED_HOURS = 7 * 24
@@ -26,6 +27,15 @@ def sequence(timestamp: int) -> None:
     """Number and hash new facts, in bounded batches."""
     for _ in range(MOST_BATCHES):
         if not sequencer.sequence():
+            return
+
+
+@app.periodic(cron="* * * * * */3")
+@app.task(name="statements", queue="log", queueing_lock="statements", lock="statements")
+def statements(timestamp: int) -> None:
+    """Chain the ledger's finished batches and write their statement lines."""
+    for _ in range(MOST_BATCHES):
+        if not book.sequence():
             return
 
 

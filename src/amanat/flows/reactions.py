@@ -7,6 +7,7 @@ after the commit, in commit order for each subject, again after a failure, and n
 from collections.abc import Callable
 
 from amanat.capabilities.deals import events as deal
+from amanat.capabilities.desk import events as desk
 from amanat.capabilities.escrow import events as hold
 from amanat.capabilities.evidence import events as file
 from amanat.capabilities.notices import events as notice
@@ -85,6 +86,7 @@ ENDS: frozenset[type[Event]] = frozenset(
         person.HatGiven,
         person.HatTaken,
         file.FileKept,
+        desk.WorkRunAgain,
         notice.NoticeQueued,
         notice.NoticeClaimed,
         notice.NoticePutBack,

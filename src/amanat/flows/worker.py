@@ -7,13 +7,14 @@ from procrastinate.contrib.django import app
 
 from amanat.flows.reactions import REACTIONS, Reaction
 from amanat.kernel.clock import time as clock
-from amanat.kernel.log import outbox
+from amanat.kernel.log import outbox, parking
 from amanat.kernel.log.facts import fact_of
 from amanat.kernel.log.models import Delivery, Entry
 from amanat.words.act import Act, Role
 
 MOST_TRIES = 6
 FIRST_WAIT_SECONDS = 2
+LONGEST_ERROR = 2_000
 say = structlog.get_logger("reactions")
 TABLE = {event.__name__: reactions for event, reactions in REACTIONS.items()}
 
@@ -88,19 +89,14 @@ def _wake_the_next(entry: Entry) -> None:
 
 def _park(entry: Entry, reaction: Reaction, error: Exception) -> None:
     """Keep what failed where an officer sees it and can run it again."""
-    Delivery.objects.update_or_create(
-        entry=entry,
-        reaction=reaction.__name__,
-        defaults={
-            "subject": entry.subject,
-            "parked_at": clock.now(),
-            "error": f"{type(error).__name__}: {error}"[:2000],
-        },
+    row, _ = Delivery.objects.get_or_create(
+        entry=entry, reaction=reaction.__name__, defaults={"subject": entry.subject}
     )
+    row.parked_at, row.tries = clock.now(), row.tries + MOST_TRIES
+    row.error = f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    row.save()
 
 
 def retry(delivery_id: int) -> None:
-    """An officer asks for a parked reaction to run again, in its place in the order."""
-    delivery = Delivery.objects.select_related("entry").get(pk=delivery_id)
-    Delivery.objects.filter(pk=delivery_id).update(parked_at=None)
-    hand_over(delivery.entry)
+    """Run a parked reaction again, in its place in the order."""
+    parking.unpark(delivery_id)

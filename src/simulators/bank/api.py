@@ -34,9 +34,7 @@ def take_batch(world: World, request: Request) -> Answer:
     digest = hashlib.sha256(repr(batch).encode()).hexdigest()
     now_ms = world.clock.now_ms()
     with world.store.transaction() as db:
-        known = db.execute(
-            "SELECT * FROM paya_batch WHERE msg_id = ?", (batch.msg_id,)
-        ).fetchone()
+        known = db.execute("SELECT * FROM paya_batch WHERE msg_id = ?", (batch.msg_id,)).fetchone()
         if known is None:
             return _accept(db, batch, digest, now_ms)
     if known["digest"] != digest:
@@ -77,9 +75,14 @@ def _accept(db: sqlite3.Connection, batch: Batch, digest: str, now_ms: int) -> A
 def as_json(row: sqlite3.Row) -> dict[str, object]:
     """Show a transfer to a program; amounts are whole rial."""
     return {
-        "track_id": row["track_id"], "end_to_end_id": row["track_id"], "msg_id": row["msg_id"],
-        "status": row["status"], "reason": row["reason"], "amount": row["amount_units"],
-        "iban": row["iban"], "owner_name": row["name"],
+        "track_id": row["track_id"],
+        "end_to_end_id": row["track_id"],
+        "msg_id": row["msg_id"],
+        "status": row["status"],
+        "reason": row["reason"],
+        "amount": row["amount_units"],
+        "iban": row["iban"],
+        "owner_name": row["name"],
         "accepted_at": moment(row["accepted_at_ms"]).isoformat(),
         "cycle_at": moment(row["settles_at_ms"]).isoformat(),
         "changed_at": moment(row["changed_at_ms"]).isoformat(),
@@ -111,12 +114,16 @@ def show_statement(world: World, request: Request) -> Answer:
         rows = lines.between(db, start_ms, end_ms, int(after))
         opening, closing = lines.balance_units(db, start_ms), lines.balance_units(db, end_ms)
     shown = rows[: lines.LINES_LIMIT]
-    return json_answer({
-        "day": start.date().isoformat(), "currency": "IRR",
-        "opening_balance": opening, "closing_balance": closing,
-        "lines": [_line(row) for row in shown],
-        "next_after": shown[-1]["id"] if len(rows) > len(shown) else None,
-    })
+    return json_answer(
+        {
+            "day": start.date().isoformat(),
+            "currency": "IRR",
+            "opening_balance": opening,
+            "closing_balance": closing,
+            "lines": [_line(row) for row in shown],
+            "next_after": shown[-1]["id"] if len(rows) > len(shown) else None,
+        }
+    )
 
 
 def _day(text: str) -> datetime:
@@ -131,9 +138,12 @@ def _day(text: str) -> datetime:
 
 def _line(row: sqlite3.Row) -> dict[str, object]:
     return {
-        "line_id": row["id"], "booked_at": moment(row["booked_at_ms"]).isoformat(),
-        "kind": row["kind"], "direction": "credit" if row["units"] > 0 else "debit",
-        "amount": abs(row["units"]), "reference": row["reference"],
+        "line_id": row["id"],
+        "booked_at": moment(row["booked_at_ms"]).isoformat(),
+        "kind": row["kind"],
+        "direction": "credit" if row["units"] > 0 else "debit",
+        "amount": abs(row["units"]),
+        "reference": row["reference"],
         "description": row["description"],
     }
 

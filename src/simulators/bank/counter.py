@@ -26,7 +26,8 @@ def show(world: World, request: Request) -> Answer:
         "{all_now}<h2>حواله‌های پایا</h2>{listing}<h2>فهرست‌های رفتار</h2>{lists}{form}",
         all_now=pages.button_form("/bank/settle-all", "تسویه‌ی همه، همین حالا"),
         listing=listing if rows else h("<p>هنوز حواله‌ای نیست.</p>"),
-        lists=_lists(values), form=_steer_form(),
+        lists=_lists(values),
+        form=_steer_form(),
     )
     return pages.page("بانک و پایا", body)
 
@@ -41,8 +42,11 @@ def _cells(row: sqlite3.Row) -> tuple[object, ...]:
     if status in (transfers.READY, transfers.TRANSFERRED, transfers.SETTLED):
         buttons.append(pages.button_form(f"{path}/return", "برگشت", "bad"))
     return (
-        pages.ltr(row["track_id"]), persian.rial(row["amount_units"]), pages.ltr(row["iban"]),
-        row["name"], h('<span class="{kind}" dir="ltr">{status}</span>', kind=kind, status=status),
+        pages.ltr(row["track_id"]),
+        persian.rial(row["amount_units"]),
+        pages.ltr(row["iban"]),
+        row["name"],
+        h('<span class="{kind}" dir="ltr">{status}</span>', kind=kind, status=status),
         persian.when(row["settles_at_ms"]),
         h('<div class="row">{buttons}</div>', buttons=pages.join(buttons)),
     )
@@ -50,10 +54,14 @@ def _cells(row: sqlite3.Row) -> tuple[object, ...]:
 
 def _lists(values: Iterable[tuple[str, str]]) -> Html:
     rows = [
-        (steer.WORDS_BY_KIND[kind], pages.ltr(value), h(
-            '<form method="post" action="/bank/steer">{fields}<button>برداشتن</button></form>',
-            fields=pages.hidden({"kind": kind, "value": value, "listed": "false"}),
-        ))
+        (
+            steer.WORDS_BY_KIND[kind],
+            pages.ltr(value),
+            h(
+                '<form method="post" action="/bank/steer">{fields}<button>برداشتن</button></form>',
+                fields=pages.hidden({"kind": kind, "value": value, "listed": "false"}),
+            ),
+        )
         for kind, value in values
     ]
     empty = h("<p>هیچ چیز در فهرست نیست: هر کد ملی با هر همراه و شبا می‌خواند.</p>")

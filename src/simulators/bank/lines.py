@@ -25,15 +25,18 @@ def book(
     """Book one line: rial into the account are above zero, rial out of it below."""
     db.execute(
         "INSERT INTO bank_line (booked_at_ms, kind, units, reference, description)"
-        " VALUES (?, ?, ?, ?, ?)", (at_ms, kind, units, reference, description),
+        " VALUES (?, ?, ?, ?, ?)",
+        (at_ms, kind, units, reference, description),
     )
 
 
 def balance_units(db: sqlite3.Connection, before_ms: int) -> int:
     """Give the balance just before a moment."""
-    return int(db.execute(
-        "SELECT coalesce(sum(units), 0) FROM bank_line WHERE booked_at_ms < ?", (before_ms,)
-    ).fetchone()[0])
+    return int(
+        db.execute(
+            "SELECT coalesce(sum(units), 0) FROM bank_line WHERE booked_at_ms < ?", (before_ms,)
+        ).fetchone()[0]
+    )
 
 
 def between(
@@ -42,5 +45,6 @@ def between(
     """List the lines of a half-open period by number, from just after one of them."""
     return db.execute(
         "SELECT * FROM bank_line WHERE booked_at_ms >= ? AND booked_at_ms < ? AND id > ?"
-        " ORDER BY id LIMIT ?", (start_ms, end_ms, after_id, LINES_LIMIT + 1),
+        " ORDER BY id LIMIT ?",
+        (start_ms, end_ms, after_id, LINES_LIMIT + 1),
     ).fetchall()

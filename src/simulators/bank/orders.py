@@ -14,10 +14,29 @@ from defusedxml.common import DefusedXmlException
 PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
 ID_LIMIT = 35
 PAYA_CEILING_UNITS = 2_000_000_000
-REASONS = frozenset({
-    "POSA", "IOSP", "HIPA", "ISAP", "FXAP", "DRPA", "RTAP", "MPTP", "IMPT", "LMAP",
-    "CDAP", "TCAP", "GEAC", "LRPA", "CCPA", "GPAC", "CPAC", "GPPC", "SPAC",
-})
+REASONS = frozenset(
+    {
+        "POSA",
+        "IOSP",
+        "HIPA",
+        "ISAP",
+        "FXAP",
+        "DRPA",
+        "RTAP",
+        "MPTP",
+        "IMPT",
+        "LMAP",
+        "CDAP",
+        "TCAP",
+        "GEAC",
+        "LRPA",
+        "CCPA",
+        "GPAC",
+        "CPAC",
+        "GPPC",
+        "SPAC",
+    }
+)
 IBAN = re.compile(r"IR[0-9]{24}")
 ID = re.compile(r"[A-Za-z0-9/?:().,'+ -]{1,35}")
 
@@ -113,11 +132,15 @@ def _row(row: Element) -> Order:
     amount = row.find(f"{{{PAIN}}}Amt/{{{PAIN}}}InstdAmt")
     if amount is None or amount.get("Ccy") != "IRR":
         raise NotAnOrder("every row needs InstdAmt in IRR")
-    return checked(Order(
-        track_id=_text(row, "PmtId/EndToEndId"), iban=_text(row, "CdtrAcct/Id/IBAN"),
-        amount_units=_whole((amount.text or "").strip()), name=_text(row, "Cdtr/Nm"),
-        note=_text(row, "RmtInf/Ustrd"),
-    ))
+    return checked(
+        Order(
+            track_id=_text(row, "PmtId/EndToEndId"),
+            iban=_text(row, "CdtrAcct/Id/IBAN"),
+            amount_units=_whole((amount.text or "").strip()),
+            name=_text(row, "Cdtr/Nm"),
+            note=_text(row, "RmtInf/Ustrd"),
+        )
+    )
 
 
 def _units(value: object) -> int:
@@ -137,12 +160,15 @@ def from_json(wish: Mapping[str, object]) -> Batch:
     if reason is not None and reason not in REASONS:
         raise NotAnOrder("transaction_reason is not in the list")
     orders = tuple(
-        checked(Order(
-            track_id=str(row.get("factor_number", "")), iban=str(row.get("iban", "")),
-            amount_units=_units(row.get("amount")),
-            name=f"{row.get('receiver_name', '')} {row.get('receiver_family', '')}".strip(),
-            note=str(row.get("description", "")),
-        ))
+        checked(
+            Order(
+                track_id=str(row.get("factor_number", "")),
+                iban=str(row.get("iban", "")),
+                amount_units=_units(row.get("amount")),
+                name=f"{row.get('receiver_name', '')} {row.get('receiver_family', '')}".strip(),
+                note=str(row.get("description", "")),
+            )
+        )
         for row in rows
     )
     is_all_or_none = wish.get("ignore_error") is not True
@@ -151,9 +177,13 @@ def from_json(wish: Mapping[str, object]) -> Batch:
 
 def _single(wish: Mapping[str, object]) -> Batch:
     track_id = str(wish.get("track_id", ""))
-    order = checked(Order(
-        track_id=track_id, iban=str(wish.get("iban_number", "")),
-        amount_units=_units(wish.get("amount")), name=str(wish.get("owner_name", "")),
-        note=str(wish.get("transfer_description", "")),
-    ))
+    order = checked(
+        Order(
+            track_id=track_id,
+            iban=str(wish.get("iban_number", "")),
+            amount_units=_units(wish.get("amount")),
+            name=str(wish.get("owner_name", "")),
+            note=str(wish.get("transfer_description", "")),
+        )
+    )
     return _unique(Batch(track_id, (order,), True))

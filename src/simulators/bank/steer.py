@@ -17,8 +17,11 @@ CREATE TABLE IF NOT EXISTS steer (kind TEXT, value TEXT, PRIMARY KEY (kind, valu
 MOBILE, NATIONAL_ID, IBAN = "mobile", "national_id", "iban"
 RETURN_IBAN, HOLIDAY = "return_iban", "holiday"
 WORDS_BY_KIND = {
-    MOBILE: "همراه ناهمخوان", NATIONAL_ID: "کد ملی ناهمخوان", IBAN: "شبای ناهمخوان",
-    RETURN_IBAN: "شبایی که پول را پس می‌فرستد", HOLIDAY: "روز تعطیل (میلادی)",
+    MOBILE: "همراه ناهمخوان",
+    NATIONAL_ID: "کد ملی ناهمخوان",
+    IBAN: "شبای ناهمخوان",
+    RETURN_IBAN: "شبایی که پول را پس می‌فرستد",
+    HOLIDAY: "روز تعطیل (میلادی)",
 }
 VALUE_LIMIT = 40
 LIST_LIMIT = 500

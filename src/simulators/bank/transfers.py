@@ -71,9 +71,21 @@ def accept(db: sqlite3.Connection, order: Order, msg_id: str, now_ms: int) -> sq
     later = cycles.next_cycle(cycle, holidays)
     row: sqlite3.Row = db.execute(
         "INSERT INTO paya_transfer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
-        (order.track_id, msg_id, order.iban, order.name, order.note, order.amount_units,
-         REJECTED if order.fault else READY, order.fault, now_ms,
-         to_ms(cycle - cycles.CUTOFF), to_ms(cycle), to_ms(later), now_ms),
+        (
+            order.track_id,
+            msg_id,
+            order.iban,
+            order.name,
+            order.note,
+            order.amount_units,
+            REJECTED if order.fault else READY,
+            order.fault,
+            now_ms,
+            to_ms(cycle - cycles.CUTOFF),
+            to_ms(cycle),
+            to_ms(later),
+            now_ms,
+        ),
     ).fetchone()
     return row
 
@@ -123,7 +135,11 @@ def leave(db: sqlite3.Connection, row: sqlite3.Row, at_ms: int) -> None:
     """Hand a transfer to the central bank: the money leaves the account."""
     _change(db, row, TRANSFERRED, at_ms)
     lines.book(
-        db, at_ms=at_ms, kind="paya_out", units=-row["amount_units"], reference=row["track_id"],
+        db,
+        at_ms=at_ms,
+        kind="paya_out",
+        units=-row["amount_units"],
+        reference=row["track_id"],
         description=f"paya to {row['iban']} {row['msg_id']}",
     )
 
@@ -132,7 +148,11 @@ def send_back(db: sqlite3.Connection, row: sqlite3.Row, at_ms: int) -> None:
     """Book a transfer that left as returned by the receiving bank."""
     _change(db, row, NOT_SETTLED, at_ms, "returned_by_receiving_bank")
     lines.book(
-        db, at_ms=at_ms, kind="paya_return", units=row["amount_units"], reference=row["track_id"],
+        db,
+        at_ms=at_ms,
+        kind="paya_return",
+        units=row["amount_units"],
+        reference=row["track_id"],
         description=f"paya return from {row['iban']}",
     )
 

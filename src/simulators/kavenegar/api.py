@@ -28,14 +28,20 @@ SPACES_BY_TOKEN = {"token10": 4, "token20": 8}
 TEMPLATE_DEFAULT = "امانت\nرمز شما: %token\n%token2 %token3 %token10 %token20"
 MISSING_TEMPLATE_PREFIX = "missing"
 WORDS = {
-    200: "تایید شد", 400: "پارامترها ناقص هستند", 402: "عملیات ناموفق بود",
-    403: "کد شناسائی API-Key معتبر نمی‌باشد", 404: "متد نامشخص است",
-    409: "سرور قادر به پاسخگوئی نیست بعدا تلاش کنید", 411: "دریافت کننده نامعتبر است",
+    200: "تایید شد",
+    400: "پارامترها ناقص هستند",
+    402: "عملیات ناموفق بود",
+    403: "کد شناسائی API-Key معتبر نمی‌باشد",
+    404: "متد نامشخص است",
+    409: "سرور قادر به پاسخگوئی نیست بعدا تلاش کنید",
+    411: "دریافت کننده نامعتبر است",
     413: "پیام خالی است یا طول پیام بیش از حد مجاز است",
-    414: "حجم درخواست بیشتر از حد مجاز است", 417: "تاریخ ارسال اشتباه است",
+    414: "حجم درخواست بیشتر از حد مجاز است",
+    417: "تاریخ ارسال اشتباه است",
     418: "اعتبار شما کافی نمی‌باشد",
     419: "طول آرایه متن و گیرنده و فرستنده هم اندازه نیست",
-    424: "الگوی مورد نظر پیدا نشد", 428: "ارسال کد از طریق تماس تلفنی امکان پذیر نیست",
+    424: "الگوی مورد نظر پیدا نشد",
+    428: "ارسال کد از طریق تماس تلفنی امکان پذیر نیست",
     431: "ساختار کد صحیح نمی‌باشد",
 }
 # Words that the HTTP layer would not take as a status of its own.
@@ -94,9 +100,14 @@ def coded(code: str) -> Answer:
 def _entry(row: sqlite3.Row, now_ms: int) -> dict[str, object]:
     reached = messages.status(row, now_ms)
     return {
-        "messageid": row["id"], "message": row["body"], "status": reached,
-        "statustext": messages.STATUS_TEXTS[reached], "sender": row["sender"],
-        "receptor": row["receptor"], "date": row["sent_at_ms"] // 1000, "cost": row["cost_units"],
+        "messageid": row["id"],
+        "message": row["body"],
+        "status": reached,
+        "statustext": messages.STATUS_TEXTS[reached],
+        "sender": row["sender"],
+        "receptor": row["receptor"],
+        "date": row["sent_at_ms"] // 1000,
+        "cost": row["cost_units"],
     }
 
 
@@ -133,9 +144,19 @@ def send(db: sqlite3.Connection, ask: Ask) -> Entries:
         raise Declined(419)
     sender, due_at_ms = ask.fields.get("sender") or messages.DEFAULT_SENDER, _due(ask)
     rows = [
-        messages.send(db, Draft(
-            ask.key, receptor, text, sender, localid, due_at_ms, ask.fixed_status,
-        ), ask.now_ms)
+        messages.send(
+            db,
+            Draft(
+                ask.key,
+                receptor,
+                text,
+                sender,
+                localid,
+                due_at_ms,
+                ask.fixed_status,
+            ),
+            ask.now_ms,
+        )
         for receptor, localid in zip(receptors, localids, strict=True)
     ]
     return [_entry(row, ask.now_ms) for row in rows]
@@ -157,10 +178,17 @@ def lookup(db: sqlite3.Connection, ask: Ask) -> Entries:
     text = TEMPLATE_DEFAULT if found is None else str(found["body"])
     for name in sorted(tokens, key=len, reverse=True):
         text = text.replace(f"%{name}", tokens[name])
-    row = messages.send(db, Draft(
-        ask.key, receptors[0], text.strip(), messages.DEFAULT_SENDER,
-        fixed_status=ask.fixed_status,
-    ), ask.now_ms)
+    row = messages.send(
+        db,
+        Draft(
+            ask.key,
+            receptors[0],
+            text.strip(),
+            messages.DEFAULT_SENDER,
+            fixed_status=ask.fixed_status,
+        ),
+        ask.now_ms,
+    )
     return [_entry(row, ask.now_ms)]
 
 
@@ -197,8 +225,12 @@ def status(db: sqlite3.Connection, ask: Ask) -> Entries:
 def status_by_localid(db: sqlite3.Connection, ask: Ask) -> Entries:
     """Say how far messages of the last 12 hours have come, by our own numbers."""
     return [
-        _fate(messages.by_localid(db, ask.key, number), ask, LOCAL_WINDOW_MS,
-              {"messageid": 0, "localid": number})
+        _fate(
+            messages.by_localid(db, ask.key, number),
+            ask,
+            LOCAL_WINDOW_MS,
+            {"messageid": 0, "localid": number},
+        )
         for number in ask.numbers("localid", STATUS_LIMIT)
     ]
 
@@ -209,9 +241,7 @@ def status_by_receptor(db: sqlite3.Connection, ask: Ask) -> Entries:
     end = ask.numbers("enddate", 1)[0] if ask.fields.get("enddate") else start + DAY_SECONDS
     if not 0 <= end - start <= DAY_SECONDS:
         raise Declined(417)
-    rows = messages.between(
-        db, ask.key, _receptors(ask)[0], start * 1000, end * 1000, STATUS_LIMIT
-    )
+    rows = messages.between(db, ask.key, _receptors(ask)[0], start * 1000, end * 1000, STATUS_LIMIT)
     return [_entry(row, ask.now_ms) for row in rows]
 
 
@@ -221,9 +251,13 @@ def cancel(db: sqlite3.Connection, ask: Ask) -> Entries:
     for number in ask.numbers("messageid", STATUS_LIMIT):
         row = messages.by_id(db, ask.key, number)
         reached = messages.UNKNOWN if row is None else messages.cancel(db, row, ask.now_ms)
-        entries.append({
-            "messageid": number, "status": reached, "statustext": messages.STATUS_TEXTS[reached],
-        })
+        entries.append(
+            {
+                "messageid": number,
+                "status": reached,
+                "statustext": messages.STATUS_TEXTS[reached],
+            }
+        )
     return entries
 
 
@@ -255,8 +289,11 @@ def serve(world: World, request: Request) -> Answer:
     name, method = METHODS[path]
     fields = {**request.query, **(request.form() if request.body else {})}
     return spoil.call(
-        world, "kavenegar", name,
-        lambda: _do(world, method, request.args["key"], fields, name), coded,
+        world,
+        "kavenegar",
+        name,
+        lambda: _do(world, method, request.args["key"], fields, name),
+        coded,
     )
 
 

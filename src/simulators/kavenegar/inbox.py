@@ -41,7 +41,7 @@ def _piece(piece: str, is_url: bool) -> Html:
     bare = piece.rstrip(".,;:!?)")
     if not is_url or not is_loopback_url(bare):
         return h("{piece}", piece=piece)
-    return h('<a href="{url}" dir="ltr">{url}</a>{rest}', url=bare, rest=piece[len(bare):])
+    return h('<a href="{url}" dir="ltr">{url}</a>{rest}', url=bare, rest=piece[len(bare) :])
 
 
 def _bubble(row: sqlite3.Row, now_ms: int) -> Html:
@@ -49,10 +49,13 @@ def _bubble(row: sqlite3.Row, now_ms: int) -> Html:
     return h(
         '<li><article class="bubble" aria-label="پیامک به {to}">{body}</article>'
         '<p class="small">{to_link} · {at} · {status}</p></li>',
-        to=row["receptor"], body=linked(row["body"]),
-        to_link=h('<a href="/sms/{to}">{shown}</a>', to=row["receptor"],
-                  shown=pages.ltr(row["receptor"])),
-        at=persian.when(row["sent_at_ms"]), status=messages.STATUS_TEXTS[reached],
+        to=row["receptor"],
+        body=linked(row["body"]),
+        to_link=h(
+            '<a href="/sms/{to}">{shown}</a>', to=row["receptor"], shown=pages.ltr(row["receptor"])
+        ),
+        at=persian.when(row["sent_at_ms"]),
+        status=messages.STATUS_TEXTS[reached],
     )
 
 
@@ -94,9 +97,14 @@ def show_json(world: World, request: Request) -> Answer:
 
 def _as_json(row: sqlite3.Row, now_ms: int) -> dict[str, object]:
     return {
-        "messageid": row["id"], "localid": row["localid"], "receptor": row["receptor"],
-        "sender": row["sender"], "message": row["body"], "date": row["sent_at_ms"] // 1000,
-        "cost": row["cost_units"], "status": messages.status(row, now_ms),
+        "messageid": row["id"],
+        "localid": row["localid"],
+        "receptor": row["receptor"],
+        "sender": row["sender"],
+        "message": row["body"],
+        "date": row["sent_at_ms"] // 1000,
+        "cost": row["cost_units"],
+        "status": messages.status(row, now_ms),
     }
 
 

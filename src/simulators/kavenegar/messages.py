@@ -76,9 +76,19 @@ def send(db: sqlite3.Connection, draft: Draft, now_ms: int) -> sqlite3.Row:
         "INSERT INTO sms (id, api_key, localid, receptor, sender, body, cost_units, sent_at_ms,"
         " real_at_ms, due_at_ms, fixed_status)"
         " SELECT coalesce(max(id) + 1, ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM sms RETURNING *",
-        (FIRST_MESSAGE_ID, draft.api_key, draft.localid, draft.receptor, draft.sender, draft.body,
-         parts(draft.body) * PART_COST_UNITS, now_ms, real_ms(),
-         now_ms if draft.due_at_ms is None else draft.due_at_ms, draft.fixed_status),
+        (
+            FIRST_MESSAGE_ID,
+            draft.api_key,
+            draft.localid,
+            draft.receptor,
+            draft.sender,
+            draft.body,
+            parts(draft.body) * PART_COST_UNITS,
+            now_ms,
+            real_ms(),
+            now_ms if draft.due_at_ms is None else draft.due_at_ms,
+            draft.fixed_status,
+        ),
     ).fetchone()
     return row
 
@@ -147,6 +157,8 @@ def cancel(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int) -> int:
 
 def spent_units(db: sqlite3.Connection, api_key: str) -> int:
     """Add up what this key has cost so far."""
-    return int(db.execute(
-        "SELECT coalesce(sum(cost_units), 0) FROM sms WHERE api_key = ?", (api_key,)
-    ).fetchone()[0])
+    return int(
+        db.execute(
+            "SELECT coalesce(sum(cost_units), 0) FROM sms WHERE api_key = ?", (api_key,)
+        ).fetchone()[0]
+    )

@@ -57,8 +57,11 @@ def masked(card: str) -> str:
 def start(world: World, request: Request) -> Answer:
     """Show the card page for a RefId."""
     if "sec-fetch-mode" in request.headers and "referer" not in request.headers:
-        words = h("<p>مرورگر نشانی فروشگاه را نفرستاد. بانک درخواست بی Referer را نمی‌پذیرد.</p>"
-                  "<p>{cure}</p>", cure=pages.ltr(f"Referrer-Policy: {pages.REFERRER_POLICY}"))
+        words = h(
+            "<p>مرورگر نشانی فروشگاه را نفرستاد. بانک درخواست بی Referer را نمی‌پذیرد.</p>"
+            "<p>{cure}</p>",
+            cure=pages.ltr(f"Referrer-Policy: {pages.REFERRER_POLICY}"),
+        )
         return pages.page("ارجاع‌دهنده ناشناس است", words, status=403, layout="narrow")
     ref_id = request.form().get("RefId", "")
     now_ms = world.clock.now_ms()
@@ -69,9 +72,15 @@ def start(world: World, request: Request) -> Answer:
         if row["state"] == rules.CREATED:
             orders.move(db, row, rules.OPENED, now_ms)
     if row["state"] not in (rules.CREATED, rules.OPENED):
-        return pages.page("این پرداخت بسته شده است", h(
-            "<p>برای این شماره پیش‌تر پاسخ داده شده است.</p>{facts}", facts=_facts(row),
-        ), status=410, layout="narrow")
+        return pages.page(
+            "این پرداخت بسته شده است",
+            h(
+                "<p>برای این شماره پیش‌تر پاسخ داده شده است.</p>{facts}",
+                facts=_facts(row),
+            ),
+            status=410,
+            layout="narrow",
+        )
     return card_page(row)
 
 
@@ -82,12 +91,14 @@ def unknown_page() -> Answer:
 
 
 def _facts(row: sqlite3.Row) -> Html:
-    return pages.facts((
-        ("مبلغ", h("<strong>{units}</strong>", units=persian.rial(row["amount_units"]))),
-        ("پایانه", pages.ltr(row["terminal_id"])),
-        ("شماره سفارش", pages.ltr(row["order_id"])),
-        ("حالت", pages.ltr(row["state"])),
-    ))
+    return pages.facts(
+        (
+            ("مبلغ", h("<strong>{units}</strong>", units=persian.rial(row["amount_units"]))),
+            ("پایانه", pages.ltr(row["terminal_id"])),
+            ("شماره سفارش", pages.ltr(row["order_id"])),
+            ("حالت", pages.ltr(row["state"])),
+        )
+    )
 
 
 def card_page(row: sqlite3.Row, complaint: str = "") -> Answer:
@@ -95,8 +106,12 @@ def card_page(row: sqlite3.Row, complaint: str = "") -> Answer:
     error = h('<p class="wrong" role="alert">{words}</p>', words=complaint) if complaint else h("")
     kinds = {PAY_CHOICE: "main", "wrong_pin": "bad", "no_funds": "bad"}
     buttons = pages.join(
-        h('<button class="{kind}" name="choice" value="{choice}">{words}</button>',
-          kind=kinds.get(choice, ""), choice=choice, words=words)
+        h(
+            '<button class="{kind}" name="choice" value="{choice}">{words}</button>',
+            kind=kinds.get(choice, ""),
+            choice=choice,
+            words=words,
+        )
         for choice, words in WORDS_BY_CHOICE.items()
     )
     body = h(
@@ -106,7 +121,11 @@ def card_page(row: sqlite3.Row, complaint: str = "") -> Answer:
         '<input id="card" name="card" value="{card}" dir="ltr" inputmode="numeric"'
         ' autocomplete="off" required maxlength="19">{buttons}</form>'
         '<p class="small">هر دکمه یک پیشامد است: بانک همان را به فروشگاه خبر می‌دهد.</p>',
-        facts=_facts(row), pay=PAY, error=error, ref=row["ref_id"], card=TEST_CARD,
+        facts=_facts(row),
+        pay=PAY,
+        error=error,
+        ref=row["ref_id"],
+        card=TEST_CARD,
         buttons=buttons,
     )
     return pages.page("پرداخت با کارت", body, layout="narrow")
@@ -175,7 +194,11 @@ def taken_faults(world: World) -> dict[str, str]:
 
 
 def decide(
-    db: sqlite3.Connection, row: sqlite3.Row, choice: str, card: str, armed: dict[str, str],
+    db: sqlite3.Connection,
+    row: sqlite3.Row,
+    choice: str,
+    card: str,
+    armed: dict[str, str],
     now_ms: int,
 ) -> None:
     """Book the sale or its failure."""
@@ -225,10 +248,13 @@ def return_page(back: Return) -> Answer:
         return pages.page("صفحه بسته شد", words, layout="narrow")
     is_paid = back.fields["ResCode"] == rules.OK
     forms = pages.join(
-        h('<form method="post" action="{url}" accept-charset="utf-8">{fields}'
-          '<button class="main">{words}</button></form>',
-          url=back.url, fields=pages.hidden(back.fields),
-          words="بازگشت به فروشگاه" if turn == 0 else "بازگشت به فروشگاه، بار دوم")
+        h(
+            '<form method="post" action="{url}" accept-charset="utf-8">{fields}'
+            '<button class="main">{words}</button></form>',
+            url=back.url,
+            fields=pages.hidden(back.fields),
+            words="بازگشت به فروشگاه" if turn == 0 else "بازگشت به فروشگاه، بار دوم",
+        )
         for turn in range(back.times)
     )
     shown = pages.facts((name, pages.ltr(value or "—")) for name, value in back.fields.items())

@@ -21,16 +21,19 @@ def show(world: World, request: Request) -> Answer:
     with world.store.transaction() as db:
         rows = orders.latest(db, now_ms)
         registered = merchant.read(world.store, db)
-    terminal = pages.facts((
-        ("terminalId", pages.ltr(registered.terminal_id)),
-        ("userName", pages.ltr(registered.user_name)),
-        ("userPassword", pages.ltr(registered.user_password)),
-        ("callback_host", pages.ltr(registered.callback_host or "—")),
-    ))
+    terminal = pages.facts(
+        (
+            ("terminalId", pages.ltr(registered.terminal_id)),
+            ("userName", pages.ltr(registered.user_name)),
+            ("userPassword", pages.ltr(registered.user_password)),
+            ("callback_host", pages.ltr(registered.callback_host or "—")),
+        )
+    )
     listing = pages.table("سفارش‌ها", HEADS, (_cells(row) for row in rows))
     body = h(
         '<div class="card"><h2>پایانه</h2>{terminal}</div><h2>سفارش‌ها</h2>{listing}',
-        terminal=terminal, listing=listing if rows else h("<p>هنوز سفارشی نیست.</p>"),
+        terminal=terminal,
+        listing=listing if rows else h("<p>هنوز سفارشی نیست.</p>"),
     )
     return pages.page("درگاه به‌پرداخت ملت", body)
 
@@ -39,9 +42,13 @@ def _cells(row: sqlite3.Row) -> tuple[object, ...]:
     can_reverse = row["state"] in (rules.SALE_OK, rules.VERIFIED)
     path = f"/mellat/orders/{row['id']}/reverse"
     return (
-        pages.ltr(row["order_id"]), persian.rial(row["amount_units"]), pages.ltr(row["state"]),
-        pages.ltr(row["res_code"]), pages.ltr(row["sale_reference_id"] or "—"),
-        pages.ltr(row["card_pan"]), persian.rial(row["refunded_units"]),
+        pages.ltr(row["order_id"]),
+        persian.rial(row["amount_units"]),
+        pages.ltr(row["state"]),
+        pages.ltr(row["res_code"]),
+        pages.ltr(row["sale_reference_id"] or "—"),
+        pages.ltr(row["card_pan"]),
+        persian.rial(row["refunded_units"]),
         persian.when(row["created_at_ms"]),
         pages.button_form(path, "برگشت خودکار") if can_reverse else "—",
     )

@@ -20,10 +20,19 @@ _ACCESS = (("terminalId", LONG), ("userName", STRING), ("userPassword", STRING))
 _FOLLOW = (*_ACCESS, ("orderId", LONG), ("saleOrderId", LONG), ("saleReferenceId", LONG))
 METHODS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "bpPayRequest": (
-        *_ACCESS, ("orderId", LONG), ("amount", LONG), ("localDate", STRING),
-        ("localTime", STRING), ("additionalData", STRING), ("callBackUrl", STRING),
-        ("payerId", STRING), ("mobileNo", STRING), ("encPan", STRING),
-        ("panHiddenMode", STRING), ("cartItem", STRING), ("enc", STRING),
+        *_ACCESS,
+        ("orderId", LONG),
+        ("amount", LONG),
+        ("localDate", STRING),
+        ("localTime", STRING),
+        ("additionalData", STRING),
+        ("callBackUrl", STRING),
+        ("payerId", STRING),
+        ("mobileNo", STRING),
+        ("encPan", STRING),
+        ("panHiddenMode", STRING),
+        ("cartItem", STRING),
+        ("enc", STRING),
     ),
     "bpVerifyRequest": _FOLLOW,
     "bpSettleRequest": _FOLLOW,
@@ -45,7 +54,8 @@ class Call:
         self._texts = texts
         self._longs = {
             name: _long(texts[name])
-            for name, kind in METHODS[method] if kind == LONG and name in texts
+            for name, kind in METHODS[method]
+            if kind == LONG and name in texts
         }
 
     def number(self, name: str) -> int:
@@ -98,8 +108,9 @@ def answer(method: str, text: str) -> Answer:
     """Answer a call with its result text."""
     return Answer(
         f'<soap:Envelope xmlns:soap="{SOAP}"><soap:Body><ns1:{method}Response xmlns:ns1="{SPACE}">'
-        f"<return>{escape(text)}</return></ns1:{method}Response></soap:Body></soap:Envelope>"
-        .encode(), 200, XML_TYPE,
+        f"<return>{escape(text)}</return></ns1:{method}Response></soap:Body></soap:Envelope>".encode(),
+        200,
+        XML_TYPE,
     )
 
 
@@ -108,7 +119,9 @@ def fault(words: str) -> Answer:
     return Answer(
         f'<soap:Envelope xmlns:soap="{SOAP}"><soap:Body><soap:Fault>'
         f"<faultcode>soap:Client</faultcode><faultstring>{escape(words)}</faultstring>"
-        "</soap:Fault></soap:Body></soap:Envelope>".encode(), 500, XML_TYPE,
+        "</soap:Fault></soap:Body></soap:Envelope>".encode(),
+        500,
+        XML_TYPE,
     )
 
 

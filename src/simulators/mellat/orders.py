@@ -55,8 +55,14 @@ def _reference() -> int:
 
 
 def create(
-    db: sqlite3.Connection, *, terminal_id: int, order_id: int, amount_units: int,
-    callback_url: str, additional_data: str, now_ms: int,
+    db: sqlite3.Connection,
+    *,
+    terminal_id: int,
+    order_id: int,
+    amount_units: int,
+    callback_url: str,
+    additional_data: str,
+    now_ms: int,
 ) -> str | None:
     """Book a pay request and give its RefId, or None when the order id was used before."""
     ref_id = "".join(secrets.choice("0123456789ABCDEFabcdef") for _ in range(20))
@@ -64,8 +70,16 @@ def create(
         db.execute(
             "INSERT INTO mellat_order (terminal_id, order_id, amount_units, ref_id, callback_url,"
             " additional_data, state, created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (terminal_id, order_id, amount_units, ref_id, callback_url, additional_data,
-             rules.CREATED, now_ms),
+            (
+                terminal_id,
+                order_id,
+                amount_units,
+                ref_id,
+                callback_url,
+                additional_data,
+                rules.CREATED,
+                now_ms,
+            ),
         )
     except sqlite3.IntegrityError:
         return None
@@ -99,7 +113,8 @@ def by_pair(
     """Read the sale that a follow-up call names."""
     found = db.execute(
         "SELECT * FROM mellat_order WHERE terminal_id = ? AND order_id = ?"
-        " AND sale_reference_id = ?", (terminal_id, order_id, reference_id),
+        " AND sale_reference_id = ?",
+        (terminal_id, order_id, reference_id),
     ).fetchone()
     return _up_to_date(db, found, now_ms)
 
@@ -124,8 +139,12 @@ def move(db: sqlite3.Connection, row: sqlite3.Row, state: str, at_ms: int) -> No
     )
     if state == rules.SETTLED:
         lines.book(
-            db, at_ms=at_ms, kind="gateway_settlement", units=row["final_units"],
-            reference=str(row["sale_reference_id"]), description=f"mellat order {row['order_id']}",
+            db,
+            at_ms=at_ms,
+            kind="gateway_settlement",
+            units=row["final_units"],
+            reference=str(row["sale_reference_id"]),
+            description=f"mellat order {row['order_id']}",
         )
 
 
@@ -174,7 +193,11 @@ def refund(
         (units, row["id"]),
     )
     lines.book(
-        db, at_ms=now_ms, kind="gateway_refund", units=-units, reference=str(reference),
+        db,
+        at_ms=now_ms,
+        kind="gateway_refund",
+        units=-units,
+        reference=str(reference),
         description=f"mellat refund {order_id} of order {row['order_id']}",
     )
     return rules.OK, reference

@@ -37,30 +37,46 @@ AMOUNT_CEILING_UNITS = 2_000_000_000
 ADDITIONAL_DATA_LIMIT = 1000
 
 _REVERSED_ANSWERS = {
-    "verify": WAS_REVERSED, "settle": WAS_REVERSED, "inquiry": WAS_REVERSED,
-    "reversal": WAS_REVERSED, "refund": WAS_REVERSED,
+    "verify": WAS_REVERSED,
+    "settle": WAS_REVERSED,
+    "inquiry": WAS_REVERSED,
+    "reversal": WAS_REVERSED,
+    "refund": WAS_REVERSED,
 }
-ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType({
-    SALE_OK: {
-        "verify": OK, "settle": NOT_VERIFIED, "inquiry": NOT_VERIFIED,
-        "reversal": NOT_VERIFIED, "refund": NOT_SETTLED,
-    },
-    VERIFIED: {
-        "verify": ALREADY_VERIFIED, "settle": OK, "inquiry": OK,
-        "reversal": OK, "refund": NOT_SETTLED,
-    },
-    SETTLED: {
-        "verify": ALREADY_VERIFIED, "settle": ALREADY_SETTLED, "inquiry": OK,
-        "reversal": ALREADY_SETTLED, "refund": OK,
-    },
-    REVERSED: _REVERSED_ANSWERS,
-    AUTO_REVERSED: _REVERSED_ANSWERS,
-})
-NEXT_STATE: Mapping[tuple[str, str], str] = MappingProxyType({
-    (SALE_OK, "verify"): VERIFIED,
-    (VERIFIED, "settle"): SETTLED,
-    (VERIFIED, "reversal"): REVERSED,
-})
+ANSWERS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        SALE_OK: {
+            "verify": OK,
+            "settle": NOT_VERIFIED,
+            "inquiry": NOT_VERIFIED,
+            "reversal": NOT_VERIFIED,
+            "refund": NOT_SETTLED,
+        },
+        VERIFIED: {
+            "verify": ALREADY_VERIFIED,
+            "settle": OK,
+            "inquiry": OK,
+            "reversal": OK,
+            "refund": NOT_SETTLED,
+        },
+        SETTLED: {
+            "verify": ALREADY_VERIFIED,
+            "settle": ALREADY_SETTLED,
+            "inquiry": OK,
+            "reversal": ALREADY_SETTLED,
+            "refund": OK,
+        },
+        REVERSED: _REVERSED_ANSWERS,
+        AUTO_REVERSED: _REVERSED_ANSWERS,
+    }
+)
+NEXT_STATE: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        (SALE_OK, "verify"): VERIFIED,
+        (VERIFIED, "settle"): SETTLED,
+        (VERIFIED, "reversal"): REVERSED,
+    }
+)
 
 
 def code_for(state: str, call: str, *, since_verify_ms: int = 0) -> str:

@@ -35,7 +35,9 @@ def serve(world: World, request: Request) -> Answer:
     except envelope.NotUnderstood as error:
         return envelope.fault(str(error))
     return spoil.call(
-        world, "mellat", CALL_BY_METHOD[call.method],
+        world,
+        "mellat",
+        CALL_BY_METHOD[call.method],
         lambda: envelope.answer(call.method, result(world, call)),
         lambda code: envelope.answer(call.method, code),
     )
@@ -46,7 +48,9 @@ def result(world: World, call: Call) -> str:
     with world.store.transaction() as db:
         registered = merchant.read(world.store, db)
         refused = merchant.refusal(
-            registered, call.number("terminalId"), call.text("userName"),
+            registered,
+            call.number("terminalId"),
+            call.text("userName"),
             call.text("userPassword"),
         )
         if refused is not None:
@@ -63,9 +67,13 @@ def pay(db: sqlite3.Connection, call: Call, callback_host: str, now_ms: int) -> 
     if code is not None:
         return code
     ref_id = orders.create(
-        db, terminal_id=call.number("terminalId"), order_id=call.number("orderId"),
-        amount_units=call.number("amount"), callback_url=call.text("callBackUrl"),
-        additional_data=call.text("additionalData"), now_ms=now_ms,
+        db,
+        terminal_id=call.number("terminalId"),
+        order_id=call.number("orderId"),
+        amount_units=call.number("amount"),
+        callback_url=call.text("callBackUrl"),
+        additional_data=call.text("additionalData"),
+        now_ms=now_ms,
     )
     return rules.DUPLICATE_ORDER if ref_id is None else f"{rules.OK}, {ref_id}"
 
@@ -92,7 +100,7 @@ def _is_local_moment(day: str, time: str) -> bool:
     if len(day) != 8 or len(time) != 6 or not (day + time).isascii():
         return False
     try:
-        datetime.strptime(day + time, "%Y%m%d%H%M%S")
+        datetime.strptime(day + time + "+0330", "%Y%m%d%H%M%S%z")
     except ValueError:
         return False
     return True
@@ -101,8 +109,11 @@ def _is_local_moment(day: str, time: str) -> bool:
 def follow_up(db: sqlite3.Connection, call: Call, now_ms: int) -> str:
     """Answer verify, settle, inquiry, reversal or refund of a sale."""
     row = orders.by_pair(
-        db, call.number("terminalId"), call.number("saleOrderId"),
-        call.number("saleReferenceId"), now_ms,
+        db,
+        call.number("terminalId"),
+        call.number("saleOrderId"),
+        call.number("saleReferenceId"),
+        now_ms,
     )
     if row is None:
         return rules.NO_SALE

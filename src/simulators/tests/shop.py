@@ -37,7 +37,9 @@ class Shop:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None,
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
         self.http.close()
@@ -46,7 +48,8 @@ class Shop:
         """Call the gateway with the fields in the order of its table."""
         texts = {**TERMINAL, **{name: str(value) for name, value in fields.items()}}
         inner = "".join(
-            f"<{name}>{escape(texts[name])}</{name}>" for name, _ in METHODS[method]
+            f"<{name}>{escape(texts[name])}</{name}>"
+            for name, _ in METHODS[method]
             if name in texts
         )
         body = (
@@ -65,8 +68,12 @@ class Shop:
     def pay_request(self, order_id: int = 10, **other: object) -> str:
         """Ask for a payment and give the whole answer."""
         fields = {
-            "orderId": order_id, "amount": 500_000, "localDate": "20261103",
-            "localTime": "101500", "additionalData": "a & b", "callBackUrl": CALLBACK,
+            "orderId": order_id,
+            "amount": 500_000,
+            "localDate": "20261103",
+            "localTime": "101500",
+            "additionalData": "a & b",
+            "callBackUrl": CALLBACK,
             "payerId": "0",
         }
         return self.ask("bpPayRequest", **{**fields, **other})
@@ -94,7 +101,9 @@ class Shop:
     def follow(self, call: str, sale: Sale, **other: object) -> str:
         """Verify, settle, inquire, reverse or refund a sale."""
         fields = {
-            "orderId": 900, "saleOrderId": sale.order_id, "saleReferenceId": sale.reference,
+            "orderId": 900,
+            "saleOrderId": sale.order_id,
+            "saleReferenceId": sale.reference,
         }
         if call == "Refund":
             fields["refundAmount"] = 100_000

@@ -53,8 +53,9 @@ def statement(shop: Shop, day: str = "2026-11-03") -> list[tuple[str, str, int]]
     """Read kind, reference and signed amount of a day's lines."""
     lines = shop.http.get("/bank/statement", params={"day": day}).json()["lines"]
     signs = {"credit": 1, "debit": -1}
-    return [(one["kind"], one["reference"], signs[one["direction"]] * one["amount"])
-            for one in lines]
+    return [
+        (one["kind"], one["reference"], signs[one["direction"]] * one["amount"]) for one in lines
+    ]
 
 
 def test_a_transfer_settles_at_its_cycle(shop: Shop) -> None:
@@ -97,20 +98,33 @@ def test_an_id_used_for_something_else_is_refused(shop: Shop) -> None:
 
 def test_a_bad_row_is_rejected_and_the_good_one_goes(shop: Shop) -> None:
     bad_iban = "IR830540102680020817909002"
-    answer = send(shop, pain("m1", ("p1", bad_iban, 5), ("p2", IBAN, 2_000_000_001), ("p3", IBAN, 5)))
+    answer = send(
+        shop, pain("m1", ("p1", bad_iban, 5), ("p2", IBAN, 2_000_000_001), ("p3", IBAN, 5))
+    )
     told = [(one["status"], one["reason"]) for one in answer.json()["transfers"]]
     assert answer.json()["status"] == "PARTIALLY_ACCEPTED"
     assert told == [
-        ("REJECTED", "iban_invalid"), ("REJECTED", "amount_out_of_range"), ("READY_TO_TRANSFER", ""),
+        ("REJECTED", "iban_invalid"),
+        ("REJECTED", "amount_out_of_range"),
+        ("READY_TO_TRANSFER", ""),
     ]
 
 
-@pytest.mark.parametrize("body", [
-    b"", b"<a/>", pain("m1"), pain("", ("p1", IBAN, 5)), pain("m1", ("p1", IBAN, "5.5")),
-    pain("m1", ("p1", IBAN, "NaN")), pain("m1", ("p1", IBAN, 5), count=2),
-    pain("m1", ("p1", IBAN, 5), ("p1", IBAN, 5)), pain("m1", ("p/<", IBAN, 5)),
-    b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"<a/>",
+        pain("m1"),
+        pain("", ("p1", IBAN, 5)),
+        pain("m1", ("p1", IBAN, "5.5")),
+        pain("m1", ("p1", IBAN, "NaN")),
+        pain("m1", ("p1", IBAN, 5), count=2),
+        pain("m1", ("p1", IBAN, 5), ("p1", IBAN, 5)),
+        pain("m1", ("p/<", IBAN, 5)),
+        b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    ],
+)
 def test_a_message_that_cannot_be_read_moves_nothing(shop: Shop, body: bytes) -> None:
     assert send(shop, body).status_code == 400
     assert status(shop, "p1") == "UNKNOWN"
@@ -145,9 +159,14 @@ def test_a_transfer_nobody_sent_is_unknown(shop: Shop) -> None:
 
 def test_a_json_batch_and_a_single_order_go_too(shop: Shop) -> None:
     row = {"amount": 5, "receiver_name": "علی", "receiver_family": "کریمی", "iban": IBAN}
-    wish = {"track_id": "m1", "transaction_reason": "POSA", "transactions": [
-        {**row, "factor_number": "p1"}, {**row, "factor_number": "p2"},
-    ]}
+    wish = {
+        "track_id": "m1",
+        "transaction_reason": "POSA",
+        "transactions": [
+            {**row, "factor_number": "p1"},
+            {**row, "factor_number": "p2"},
+        ],
+    }
     assert shop.http.post("/bank/paya/batches", json=wish).json()["status"] == "ACCEPTED"
     single = {"track_id": "p3", "iban_number": IBAN, "owner_name": "علی", "amount": 5}
     assert shop.http.post("/bank/paya/batches", json=single).json()["status"] == "ACCEPTED"
@@ -156,20 +175,30 @@ def test_a_json_batch_and_a_single_order_go_too(shop: Shop) -> None:
 
 def test_a_json_batch_with_a_bad_row_is_refused_whole_unless_told_otherwise(shop: Shop) -> None:
     row = {"amount": 5, "receiver_name": "علی", "iban": IBAN}
-    wish: dict[str, object] = {"track_id": "m1", "transactions": [
-        {**row, "factor_number": "p1"}, {**row, "factor_number": "p2", "iban": "IR1"},
-    ]}
+    wish: dict[str, object] = {
+        "track_id": "m1",
+        "transactions": [
+            {**row, "factor_number": "p1"},
+            {**row, "factor_number": "p2", "iban": "IR1"},
+        ],
+    }
     assert shop.http.post("/bank/paya/batches", json=wish).status_code == 422
     wish["ignore_error"] = True
     assert shop.http.post("/bank/paya/batches", json=wish).json()["status"] == "PARTIALLY_ACCEPTED"
 
 
-@pytest.mark.parametrize(("after", "cycle"), [
-    ("2026-11-03 02:00", "2026-11-03 03:45"), ("2026-11-03 03:30", "2026-11-03 03:45"),
-    ("2026-11-03 03:31", "2026-11-03 09:45"), ("2026-11-03 18:35", "2026-11-04 03:45"),
-    ("2026-11-05 18:35", "2026-11-06 12:45"), ("2026-11-06 12:31", "2026-11-07 03:45"),
-    ("2026-11-03 12:35", "2026-11-03 18:45"),
-])
+@pytest.mark.parametrize(
+    ("after", "cycle"),
+    [
+        ("2026-11-03 02:00", "2026-11-03 03:45"),
+        ("2026-11-03 03:30", "2026-11-03 03:45"),
+        ("2026-11-03 03:31", "2026-11-03 09:45"),
+        ("2026-11-03 18:35", "2026-11-04 03:45"),
+        ("2026-11-05 18:35", "2026-11-06 12:45"),
+        ("2026-11-06 12:31", "2026-11-07 03:45"),
+        ("2026-11-03 12:35", "2026-11-03 18:45"),
+    ],
+)
 def test_the_cycles_of_a_week(after: str, cycle: str) -> None:
     found = next_cycle(datetime.fromisoformat(after).replace(tzinfo=TEHRAN), frozenset())
     assert found == datetime.fromisoformat(cycle).replace(tzinfo=TEHRAN)
@@ -185,10 +214,13 @@ def test_balances_add_up_over_days(shop: Shop) -> None:
     at(shop, TUESDAY)
     send(shop, pain("m1", ("p1", IBAN, 700_000)))
     at(shop, TUESDAY + timedelta(days=2))
-    days = [shop.http.get("/bank/statement", params={"day": d}).json()
-            for d in ("2026-11-03", "2026-11-04")]
+    days = [
+        shop.http.get("/bank/statement", params={"day": d}).json()
+        for d in ("2026-11-03", "2026-11-04")
+    ]
     assert [(d["opening_balance"], d["closing_balance"]) for d in days] == [
-        (0, -700_000), (-700_000, -700_000),
+        (0, -700_000),
+        (-700_000, -700_000),
     ]
 
 
@@ -196,8 +228,10 @@ def test_everybody_matches_unless_listed(shop: Shop) -> None:
     def asks() -> list[bool]:
         mobile = {"mobile": "09123456789", "national_id": "0499370899"}
         iban = {"iban": IBAN, "national_id": "0499370899"}
-        return [shop.http.post("/bank/inquiry/mobile", json=mobile).json()["matched"],
-                shop.http.post("/bank/inquiry/iban", json=iban).json()["matched"]]
+        return [
+            shop.http.post("/bank/inquiry/mobile", json=mobile).json()["matched"],
+            shop.http.post("/bank/inquiry/iban", json=iban).json()["matched"],
+        ]
 
     assert asks() == [True, True]
     shop.http.post("/bank/steer", data={"kind": "mobile", "value": "+989123456789"})
@@ -217,4 +251,7 @@ def test_an_account_has_a_name_and_a_status(shop: Shop) -> None:
         return answer
 
     assert ask("IR1") == {"matched": False, "owner_name": "", "status": "INVALID"}
-    assert (ask(IBAN)["status"], ask(IBAN)["owner_name"]) == ("ACTIVE", ask(OTHER_IBAN)["owner_name"])
+    assert (ask(IBAN)["status"], ask(IBAN)["owner_name"]) == (
+        "ACTIVE",
+        ask(OTHER_IBAN)["owner_name"],
+    )

@@ -17,9 +17,13 @@ def state(shop: Shop) -> str:
     return str(shop.http.get("/mellat/orders.json").json()["orders"][0]["state"])
 
 
-@pytest.mark.parametrize(("fault", "after"), [
-    ("timeout_before", "SALE_OK"), ("timeout_after", "VERIFIED"),
-])
+@pytest.mark.parametrize(
+    ("fault", "after"),
+    [
+        ("timeout_before", "SALE_OK"),
+        ("timeout_after", "VERIFIED"),
+    ],
+)
 def test_a_lost_answer(shop: Shop, fault: str, after: str) -> None:
     sale = shop.sale()
     shop.arm("mellat", "verify", fault, seconds=0.05)
@@ -28,15 +32,21 @@ def test_a_lost_answer(shop: Shop, fault: str, after: str) -> None:
     assert state(shop) == after
 
 
-@pytest.mark.parametrize(("fault", "status", "after"), [
-    ("http_500", 500, "SALE_OK"), ("soap_fault", 500, "SALE_OK"),
-    ("garbage", 200, "VERIFIED"), ("invalid_xml", 200, "VERIFIED"),
-])
+@pytest.mark.parametrize(
+    ("fault", "status", "after"),
+    [
+        ("http_500", 500, "SALE_OK"),
+        ("soap_fault", 500, "SALE_OK"),
+        ("garbage", 200, "VERIFIED"),
+        ("invalid_xml", 200, "VERIFIED"),
+    ],
+)
 def test_an_answer_that_is_none(shop: Shop, fault: str, status: int, after: str) -> None:
     sale = shop.sale()
     shop.arm("mellat", "verify", fault)
-    answer = shop.soap("bpVerifyRequest", orderId=1, saleOrderId=sale.order_id,
-                       saleReferenceId=sale.reference)
+    answer = shop.soap(
+        "bpVerifyRequest", orderId=1, saleOrderId=sale.order_id, saleReferenceId=sale.reference
+    )
     assert (answer.status_code, "</return>" in answer.text) == (status, False)
     assert state(shop) == after
 
@@ -94,16 +104,21 @@ def test_a_bank_call_can_be_spoiled_too(shop: Shop) -> None:
     assert shop.http.post("/bank/inquiry/iban", json={}).status_code == 500
 
 
-@pytest.mark.parametrize("wish", [
-    {}, {"provider": "x", "fault": "slow"}, {"provider": "mellat", "call": "send", "fault": "slow"},
-    {"provider": "mellat", "call": "verify", "fault": "wrong_amount"},
-    {"provider": "mellat", "call": "callback", "fault": "http_500"},
-    {"provider": "mellat", "call": "verify", "fault": "code"},
-    {"provider": "mellat", "call": "verify", "fault": "slow", "seconds": 1e9},
-    {"provider": "mellat", "call": "verify", "fault": "slow", "seconds": "nan"},
-    {"provider": "mellat", "call": "verify", "fault": "slow", "count": 0},
-    {"provider": "mellat", "call": "verify", "fault": "slow", "effect": "maybe"},
-])
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {},
+        {"provider": "x", "fault": "slow"},
+        {"provider": "mellat", "call": "send", "fault": "slow"},
+        {"provider": "mellat", "call": "verify", "fault": "wrong_amount"},
+        {"provider": "mellat", "call": "callback", "fault": "http_500"},
+        {"provider": "mellat", "call": "verify", "fault": "code"},
+        {"provider": "mellat", "call": "verify", "fault": "slow", "seconds": 1e9},
+        {"provider": "mellat", "call": "verify", "fault": "slow", "seconds": "nan"},
+        {"provider": "mellat", "call": "verify", "fault": "slow", "count": 0},
+        {"provider": "mellat", "call": "verify", "fault": "slow", "effect": "maybe"},
+    ],
+)
 def test_a_switch_that_does_not_exist_is_refused(shop: Shop, wish: dict[str, object]) -> None:
     assert shop.http.post("/faults.json", json=wish).status_code == 400
 
@@ -113,7 +128,8 @@ def test_switches_are_listed_and_cleared(shop: Shop) -> None:
     shop.arm("kavenegar", "*", "down")
     armed = shop.http.get("/faults.json").json()["armed"]
     assert [(one["provider"], one["call"], one["fault"], one["count"]) for one in armed] == [
-        ("mellat", "verify", "slow", None), ("kavenegar", "*", "down", 1),
+        ("mellat", "verify", "slow", None),
+        ("kavenegar", "*", "down", 1),
     ]
     shop.http.post(f"/faults/{armed[0]['id']}/clear")
     assert len(shop.http.get("/faults.json").json()["armed"]) == 1

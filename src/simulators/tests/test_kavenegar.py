@@ -30,7 +30,10 @@ def inbox(shop: Shop, receptor: str = BUYER) -> list[str]:
 def test_a_text_arrives_with_time(shop: Shop) -> None:
     entry = the_entry(shop, "sms/send", receptor=BUYER, message="سلام", localid=7)
     assert {name: entry[name] for name in ("status", "receptor", "message", "cost")} == {
-        "status": 1, "receptor": BUYER, "message": "سلام", "cost": 1200,
+        "status": 1,
+        "receptor": BUYER,
+        "message": "سلام",
+        "cost": 1200,
     }
     shop.move_clock(0.6)
     assert the_entry(shop, "sms/status", messageid=entry["messageid"])["status"] == 4
@@ -61,25 +64,36 @@ def test_a_text_whose_answer_was_lost_is_found_by_its_localid(shop: Shop) -> Non
 
 
 def test_a_code_is_sent_with_its_template(shop: Shop) -> None:
-    shop.http.post("/kavenegar/templates.json", json={"name": "login", "body": "کد %token %token10"})
-    the_entry(shop, "verify/lookup", receptor="+98 912 345 6789", template="login",
-              token="12345", token10="سارا احمدی")
+    shop.http.post(
+        "/kavenegar/templates.json", json={"name": "login", "body": "کد %token %token10"}
+    )
+    the_entry(
+        shop,
+        "verify/lookup",
+        receptor="+98 912 345 6789",
+        template="login",
+        token="12345",
+        token10="سارا احمدی",
+    )
     assert inbox(shop) == ["کد 12345 سارا احمدی"]
 
 
-@pytest.mark.parametrize(("method", "fields", "status"), [
-    ("sms/send", {"message": "x"}, 400),
-    ("sms/send", {"receptor": "123", "message": "x"}, 411),
-    ("sms/send", {"receptor": BUYER, "message": ""}, 413),
-    ("sms/send", {"receptor": BUYER, "message": "x" * 901}, 413),
-    ("sms/send", {"receptor": ",".join([BUYER] * 201), "message": "x"}, 414),
-    ("sms/send", {"receptor": f"{BUYER},{BUYER}", "message": "x", "localid": "1"}, 419),
-    ("sms/send", {"receptor": BUYER, "message": "x", "date": "soon"}, 417),
-    ("verify/lookup", {"receptor": BUYER, "template": "t", "token": "a b"}, 431),
-    ("verify/lookup", {"receptor": BUYER, "template": "t", "token": "x", "type": "call"}, 428),
-    ("verify/lookup", {"receptor": BUYER, "template": "missing", "token": "1"}, 424),
-    ("sms/nonsense", {}, 404),
-])
+@pytest.mark.parametrize(
+    ("method", "fields", "status"),
+    [
+        ("sms/send", {"message": "x"}, 400),
+        ("sms/send", {"receptor": "123", "message": "x"}, 411),
+        ("sms/send", {"receptor": BUYER, "message": ""}, 413),
+        ("sms/send", {"receptor": BUYER, "message": "x" * 901}, 413),
+        ("sms/send", {"receptor": ",".join([BUYER] * 201), "message": "x"}, 414),
+        ("sms/send", {"receptor": f"{BUYER},{BUYER}", "message": "x", "localid": "1"}, 419),
+        ("sms/send", {"receptor": BUYER, "message": "x", "date": "soon"}, 417),
+        ("verify/lookup", {"receptor": BUYER, "template": "t", "token": "a b"}, 431),
+        ("verify/lookup", {"receptor": BUYER, "template": "t", "token": "x", "type": "call"}, 428),
+        ("verify/lookup", {"receptor": BUYER, "template": "missing", "token": "1"}, 424),
+        ("sms/nonsense", {}, 404),
+    ],
+)
 def test_a_wrong_call_is_told_so(
     shop: Shop, method: str, fields: dict[str, object], status: int
 ) -> None:

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -112,8 +113,6 @@ def test_every_page_is_persian_and_lets_nothing_in_from_outside(shop: Shop) -> N
 
 
 def test_many_at_once_get_many_answers(tmp_path: Path, shop: Shop) -> None:
-    from concurrent.futures import ThreadPoolExecutor
-
     sale = shop.sale()
     with ThreadPoolExecutor(8) as pool:
         codes = list(pool.map(lambda _: shop.follow("Verify", sale), range(24)))

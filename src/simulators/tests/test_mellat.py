@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import pytest
 import zeep
 
+from simulators.clock import TEHRAN
 from simulators.mellat.soap import PATH
 from simulators.tests.shop import CALLBACK, TERMINAL, Sale, Shop
 
@@ -14,7 +16,9 @@ MINUTE = 60
 HOUR = 60 * MINUTE
 CALLS = ("Verify", "Settle", "Inquiry", "Reversal", "Refund")
 STEPS = {
-    "SALE_OK": (), "VERIFIED": ("Verify",), "SETTLED": ("Verify", "Settle"),
+    "SALE_OK": (),
+    "VERIFIED": ("Verify",),
+    "SETTLED": ("Verify", "Settle"),
     "REVERSED": ("Verify", "Reversal"),
 }
 TABLE = {
@@ -28,8 +32,11 @@ TABLE = {
 def test_a_payment_goes_from_request_to_settlement(shop: Shop) -> None:
     posted = shop.choose(shop.ref_id(10))
     assert posted == {
-        "RefId": posted["RefId"], "ResCode": "0", "SaleOrderId": "10",
-        "SaleReferenceId": posted["SaleReferenceId"], "CardHolderPan": "621986*****9007",
+        "RefId": posted["RefId"],
+        "ResCode": "0",
+        "SaleOrderId": "10",
+        "SaleReferenceId": posted["SaleReferenceId"],
+        "CardHolderPan": "621986*****9007",
         "FinalAmount": "500000",
     }
     sale = Sale(10, posted["SaleReferenceId"])
@@ -80,13 +87,24 @@ def test_refunds_have_their_own_ids_and_stay_within_the_sale(shop: Shop) -> None
     assert shop.follow("Refund", sale, orderId=4, refundAmount=300_000)[0] == "0"
 
 
-@pytest.mark.parametrize(("field", "value", "code"), [
-    ("terminalId", 1, "21"), ("userName", "x", "24"), ("userPassword", "x", "24"),
-    ("amount", 0, "25"), ("amount", -5, "25"), ("amount", 999, "25"), ("amount", 2**62, "25"),
-    ("localDate", "20261340", "35"), ("localTime", "1015", "35"), ("payerId", "x", "417"),
-    ("additionalData", "x" * 1001, "32"), ("callBackUrl", "javascript:alert(1)", "32"),
-    ("orderId", 0, "32"),
-])
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("terminalId", 1, "21"),
+        ("userName", "x", "24"),
+        ("userPassword", "x", "24"),
+        ("amount", 0, "25"),
+        ("amount", -5, "25"),
+        ("amount", 999, "25"),
+        ("amount", 2**62, "25"),
+        ("localDate", "20261340", "35"),
+        ("localTime", "1015", "35"),
+        ("payerId", "x", "417"),
+        ("additionalData", "x" * 1001, "32"),
+        ("callBackUrl", "javascript:alert(1)", "32"),
+        ("orderId", 0, "32"),
+    ],
+)
 def test_a_pay_request_that_is_wrong_is_refused(
     shop: Shop, field: str, value: object, code: str
 ) -> None:
@@ -115,19 +133,30 @@ def test_a_reference_that_is_no_long_is_a_soap_fault(shop: Shop, reference: str)
     assert "<faultstring>Unmarshalling Error: For input string:" in answer.text
 
 
-@pytest.mark.parametrize("body", [
-    "", "not xml", "<a/>", '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
-    '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><x/></e:Body>'
-    "</e:Envelope>",
-])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "not xml",
+        "<a/>",
+        '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+        '<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body><x/></e:Body>'
+        "</e:Envelope>",
+    ],
+)
 def test_an_envelope_that_is_none_is_a_soap_fault(shop: Shop, body: str) -> None:
     answer = shop.http.post(PATH, content=body.encode())
     assert (answer.status_code, "soap:Fault" in answer.text) == (500, True)
 
 
-@pytest.mark.parametrize(("choice", "code"), [
-    ("wrong_pin", "13"), ("no_funds", "12"), ("cancel", "17"),
-])
+@pytest.mark.parametrize(
+    ("choice", "code"),
+    [
+        ("wrong_pin", "13"),
+        ("no_funds", "12"),
+        ("cancel", "17"),
+    ],
+)
 def test_a_sale_that_fails_has_no_reference(shop: Shop, choice: str, code: str) -> None:
     posted = shop.choose(shop.ref_id(), choice)
     assert (posted["ResCode"], posted["SaleReferenceId"]) == (code, "")
@@ -156,19 +185,24 @@ def test_the_card_page_waits_fifteen_minutes(shop: Shop) -> None:
 
 def test_a_browser_that_hides_the_shop_is_refused(shop: Shop) -> None:
     answer = shop.http.post(
-        "/mellat/pgwchannel/startpay.mellat", data={"RefId": shop.ref_id()},
+        "/mellat/pgwchannel/startpay.mellat",
+        data={"RefId": shop.ref_id()},
         headers={"Sec-Fetch-Mode": "navigate"},
     )
     assert answer.status_code == 403
 
 
 def test_an_unknown_ref_and_a_wrong_card_are_told(shop: Shop) -> None:
-    assert shop.http.post(
-        "/mellat/pgwchannel/startpay.mellat", data={"RefId": "x"}
-    ).status_code == 404
-    wrong = shop.http.post("/mellat/pgwchannel/pay.mellat", data={
-        "RefId": shop.ref_id(), "card": "6219861034529008",
-    })
+    assert (
+        shop.http.post("/mellat/pgwchannel/startpay.mellat", data={"RefId": "x"}).status_code == 404
+    )
+    wrong = shop.http.post(
+        "/mellat/pgwchannel/pay.mellat",
+        data={
+            "RefId": shop.ref_id(),
+            "card": "6219861034529008",
+        },
+    )
     assert "شماره کارت درست نیست" in wrong.text
 
 
@@ -176,13 +210,17 @@ def test_zeep_can_load_the_description_and_call(shop: Shop) -> None:
     client = zeep.Client(f"{shop.url}{PATH}?wsdl")
     access = {**TERMINAL, "terminalId": int(TERMINAL["terminalId"])}
     answer = client.service.bpPayRequest(
-        **access, orderId=77, amount=25_000, localDate="20261103", localTime="101500",
-        additionalData="<پ>", callBackUrl=CALLBACK, payerId="0",
+        **access,
+        orderId=77,
+        amount=25_000,
+        localDate="20261103",
+        localTime="101500",
+        additionalData="<پ>",
+        callBackUrl=CALLBACK,
+        payerId="0",
     )
     assert re.fullmatch("0, [0-9A-Fa-f]{20}", answer)
-    again = client.service.bpVerifyRequest(
-        **access, orderId=1, saleOrderId=77, saleReferenceId=5
-    )
+    again = client.service.bpVerifyRequest(**access, orderId=1, saleOrderId=77, saleReferenceId=5)
     assert again == "42"
 
 
@@ -194,17 +232,16 @@ def test_what_is_settled_and_refunded_stands_in_the_bank_statement(shop: Shop) -
     day = shop.http.get("/clock.json").json()["now"]
     lines = [
         (line["kind"], line["direction"], line["amount"])
-        for line in shop.http.get("/bank/statement", params={"day": tehran_day(day)}).json()["lines"]
+        for line in shop.http.get("/bank/statement", params={"day": tehran_day(day)}).json()[
+            "lines"
+        ]
     ]
     assert lines == [
-        ("gateway_settlement", "credit", 500_000), ("gateway_refund", "debit", 100_000),
+        ("gateway_settlement", "credit", 500_000),
+        ("gateway_refund", "debit", 100_000),
     ]
 
 
 def tehran_day(text: str) -> str:
     """Give the Tehran day of a moment."""
-    from datetime import datetime
-
-    from simulators.clock import TEHRAN
-
     return datetime.fromisoformat(text).astimezone(TEHRAN).date().isoformat()

@@ -23,6 +23,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
+from amanat.capabilities.deals.rules import AWARD as AWARD
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
@@ -58,6 +59,14 @@ def mine(person_id: int | None) -> QuerySet[Deal]:
 def in_review() -> QuerySet[Deal]:
     """Deals that wait for an arbiter, oldest first."""
     return Deal.objects.filter(state="review").order_by("pk")
+
+
+def deal_in_review(code: str) -> Deal:
+    """A deal that waits for an arbiter. The caller has decided that the reader is one."""
+    found = in_review().filter(code=read_code("D", code) or "").first()
+    if found is None:
+        raise NotFound
+    return found
 
 
 def version_on_table(deal: Deal) -> TermsVersion:

@@ -43,6 +43,13 @@ class TooManyChecks(Refused):
     status = 422
 
 
+class ConflictOfInterest(Refused):
+    """You are a side of this deal. Another officer decides it."""
+
+    fa = "شما خودتان یک طرف این معامله‌اید؛ کارشناس دیگری دربارهٔ آن رأی می‌دهد."
+    status = 403
+
+
 class TermsIncomplete(Refused):
     """Something is still missing from the terms. Go through the steps and complete it."""
 

@@ -40,6 +40,7 @@ MOST_FILES = 6
 MOST_DEAL_FILES = 40
 LONGEST_RATING = 500
 APPROVE = "approve"  # The purpose of the one-time code that releases money.
+AWARD = "award"  # The purpose of the code with which an officer decides.
 FEE_PAYERS = ("buyer", "seller", "half")
 PROBLEM_KINDS = ("not_received", "not_as_described", "damaged", "incomplete", "other")
 PROBLEM_WANTS = ("refund", "price_cut", "replace", "talk")

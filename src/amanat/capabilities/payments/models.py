@@ -33,26 +33,6 @@ def sane_units(name: str, field: str = "units") -> models.CheckConstraint:
     )
 
 
-class Parameter(models.Model):
-    """One value of the outside world (a cut-off, a ceiling, a cycle), with its dates and source."""
-
-    name = models.TextField()
-    value = models.JSONField()
-    valid_from = models.DateTimeField()
-    valid_to = models.DateTimeField(null=True)
-    source = models.TextField()
-    is_confirmed = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["name", "valid_from"], name="one_parameter_at_a_time"),
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
-                name="parameter_ends_after_it_begins",
-            ),
-        ]
-
-
 class Payment(Thing):
     """One instalment: who owes how much, and where the money goes once it is there."""
 

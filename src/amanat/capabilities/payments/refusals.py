@@ -55,13 +55,6 @@ class SameKeyOtherPayout(Refused):
     fa = "این کلید پیش‌تر برای تسویهٔ دیگری به کار رفته است."
 
 
-class NoParameter(Refused):
-    """No value of "{name}" is in force on this day."""
-
-    fa = "برای این روز مقداری از «{name}» برقرار نیست."
-    status = 500
-
-
 class NeedsOtherAccount(Refused):
     """The bank sent the money back from this account. Name another account of your own first."""
 

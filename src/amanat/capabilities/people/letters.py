@@ -12,6 +12,10 @@ CODE_LETTERS: dict[str, Text] = {
         "امانت: کد {code} پول معاملهٔ {subject} را به فروشنده می‌دهد. به هیچ‌کس نگویید.",
         "Amanat: code {code} releases the money of deal {subject}. Do not tell it to anybody.",
     ),
+    "award": Text(
+        "امانت: کد {code} رأی شما دربارهٔ معاملهٔ {subject} را ثبت می‌کند. به هیچ‌کس نگویید.",
+        "Amanat: code {code} records your decision on deal {subject}. Do not tell it to anybody.",
+    ),
 }
 OTHER_CODE_LETTER = Text(
     "امانت: کد تأیید {code}\nاین کد را به هیچ‌کس نگویید.",

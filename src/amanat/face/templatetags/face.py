@@ -1,5 +1,6 @@
 """The tags of every page: sentences in both languages, amounts, moments, icons, fields."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from amanat.words.text import Text
 
 register = template.Library()
 GROUP = "٬"
+LATIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9:/._@+-]*)")
 
 register.filter("say", say)
 
@@ -103,6 +105,19 @@ def day(value: datetime) -> SafeString:
 @register.filter
 def span(value: timedelta) -> str:
     return moments.spoken_span(value, language())
+
+
+@register.filter
+def isolated(text: object) -> SafeString:
+    """A sentence whose Latin words and codes keep their own direction among Persian ones."""
+    if not is_persian():
+        return conditional_escape(str(text))
+    parts = LATIN.split(str(text))
+    pieces = [
+        format_html('<bdi dir="ltr">{}</bdi>', part) if place % 2 else conditional_escape(part)
+        for place, part in enumerate(parts)
+    ]
+    return mark_safe("".join(pieces))
 
 
 @register.simple_tag

@@ -16,9 +16,7 @@ class NoValueForDate(Refused):
 
 def row_in_force(name: str, day: date) -> Parameter:
     """The dated row that governs `day`; NoValueForDate when there is none. Never a guess."""
-    row = (
-        Parameter.objects.filter(name=name, valid_from__lte=day).order_by("-valid_from").first()
-    )
+    row = Parameter.objects.filter(name=name, valid_from__lte=day).order_by("-valid_from").first()
     if row is None:
         raise NoValueForDate(name=name)
     return row

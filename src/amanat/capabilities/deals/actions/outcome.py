@@ -12,9 +12,10 @@ from amanat.capabilities.deals.events import (
     ProblemReported,
 )
 from amanat.capabilities.deals.models import Deal, DealFile, Problem
-from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
+from amanat.capabilities.deals.refusals import ConflictOfInterest, TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
     APPROVE,
+    AWARD,
     LEAST_PROBLEM_CHARACTERS,
     MOST_FILES,
     PROBLEM_KINDS,
@@ -22,11 +23,12 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.people import actions as people
+from amanat.capabilities.people import queries as persons
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
-from amanat.words.act import Act
+from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
-from amanat.words.refusal import Invalid, refuse_unless
+from amanat.words.refusal import Invalid, NotYours, refuse_unless
 
 
 @transaction.atomic
@@ -98,9 +100,11 @@ def escalate(act: Act, *, deal_id: int) -> Deal:
 
 @transaction.atomic
 def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the seller."""
+    """The arbiter finds for the seller. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
+    _check_arbiter(act, deal)
     move(act, deal, "award_seller", DisputeDecided("seller", _reason(reason)))
+    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     pot.release(act, deal)
     _close_problems(act, deal, "released")
     return deal
@@ -108,12 +112,21 @@ def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
 
 @transaction.atomic
 def award_buyer(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the buyer."""
+    """The arbiter finds for the buyer. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
+    _check_arbiter(act, deal)
     move(act, deal, "award_buyer", DisputeDecided("buyer", _reason(reason)))
+    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     pot.refund(act, deal)
     _close_problems(act, deal, "refunded")
     return deal
+
+
+def _check_arbiter(act: Act, deal: Deal) -> None:
+    """An officer, by the hat and not by the claim; and never in a case of one's own."""
+    is_officer = act.role is Role.OFFICER and Role.OFFICER in persons.hats(act.person)
+    refuse_unless(is_officer, NotYours)
+    refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
 
 
 def _reason(words: str) -> str:

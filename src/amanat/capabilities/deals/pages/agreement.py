@@ -24,7 +24,7 @@ from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.rules import Terms, differences
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
-from amanat.face.web import act_of, answer, signed_in
+from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import persian_digits
@@ -34,7 +34,7 @@ from amanat.words.text import Text
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """The invitation: the terms on one page, readable before signing in."""
     deal = queries.invited(token)
-    form = PlainForm(request.POST or None)
+    form = PlainForm(sent(request))
     if request.method == "POST":
         return _take_the_side(request, token=token, form=form)
     if deal.role_of(request.user.pk):
@@ -125,7 +125,7 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
     now = versions[-1]
     previous = versions[-2].terms if len(versions) > 1 else None
     may_answer = deal.offered_by != role and "accept" in DEAL.open_to(role, deal.state)
-    form = AcceptForm(request.POST or None, initial={"sha256": now.sha256})
+    form = AcceptForm(sent(request), initial={"sha256": now.sha256})
     shown = {
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
@@ -152,7 +152,7 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
     """Offer other terms: everything can be changed, and the other side sees the difference."""
     deal, act, _ = side(request, code)
     now = queries.version_on_table(deal)
-    form = CounterForm(request.POST or None, initial=as_typed(now.body))
+    form = CounterForm(sent(request), initial=as_typed(now.body))
     return answer(
         request,
         form,

@@ -14,7 +14,7 @@ from amanat.capabilities.deals.pages.forms import ShipForm
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.evidence import actions as evidence
-from amanat.face.web import answer, signed_in
+from amanat.face.web import answer, sent, signed_in
 
 
 def page_of(verb: str) -> Callable[..., HttpResponse]:
@@ -24,7 +24,7 @@ def page_of(verb: str) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest, code: str) -> HttpResponse:
         deal, act, _ = side(request, code)
         initial = {"carrier": queries.terms(deal).delivery}
-        form = ShipForm(request.POST or None, request.FILES or None, initial=initial)
+        form = ShipForm(sent(request), request.FILES or None, initial=initial)
 
         def record(data: dict[str, Any]) -> Any:
             upload = data.pop("file")

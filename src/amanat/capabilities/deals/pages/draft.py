@@ -23,7 +23,7 @@ from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
-from amanat.face.web import act_of, answer, signed_in
+from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.kernel.law import parameters as law
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound, WrongState
@@ -76,7 +76,7 @@ def as_typed(fields: dict[str, Any]) -> dict[str, Any]:
 def begin(request: HttpRequest, role: str) -> HttpResponse:
     """The first question; its answer opens the draft."""
     side_of = Role(role)
-    form = ItemForm(request.POST or None)
+    form = ItemForm(sent(request))
 
     def do(data: dict[str, Any]) -> Deal:
         return deals.begin(act_of(request, side_of), role=side_of, **as_fields(data))
@@ -100,7 +100,7 @@ def draft(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if deal.state != "draft":
         raise WrongState
     typed = {**as_typed(deal.draft), "other_phone": deal.other_phone}
-    form = page.form(request.POST or None, initial={k: v for k, v in typed.items() if v})
+    form = page.form(sent(request), initial={k: v for k, v in typed.items() if v})
     following = page.following
     then = ("deals:check", [code]) if following == "check" else ("deals:draft", [code, following])
     return answer(
@@ -140,7 +140,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("deals:draft", code=code, step=missing)
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
     terms = Terms(**fields)
-    form = PlainForm(request.POST or None)
+    form = PlainForm(sent(request))
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),

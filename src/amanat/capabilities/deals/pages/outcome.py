@@ -16,7 +16,7 @@ from amanat.capabilities.deals.rules import APPROVE
 from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
-from amanat.face.web import SeeOther, answer, signed_in
+from amanat.face.web import SeeOther, answer, sent, signed_in
 from amanat.words.act import Act
 
 
@@ -34,7 +34,7 @@ def send_code(request: HttpRequest, code: str) -> HttpResponse:
 def approve(request: HttpRequest, code: str) -> HttpResponse:
     """The check page before money moves for good: how much, to whom, and a one-time code."""
     deal, act, _ = side(request, code)
-    form = ApproveForm(request.POST or None)
+    form = ApproveForm(sent(request))
     bill = queries.bill(queries.terms(deal))
     seller = persons.names([deal.seller_id or 0]).get(deal.seller_id or 0, "")
     shown = {"deal": deal, "form": form, "bill": bill, "seller": seller}
@@ -58,7 +58,7 @@ def _approve(act: Act, deal: Deal, code: str) -> Deal:
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """There is a problem: what, with pictures, and what should happen. The money stays."""
     deal, act, _ = side(request, code)
-    form = ReportForm(request.POST or None, request.FILES or None)
+    form = ReportForm(sent(request), request.FILES or None)
 
     def do(data: dict[str, Any]) -> Deal:
         kept = [

@@ -11,7 +11,7 @@ from amanat.capabilities.deals.pages.forms import PlainForm
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.pages.sentences import PLAIN
 from amanat.capabilities.deals.states import DEAL
-from amanat.face.web import answer, signed_in
+from amanat.face.web import answer, sent, signed_in
 
 
 def page_of(verb: str) -> Callable[..., HttpResponse]:
@@ -20,7 +20,7 @@ def page_of(verb: str) -> Callable[..., HttpResponse]:
 
     def page(request: HttpRequest, code: str) -> HttpResponse:
         deal, act, _ = side(request, code)
-        form = PlainForm(request.POST or None)
+        form = PlainForm(sent(request))
         shown = {"deal": deal, "form": form, "plain": PLAIN[verb], "label": DEAL.verbs[verb]}
         home = reverse("deals:list") if verb == "discard" else reverse("deals:deal", args=[code])
         return answer(

@@ -9,7 +9,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.rules import LONGEST_RATING
 from amanat.face import forms
-from amanat.face.web import answer, signed_in
+from amanat.face.web import answer, sent, signed_in
 from amanat.words.refusal import WrongState
 from amanat.words.text import Text
 
@@ -39,7 +39,7 @@ def rate(request: HttpRequest, code: str) -> HttpResponse:
     pair = queries.ratings_of(deal, act.person, act.at)
     if request.method == "GET" and (pair is None or not pair.is_open):
         raise WrongState
-    form = RateForm(request.POST or None)
+    form = RateForm(sent(request))
     return answer(
         request,
         form,

@@ -14,7 +14,7 @@ from amanat.capabilities.deals.pages.forms import MessageForm
 from amanat.capabilities.deals.pages.view import view_of
 from amanat.capabilities.evidence import queries as evidence
 from amanat.face.files import as_data
-from amanat.face.web import act_of, answer, signed_in
+from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Act, Role
 
 
@@ -82,7 +82,7 @@ def file(request: HttpRequest, code: str, file_id: int) -> HttpResponse:
 def message(request: HttpRequest, code: str) -> HttpResponse:
     """Say something to the other side."""
     found, act, role = side(request, code)
-    form = MessageForm(request.POST or None)
+    form = MessageForm(sent(request))
     return answer(
         request,
         form,

@@ -20,6 +20,8 @@ ELSEWHERE = {  # Verbs whose button stands on a page with another name.
     "describe": "deals:draft",
     "propose": "deals:check",
     "accept": "deals:terms",
+    "award_buyer": "desk:award_buyer",
+    "award_seller": "desk:award_seller",
 }
 urlpatterns = [
     path("inbox", lists.inbox, name="inbox"),

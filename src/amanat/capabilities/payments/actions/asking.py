@@ -1,5 +1,6 @@
 """Asking a bank: claim the question, ask it outside every transaction, write the answer down."""
 
+import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -15,6 +16,8 @@ from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound
 
 MOST_QUESTIONS_IN_A_ROW = 4
+PAGE_WAIT_SECONDS = 6.0
+PAGE_POLL_SECONDS = 0.05
 
 
 def ask(act: Act, *, call_id: int) -> bool:
@@ -33,12 +36,28 @@ def ask(act: Act, *, call_id: int) -> bool:
 
 
 def carry(act: Act, *, attempt_id: int) -> Attempt:
-    """Ask whatever is intended for this attempt, and what follows from it, while somebody waits."""
+    """Ask whatever is intended for this attempt, and what follows from it, while somebody waits.
+
+    A worker may be asking the same question already; then its answer is waited for, a while.
+    """
     for _ in range(MOST_QUESTIONS_IN_A_ROW):
-        call = Call.objects.filter(attempt_id=attempt_id, sent_at__isnull=True).first()
-        if call is None or not ask(act, call_id=call.pk):
+        open_calls = Call.objects.filter(attempt_id=attempt_id, answered_at__isnull=True)
+        call = open_calls.order_by("-pk").first()
+        if call is None:
+            break
+        if not ask(act, call_id=call.pk) and not _is_answered_soon(call.pk):
             break
     return Attempt.objects.select_related("payment").get(pk=attempt_id)
+
+
+def _is_answered_soon(call_id: int) -> bool:
+    """Whether the worker that asks this question hears an answer while the page can wait."""
+    until = time.monotonic() + PAGE_WAIT_SECONDS
+    while time.monotonic() < until:
+        if Call.objects.filter(pk=call_id, answered_at__isnull=False).exists():
+            return True
+        time.sleep(PAGE_POLL_SECONDS)
+    return False
 
 
 @transaction.atomic

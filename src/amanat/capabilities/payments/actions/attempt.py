@@ -1,6 +1,6 @@
 """One try to pay. Each verb of the machine, in the order of its life.
 
-A verb locks the payment, then the attempt: one row decides between two tabs, two workers, a
+A verb locks the attempt, then its payment: one row decides between two tabs, two workers, a
 callback and the clock.
 """
 

@@ -95,7 +95,7 @@ def _went_back_unverified(act: Act, attempt: Attempt, answer: Answer) -> bool:
 
 def _looked(act: Act, attempt: Attempt, answer: Answer) -> None:
     """Did the quarantined sale go back by itself?"""
-    if answer.kind in (Kind.REVERSED, Kind.STATE):
+    if answer.kind is Kind.REVERSED or _went_back_unverified(act, attempt, answer):
         attempts.reverse(act, attempt_id=attempt.pk, code=answer.code)
     elif answer.kind in (Kind.OK, Kind.ALREADY):
         attempts.give_back(act, attempt_id=attempt.pk, code=answer.code)

@@ -1,17 +1,15 @@
-"""One order of locks for everybody: the payment, then what hangs on it. And who finance is."""
+"""One order of locks for everybody: the attempt, then its payment. And who finance is."""
 
 from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act, Role
-from amanat.words.refusal import NotFound, NotYours, refuse_unless
+from amanat.words.refusal import NotYours, refuse_unless
 
 
 def lock_attempt(attempt_id: int) -> tuple[Payment, Attempt]:
-    """The attempt and its payment, locked in the one order everybody uses."""
-    found = Attempt.objects.filter(pk=attempt_id).values_list("payment_id", flat=True).first()
-    if found is None:
-        raise NotFound
-    return Payment.objects.lock(found), Attempt.objects.lock(attempt_id)
+    """The attempt and its payment, locked in the order of the sweeper: what is due comes first."""
+    attempt = Attempt.objects.lock(attempt_id)
+    return Payment.objects.lock(attempt.payment_id), attempt
 
 
 def finance_only(act: Act) -> None:

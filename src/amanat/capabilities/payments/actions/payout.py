@@ -214,17 +214,20 @@ def poll(act: Act, *, payout_id: int) -> Payout:
 
 @transaction.atomic
 def pay_again(act: Act, *, payout_id: int) -> Payout:
-    """A returned payout goes out once more, under a new id, to another account of the person."""
+    """A returned payout goes out once more, under a new id, to another account of the person.
+
+    What finance turned down, only finance orders again.
+    """
     old = Payout.objects.lock(payout_id)
-    if act.role is Role.FINANCE:
+    if act.role is Role.FINANCE or old.state == "turned_down":
         finance_only(act)
     else:
         refuse_unless(act.by in (None, old.person_id), NotYours)
     again = Payout.objects.filter(replaces=old).first()
     if again is not None:
         return again
-    refuse_unless(old.state == "returned" and old.refund_id is None, WrongState,
-                  verb="pay_again", state=old.state)  # fmt: skip
+    over = old.state in ("returned", "turned_down") and old.refund_id is None
+    refuse_unless(over, WrongState, verb="pay_again", state=old.state)
     account = people.payable_account(old.person_id, act.at)
     refuse_unless(account is not None and account.sheba != old.sheba, NeedsOtherAccount)
     promised_at = act.at + parameters.minutes("payout_promise_minutes", act.at)

@@ -101,12 +101,12 @@ def _watch_it_go_back(act: Act, attempt: Attempt) -> Attempt:
 
 def _reverse(act: Act, attempt: Attempt) -> Attempt:
     assert attempt.asked_since is not None, "Giving back has a beginning."
-    too_late = act.at - attempt.asked_since >= timing.REVERSAL_STOP
-    if attempt.verified_at is not None and not routes.may_reverse(attempt.verified_at, act.at):
-        too_late = True
-    if too_late:
+    _alarm_when_late(act, attempt, "not given back yet")
+    verified_at = attempt.verified_at if attempt.money_in == Attempt.SUSPENSE else None
+    if verified_at is not None and not routes.may_reverse(verified_at, act.at):
         return attempts.fail_to_reverse(act, attempt_id=attempt.pk)
-    return _ask(act, attempt, REVERSAL, act.at + timing.REVERSAL_STEP)
+    #  What we never saw verified is asked about until the bank is definite, however late.
+    return _ask(act, attempt, REVERSAL, timing.reverse_again(attempt.asked_since, act.at))
 
 
 def _alarm_when_late(act: Act, attempt: Attempt, why: str) -> None:

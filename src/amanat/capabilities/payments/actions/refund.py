@@ -36,9 +36,9 @@ def refund(act: Act, *, payment_id: int, units: int, purpose: str) -> Refund:
     Refused with NothingToRefund when it was never paid, TooMuchRefunded above what is left, and
     OverLimit when the payer's refundable account does not hold that much.
     """
-    payment = Payment.objects.lock(payment_id)
-    paid = Attempt.objects.filter(payment=payment, state="settled", money_in=Attempt.HOLD)
+    paid = Attempt.objects.filter(payment_id=payment_id, state="settled", money_in=Attempt.HOLD)
     attempt = paid.select_for_update().first() or refuse(NothingToRefund)
+    payment = Payment.objects.lock(payment_id)
     return queue_refund(act, payment, attempt, units, purpose, payment.return_account_id)
 
 
@@ -109,10 +109,11 @@ def send_refund(act: Act, *, refund_id: int) -> Refund:
 
 
 def _ask_again(act: Act, one: Refund) -> Refund:
-    if one.tries >= routes.REFUND_TRIES:
-        return give_up(act, refund_id=one.pk)
+    """Not knowing is no reason to stop asking, nor to take another road: that could pay twice."""
     one.tries += 1
-    _move(act, one, "send_refund", events.RefundAsked, due_at=act.at + routes.REFUND_STEP)
+    is_stuck = one.tries == routes.REFUND_TRIES
+    event = events.RefundStuck if is_stuck else events.RefundAsked
+    _move(act, one, "send_refund", event, due_at=routes.ask_again(one.tries, act.at))
     intend(act, "refund", refund=one)
     return one
 

@@ -8,7 +8,6 @@ import amanat.capabilities.payments.models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,260 +16,544 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('public_id', models.TextField(default=amanat.capabilities.payments.models.new_public_id, unique=True)),
-                ('gateway', models.TextField()),
-                ('order_id', models.BigIntegerField()),
-                ('amount_units', models.BigIntegerField()),
-                ('refunded_units', models.BigIntegerField(default=0)),
-                ('ref_id', models.TextField(default='')),
-                ('sale_reference_id', models.TextField(default='')),
-                ('card_mask', models.TextField(default='')),
-                ('code', models.TextField(default='')),
-                ('money_in', models.TextField(default='')),
-                ('started_at', models.DateTimeField()),
-                ('returned_at', models.DateTimeField(null=True)),
-                ('verified_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('asked_since', models.DateTimeField(null=True)),
-                ('tries', models.PositiveIntegerField(default=0)),
-                ('alarmed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "public_id",
+                    models.TextField(
+                        default=amanat.capabilities.payments.models.new_public_id, unique=True
+                    ),
+                ),
+                ("gateway", models.TextField()),
+                ("order_id", models.BigIntegerField()),
+                ("amount_units", models.BigIntegerField()),
+                ("refunded_units", models.BigIntegerField(default=0)),
+                ("ref_id", models.TextField(default="")),
+                ("sale_reference_id", models.TextField(default="")),
+                ("card_mask", models.TextField(default="")),
+                ("code", models.TextField(default="")),
+                ("money_in", models.TextField(default="")),
+                ("started_at", models.DateTimeField()),
+                ("returned_at", models.DateTimeField(null=True)),
+                ("verified_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("asked_since", models.DateTimeField(null=True)),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("alarmed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Batch',
+            name="Batch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('rail', models.TextField()),
-                ('cycle_at', models.DateTimeField()),
-                ('file_name', models.TextField(default=amanat.capabilities.payments.models.new_request_id, unique=True)),
-                ('body', models.TextField(default='')),
-                ('digest', models.BinaryField(default=b'', max_length=32)),
-                ('tries', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("rail", models.TextField()),
+                ("cycle_at", models.DateTimeField()),
+                (
+                    "file_name",
+                    models.TextField(
+                        default=amanat.capabilities.payments.models.new_request_id, unique=True
+                    ),
+                ),
+                ("body", models.TextField(default="")),
+                ("digest", models.BinaryField(default=b"", max_length=32)),
+                ("tries", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'gathering')), fields=('rail', 'cycle_at'), name='one_batch_gathers_for_a_cycle'), models.CheckConstraint(condition=models.Q(('state', 'gathering'), models.Q(('body', ''), _negated=True), _connector='OR'), name='sent_batch_has_its_file')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "gathering")),
+                        fields=("rail", "cycle_at"),
+                        name="one_batch_gathers_for_a_cycle",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "gathering"),
+                            models.Q(("body", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="sent_batch_has_its_file",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Callback',
+            name="Callback",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gateway', models.TextField()),
-                ('address', models.TextField()),
-                ('body', models.TextField()),
-                ('body_hash', models.BinaryField(max_length=32)),
-                ('at', models.DateTimeField()),
-                ('attempt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='callbacks', to='payments.attempt')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("gateway", models.TextField()),
+                ("address", models.TextField()),
+                ("body", models.TextField()),
+                ("body_hash", models.BinaryField(max_length=32)),
+                ("at", models.DateTimeField()),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="callbacks",
+                        to="payments.attempt",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Parameter',
+            name="Payment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('value', models.JSONField()),
-                ('valid_from', models.DateTimeField()),
-                ('valid_to', models.DateTimeField(null=True)),
-                ('source', models.TextField()),
-                ('is_confirmed', models.BooleanField(default=False)),
-            ],
-            options={
-                'constraints': [models.UniqueConstraint(fields=('name', 'valid_from'), name='one_parameter_at_a_time'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='parameter_ends_after_it_begins')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Payment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('units', models.BigIntegerField()),
-                ('subject', models.TextField()),
-                ('credit_account_id', models.BigIntegerField()),
-                ('return_account_id', models.BigIntegerField()),
-                ('hold_id', models.BigIntegerField(unique=True)),
-                ('party_id', models.BigIntegerField()),
-                ('next_path', models.TextField(default='/')),
-                ('demanded_at', models.DateTimeField()),
-                ('paid_at', models.DateTimeField(null=True)),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("units", models.BigIntegerField()),
+                ("subject", models.TextField()),
+                ("credit_account_id", models.BigIntegerField()),
+                ("return_account_id", models.BigIntegerField()),
+                ("hold_id", models.BigIntegerField(unique=True)),
+                ("party_id", models.BigIntegerField()),
+                ("next_path", models.TextField(default="/")),
+                ("demanded_at", models.DateTimeField()),
+                ("paid_at", models.DateTimeField(null=True)),
+                (
+                    "payer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='attempt',
-            name='payment',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='payments.payment'),
+            model_name="attempt",
+            name="payment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attempts",
+                to="payments.payment",
+            ),
         ),
         migrations.CreateModel(
-            name='Refund',
+            name="Refund",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('purpose', models.TextField()),
-                ('sequence', models.PositiveIntegerField()),
-                ('units', models.BigIntegerField()),
-                ('routes_left', models.JSONField(default=list)),
-                ('route', models.TextField(default='')),
-                ('order_id', models.BigIntegerField(null=True)),
-                ('reference', models.TextField(default='')),
-                ('code', models.TextField(default='')),
-                ('tries', models.PositiveIntegerField(default=0)),
-                ('asked_at', models.DateTimeField()),
-                ('done_at', models.DateTimeField(null=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='payments.attempt')),
-                ('payment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='refunds', to='payments.payment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("purpose", models.TextField()),
+                ("sequence", models.PositiveIntegerField()),
+                ("units", models.BigIntegerField()),
+                ("routes_left", models.JSONField(default=list)),
+                ("route", models.TextField(default="")),
+                ("order_id", models.BigIntegerField(null=True)),
+                ("reference", models.TextField(default="")),
+                ("code", models.TextField(default="")),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("asked_at", models.DateTimeField()),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refunds",
+                        to="payments.attempt",
+                    ),
+                ),
+                (
+                    "payment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="refunds",
+                        to="payments.payment",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Payout',
+            name="Payout",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('units', models.BigIntegerField()),
-                ('subject', models.TextField()),
-                ('key', models.TextField(unique=True)),
-                ('rail', models.TextField(default='paya')),
-                ('source_account_id', models.BigIntegerField()),
-                ('reserve_id', models.BigIntegerField(unique=True)),
-                ('end_to_end_id', models.TextField(default=amanat.capabilities.payments.models.new_request_id, unique=True)),
-                ('not_before', models.DateTimeField()),
-                ('promised_at', models.DateTimeField()),
-                ('sheba', models.TextField(default='')),
-                ('owner_name', models.TextField(default='')),
-                ('proposer_id', models.BigIntegerField(null=True)),
-                ('approver_id', models.BigIntegerField(null=True)),
-                ('reason', models.TextField(default='')),
-                ('asked_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('late_at', models.DateTimeField(null=True)),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payouts', to='payments.batch')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('replaces', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='payments.payout')),
-                ('refund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payouts', to='payments.refund')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("units", models.BigIntegerField()),
+                ("subject", models.TextField()),
+                ("key", models.TextField(unique=True)),
+                ("rail", models.TextField(default="paya")),
+                ("source_account_id", models.BigIntegerField()),
+                ("reserve_id", models.BigIntegerField(unique=True)),
+                (
+                    "end_to_end_id",
+                    models.TextField(
+                        default=amanat.capabilities.payments.models.new_request_id, unique=True
+                    ),
+                ),
+                ("not_before", models.DateTimeField()),
+                ("promised_at", models.DateTimeField()),
+                ("sheba", models.TextField(default="")),
+                ("owner_name", models.TextField(default="")),
+                ("proposer_id", models.BigIntegerField(null=True)),
+                ("approver_id", models.BigIntegerField(null=True)),
+                ("reason", models.TextField(default="")),
+                ("asked_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("late_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payouts",
+                        to="payments.batch",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="payments.payout",
+                    ),
+                ),
+                (
+                    "refund",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="payouts",
+                        to="payments.refund",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.TextField()),
-                ('request_id', models.TextField(default=amanat.capabilities.payments.models.new_request_id, unique=True)),
-                ('intended_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('kind', models.TextField(null=True)),
-                ('code', models.TextField(null=True)),
-                ('raw', models.TextField(null=True)),
-                ('attempt', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='payments.attempt')),
-                ('batch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='payments.batch')),
-                ('payout', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='payments.payout')),
-                ('refund', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='calls', to='payments.refund')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.TextField()),
+                (
+                    "request_id",
+                    models.TextField(
+                        default=amanat.capabilities.payments.models.new_request_id, unique=True
+                    ),
+                ),
+                ("intended_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("kind", models.TextField(null=True)),
+                ("code", models.TextField(null=True)),
+                ("raw", models.TextField(null=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="payments.attempt",
+                    ),
+                ),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="payments.batch",
+                    ),
+                ),
+                (
+                    "payout",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="payments.payout",
+                    ),
+                ),
+                (
+                    "refund",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="calls",
+                        to="payments.refund",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['subject'], name='payment_subject'),
+            model_name="payment",
+            index=models.Index(fields=["subject"], name="payment_subject"),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0), ('units__lte', 1000000000000000)), name='payment_units'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units__gt", 0), ("units__lte", 1000000000000000)),
+                name="payment_units",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('next_path__regex', '^/([^/\\\\]|$)')), name='payment_next_path_is_ours'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("next_path__regex", "^/([^/\\\\]|$)")),
+                name="payment_next_path_is_ours",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paid_at__isnull', False), ('state', 'paid')), models.Q(('state', 'paid'), _negated=True), _connector='OR'), name='paid_payment_has_its_moment'),
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paid_at__isnull", False), ("state", "paid")),
+                    models.Q(("state", "paid"), _negated=True),
+                    _connector="OR",
+                ),
+                name="paid_payment_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('amount_units__gt', 0), ('amount_units__lte', 1000000000000000)), name='attempt_units'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("amount_units__gt", 0), ("amount_units__lte", 1000000000000000)
+                ),
+                name="attempt_units",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('gateway', 'order_id'), name='one_attempt_per_order'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("gateway", "order_id"), name="one_attempt_per_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('sale_reference_id', ''), _negated=True), fields=('gateway', 'sale_reference_id'), name='one_attempt_per_sale'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("sale_reference_id", ""), _negated=True),
+                fields=("gateway", "sale_reference_id"),
+                name="one_attempt_per_sale",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('created', 'token_issued', 'redirected', 'returned', 'verifying', 'verify_unknown', 'verified', 'settling'))), fields=('payment',), name='one_live_attempt'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            "created",
+                            "token_issued",
+                            "redirected",
+                            "returned",
+                            "verifying",
+                            "verify_unknown",
+                            "verified",
+                            "settling",
+                        ),
+                    )
+                ),
+                fields=("payment",),
+                name="one_live_attempt",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(condition=models.Q(('money_in', 'hold')), fields=('payment',), name='one_attempt_fills_the_hold'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("money_in", "hold")),
+                fields=("payment",),
+                name="one_attempt_fills_the_hold",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('refunded_units__gte', 0), ('refunded_units__lte', models.F('amount_units'))), name='refunds_within_the_payment'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("refunded_units__gte", 0), ("refunded_units__lte", models.F("amount_units"))
+                ),
+                name="refunds_within_the_payment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('sale_reference_id__regex', '^[0-9]*$')), name='sale_reference_is_a_number'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sale_reference_id__regex", "^[0-9]*$")),
+                name="sale_reference_is_a_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(('money_in__in', ('', 'hold', 'suspense'))), name='attempt_money_place'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("money_in__in", ("", "hold", "suspense"))),
+                name="attempt_money_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('verified', 'settling', 'settled')), _negated=True), models.Q(('money_in', ''), _negated=True), _connector='OR'), name='verified_money_is_booked'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("verified", "settling", "settled")), _negated=True),
+                    models.Q(("money_in", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="verified_money_is_booked",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('verified', 'settling', 'settled')), _negated=True), ('verified_at__isnull', False), _connector='OR'), name='verified_attempt_has_its_moment'),
+            model_name="attempt",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ("verified", "settling", "settled")), _negated=True),
+                    ("verified_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="verified_attempt_has_its_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0), ('units__lte', 1000000000000000)), name='refund_units'),
+            model_name="refund",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units__gt", 0), ("units__lte", 1000000000000000)),
+                name="refund_units",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(fields=('payment', 'purpose', 'sequence'), name='one_refund_per_purpose_and_turn'),
+            model_name="refund",
+            constraint=models.UniqueConstraint(
+                fields=("payment", "purpose", "sequence"), name="one_refund_per_purpose_and_turn"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='refund',
-            constraint=models.UniqueConstraint(condition=models.Q(('order_id__isnull', False)), fields=('order_id',), name='one_refund_per_order'),
+            model_name="refund",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("order_id__isnull", False)),
+                fields=("order_id",),
+                name="one_refund_per_order",
+            ),
         ),
         migrations.AddIndex(
-            model_name='payout',
-            index=models.Index(fields=['person', 'id'], name='payouts_of_person'),
+            model_name="payout",
+            index=models.Index(fields=["person", "id"], name="payouts_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(('units__gt', 0), ('units__lte', 1000000000000000)), name='payout_units'),
+            model_name="payout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units__gt", 0), ("units__lte", 1000000000000000)),
+                name="payout_units",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(('approver_id__isnull', True), ('proposer_id__isnull', True), models.Q(('approver_id', models.F('proposer_id')), _negated=True), _connector='OR'), name='two_people_approve'),
+            model_name="payout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("approver_id__isnull", True),
+                    ("proposer_id__isnull", True),
+                    models.Q(("approver_id", models.F("proposer_id")), _negated=True),
+                    _connector="OR",
+                ),
+                name="two_people_approve",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='payout',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ('queued', 'needs_account', 'awaiting_approval', 'turned_down')), models.Q(('batch__isnull', False), ('sheba__regex', '^IR[0-9]{24}$')), _connector='OR'), name='sent_payout_names_file_and_account'),
+            model_name="payout",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("queued", "needs_account", "awaiting_approval", "turned_down")),
+                    models.Q(("batch__isnull", False), ("sheba__regex", "^IR[0-9]{24}$")),
+                    _connector="OR",
+                ),
+                name="sent_payout_names_file_and_account",
+            ),
         ),
         migrations.AddIndex(
-            model_name='call',
-            index=models.Index(fields=['attempt', 'id'], name='calls_of_attempt'),
+            model_name="call",
+            index=models.Index(fields=["attempt", "id"], name="calls_of_attempt"),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attempt__isnull', False), ('batch__isnull', True), ('payout__isnull', True), ('refund__isnull', True)), models.Q(('attempt__isnull', True), ('batch__isnull', True), ('payout__isnull', True), ('refund__isnull', False)), models.Q(('attempt__isnull', True), ('batch__isnull', True), ('payout__isnull', False), ('refund__isnull', True)), models.Q(('attempt__isnull', True), ('batch__isnull', False), ('payout__isnull', True), ('refund__isnull', True)), _connector='OR'), name='call_is_about_one_thing'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("attempt__isnull", False),
+                        ("batch__isnull", True),
+                        ("payout__isnull", True),
+                        ("refund__isnull", True),
+                    ),
+                    models.Q(
+                        ("attempt__isnull", True),
+                        ("batch__isnull", True),
+                        ("payout__isnull", True),
+                        ("refund__isnull", False),
+                    ),
+                    models.Q(
+                        ("attempt__isnull", True),
+                        ("batch__isnull", True),
+                        ("payout__isnull", False),
+                        ("refund__isnull", True),
+                    ),
+                    models.Q(
+                        ("attempt__isnull", True),
+                        ("batch__isnull", False),
+                        ("payout__isnull", True),
+                        ("refund__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="call_is_about_one_thing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('answered_at__isnull', True), models.Q(('kind__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='answered_call_was_sent'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("answered_at__isnull", True),
+                    models.Q(("kind__isnull", False), ("sent_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="answered_call_was_sent",
+            ),
         ),
     ]

@@ -1,7 +1,9 @@
+from datetime import date
+
 from django.db import migrations
 
-SINCE = "2025-05-04T00:00:00+03:30"  # 14 Ordibehesht 1404
-BEGINNING = "2021-03-21T00:00:00+03:30"  # 1 Farvardin 1400
+SINCE = date(2025, 5, 4)  # 14 Ordibehesht 1404
+BEGINNING = date(2021, 3, 21)  # 1 Farvardin 1400
 PAYA = "https://khl.arakasnaf.ir/ShowContent/75660"
 CIRCULAR = "Central Bank circular 04/35504, https://mokhatab24.ir/fa/news/61229"
 HOUSE = "Amanat's own rule"
@@ -23,19 +25,17 @@ ROWS = (
 
 
 def load(apps, schema_editor):
-    Parameter = apps.get_model("payments", "Parameter")
+    Parameter = apps.get_model("law", "Parameter")
     for name, value, valid_from, source, is_confirmed in ROWS:
-        later = [row[2] for row in ROWS if row[0] == name and row[2] > valid_from]
         Parameter.objects.create(
             name=name,
             value=value,
             valid_from=valid_from,
-            valid_to=min(later, default=None),
             source=source,
-            is_confirmed=is_confirmed,
+            status="confirmed" if is_confirmed else "reported",
         )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0002_guard")]
+    dependencies = [("payments", "0002_guard"), ("law", "0001_initial")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

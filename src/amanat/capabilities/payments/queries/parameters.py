@@ -1,31 +1,20 @@
-"""The outside world's numbers, as they are on a given day."""
+"""The outside world's numbers, as they are on a given day: dated rows of the law."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Q
-
-from amanat.capabilities.payments.models import Parameter
-from amanat.capabilities.payments.refusals import NoParameter
 from amanat.capabilities.payments.rules.cycles import Rail
-from amanat.words.refusal import refuse
+from amanat.kernel.law import parameters as law
+from amanat.words.moments import tehran_day
 
 
 def in_force(name: str, at: datetime) -> Any:
-    """The value of `name` at `at`; NoParameter when none is in force."""
-    row = (
-        Parameter.objects.filter(name=name, valid_from__lte=at)
-        .filter(Q(valid_to__isnull=True) | Q(valid_to__gt=at))
-        .order_by("-valid_from")
-        .first()
-    )
-    return row.value if row is not None else refuse(NoParameter, name=name)
+    """The value of `name` on the Tehran day of `at`; NoValueForDate when none is in force."""
+    return law.row_in_force(name, tehran_day(at)).value
 
 
 def units(name: str, at: datetime) -> int:
-    value = in_force(name, at)
-    assert isinstance(value, int) and not isinstance(value, bool), f"{name} is not whole units."
-    return value
+    return law.whole(name, at)
 
 
 def minutes(name: str, at: datetime) -> timedelta:

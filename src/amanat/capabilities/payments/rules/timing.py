@@ -17,8 +17,10 @@ SETTLE_STEP = timedelta(minutes=2)
 ALARM_AFTER = timedelta(minutes=10)
 STAFF_AFTER = timedelta(hours=1)
 REVERSAL_STEP = timedelta(minutes=2)
-REVERSAL_STOP = timedelta(hours=3)
+REVERSAL_OFTEN = timedelta(hours=3)
+REVERSAL_STEP_LATER = timedelta(minutes=15)
 CHECK_IT_WENT_BACK = BANK_TAKES_BACK + timedelta(minutes=2)
+SURELY_BACK = timedelta(minutes=30)
 SETTLE_ANYWAY_WAIT = timedelta(minutes=1)
 
 
@@ -39,6 +41,11 @@ def inquire_again(since: datetime, at: datetime) -> datetime:
     return at + (INQUIRY_STEP if at - since < INQUIRY_OFTEN else INQUIRY_STEP_LATER)
 
 
+def reverse_again(since: datetime, at: datetime) -> datetime:
+    """Every two minutes while the bank may reverse, then four times an hour."""
+    return at + (REVERSAL_STEP if at - since < REVERSAL_OFTEN else REVERSAL_STEP_LATER)
+
+
 def may_verify(returned_at: datetime, at: datetime) -> bool:
     """Whether the bank would still take a verify: a question just before its limit is a risk."""
     return at - returned_at < VERIFY_STOP
@@ -46,4 +53,4 @@ def may_verify(returned_at: datetime, at: datetime) -> bool:
 
 def window_is_over(returned_at: datetime, at: datetime) -> bool:
     """Whether a sale that nobody verified has gone back to the card by the bank's own rule."""
-    return at - returned_at >= CHECK_IT_WENT_BACK
+    return at - returned_at >= SURELY_BACK

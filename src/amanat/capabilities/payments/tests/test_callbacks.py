@@ -60,7 +60,7 @@ def test_a_cheap_payment_does_not_pay_a_dear_one(story: Story) -> None:
 
     assert forged.state == "verify_unknown"  # The bank knows no such sale.
     assert units_in("psp_unsettled:mellat") == 0
-    story.wait(minutes=30)
+    story.wait(minutes=32)
     assert fresh(forged).state == "auto_reversed"
     assert fresh(dear).state == "due"
 

@@ -241,6 +241,8 @@ def test_a_payout_turned_down_leaves_the_money_owed_and_free(story: Story) -> No
     officer = a_financier(story.at)
     actions.turn_down(story.act(officer, Role.FINANCE), payout_id=payout.pk)
     assert book.balance(payout.source_account_id).free_units == LARGE
+    with pytest.raises(NotYours):
+        actions.pay_again(story.act(story.seller), payout_id=payout.pk)
 
 
 def test_more_than_the_rail_carries_goes_in_parts(story: Story) -> None:

@@ -102,6 +102,20 @@ def test_a_lost_answer_is_asked_for_under_the_same_number(story: Story, fault: s
     assert Call.objects.filter(refund=one).count() == 2
 
 
+def test_a_bank_that_never_answers_a_refund_is_asked_on_and_a_person_is_told(story: Story) -> None:
+    """Another road could pay twice, so there is none while the outcome is open."""
+    checked_account(story.payer, GOOD_SHEBA)
+    payment = paid_and_returned(story)
+    story.outside.arm("mellat.refund", "timeout_after", count=None)
+    one = refund(story, payment)
+    story.wait(hours=3)
+    assert fresh(one).state == "sending"
+    assert names(one).count("RefundStuck") == 1
+    story.outside.clear()
+    story.wait(hours=1)
+    assert fresh(one).state == "confirmed"
+
+
 @pytest.mark.parametrize("code", ["12", "21"])
 def test_a_gateway_that_cannot_refund_leaves_it_to_paya(story: Story, code: str) -> None:
     checked_account(story.payer, GOOD_SHEBA)

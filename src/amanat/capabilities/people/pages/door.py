@@ -17,7 +17,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.pages.forms import CodeForm, NameForm, PhoneForm
 from amanat.capabilities.people.refusals import TooManyCodes
 from amanat.face.say import language
-from amanat.face.web import SeeOther, act_of, answer, signed_in
+from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.refusal import Refused
 
 PHONE, NEXT, SINCE = "sign_in.phone", "sign_in.next", "sign_in.at"
@@ -55,7 +55,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.method == "GET" and "next" in request.GET:
         request.session[NEXT] = own_path(request.GET["next"])
     known = request.user.phone if request.user.is_authenticated else None
-    form = PhoneForm(request.POST or None, initial={"phone": known})
+    form = PhoneForm(sent(request), initial={"phone": known})
     return answer(
         request,
         form,
@@ -82,7 +82,7 @@ def code(request: HttpRequest) -> HttpResponse:
     phone = request.session.get(PHONE)
     if phone is None:
         return SeeOther(reverse("people:sign_in"))
-    form = CodeForm(request.POST or None)
+    form = CodeForm(sent(request))
     act = act_of(request)
     shown = {
         "form": form,
@@ -132,7 +132,7 @@ def code_again(request: HttpRequest) -> HttpResponse:
 def welcome(request: HttpRequest) -> HttpResponse:
     """The first visit: what shall others call you?"""
     then = own_path(request.GET.get("next", "")) or reverse("people:me")
-    form = NameForm(request.POST or None, initial={"name": reader(request).name})
+    form = NameForm(sent(request), initial={"name": reader(request).name})
     return answer(
         request,
         form,

@@ -20,7 +20,7 @@ from amanat.words.text import Text
 class PhoneForm(Form):
     phone = MobileField(
         Text("شمارهٔ همراه", "Mobile number"),
-        Text("مانند ۰۹۱۲۳۴۵۶۷۸۹. یک کد شش‌رقمی برایتان پیامک می‌شود.",
+        Text("مانند ۰۹۱۲ ۳۴۵ ۶۷۸۹. یک کد شش‌رقمی برایتان پیامک می‌شود.",
              "Like 09123456789. We send you a six-digit code by SMS."),
     )  # fmt: skip
 
@@ -93,6 +93,4 @@ class KeyForm(Form):
     scopes = ChoiceField(
         Text("چه کاری می‌تواند بکند؟", "What may it do?"), KEY_SCOPES, initial=rules.READ
     )
-    days = ChoiceField(
-        Text("تا کی اعتبار دارد؟", "How long is it valid?"), KEY_LIVES, initial="90"
-    )
+    days = ChoiceField(Text("تا کی اعتبار دارد؟", "How long is it valid?"), KEY_LIVES, initial="90")

@@ -15,7 +15,7 @@ from amanat.capabilities.people.models import ApiKey
 from amanat.capabilities.people.pages.door import reader
 from amanat.capabilities.people.pages.forms import KEY_SCOPES, KeyForm
 from amanat.capabilities.people.pages.me import is_fresh
-from amanat.face.web import SeeOther, act_of, signed_in
+from amanat.face.web import SeeOther, act_of, sent, signed_in
 from amanat.words.act import Act
 from amanat.words.refusal import Refused
 from amanat.words.text import Text
@@ -33,7 +33,7 @@ def keys(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     if request.method == "POST" and not is_fresh(request, act.at):
         return SeeOther(f"{reverse('people:sign_in')}?{urlencode({'next': request.path})}")
-    form = KeyForm(request.POST or None)
+    form = KeyForm(sent(request))
     if request.method == "POST" and form.is_valid():
         new = _make(act, form)
         if new is not None:

@@ -24,8 +24,9 @@ from amanat.capabilities.people.pages.forms import (
 from amanat.capabilities.places import queries as places
 from amanat.face.forms import Form
 from amanat.face.say import language
-from amanat.face.web import SeeOther, act_of, answer, signed_in
+from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words import identity as numbers
+from amanat.words.act import Role
 from amanat.words.refusal import NotFound
 from amanat.words.text import Text
 
@@ -42,6 +43,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "person": queries.person(reader(request).pk),
         "account": queries.payable_account(reader(request).pk, act.at),
         "waiting": _waiting(reader(request).pk, act.at),
+        "is_officer": Role.OFFICER in queries.hats(reader(request).pk),
         "done": DONE,
         "todo": TO_DO,
     }
@@ -66,7 +68,7 @@ def _then(request: HttpRequest) -> str:
 @signed_in
 def name(request: HttpRequest) -> HttpResponse:
     """What others call me."""
-    form = NameForm(request.POST or None, initial={"name": reader(request).name})
+    form = NameForm(sent(request), initial={"name": reader(request).name})
     return answer(
         request,
         form,
@@ -86,7 +88,7 @@ def place(request: HttpRequest) -> HttpResponse:
     if province not in provinces:
         step = ProvinceForm(provinces)
         return render(request, "people/province.html", {"form": step})
-    form = CityForm(_cities(int(province)), request.POST or None)
+    form = CityForm(_cities(int(province)), sent(request))
     return answer(
         request,
         form,
@@ -118,7 +120,7 @@ def identity(request: HttpRequest) -> HttpResponse:
         readings = [(row, WHY_READ.get(row.why, row.why)) for row in queries.readings(person.pk)]
         shown = {"person": person, "readings": readings, "checked": DONE}
         return render(request, "people/identified.html", shown)
-    form = IdentityForm(request.POST or None)
+    form = IdentityForm(sent(request))
     return answer(
         request,
         form,
@@ -140,7 +142,7 @@ def iban(request: HttpRequest) -> HttpResponse:
     has_one = any(account.state == "confirmed" for account in accounts)
     if request.method == "POST" and has_one and not is_fresh(request, act.at):
         return SeeOther(f"{reverse('people:sign_in')}?{urlencode({'next': request.path})}")
-    form = ShebaForm(request.POST or None)
+    form = ShebaForm(sent(request))
     shown = {
         "form": form,
         "person": person,
@@ -187,7 +189,7 @@ def withdraw(request: HttpRequest, bank_account_id: int) -> HttpResponse:
     mine = {account.pk: account for account in queries.bank_accounts(reader(request).pk)}
     if bank_account_id not in mine:
         raise NotFound
-    form = Form(request.POST or None)
+    form = Form(sent(request))
     shown = {"form": form, "row": _row(mine[bank_account_id], act.at)}
     return answer(
         request,

@@ -89,9 +89,7 @@ class TestAKey:
 
     def test_nobody_makes_one_for_another(self, sara: Person) -> None:
         with pytest.raises(NotYours):
-            people.make_key(
-                by(joined()), person_id=sara.pk, name="x", scopes=rules.READ, days=30
-            )
+            people.make_key(by(joined()), person_id=sara.pk, name="x", scopes=rules.READ, days=30)
 
     def test_there_is_an_end_to_how_many(self, sara: Person) -> None:
         for _ in range(rules.MOST_KEYS):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.registry import actions
 from amanat.face import forms
-from amanat.face.web import act_of
+from amanat.face.web import act_of, sent
 from amanat.words.persian import ascii_digits
 from amanat.words.refusal import Refused
 from amanat.words.text import Text
@@ -37,7 +37,7 @@ class VerifyForm(forms.Form):
 @never_cache
 def verify(request: HttpRequest) -> HttpResponse:
     """The same page for a wrong code, wrong digits, and a deal that does not exist."""
-    form = VerifyForm(request.POST or None)
+    form = VerifyForm(sent(request))
     shown: dict[str, object] = {"form": form}
     status = 200
     if form.is_bound and form.is_valid():

@@ -59,10 +59,10 @@ def test_the_largest_batch_of_the_largest_amounts_does_not_overflow() -> None:
 def test_some_holds_return_and_some_expire(cast: Cast) -> None:
     ids, due = book.next_ids(2), time.now() + timedelta(days=1)
     answers = book.hold_batch(ids, [cast.buyer] * 2, [cast.seller] * 2, [5, 6],
-        returns=[None, cast.control], dues=[due, None])  # fmt: skip
+        returns=[None, cast.fees], dues=[due, None])  # fmt: skip
     assert answers == []
     assert book.step_batch(ids, [1, 1], [Kind.REFUND, Kind.EXPIRE]) == []
-    assert (units(cast.buyer), units(cast.control)) == (94, 6)
+    assert (units(cast.buyer), units(cast.fees)) == (94, 6)
 
 
 def test_a_lost_connection_is_repeated_and_happens_once(cast: Cast) -> None:

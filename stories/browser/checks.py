@@ -1,0 +1,136 @@
+"""What every page must pass, measured on the page as it stands in a real browser.
+
+Each check answers with sentences about what is wrong; a clean page answers with none.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import axe_playwright_python
+from playwright.sync_api import Page
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+WIDE, PHONE = (1280, 900), (390, 844)
+WIDTHS = (320, 360, 390, 768, 1024, 1280, 1920)
+WEIGHT_LIMIT_BYTES = 120 * 1024
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+RUN_AXE = """async (rules) => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ['violations']});
+  return found.violations.map(v => `${v.id}: ${v.nodes.slice(0, 3).map(n => n.target.join(' ')).join(' | ')}`);
+}"""
+TOO_WIDE = """() => {
+  const out = [...document.querySelectorAll('body *')].filter(e => {
+    const r = e.getBoundingClientRect();
+    return r.width && (r.left < -1 || r.right > innerWidth + 1) && !e.closest('.scroll,.vh,.skip');
+  }).slice(0, 2).map(e => `${e.tagName}.${e.className}`);
+  return document.documentElement.scrollWidth > innerWidth ? ['page', ...out] : out;
+}"""
+LANGUAGE = r"""() => {
+  const fa = document.documentElement.lang === 'fa', out = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node; (node = walker.nextNode());) {
+    const text = node.nodeValue, e = node.parentElement;
+    if (!text.trim() || e.closest('script,style,symbol,textarea')) continue;
+    const apart = e.closest('bdi,.code,[dir=ltr],code,[lang=en]');
+    if (/[يك]/.test(text)) out.push('arabic yeh or kaf: ' + text.trim().slice(0, 30));
+    if (fa && !apart && /[0-9]/.test(text)) out.push('latin digit: ' + text.trim().slice(0, 30));
+    if (fa && !apart && /[A-Za-z]{2,}/.test(text)) out.push('latin word not isolated: ' + text.trim().slice(0, 30));
+    if (fa && /[٪%]/.test(text)) out.push('percent sign: ' + text.trim().slice(0, 30));
+    if (!apart && /\d{7,}|[۰-۹]{7,}/.test(text)) out.push('ungrouped number: ' + text.trim().slice(0, 30));
+  }
+  for (const d of document.querySelectorAll('.amount'))
+    if (!/تومان|ریال|toman|rial/.test(d.textContent)) out.push('amount without unit: ' + d.textContent);
+  return out;
+}"""
+STRUCTURE = r"""() => {
+  const out = [], root = document.documentElement;
+  if (!['fa', 'en'].includes(root.lang) || root.dir !== (root.lang === 'fa' ? 'rtl' : 'ltr')) out.push('lang or dir');
+  if (document.querySelectorAll('h1').length !== 1) out.push('not exactly one h1');
+  if (!document.title.trim()) out.push('no title');
+  if (document.querySelectorAll('link[rel=stylesheet]').length > 1) out.push('more than one stylesheet');
+  for (const s of document.querySelectorAll('script')) if (!s.defer && !s.async) out.push('blocking script');
+  const styled = document.querySelector('[style]');
+  if (styled) out.push('inline style: ' + styled.outerHTML.slice(0, 60));
+  const attributes = [...document.querySelectorAll('*')].flatMap(e => [...e.attributes]);
+  if (attributes.some(a => a.name.startsWith('on'))) out.push('inline handler');
+  for (const b of document.querySelectorAll('button'))
+    if (!b.form && b.type !== 'button') out.push('button outside a form: ' + b.textContent);
+  for (const c of document.querySelectorAll('.clock')) {
+    if (!c.querySelector('time[datetime^="2"]')) out.push('countdown without an absolute time');
+    if (!c.parentElement.querySelector('.note')) out.push('countdown without what happens at zero');
+  }
+  return out;
+}"""
+FOCUS = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body) return null;
+  const r = e.getBoundingClientRect(), cs = getComputedStyle(e);
+  const x = Math.min(Math.max(r.left + r.width / 2, 1), innerWidth - 1), y = r.top + Math.min(r.height / 2, 12);
+  const top = document.elementFromPoint(x, y);
+  return {
+    name: (e.textContent || e.name || e.id || '').trim().slice(0, 24), cls: e.className,
+    ring: parseFloat(cs.outlineWidth) >= 2 && cs.outlineStyle !== 'none',
+    inView: r.bottom > 0 && r.top < innerHeight,
+    seen: !top || e.contains(top) || top.contains(e) || !!top.closest('label')?.contains(e),
+  };
+}"""
+MOST_STOPS = 80
+
+
+def faults(page: Page, *, thorough: bool = True) -> list[str]:
+    """All that is wrong with the page that is open now."""
+    found = [*axe(page, thorough), *sideways(page, thorough), *language(page), *structure(page)]
+    if thorough:
+        found += keyboard(page)
+    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    page.emulate_media(color_scheme="light")
+    return [f"{page.url}: {fault}" for fault in found]
+
+
+def axe(page: Page, thorough: bool = True) -> Iterator[str]:
+    """WCAG 2.2 A and AA and best practice: both widths, light and dark."""
+    page.evaluate(AXE)
+    for width, height in (WIDE, PHONE):
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            if not thorough and (width == WIDE[0]) == (scheme == "light"):
+                continue
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two
+            for violation in page.evaluate(RUN_AXE, RULES):
+                yield f"axe {width}px {scheme}: {violation}"
+
+
+def sideways(page: Page, thorough: bool = True) -> Iterator[str]:
+    """Nothing wider than the window, from 320 px (400 % zoom) up, and with doubled text."""
+    for width in WIDTHS if thorough else (320,):
+        page.set_viewport_size({"width": width, "height": 800})
+        for what in page.evaluate(TOO_WIDE):
+            yield f"wider than {width}px: {what}"
+
+
+def language(page: Page) -> list[str]:
+    """Digits, isolation, units and letters, as Persian and English want them."""
+    return list(page.evaluate(LANGUAGE))
+
+
+def structure(page: Page) -> list[str]:
+    """One heading, real forms, nothing inline, honest countdowns."""
+    return list(page.evaluate(STRUCTURE))
+
+
+def keyboard(page: Page) -> Iterator[str]:
+    """The skip link first; every stop shows a ring, is on screen, and is not covered."""
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
+    for number in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(FOCUS)
+        if stop is None:
+            return
+        led_to_errors = page.locator(".errs").count() > 0
+        if number == 0 and "skip" not in stop["cls"] and not led_to_errors:
+            yield f"the first stop is {stop['name']}, not the skip link"
+        wrong = [word for word in ("ring", "inView", "seen") if not stop[word]]
+        if wrong:
+            yield f"keyboard: {stop['name']} lacks {', '.join(wrong)}"

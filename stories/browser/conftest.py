@@ -1,0 +1,108 @@
+"""A real browser before a running platform: web, worker and the outside world, on loopback.
+
+The web server and the worker are processes of their own on the test's database; what people do is
+really committed. Skipped only where no Chromium is installed.
+"""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from stories.browser.person import Platform
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
+]  # fmt: skip
+START_WAIT_SECONDS = 60
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser stories share one worker, and are skipped, with a reason, without a browser."""
+    for item in items:
+        if "stories/browser" not in item.nodeid:
+            continue
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.xdist_group("browser"))
+        if CHROMIUM is None:
+            item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def platform(
+    outside_address: str, tmp_path_factory: pytest.TempPathFactory
+) -> "Iterator[Platform]":
+    """Web and worker on this test run's database."""
+    from stories.browser.person import Platform  # noqa: PLC0415 - Django must be ready first
+
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    surroundings = os.environ | {"AMANAT_URL": address, "SIMULATORS_URL": outside_address}
+    logs = tmp_path_factory.mktemp("logs")
+    web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+           "--workers", "1", "--blocking-threads", "4", "amanat.config.wsgi:application"]  # fmt: skip
+    children = [
+        start([sys.executable, "-m", *command], surroundings, logs / f"{name}.log")
+        for name, command in (("web", web), ("worker", ["amanat", "worker"]))
+    ]
+    try:
+        wait_for(f"{address}/healthz", logs / "web.log")
+        yield Platform(address, outside_address)
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait(15)
+
+
+def start(command: list[str], surroundings: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
+    with log.open("wb") as out:
+        return subprocess.Popen(command, env=surroundings, stdout=out, stderr=subprocess.STDOUT)
+
+
+def wait_for(url: str, log: Path) -> None:
+    until = time.monotonic() + START_WAIT_SECONDS
+    while time.monotonic() < until:
+        try:
+            httpx.get(url, timeout=2)
+        except httpx.HTTPError:
+            time.sleep(0.2)
+        else:
+            return
+    raise AssertionError(f"The web server did not start:\n{log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    assert CHROMIUM is not None
+    #  Playwright keeps an event loop in this thread, where Django would refuse to ask a database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Page]:
+    """A fresh page of somebody who has not signed in."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

@@ -1,0 +1,143 @@
+"""A person with a phone and a browser, and the platform they use."""
+
+import re
+import time
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from amanat.config.demo.idle import until_idle
+from amanat.config.demo.outside import Outside
+from amanat.config.demo.player import national_id, sheba
+from amanat.flows import sweeper
+from amanat.kernel.clock import time as clock
+from stories.browser.checks import faults
+
+PHONES = count(9_150_000_000)
+LINK = re.compile(r"https?://[^\s]+/j/[a-z0-9]+")
+DONE_WAIT_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Platform:
+    """Where the site and the outside world are, and how time passes there."""
+
+    address: str
+    outside_address: str
+
+    @property
+    def outside(self) -> Outside:
+        return Outside(self.outside_address)
+
+    def wait(self, length: timedelta) -> None:
+        """Let platform time pass; the worker and the sweeper do what falls due."""
+        clock.advance(length)
+        self.outside.set_ahead(clock.ahead().total_seconds())
+        sweeper.sweep()
+        until_idle()
+
+
+class Person:
+    """Somebody with a phone number and a browser of their own; counts the pages they see."""
+
+    def __init__(
+        self,
+        platform: Platform,
+        browser: Browser,
+        name: str,
+        *,
+        scripts: bool = True,
+        language: str = "fa",
+    ) -> None:
+        self.platform, self.name, self.language = platform, name, language
+        self.phone = f"0{next(PHONES)}"
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 900}, java_script_enabled=scripts
+        )
+        context.set_default_timeout(15_000)
+        self.page: Page = context.new_page()
+        self.faults: list[str] = []
+        self.checked: set[str] = set()
+        self.looks = scripts
+
+    def go(self, path: str) -> None:
+        prefix = "/en" if self.language == "en" and not path.startswith("http") else ""
+        self.page.goto(path if path.startswith("http") else self.platform.address + prefix + path)
+
+    def fill(self, **values: str) -> None:
+        for name, value in values.items():
+            self.page.fill(f"main [name={name}]", value)
+
+    def choose(self, name: str, value: str) -> None:
+        self.page.check(f"[name={name}][value={value}]")
+
+    def press(self, selector: str = "main form button") -> None:
+        """Send the form; the next page is here when this returns."""
+        self.page.locator(selector).first.click()
+        self.page.wait_for_load_state()
+
+    def look(self, name: str) -> None:
+        """Check the page that is open, once for each kind of page; both languages."""
+        if not self.looks or name in self.checked:
+            return
+        self.checked.add(name)
+        self.faults += faults(self.page)
+
+    def look_in_english(self) -> None:
+        """The same page in the other language, and back."""
+        if not self.looks:
+            return
+        here = self.page.url
+        self.page.goto(here.replace(self.platform.address, self.platform.address + "/en"))
+        self.faults += faults(self.page, thorough=False)
+        self.page.goto(here)
+
+    def code(self, known: int) -> str:
+        return self.platform.outside.code(self.phone, known)
+
+    def messages(self) -> int:
+        return len(self.platform.outside.inbox(self.phone))
+
+    def sign_in(self, path: str = "/sign-in") -> None:
+        """By phone and the code in the SMS."""
+        self.go(path)
+        self.look("sign in")
+        known = self.messages()
+        self.fill(phone=self.phone)
+        self.press()
+        self.look("code")
+        self.fill(code=self.code(known))
+        self.press("main form:has([name=code]) button")
+        if "/welcome" in self.page.url:
+            self.look("welcome")
+            self.fill(name=self.name)
+            self.press("main form:has([name=name]) button")
+
+    def prove(self) -> None:
+        """National id, matched with the phone."""
+        self.go("/me/identity")
+        self.look("identity")
+        self.fill(national_id=national_id(int(self.phone[2:])))
+        self.press("main form:has([name=national_id]) button")
+
+    def name_account(self) -> None:
+        self.go("/me/iban")
+        self.look("iban")
+        self.fill(sheba=sheba(int(self.phone[2:])))
+        self.press("main form:has([name=sheba]) button")
+
+    def invitation(self) -> str:
+        """The link in the SMS that invites to a deal."""
+        until = time.monotonic() + DONE_WAIT_SECONDS
+        while time.monotonic() < until:
+            for message in self.platform.outside.inbox(self.phone):
+                if found := LINK.search(str(message["message"])):
+                    return found[0]
+            time.sleep(0.1)
+        raise AssertionError(f"No invitation came to {self.phone}.")
+
+    def keep_picture(self, name: str, folder: Path) -> None:
+        self.page.screenshot(path=str(folder / f"{name}.png"), full_page=True)

@@ -1,0 +1,92 @@
+"""The pages a smooth deal never shows: quarrels, counter-offers, mistakes, and what explains."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Browser
+
+from amanat.config.demo.idle import until_idle
+from amanat.config.demo.player import Player
+from amanat.words.act import Role
+from stories.browser.checks import faults
+from stories.browser.person import Person, Platform
+
+pytestmark = pytest.mark.usefixtures("committed", "wired")
+EXPLAINING = ("help", "fees", "privacy", "accessibility", "status")
+
+
+@pytest.mark.parametrize("language", ["fa", "en"])
+def test_pages_that_need_no_sign_in(platform: Platform, browser: Browser, language: str) -> None:
+    guest = Person(platform, browser, "مهمان", language=language)
+    for path in EXPLAINING:
+        guest.go(f"/{path}")
+        guest.faults += faults(guest.page, thorough=path == "help")
+    guest.go("/there-is-nothing-here")
+    assert guest.page.locator("h1").count() == 1
+    guest.look("not found")
+    guest.go("/deals/D-0000-0000-0000")
+    assert "/sign-in" in guest.page.url
+    assert guest.faults == []
+
+
+def test_a_quarrel_and_a_counter_offer(platform: Platform, browser: Browser) -> None:
+    """Played on the verbs up to the page in question, then looked at from both sides."""
+    play = Player(platform.outside, settle=until_idle)
+    mina = Person(platform, browser, "مینا احمدی")
+    aras = Person(platform, browser, "کارگاه نوآوران ارس", language="en")
+    buyer = play.join(mina.phone, mina.name)
+    seller = play.join(aras.phone, aras.name, paid_at=int(aras.phone))
+    table = play.offer(
+        buyer, Role.BUYER, seller, title="صندلی اداری با عنوانی بسیار بلند و باز هم بلندتر"
+    )
+    deal = play.pay(play.agree(buyer, seller), buyer)
+    deal = play.receive(play.ship(deal, seller), buyer)
+    pause(platform)
+
+    aras.sign_in()
+    aras.go(f"/deals/{table.code}/counter")
+    aras.look("counter")
+    aras.fill(price_units="33,000,000")
+    aras.press("main form button")
+    mina.sign_in()
+    mina.go(f"/deals/{table.code}/terms")
+    assert mina.page.locator("ins").count() == 1
+    mina.look("terms with a difference")
+    mina.go(f"/deals/{table.code}/reject")
+    mina.look("reject")
+
+    mina.go(f"/deals/{deal.code}/report")
+    mina.press("main form button")
+    mina.look("report with errors")
+    mina.choose("kind", "damaged")
+    mina.choose("wants", "refund")
+    mina.fill(words="لنز دوربین لک دارد و با عکس‌ها نمی‌خواند.")
+    mina.press("main form button")
+    mina.look("deal disputed, buyer")
+    aras.go(f"/deals/{deal.code}")
+    aras.look("deal disputed, seller")
+    aras.go(f"/deals/{deal.code}/give_back")
+    aras.press("main form button")
+    aras.look("deal refunding, seller")
+    assert mina.faults + aras.faults == []
+
+
+def pause(platform: Platform) -> None:
+    """A minute between two codes to one number."""
+
+    platform.wait(timedelta(minutes=2))
+
+
+def test_a_stranger_sees_nothing(platform: Platform, browser: Browser) -> None:
+    play = Player(platform.outside, settle=until_idle)
+    one, two, stranger = (
+        Person(platform, browser, name) for name in ("آذر ناصری", "بهمن راد", "غریبه")
+    )
+    deal = play.agree(
+        play.join(one.phone, one.name),
+        play.join(two.phone, two.name, paid_at=int(two.phone)),
+    )
+    stranger.sign_in()
+    for path in ("", "/terms", "/pay", "/approve", "/receipt", "/report", "/cancel"):
+        reply = stranger.page.goto(f"{platform.address}/deals/{deal.code}{path}")
+        assert reply is not None and reply.status == 404, path

@@ -1,0 +1,64 @@
+"""A deal's page asks the database a bounded number of questions, whatever its history."""
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from amanat.capabilities.people.models import Person
+from amanat.config.demo.player import Player
+
+MOST_QUERIES = 12
+SESSION_QUERIES = 2  # Who asks: the session and the person; every page pays them.
+
+
+def signed_in(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def queries(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        reply = client.get(path)
+    assert reply.status_code == 200, (path, reply.status_code)
+    return len(captured) - SESSION_QUERIES
+
+
+def test_a_deal_page_is_bounded_and_its_rail_adds_up(play: Player) -> None:
+    sara = play.join("09160000001", "سارا محمدی")
+    reza = play.join("09160000002", "رضا کریمی", paid_at=16)
+    deal = play.receive(play.ship(play.pay(play.agree(sara, reza), sara), reza), sara)
+    path = f"/deals/{deal.code}"
+    young = {one.pk: queries(signed_in(one), path) for one in (sara, reza)}
+    for number in range(30):
+        play.say(deal, sara, f"پیام {number}")
+    old = {one.pk: queries(signed_in(one), path) for one in (sara, reza)}
+    assert old == young
+    assert max(old.values()) <= MOST_QUERIES
+    page = signed_in(sara).get(path).content.decode()
+    assert page.count("<article") == 30
+
+
+def test_every_page_of_a_deal_renders_for_both_sides_in_both_languages(play: Player) -> None:
+    sara = play.join("09160000003", "سارا محمدی")
+    reza = play.join("09160000004", "رضا کریمی", paid_at=17)
+    deal = play.receive(play.ship(play.pay(play.agree(sara, reza), sara), reza), sara)
+    pages = ("", "/terms", "/receipt", "/rail", "/approve", "/report", "/extend", "/counter")
+    for person in (sara, reza):
+        client = signed_in(person)
+        for prefix in ("", "/en"):
+            for page in pages:
+                assert client.get(f"{prefix}/deals/{deal.code}{page}").status_code == 200, page
+
+
+def test_a_verb_out_of_its_time_says_so_and_changes_nothing(play: Player) -> None:
+    sara = play.join("09160000005", "سارا محمدی")
+    reza = play.join("09160000006", "رضا کریمی", paid_at=18)
+    deal = play.agree(sara, reza)
+    reply = signed_in(sara).post(f"/deals/{deal.code}/receive", {})
+    assert reply.status_code == 422
+    assert "این کار اکنون باز نیست" in reply.content.decode()
+    reply = signed_in(reza).post(f"/deals/{deal.code}/cancel", {})
+    assert reply.status_code == 303
+    assert play.fresh(deal).state == "cancelled"
+    assert signed_in(reza).post(f"/deals/{deal.code}/cancel", {}).status_code == 422
