@@ -50,7 +50,7 @@ def _armed(switches: list[Fault]) -> Html:
             pages.ltr(one.fault),
             pages.ltr(one.value),
             "همیشه" if one.count is None else persian.fa(one.count),
-            persian.fa(one.seconds),
+            persian.fa(f"{one.seconds:g}"),
             pages.button_form(f"/faults/{one.id}/clear", "برداشتن"),
         )
         for one in switches

@@ -25,7 +25,8 @@ a{color:var(--blue)}
 .card{background:var(--paper);border:1px solid var(--line);border-radius:.75rem;padding:1rem;
 margin:.75rem 0}
 .scroll{overflow-x:auto}
-table{border-collapse:collapse;width:100%;background:var(--paper);font-size:.9rem}
+td bdi,td span,th,td button{white-space:nowrap}
+table{overflow-wrap:normal;border-collapse:collapse;width:100%;background:var(--paper);font-size:.9rem}
 th,td{border-bottom:1px solid var(--line);padding:.4rem .6rem;text-align:start;
 vertical-align:top}
 dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1rem;margin:.5rem 0}

@@ -12,7 +12,17 @@ from stories.browser.checks import faults
 from stories.browser.person import Person, Platform
 
 pytestmark = pytest.mark.usefixtures("committed", "wired")
-EXPLAINING = ("help", "fees", "privacy", "accessibility", "status")
+EXPLAINING = (
+    "help",
+    "fees",
+    "privacy",
+    "accessibility",
+    "status",
+    "promise",
+    "stats",
+    "verify",
+    "post-offices",
+)
 
 
 @pytest.mark.parametrize("language", ["fa", "en"])

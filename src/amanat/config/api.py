@@ -14,7 +14,9 @@ from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.payments.api import router as payments
 from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
+from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
+from amanat.capabilities.registry.api import router as figures
 from amanat.config import sandbox
 from amanat.face import problems
 from amanat.face.machines import KEY_HEADER, Json
@@ -88,9 +90,11 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     )
     api.add_router("/me", me)
     api.add_router("/provinces", provinces)
+    api.add_router("/post-offices", post_offices)
     api.add_router("/files", files)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
+    api.add_router("", figures)
     if is_sandbox:
         api.add_router("/sandbox", sandbox.router)
     for kind, handler in ANSWERS:

@@ -7,6 +7,8 @@ STAIRS: tuple[str, ...] = (
     "notices",
     "payments",
     "escrow",
+    "ratings",
     "deals",
+    "registry",
     "desk",
 )

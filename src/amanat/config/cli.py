@@ -7,6 +7,7 @@ chooses its database role before the settings are read.
 import os
 import sys
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -23,6 +24,8 @@ main = typer.Typer(
 )
 clock = typer.Typer(help="The platform's clock: look at it, or move it in a sandbox.")
 main.add_typer(clock, name="clock", no_args_is_help=True)
+places = typer.Typer(help="Places: post offices from other people's files.")
+main.add_typer(places, name="places", no_args_is_help=True)
 
 
 def run() -> None:
@@ -177,6 +180,24 @@ def verify_log() -> None:
             f"Leaf {broken} of the log differs from its fact: stop payouts and ask who changed it."
         )
     typer.echo("The log is whole: every leaf follows from its fact and from the leaf before it.")
+
+
+@places.command(name="import-offices")
+def import_offices(
+    file: Annotated[Path, typer.Argument(help="A GeoJSON file of OpenStreetMap, or a CSV.")],
+) -> None:
+    """Read post offices from a file; bad rows are named and left out. Run again to go on."""
+    from amanat.config import database
+
+    with database.standing():
+        _load()
+        from amanat.config import importing
+        from amanat.words.refusal import Refused
+
+        try:
+            importing.offices(file, typer.echo)
+        except (Refused, OSError) as trouble:
+            _end(str(trouble))
 
 
 @clock.command(name="show")

@@ -13,6 +13,8 @@ from amanat.capabilities.evidence import events as file
 from amanat.capabilities.notices import events as notice
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.people import events as person
+from amanat.capabilities.places import events as place
+from amanat.capabilities.ratings import events as rating
 from amanat.flows.follow import deals, money, people
 from amanat.flows.follow.deals import tell_both_sides
 from amanat.kernel.log.facts import Fact
@@ -177,5 +179,7 @@ ENDS: frozenset[type[Event]] = frozenset(
         deal.EvidenceClosed,
         deal.CallNoted,
         deal.RulingEnforced,
+        place.OfficesImported,
+        rating.RatingGiven,
     }
 )

@@ -19,6 +19,19 @@ INVITATION = Text(
     en="Amanat: you are invited to a safe deal, {title}, {amount}. Answer by {when}: {link}",
 )
 
+#  Said instead of the seller's DealFunded when the nearest post office fits as well.
+SHIP_FROM = Text(
+    fa="امانت: پول «{title}» رسید. بفرستید و کد رهگیری را ثبت کنید. {office}: {link}",
+    en="Amanat: the money for {title} is held. Ship from {office}, enter the tracking code: {link}",
+)
+ROUGHLY = Text(fa="{office} (تقریبی)", en="{office} (approximate)")
+#  Proof that a message is ours, added when it fits: the code, four digits, the watchword.
+PROOFS = (
+    Text(fa=" نشانه {code} {digits}: {phrase}", en=" Watchword {code} {digits}: {phrase}"),
+    Text(fa=" نشانه {code} {digits}", en=" Watchword {code} {digits}"),
+)
+DIGITS_ONLY = Text(fa=" نشانه {digits}", en=" Watchword {digits}")
+
 LETTERS: dict[str, Letters] = {
     "DealCountered": both(
         "امانت: شرایط تازه برای «{title}». پاسخ تا {when}: {link}",

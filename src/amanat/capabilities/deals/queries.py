@@ -4,9 +4,23 @@ import base64
 import hashlib
 import hmac
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
-from django.db.models import F, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models import Case as Choice
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
 from amanat.capabilities.deals.models import Case, Deal, DealFile, Offer, TermsVersion
 from amanat.capabilities.deals.rules import AWARD as AWARD
@@ -15,13 +29,17 @@ from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.notices import queries as notices
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.places import queries as places
+from amanat.capabilities.ratings import queries as ratings
 from amanat.words.act import Role
 from amanat.words.codes import read_code
 from amanat.words.money import Money
 from amanat.words.refusal import NotFound
+from amanat.words.watchword import Watchword, watchword_from
 
 TOKEN_CHARACTERS = 16  # Eighty bits: an invitation cannot be guessed.
 PAGE_DEALS = 20
+RATED_STATES = frozenset({"completed", "refunded"})  # Money moved, and it is over.
 
 
 def deal_for(person_id: int | None, code: str) -> Deal:
@@ -170,6 +188,32 @@ def invitation_token(deal: Deal) -> str:
     return base64.b32encode(mac).decode()[:TOKEN_CHARACTERS].lower()
 
 
+def watchword_of(code: str) -> Watchword:
+    """The digits and the phrase of a code as we write it; also for a code no deal has."""
+    key = settings.BLIND_KEY.encode()
+    return watchword_from(hmac.new(key, f"watchword:{code}".encode(), hashlib.sha256).digest())
+
+
+def proved(typed_code: str, typed_digits: str) -> Watchword | None:
+    """The watchword of a real deal, for whoever has its code and its four digits; otherwise None.
+
+    Both questions are always asked, so that neither the answer nor its time says which was wrong.
+    """
+    code = read_code("D", typed_code) or ""
+    watchword = watchword_of(code)
+    is_right = hmac.compare_digest(watchword.digits.encode(), typed_digits.encode())
+    is_known = Deal.objects.filter(code=code, version__gt=0).exists()
+    return watchword if is_right and is_known else None
+
+
+def offices_for(deal: Deal, *, most: int) -> list[places.Near]:
+    """Post offices near the seller; none while the seller has not said where he is."""
+    seller = people.person(deal.seller_id) if deal.seller_id else None
+    if seller is None or seller.city_id is None:
+        return []
+    return places.nearest_offices(seller.city_id, most=most)
+
+
 def hash_of(token: str) -> bytes:
     return hashlib.sha256(token.strip().lower().encode()).digest()
 
@@ -212,6 +256,55 @@ def versions_on_table(deals: Sequence[Deal]) -> dict[int, TermsVersion]:
 def waiting_for(person_id: int | None) -> QuerySet[Deal]:
     """Open deals of this person, the most urgent first: what an inbox sorts and groups."""
     return mine(person_id).exclude(state__in=DEAL.ends()).order_by(F("due_at").asc(nulls_last=True))
+
+
+def ratings_of(deal: Deal, person_id: int, at: datetime) -> ratings.Pair | None:
+    """The two ratings of an ended deal as this side may see them; None before the end."""
+    if deal.state not in RATED_STATES or deal.ended_at is None:
+        return None
+    return ratings.pair(deal.subject, person_id=person_id, ended_at=deal.ended_at, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How many funded deals went from one city to another; None where a city is not known."""
+
+    origin: int | None
+    destination: int | None
+    count: int
+
+
+def journeys(since: datetime, at: datetime) -> list[Journey]:
+    """Where funded deals came from and went to: from the seller's city to the one agreed."""
+    rows = (
+        Deal.objects.filter(funded_at__gt=since, funded_at__lte=at)
+        .values_list("seller__city", Coalesce("city", "buyer__city"))
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    return [Journey(*row) for row in rows]
+
+
+def prices_by_band(since: datetime, at: datetime, bands: Sequence[int]) -> list[int]:
+    """How many funded deals had a price below each bound, each deal once; last those above all."""
+    price = Cast(KeyTextTransform("price_units", "body"), BigIntegerField())
+    which = Choice(
+        *(When(price__lt=bound, then=Value(place)) for place, bound in enumerate(bands)),
+        default=Value(len(bands)),
+        output_field=IntegerField(),
+    )
+    rows = (
+        TermsVersion.objects.filter(
+            deal__funded_at__gt=since, deal__funded_at__lte=at, number=F("deal__version")
+        )
+        .annotate(price=price)
+        .annotate(band=which)
+        .values_list("band")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    found = dict(rows)
+    return [found.get(place, 0) for place in range(len(bands) + 1)]
 
 
 def is_refunding(deal_id: int) -> bool:

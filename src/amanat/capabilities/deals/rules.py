@@ -40,6 +40,7 @@ LONGEST_MESSAGE = 2_000
 LEAST_PROBLEM_CHARACTERS = 10
 MOST_FILES = 6
 MOST_DEAL_FILES = 40
+LONGEST_RATING = 500
 APPROVE = "approve"  # The purpose of the one-time code that releases money.
 AWARD = "award"  # The purpose of the code with which an officer decides.
 FEE_PAYERS = ("buyer", "seller", "half")
@@ -232,3 +233,18 @@ def _is_post_code(code: str) -> bool:
             continue
         return True
     return False
+
+
+class Cover(StrEnum):
+    """How much of a price the post can insure."""
+
+    BASIC = "basic"
+    DECLARE = "declare"
+    ABOVE = "above"
+
+
+def cover_for(price_units: int, *, basic_units: int, cap_units: int) -> Cover:
+    """Whether the basic cover is enough, the value must be declared, or it is above the cap."""
+    if price_units <= basic_units:
+        return Cover.BASIC
+    return Cover.DECLARE if price_units <= cap_units else Cover.ABOVE

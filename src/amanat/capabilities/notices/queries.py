@@ -20,6 +20,11 @@ def was_delivered(dedupe_key: str) -> bool:
     return Notice.objects.filter(dedupe_key=dedupe_key, state=DELIVERED).exists()
 
 
+def fits(body: str) -> bool:
+    """Whether a text goes out in as many parts as we send at most."""
+    return not rules.too_long(body)
+
+
 def body_of(notice: Notice) -> str:
     """The text to send; empty once a secret one is erased."""
     if notice.body_sealed is None:

@@ -140,6 +140,13 @@ def account_change(bank_account_id: int, link: str) -> AccountChange:
     return AccountChange(account.person_id, account.person.phone, text)
 
 
+def network_of(peer: str, forwarded: str) -> str:
+    """The neighbourhood of whoever asks; a proxy of ours stands on this very machine, and the
+    last address it forwards is the one it saw itself."""
+    last = forwarded.rpartition(",")[2].strip()
+    return rules.network_of(peer) or (rules.network_of(last) if last else "")
+
+
 def seconds_to_next_code(phone: str, at: datetime) -> int:
     """How long this number still waits before another code may be asked for."""
     sent = sent_codes(at, phone=identity.mobile(phone))

@@ -36,3 +36,50 @@ class City(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["province", "name"], name="city_of_province")]
+
+
+class PostOffice(models.Model):
+    """Where a parcel can be handed in. Whoever told us of it is named, with the licence."""
+
+    reference = models.TextField(unique=True)  # Its name at the source: a newer file mends it.
+    name = models.TextField()
+    kind = models.TextField()
+    province = models.ForeignKey(Province, models.PROTECT, null=True, related_name="offices")
+    city = models.ForeignKey(City, models.PROTECT, null=True, related_name="offices")
+    address = models.TextField(default="")
+    phone = models.TextField(default="")
+    lat = models.FloatField(null=True)
+    lon = models.FloatField(null=True)
+    hours = models.TextField(default="")
+    source = models.TextField()
+    licence = models.TextField()
+    is_approximate = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["lat", "lon"], name="office_on_the_map")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(lat__isnull=True, lon__isnull=True, city__isnull=False)
+                | models.Q(lat__range=(24.0, 40.5), lon__range=(43.5, 64.0)),
+                name="office_can_be_found",
+            ),
+        ]
+
+
+class OfficeImport(models.Model):
+    """How far a file was read: the same file goes on where it was cut off, and never twice."""
+
+    sha256 = models.TextField(unique=True)
+    rows = models.PositiveIntegerField()
+    rows_done = models.PositiveIntegerField(default=0)
+    kept = models.PositiveIntegerField(default=0)
+    refused = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(rows_done__lte=models.F("rows")), name="import_within_its_file"
+            ),
+        ]

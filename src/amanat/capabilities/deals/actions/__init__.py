@@ -67,6 +67,7 @@ from amanat.capabilities.deals.actions.outcome import (
     lapse,
     report,
 )
+from amanat.capabilities.deals.actions.rating import rate
 from amanat.capabilities.deals.actions.settle import (
     close_split,
     settle,
@@ -122,6 +123,7 @@ __all__ = [
     "open_case",
     "pass_on",
     "propose",
+    "rate",
     "receive",
     "refuse_cancel",
     "refuse_offer",

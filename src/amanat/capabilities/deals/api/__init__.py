@@ -4,7 +4,24 @@ Importing a module puts its routes on the router. `agreement` comes first: its f
 before `{code}`, because the first address that fits is taken.
 """
 
-from amanat.capabilities.deals.api import agreement, delivery, money, plain, quarrel, reading
+from amanat.capabilities.deals.api import (
+    agreement,
+    delivery,
+    money,
+    plain,
+    quarrel,
+    rating,
+    reading,
+)
 from amanat.capabilities.deals.api.routes import router
 
-__all__ = ["agreement", "delivery", "money", "plain", "quarrel", "reading", "router"]
+__all__ = [
+    "agreement",
+    "delivery",
+    "money",
+    "plain",
+    "quarrel",
+    "rating",
+    "reading",
+    "router",
+]

@@ -10,6 +10,7 @@ from django.urls import reverse
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages.around import arrival
 from amanat.capabilities.deals.pages.draft import as_fields, as_typed
 from amanat.capabilities.deals.pages.forms import (
     CARRIERS,
@@ -129,7 +130,7 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
-        "timers": timers_of(deal),
+        "timers": timers_of(deal), "arrival": arrival(now.terms, act.at),
     }  # fmt: skip
     return answer(
         request,

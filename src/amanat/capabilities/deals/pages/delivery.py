@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.pages.around import shipping
 from amanat.capabilities.deals.pages.forms import ShipForm
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.states import DEAL
@@ -38,7 +39,9 @@ def page_of(verb: str) -> Callable[..., HttpResponse]:
             form,
             record,
             then=reverse("deals:deal", args=[code]),
-            otherwise=lambda: render(request, "deals/ship.html", shown),
+            otherwise=lambda: render(
+                request, "deals/ship.html", {**shown, **shipping(deal, act.at)}
+            ),
         )
 
     page.__name__ = verb

@@ -10,6 +10,7 @@ from django.urls import reverse
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages.around import arrival
 from amanat.capabilities.deals.pages.forms import (
     HOURS_PER_DAY,
     DeliveryForm,
@@ -142,7 +143,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     form = PlainForm(sent(request))
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
-        "is_identified": people.is_identified(act.person),
+        "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
     }  # fmt: skip
     return answer(
         request,

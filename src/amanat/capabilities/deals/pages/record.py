@@ -1,5 +1,7 @@
 """One deal's page, its receipt, its files and its conversation."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages.around import beside
 from amanat.capabilities.deals.pages.forms import MessageForm
 from amanat.capabilities.deals.pages.view import view_of
 from amanat.capabilities.evidence import queries as evidence
@@ -30,11 +33,20 @@ def deal(request: HttpRequest, code: str) -> HttpResponse:
     if found.version == 0:
         return redirect("deals:check", code=code)
     view = view_of(found, role, act.at)
-    shown = {"view": view, "at": act.at, "talk": MessageForm()}
+    shown = {
+        "view": view,
+        "at": act.at,
+        "talk": MessageForm(),
+        **_around(request, found, act),
+    }
     if role == found.starter_role and found.person_of(_other(role)) is None:
         link = reverse("deals:join", args=[queries.invitation_token(found)])
         shown["invitation_link"] = request.build_absolute_uri(link)
     return render(request, "deals/deal.html", shown)
+
+
+def _around(request: HttpRequest, found: Deal, act: Act) -> dict[str, Any]:
+    return beside(found, act, getattr(request.user, "city_id", None))
 
 
 def _other(role: Role) -> Role:
@@ -79,6 +91,11 @@ def message(request: HttpRequest, code: str) -> HttpResponse:
         otherwise=lambda: render(
             request,
             "deals/deal.html",
-            {"view": view_of(found, role, act.at), "at": act.at, "talk": form},
+            {
+                "view": view_of(found, role, act.at),
+                "at": act.at,
+                "talk": form,
+                **_around(request, found, act),
+            },
         ),
     )

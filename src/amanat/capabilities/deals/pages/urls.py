@@ -11,6 +11,7 @@ from amanat.capabilities.deals.pages import (
     outcome,
     plain,
     quarrel,
+    rating,
     record,
     review,
 )
@@ -57,6 +58,7 @@ urlpatterns = [
     path("deals/<str:code>/give_evidence", quarrel.give_evidence, name="give_evidence"),
     path("deals/<str:code>/extend_evidence", quarrel.extend_evidence, name="extend_evidence"),
     path("deals/<str:code>/appeal", quarrel.appeal, name="appeal"),
+    path("deals/<str:code>/rate", rating.rate, name="rate"),
     path("deals/<str:code>/rail", record.rail, name="rail"),
     path("deals/<str:code>/receipt", record.receipt, name="receipt"),
     path("deals/<str:code>/messages", record.message, name="message"),

@@ -5,24 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('escrow', '0002_guard'),
+        ("escrow", "0002_guard"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='hold',
-            name='split_fee_units',
+            model_name="hold",
+            name="split_fee_units",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='hold',
-            name='split_paid_units',
+            model_name="hold",
+            name="split_paid_units",
             field=models.BigIntegerField(null=True),
         ),
         migrations.AddConstraint(
-            model_name='hold',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('split_fee_units__gte', 0), ('split_paid_units__gt', 0), ('split_paid_units__gte', django.db.models.expressions.CombinedExpression(models.F('split_fee_units'), '*', models.Value(99))), ('state', 'split'), ('units__gt', django.db.models.expressions.CombinedExpression(models.F('split_paid_units'), '+', models.F('split_fee_units')))), models.Q(models.Q(('state', 'split'), _negated=True), ('split_fee_units', None), ('split_paid_units', None)), _connector='OR'), name='hold_split_sound'),
+            model_name="hold",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("split_fee_units__gte", 0),
+                        ("split_paid_units__gt", 0),
+                        (
+                            "split_paid_units__gte",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("split_fee_units"), "*", models.Value(99)
+                            ),
+                        ),
+                        ("state", "split"),
+                        (
+                            "units__gt",
+                            django.db.models.expressions.CombinedExpression(
+                                models.F("split_paid_units"), "+", models.F("split_fee_units")
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(("state", "split"), _negated=True),
+                        ("split_fee_units", None),
+                        ("split_paid_units", None),
+                    ),
+                    _connector="OR",
+                ),
+                name="hold_split_sound",
+            ),
         ),
     ]

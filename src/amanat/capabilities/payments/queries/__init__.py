@@ -33,9 +33,13 @@ from amanat.capabilities.payments.queries.money_out import (
     stuck_refunds,
 )
 from amanat.capabilities.payments.queries.parameters import in_force
+from amanat.capabilities.payments.queries.promise import Kept, promise_kept, promised_within
 from amanat.capabilities.payments.queries.proof import Proof, balances, conservation, owed_to
+from amanat.capabilities.payments.rules.cycles import Arrival
 
 __all__ = [
+    "Arrival",
+    "Kept",
     "Proof",
     "attempt_at",
     "attempt_for",
@@ -60,6 +64,8 @@ __all__ = [
     "payout",
     "payouts_of",
     "payouts_on",
+    "promise_kept",
+    "promised_within",
     "reason",
     "refundable_account_id",
     "refunds_of",

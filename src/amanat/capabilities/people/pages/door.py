@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from amanat.capabilities.people import actions as people
-from amanat.capabilities.people import queries, rules
+from amanat.capabilities.people import queries
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.pages.forms import CodeForm, NameForm, PhoneForm
 from amanat.capabilities.people.refusals import TooManyCodes
@@ -39,8 +39,7 @@ def network(request: HttpRequest) -> str:
     saw itself; whatever a stranger wrote into the header stands before that.
     """
     peer = request.META.get("REMOTE_ADDR", "")
-    forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return rules.network_of(peer) or (rules.network_of(forwarded) if forwarded else "")
+    return queries.network_of(peer, request.headers.get("X-Forwarded-For", ""))
 
 
 def reader(request: HttpRequest) -> Person:

@@ -1,11 +1,11 @@
-"""Reads the tables in `data/` into rows. Its migration calls it, handing over its own models."""
+"""Reads the tables in `data/` into rows. Migrations call it, handing over their own models."""
 
 import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 WHOLE_CITY = "0"  # Other values of shahr_type are zones inside a large city.
 
 
@@ -49,4 +49,28 @@ def load(models: Any) -> None:
         )
         for row in rows("shahr.csv")
         if row["shahr_type"] == WHOLE_CITY
+    )
+
+
+SEEDED = "Amanat, from general knowledge: the rough centre of the city"
+
+
+def load_offices(models: Any) -> None:
+    """One central post office for each capital, marked approximate until a real list comes."""
+    office, city = (models.get_model("places", name) for name in ("PostOffice", "City"))
+    capitals = dict(city.objects.filter(is_capital=True).values_list("province_id", "pk"))
+    office.objects.bulk_create(
+        office(
+            reference=f"seed:{row['province']}",
+            name=row["name"],
+            kind="central",
+            province_id=row["province"],
+            city_id=capitals[int(row["province"])],
+            lat=float(row["lat"]),
+            lon=float(row["lon"]),
+            source=SEEDED,
+            licence="Apache-2.0",
+            is_approximate=True,
+        )
+        for row in rows("post_offices.csv")
     )

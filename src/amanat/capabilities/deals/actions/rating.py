@@ -1,0 +1,26 @@
+"""After the end each side may say once how the other was."""
+
+from django.db import transaction
+
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.queries import RATED_STATES
+from amanat.capabilities.deals.rules import other
+from amanat.capabilities.ratings import actions as ratings
+from amanat.words.act import Act, Role
+from amanat.words.refusal import NotYours, WrongState, refuse_unless
+
+
+@transaction.atomic
+def rate(act: Act, *, deal_id: int, stars: int, words: str = "") -> Deal:
+    """Rate the other side of a deal in which money moved; not before its end."""
+    deal = Deal.objects.lock(deal_id)
+    refuse_unless(act.role in {Role.BUYER, Role.SELLER}, NotYours)
+    deal.check_side(act)
+    about_id = deal.person_of(other(act.role))
+    if deal.state not in RATED_STATES or deal.ended_at is None or about_id is None:
+        raise WrongState
+    ratings.rate(
+        act, subject=deal.subject, about_id=about_id, stars=stars, words=words,
+        ended_at=deal.ended_at,
+    )  # fmt: skip
+    return deal

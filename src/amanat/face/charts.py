@@ -1,0 +1,69 @@
+"""Charts drawn by the server: no script, no inline style. The title of each is its finding."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from amanat.words.text import Text
+
+STEPS = 5
+#  Our own grid, west on the left: province number → (row, column, short name).
+GRID: dict[int, tuple[int, int, Text]] = {
+    2: (1, 1, Text("آ. غربی", "W. Azb")), 1: (1, 2, Text("آ. شرقی", "E. Azb")),
+    3: (1, 3, Text("اردبیل", "Ardabil")), 14: (2, 2, Text("زنجان", "Zanjan")),
+    25: (2, 3, Text("گیلان", "Gilan")), 27: (2, 4, Text("مازندران", "Mazand.")),
+    24: (2, 5, Text("گلستان", "Golest.")), 12: (2, 6, Text("خ. شمالی", "N. Khor")),
+    20: (3, 1, Text("کردستان", "Kurdist")), 18: (3, 2, Text("قزوین", "Qazvin")),
+    5: (3, 3, Text("البرز", "Alborz")), 8: (3, 4, Text("تهران", "Tehran")),
+    15: (3, 5, Text("سمنان", "Semnan")), 11: (3, 6, Text("خ. رضوی", "R. Khor")),
+    22: (4, 1, Text("کرمانشاه", "Kermsh.")), 30: (4, 2, Text("همدان", "Hamadan")),
+    28: (4, 3, Text("مرکزی", "Markazi")), 19: (4, 4, Text("قم", "Qom")),
+    6: (5, 1, Text("ایلام", "Ilam")), 26: (5, 2, Text("لرستان", "Lorest.")),
+    9: (5, 3, Text("چهارمحال", "Chahar.")), 4: (5, 4, Text("اصفهان", "Isfahan")),
+    31: (5, 5, Text("یزد", "Yazd")), 10: (5, 6, Text("خ. جنوبی", "S. Khor")),
+    13: (6, 2, Text("خوزستان", "Khuzest")), 23: (6, 3, Text("کهگیلویه", "Kohgil.")),
+    17: (6, 4, Text("فارس", "Fars")), 21: (6, 5, Text("کرمان", "Kerman")),
+    16: (6, 6, Text("سیستان", "Sistan")), 7: (7, 3, Text("بوشهر", "Bushehr")),
+    29: (7, 5, Text("هرمزگان", "Hormoz.")),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """One province; step 0 is a figure too small to show."""
+
+    row: int
+    column: int
+    short: Text
+    name: Text
+    value: int | None
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """The country as 31 tiles. `finding` is the title, `caption` says what is counted."""
+
+    finding: Text
+    caption: Text
+    tiles: list[Tile]
+    least: int | None
+    most: int | None
+
+
+def tile_map(
+    finding: Text, caption: Text, names: Mapping[int, Text], values: Mapping[int, int | None]
+) -> TileMap:
+    """A map of one figure for each province, in five steps of equally many provinces."""
+    seen = sorted(value for value in values.values() if value is not None)
+    tiles = [
+        Tile(row, column, short, names[pk], values.get(pk), _step(values.get(pk), seen))
+        for pk, (row, column, short) in sorted(GRID.items(), key=lambda one: one[1][:2])
+    ]
+    return TileMap(finding, caption, tiles, seen[0] if seen else None, seen[-1] if seen else None)
+
+
+def _step(value: int | None, seen: list[int]) -> int:
+    """From one (the lowest fifth) to five; equal figures have equal steps."""
+    if value is None:
+        return 0
+    return min(STEPS, 1 + sum(one < value for one in seen) * STEPS // len(seen))

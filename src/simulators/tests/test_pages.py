@@ -1,0 +1,67 @@
+"""The pages in a real browser, without script, on a phone."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from simulators.tests.shop import CALLBACK, Shop
+from simulators.tests.test_bank import IBAN, pain, send
+
+CHROMIUM = shutil.which("chromium")
+SHOP_PAGE = "http://localhost:9/"
+PHONE = {"width": 390, "height": 844}
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+
+
+@pytest.fixture
+def browser() -> Iterator[Browser]:
+    """A headless browser."""
+    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
+    with sync_playwright() as playwright:
+        one = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        yield one
+        one.close()
+
+
+def complaints(page: Page) -> list[str]:
+    """List what is wrong with a page for people with a screen reader or a phone."""
+    found = [str(one["id"]) for one in Axe().run(page).response["violations"]]
+    is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    return [*found, *(["wider than the phone"] if is_wide else [])]
+
+
+def test_a_buyer_pays_and_comes_back(shop: Shop, browser: Browser) -> None:
+    start = f"{shop.url}/mellat/pgwchannel/startpay.mellat"
+    form = f"<form method=post action='{start}'><input name=RefId value='{shop.ref_id()}'>"
+    page = browser.new_page(viewport=PHONE)
+    page.route(
+        SHOP_PAGE,
+        lambda route: route.fulfill(
+            content_type="text/html", body=f"{form}<button>go</button></form>"
+        ),
+    )
+    page.route(CALLBACK, lambda route: route.fulfill(body=route.request.post_data or ""))
+    page.goto(SHOP_PAGE)
+    page.click("button")
+    assert complaints(page) == []
+    page.click("button[value=pay]")
+    assert complaints(page) == []
+    page.click("text=بازگشت به فروشگاه")
+    assert "ResCode=0&SaleOrderId=10" in page.inner_text("body")
+
+
+def test_every_page_is_fit_for_a_phone_and_a_screen_reader(shop: Shop, browser: Browser) -> None:
+    shop.sale()
+    send(shop, pain("m1", ("p1", IBAN, 700_000)))
+    shop.http.post("/bank/steer.json", json={"kind": "iban", "value": IBAN})
+    shop.sms("sms/send", receptor="09123456789", message="http://127.0.0.1:8000/d/7")
+    shop.arm("mellat", "verify", "slow")
+    page = browser.new_page(viewport=PHONE)
+    for path in ("/", "/mellat", "/sms", "/bank"):
+        page.goto(shop.url + path)
+        assert complaints(page) == []
