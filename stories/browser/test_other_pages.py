@@ -80,7 +80,8 @@ def test_a_quarrel_and_a_counter_offer(platform: Platform, browser: Browser) -> 
     aras.go(f"/deals/{deal.code}/give_back")
     aras.press("main form button")
     aras.look("deal refunding, seller")
-    assert mina.faults + aras.faults == []
+    found = mina.faults + aras.faults
+    assert found == [], "\n".join(found)
 
 
 def pause(platform: Platform) -> None:

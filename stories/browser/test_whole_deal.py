@@ -28,7 +28,8 @@ def test_a_deal_by_two_people(
     ship(reza, picture(tmp_path))
     inspect_and_approve(sara)
     arrive(platform, sara, reza)
-    assert sara.faults + reza.faults == []
+    found = sara.faults + reza.faults
+    assert found == [], "\n".join(found)
 
 
 def meet(sara: Person, reza: Person) -> None:
