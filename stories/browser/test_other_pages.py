@@ -31,8 +31,6 @@ def test_pages_that_need_no_sign_in(platform: Platform, browser: Browser, langua
     for path in EXPLAINING:
         guest.go(f"/{path}")
         guest.faults += faults(guest.page, thorough=path == "help")
-    guest.go("/kit")
-    guest.look("kit")
     guest.go("/there-is-nothing-here")
     assert guest.page.locator("h1").count() == 1
     guest.look("not found")

@@ -72,7 +72,7 @@ def kit(request: HttpRequest) -> HttpResponse:
     names = {number: short for number, (_, _, short) in GRID.items()}
     shown = {
         "tones": TONES.items(),
-        "form": SampleForm(TYPED),
+        "form": SampleForm(TYPED | {"price": request.GET.get("price", TYPED["price"])}),
         "clock": SampleClock(at + LEFT),
         "at": at,
         "parts": {"you": PRICE_UNITS // 10, "held": PRICE_UNITS * 6 // 10},
