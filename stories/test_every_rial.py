@@ -15,7 +15,7 @@ from amanat.kernel.ledger import book
 from amanat.words.act import Act, Role
 from stories.quarrel import REASONS, WORDS, Quarrel
 
-COUNT = int(os.environ.get("STORY_DEALS", "26"))  # The long drill plays two hundred.
+COUNT = int(os.environ.get("STORY_DEALS", "8"))  # The long drill plays two hundred.
 
 
 @pytest.fixture
