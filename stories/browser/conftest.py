@@ -5,12 +5,14 @@ really committed. Skipped only where no Chromium is installed.
 """
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ import httpx
 import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from psycopg import sql
 
 if TYPE_CHECKING:
     from stories.browser.person import Platform
@@ -49,15 +52,30 @@ def free_port() -> int:
 
 
 @pytest.fixture(scope="package")
+def outside_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """An outside world of its own: with a fresh database, SMS numbers begin at one again, and an
+    SMS provider sends nothing twice for one number."""
+    from amanat.capabilities.payments.tests.cast import simulators  # noqa: PLC0415 - see below
+
+    with simulators(tmp_path_factory.mktemp("outside")) as outside:
+        yield outside.address
+
+
+@pytest.fixture(scope="package")
 def platform(
     outside_address: str, tmp_path_factory: pytest.TempPathFactory
 ) -> "Iterator[Platform]":
     """Web and worker on this test run's database."""
     from stories.browser.person import Platform  # noqa: PLC0415 - Django must be ready first
 
-    forget_old_jobs()
+    database = a_clean_database()
     address = f"http://127.0.0.1:{(port := free_port())}"
-    surroundings = os.environ | {"AMANAT_URL": address, "SIMULATORS_URL": outside_address}
+    surroundings = os.environ | {
+        "AMANAT_URL": address,
+        "SIMULATORS_URL": outside_address,
+        "DATABASE_URL": in_database(os.environ["DATABASE_URL"], database),
+        "DATABASE_APP_URL": in_database(os.environ["DATABASE_APP_URL"], database),
+    }
     logs = tmp_path_factory.mktemp("logs")
     web = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
            "--workers", "1", "--blocking-threads", "4", "amanat.config.wsgi:application"]  # fmt: skip
@@ -67,7 +85,8 @@ def platform(
     ]
     try:
         wait_for(f"{address}/healthz", logs / "web.log")
-        yield Platform(address, outside_address)
+        with django_uses(database):
+            yield Platform(address, outside_address)
     finally:
         for child in children:
             child.terminate()
@@ -75,12 +94,36 @@ def platform(
             child.wait(15)
 
 
-def forget_old_jobs() -> None:
-    """Tests that commit leave jobs behind, some of which can only fail: none of our business."""
-    with psycopg.connect(os.environ["DATABASE_APP_URL"], autocommit=True) as connection:
+def a_clean_database() -> str:
+    """A fresh copy of the migrated template: what other tests committed is none of our business."""
+    name = f"browser_{secrets.token_hex(4)}"
+    server = in_database(os.environ["DATABASE_URL"], "postgres")
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(
-            "update procrastinate_jobs set status = 'cancelled' where status in ('todo', 'doing')"
+            sql.SQL("create database {} template amanat").format(sql.Identifier(name))
         )
+    return name
+
+
+def in_database(url: str, name: str) -> str:
+    """The same server and role, another database."""
+    address, _, query = url.partition("?")
+    return f"{address.rpartition('/')[0]}/{name}?{query}"
+
+
+@contextmanager
+def django_uses(name: str) -> Iterator[None]:
+    """This process, too, works on the browser's database while its stories last."""
+    from django.db import connection  # noqa: PLC0415 - Django must be ready first
+
+    before = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
 
 
 def start(command: list[str], surroundings: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":

@@ -53,19 +53,28 @@ def test_a_quarrel_and_a_counter_offer(platform: Platform, browser: Browser) -> 
     deal = play.receive(play.ship(deal, seller), buyer)
     pause(platform)
 
+    counter(table.code, aras, mina)
+    quarrel(deal.code, aras, mina)
+    found = mina.faults + aras.faults
+    assert found == [], "\n".join(found)
+
+
+def counter(code: str, aras: Person, mina: Person) -> None:
     aras.sign_in()
-    aras.go(f"/deals/{table.code}/counter")
+    aras.go(f"/deals/{code}/counter")
     aras.look("counter")
     aras.fill(price_units="33,000,000")
     aras.press("main form button")
     mina.sign_in()
-    mina.go(f"/deals/{table.code}/terms")
+    mina.go(f"/deals/{code}/terms")
     assert mina.page.locator("ins").count() == 1
     mina.look("terms with a difference")
-    mina.go(f"/deals/{table.code}/reject")
+    mina.go(f"/deals/{code}/reject")
     mina.look("reject")
 
-    mina.go(f"/deals/{deal.code}/report")
+
+def quarrel(code: str, aras: Person, mina: Person) -> None:
+    mina.go(f"/deals/{code}/report")
     mina.press("main form button")
     mina.look("report with errors")
     mina.choose("kind", "damaged")
@@ -73,13 +82,11 @@ def test_a_quarrel_and_a_counter_offer(platform: Platform, browser: Browser) -> 
     mina.fill(words="لنز دوربین لک دارد و با عکس‌ها نمی‌خواند.")
     mina.press("main form button")
     mina.look("deal disputed, buyer")
-    aras.go(f"/deals/{deal.code}")
+    aras.go(f"/deals/{code}")
     aras.look("deal disputed, seller")
-    aras.go(f"/deals/{deal.code}/give_back")
+    aras.go(f"/deals/{code}/give_back")
     aras.press("main form button")
     aras.look("deal refunding, seller")
-    found = mina.faults + aras.faults
-    assert found == [], "\n".join(found)
 
 
 def pause(platform: Platform) -> None:

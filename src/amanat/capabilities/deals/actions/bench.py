@@ -70,6 +70,7 @@ def rule(act: Act, *, case_id: int, price_units: int, clause: str, reasons: str)
     """
     deal, case = lock_case(case_id)
     _may_decide(act, deal, case)
+    CASE.row("rule", case.state, act.role)
     ruling = _ruling(act, deal, case, price_units, clause, reasons)
     due_at = act.at + law.hours("deal.appeal_hours", act.at)
     event = CaseRuled(deal.pk, price_units, clause)
@@ -84,6 +85,7 @@ def rule_again(act: Act, *, case_id: int, price_units: int, clause: str, reasons
     """A second person decides the appeal. This is final: the money moves in the same commit."""
     deal, case = lock_case(case_id)
     _may_decide(act, deal, case)
+    CASE.row("rule_again", case.state, act.role)
     ruling = _ruling(act, deal, case, price_units, clause, reasons)
     move(act, case, "rule_again", AppealDecided(deal.pk, price_units, clause))
     ruling.save()
@@ -105,7 +107,8 @@ def note_call(act: Act, *, case_id: int, side: str, words: str) -> Case:
 
 
 def may_award(act: Act, deal: Deal) -> None:
-    """No side decides its own deal, and no officer overrides a ruling."""
+    """Only an officer; no side decides its own deal, and no officer overrides a ruling."""
+    _officer(act)
     refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
     case = queries.case_of(deal)
     if case is not None:
@@ -135,7 +138,6 @@ def _ruling(
     act: Act, deal: Deal, case: Case, price_units: int, clause: str, reasons: str
 ) -> Ruling:
     """A ruling that is sound and signed: its officer has just confirmed a one-time code."""
-    CASE.row("rule" if case.state != "appealed" else "rule_again", case.state, act.role)
     check_share(price_units, queries.terms(deal).price_units)
     refuse_unless(clause in CLAUSES, Invalid, "clause")
     reasons = _reasons(reasons, "reasons")

@@ -27,6 +27,7 @@ TONES = {
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
 TICK = timedelta(minutes=1)
+QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         tone=TONES.get(deal.state, "neutral"),
         names=people.names([pk for pk in (deal.buyer_id, deal.seller_id) if pk]),
         shipment=deal.shipments.filter(is_current=True).first(),
-        problem=deal.problems.order_by("-pk").first(),
+        problem=deal.problems.order_by("-pk").first() if deal.state in QUARREL else None,
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
         quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
