@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import axe_playwright_python
-from playwright.sync_api import Page
+import brotli
+from playwright.sync_api import Browser, Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = (1280, 900), (390, 844)
@@ -54,7 +55,7 @@ STRUCTURE = r"""() => {
   if (!document.title.trim()) out.push('no title');
   if (document.querySelectorAll('link[rel=stylesheet]').length > 1) out.push('more than one stylesheet');
   for (const s of document.querySelectorAll('script')) if (!s.defer && !s.async) out.push('blocking script');
-  const styled = document.querySelector('[style]');
+  const styled = document.querySelector('[style]:not([style=""])');
   if (styled) out.push('inline style: ' + styled.outerHTML.slice(0, 60));
   const attributes = [...document.querySelectorAll('*')].flatMap(e => [...e.attributes]);
   if (attributes.some(a => a.name.startsWith('on'))) out.push('inline handler');
@@ -80,13 +81,30 @@ FOCUS = """() => {
   };
 }"""
 MOST_STOPS = 80
+#  What the page fetched, as the browser counts it; doubled text as a reader's setting makes it.
+FETCHED = "() => performance.getEntriesByType('resource').map(entry => entry.name)"
+DOUBLE = "() => { document.documentElement.style.fontSize = '200%'; }"
+USUAL = "() => { document.documentElement.removeAttribute('style'); }"
+PACKED = (".woff2", ".png", ".jpg", ".jpeg", ".webp")
+sizes: dict[str, int] = {}
+
+
+def check_page(browser: Browser, url: str, *, thorough: bool = True) -> list[str]:
+    """All that is wrong with the page at `url`, as somebody sees it who has not signed in."""
+    page = browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
+    try:
+        page.goto(url)
+        return faults(page, thorough=thorough)
+    finally:
+        page.close()
 
 
 def faults(page: Page, *, thorough: bool = True) -> list[str]:
     """All that is wrong with the page that is open now."""
     found = [*axe(page, thorough), *sideways(page, thorough), *language(page), *structure(page)]
+    found += weight(page)
     if thorough:
-        found += keyboard(page)
+        found += [*keyboard(page, *PHONE), *keyboard(page, *WIDE)]
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     page.emulate_media(color_scheme="light")
     return [f"{page.url}: {fault}" for fault in found]
@@ -112,6 +130,11 @@ def sideways(page: Page, thorough: bool = True) -> Iterator[str]:
         page.set_viewport_size({"width": width, "height": 800})
         for what in page.evaluate(TOO_WIDE):
             yield f"wider than {width}px: {what}"
+    page.set_viewport_size({"width": 640, "height": 800})
+    page.evaluate(DOUBLE)
+    if page.evaluate("() => document.documentElement.scrollWidth > innerWidth + 1"):
+        yield "wider than 640px with text of double size"
+    page.evaluate(USUAL)
 
 
 def language(page: Page) -> list[str]:
@@ -124,9 +147,25 @@ def structure(page: Page) -> list[str]:
     return list(page.evaluate(STRUCTURE))
 
 
-def keyboard(page: Page) -> Iterator[str]:
+def weight(page: Page) -> Iterator[str]:
+    """What a first visit carries over the wire, packed as a live server packs it."""
+    whole = _packed(page.content().encode())
+    for url in page.evaluate(FETCHED):
+        if url not in sizes:
+            body = page.request.get(url).body()
+            sizes[url] = len(body) if url.endswith(PACKED) else _packed(body)
+        whole += sizes[url]
+    if whole > WEIGHT_LIMIT_BYTES:
+        yield f"weighs {whole // 1024} KB; at most {WEIGHT_LIMIT_BYTES // 1024} KB"
+
+
+def _packed(body: bytes) -> int:
+    return len(brotli.compress(body, quality=5))
+
+
+def keyboard(page: Page, width: int, height: int) -> Iterator[str]:
     """The skip link first; every stop shows a ring, is on screen, and is not covered."""
-    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.set_viewport_size({"width": width, "height": height})
     page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
     for number in range(MOST_STOPS):
         page.keyboard.press("Tab")

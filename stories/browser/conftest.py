@@ -33,6 +33,7 @@ FLAGS = [
 START_WAIT_SECONDS = 60
 
 
+@pytest.hookimpl(tryfirst=True)  # Before xdist reads the groups.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser stories share one worker, and are skipped, with a reason, without a browser."""
     for item in items:

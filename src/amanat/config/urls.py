@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from amanat.config import reference
 from amanat.config.api import api
+from amanat.face import kit
 from amanat.face import views as face
 from amanat.face.texts import PAGES
 
@@ -19,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api.urls),
     *i18n_patterns(
         path("", face.home, name="home"),
+        path("kit", kit.kit, name="kit"),
         path("api/docs", reference.docs, name="api_docs"),
         *(path(name, face.page, {"name": name}, name=name) for name in PAGES),
         path("", include("amanat.capabilities.places.pages.urls")),

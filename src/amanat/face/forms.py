@@ -6,6 +6,7 @@ the page's language. A refusal raised by a word's own validator becomes the fiel
 
 import secrets
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -41,7 +42,7 @@ def wrong(text: Text, **facts: Any) -> ValidationError:
 
 
 class Form(forms.Form):
-    """A form whose token makes a double click harmless: it travels into the Act's key."""
+    """A form whose token makes a double click harmless (see `web.answer`)."""
 
     template_name = "forms/form.html"
     use_required_attribute = False
@@ -52,6 +53,11 @@ class Form(forms.Form):
         super().__init__(data, files, **options)
 
     @property
+    def was_shown(self) -> bool:
+        """Whether this came from a form of ours, with its token; a plain request has none."""
+        return self.is_bound and bool(self.data.get(TOKEN_FIELD))
+
+    @cached_property
     def token(self) -> str:
         """The token that came back, or a fresh one."""
         sent = str(self.data.get(TOKEN_FIELD, ""))[:LONGEST_TOKEN] if self.is_bound else ""

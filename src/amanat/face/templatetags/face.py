@@ -20,7 +20,8 @@ from amanat.words.text import Text
 
 register = template.Library()
 GROUP = "٬"
-LATIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9:/._@+-]*)")
+LATIN = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9:/._@+,-]*[A-Za-z0-9])?)")
+WHOLE_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*")
 
 register.filter("say", say)
 
@@ -109,15 +110,22 @@ def span(value: timedelta) -> str:
 
 @register.filter
 def isolated(text: object) -> SafeString:
-    """A sentence whose Latin words and codes keep their own direction among Persian ones."""
+    """A sentence whose Latin words and codes keep their own direction among Persian ones.
+
+    Plain numbers become Persian ones; what has letters or points in it is a code and stays.
+    """
     if not is_persian():
         return conditional_escape(str(text))
     parts = LATIN.split(str(text))
-    pieces = [
-        format_html('<bdi dir="ltr">{}</bdi>', part) if place % 2 else conditional_escape(part)
-        for place, part in enumerate(parts)
-    ]
+    pieces = [_apart(part) if place % 2 else conditional_escape(part)
+              for place, part in enumerate(parts)]  # fmt: skip
     return mark_safe("".join(pieces))
+
+
+def _apart(part: str) -> SafeString:
+    if WHOLE_NUMBER.fullmatch(part):
+        return conditional_escape(persian_digits(part.replace(",", GROUP)))
+    return format_html('<bdi dir="ltr">{}</bdi>', part)
 
 
 @register.simple_tag
@@ -169,7 +177,7 @@ def proportion(*units: int) -> SafeString:
 @register.inclusion_tag("components/countdown.html")
 def countdown(clock: Any) -> dict[str, Any]:
     """What is left, when it ends, and a bar; the page says beside it what happens at zero."""
-    return {"clock": clock}
+    return {"clock": clock, "left_percent": 100 - clock.run_percent}
 
 
 @register.simple_tag
@@ -181,6 +189,8 @@ def field(bound: BoundField) -> SafeString:
         described.append(f"{bound.auto_id}-hint")
     if bound.errors:
         described.append(f"{bound.auto_id}-error")
+    if kind == "toman":
+        described.append(f"{bound.auto_id}-echo")
     attrs: dict[str, Any] = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
@@ -204,9 +214,10 @@ def _echo(bound: BoundField) -> int | None:
 @register.inclusion_tag("forms/errors.html")
 def errors(form: Form) -> dict[str, Any]:
     """Everything that is wrong, at the top, each line a link to its field."""
-    found = [(form[name].auto_id, error) for name, said in form.errors.items()
+    found = [(form[name], error) for name, said in form.errors.items()
              if name in form.fields for error in said]  # fmt: skip
-    return {"found": found, "whole": form.non_field_errors()}
+    whole = form.non_field_errors()
+    return {"found": found, "whole": whole, "count": len(found) + len(whole)}
 
 
 @register.filter

@@ -2,9 +2,11 @@
 
 import re
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.template import Context, Template
+from django.test import Client
 from django.utils import translation
 
 from amanat.face import stylesheet
@@ -97,3 +99,48 @@ def test_facts_in_a_sentence_are_escaped() -> None:
 
 def test_latin_words_in_a_persian_sentence_keep_their_direction() -> None:
     assert shown("{{ x|isolated }}", x="مدل L60 نو") == 'مدل <bdi dir="ltr">L60</bdi> نو'
+
+
+def test_numbers_in_a_persian_sentence_are_persian_and_codes_are_not() -> None:
+    assert shown("{{ x|isolated }}", x="از 1 تا 1,500 بنویسید، مانند D-7K4Q.") == (
+        'از ۱ تا ۱٬۵۰۰ بنویسید، مانند <bdi dir="ltr">D-7K4Q</bdi>.'
+    )
+    assert shown("{{ x|isolated }}", "en", x="From 1 to 1,500") == "From 1 to 1,500"
+
+
+def test_the_summary_of_errors_counts_them_and_names_their_fields() -> None:
+    form = TitleForm({"title": "", "lines": "یک\nدو\nسه"})
+    summary = shown("{% errors form %}", form=form)
+    assert "۲ مورد را درست کنید" in summary
+    assert '<a href="#f-title">نام: این را هم بنویسید.</a>' in summary
+
+
+def test_an_amount_is_echoed_in_words_and_in_rial() -> None:
+    form = PriceForm({"price": "۱۲٬۵۰۰٬۰۰۰"})
+    assert form.is_valid()
+    field = shown("{% field form.price %}", form=form)
+    assert "دوازده میلیون و پانصد هزار تومان، برابر" in field
+    assert "۱۲۵٬۰۰۰٬۰۰۰ ریال" in field
+
+
+def test_a_part_of_a_page_sends_a_stranger_to_the_door_with_the_whole_page(client: Client) -> None:
+    plain = client.get("/deals/D-0000-0000-0000/rail")
+    assert plain.status_code == 303
+    part = client.get("/deals/D-0000-0000-0000/rail", headers={"HX-Request": "true"})
+    assert part.status_code == 204
+    assert part["HX-Redirect"].startswith("/sign-in?next=")
+
+
+@pytest.mark.django_db
+def test_the_kit_is_not_for_live_platforms(client: Client, settings: Any) -> None:
+    assert client.get("/kit").status_code == 200
+    settings.SANDBOX = False
+    assert client.get("/kit").status_code == 404
+
+
+@pytest.mark.parametrize("said", ["en-US,en;q=0.9", "fa", "de"])
+def test_only_the_address_chooses_the_language(client: Client, said: str) -> None:
+    for path, lang in (("/help", "fa"), ("/en/help", "en")):
+        page = client.get(path, headers={"Accept-Language": said})
+        assert f'<html lang="{lang}"'.encode() in page.content
+        assert page["Content-Language"] == lang

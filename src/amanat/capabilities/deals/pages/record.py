@@ -12,6 +12,7 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.around import beside
 from amanat.capabilities.deals.pages.forms import MessageForm
 from amanat.capabilities.deals.pages.view import view_of
+from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.evidence import queries as evidence
 from amanat.face.files import as_data
 from amanat.face.web import act_of, answer, sent, signed_in
@@ -55,10 +56,15 @@ def _other(role: Role) -> Role:
 
 @signed_in
 def rail(request: HttpRequest, code: str) -> HttpResponse:
-    """The money rail alone, for a page that refreshes itself."""
+    """The money rail alone, for a page that refreshes itself; it says when the rest is old."""
     found, act, role = side(request, code)
-    view = view_of(found, role, act.at)
-    return render(request, "deals/rail.html", {"view": view, "at": act.at})
+    seen = request.GET.get("seen", "")
+    shown = {
+        "view": view_of(found, role, act.at),
+        "at": act.at,
+        "seen": seen if seen in DEAL.states else "",
+    }
+    return render(request, "deals/rail.html", shown)
 
 
 @signed_in

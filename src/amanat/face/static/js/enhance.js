@@ -13,12 +13,19 @@
   const tick = () => clocks.forEach(({ node, end }) => { node.textContent = spoken(Math.max(0, Math.floor((end - Date.now()) / 60000))); });
   if (clocks.length) setInterval(tick, 60000);
 
-  // Amounts: group while typing, and echo in rial.
+  // Amounts: group while typing, and echo in words and in rial, as the server does.
   const plain = (text) => text.replace(/[۰-۹]/g, (d) => "۰۱۲۳۴۵۶۷۸۹".indexOf(d)).replace(/[٠-٩]/g, (d) => "٠١٢٣٤٥٦٧٨٩".indexOf(d)).replace(/[^0-9]/g, "");
   const grouped = (text) => { const g = text.replace(/\B(?=(\d{3})+(?!\d))/g, fa ? "٬" : ","); return fa ? digits(g) : g; };
+  const ones = " یک دو سه چهار پنج شش هفت هشت نه ده یازده دوازده سیزده چهارده پانزده شانزده هفده هجده نوزده".split(" ");
+  const tens = "  بیست سی چهل پنجاه شصت هفتاد هشتاد نود".split(" ");
+  const hundreds = " صد دویست سیصد چهارصد پانصد ششصد هفتصد هشتصد نهصد".split(" ");
+  const scales = ["", " هزار", " میلیون", " میلیارد", " هزار میلیارد"];
+  const below = (n) => [hundreds[Math.floor(n / 100)], n % 100 < 20 ? "" : tens[Math.floor((n % 100) / 10)], ones[n % 100 < 20 ? n % 100 : n % 10]].filter(Boolean).join(" و ");
+  const words = (text) => (text.match(/.{1,3}(?=(.{3})*$)/g) || []).map((group, place, all) => Number(group) && below(Number(group)) + scales[all.length - 1 - place]).filter(Boolean).join(" و ");
+  const echoed = (number) => { const rial = grouped(`${number}0`); return fa ? `${words(number)} تومان، برابر ${rial} ریال` : `equal to ${rial} rial`; };
   document.querySelectorAll("[data-toman]").forEach((box) => {
     const input = box.querySelector("input"); const echo = box.querySelector("[data-echo]");
-    const say = () => { const number = plain(input.value); echo.textContent = number ? `${grouped(number + "0")} ${fa ? "ریال" : "rial"}` : ""; };
+    const say = () => { const number = plain(input.value).replace(/^0+/, ""); echo.textContent = number && number.length < 15 ? echoed(number) : ""; };
     input.addEventListener("input", say);
     input.addEventListener("blur", () => { const number = plain(input.value); if (number) input.value = grouped(number); });
   });
