@@ -1,0 +1,104 @@
+"""Two people, one set of terms, and the way in."""
+
+from django.db import models
+
+from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.states import DEAL
+from amanat.kernel.log.moves import Locking, Thing
+from amanat.words.act import Act, Role
+from amanat.words.refusal import NotYours
+
+
+class Deal(Thing):
+    """Two people, one set of terms, one pot of money."""
+
+    MACHINE = DEAL
+
+    code = models.TextField(unique=True)
+    buyer = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    seller = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
+    starter_role = models.TextField()
+    other_phone = models.TextField(default="")
+    city = models.ForeignKey("places.City", models.PROTECT, null=True, related_name="+")
+    draft = models.JSONField(default=dict)  # What is typed so far, before a version exists.
+    version = models.PositiveSmallIntegerField(default=0)
+    offered_by = models.TextField(default="")  # Whose version is on the table.
+    created_at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+    funded_at = models.DateTimeField(null=True)
+    ship_by = models.DateTimeField(null=True)
+    shipped_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    cancel_by = models.TextField(default="")  # Whose request to cancel awaits an answer.
+    is_extended = models.BooleanField(default=False)
+    is_corrected = models.BooleanField(default=False)
+
+    objects = Locking.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["buyer", "-id"], name="deal_of_buyer"),
+            models.Index(fields=["seller", "-id"], name="deal_of_seller"),
+            models.Index(fields=["due_at"], condition=~models.Q(due_at=None), name="deal_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(buyer=None)
+                | models.Q(seller=None)
+                | ~models.Q(buyer=models.F("seller")),
+                name="two_different_people",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(starter_role__in=["buyer", "seller"]), name="starter_has_a_side"
+            ),
+        ]
+
+    @property
+    def subject(self) -> str:
+        return f"deal:{self.pk}"
+
+    def person_of(self, role: Role) -> int | None:
+        return {Role.BUYER: self.buyer_id, Role.SELLER: self.seller_id}.get(role)
+
+    def role_of(self, person_id: int | None) -> Role | None:
+        """Which side this person sits on; None for a stranger."""
+        if person_id is None:
+            return None
+        return next((r for r in (Role.BUYER, Role.SELLER) if self.person_of(r) == person_id), None)
+
+    def check_side(self, act: Act) -> None:
+        """Whoever acts as buyer or seller must be this deal's buyer or seller."""
+        if act.role in {Role.BUYER, Role.SELLER} and self.person_of(act.role) != act.by:
+            raise NotYours
+
+
+class TermsVersion(models.Model):
+    """One version of the terms, never changed; who offered it, and who agreed to its hash."""
+
+    deal = models.ForeignKey(Deal, models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    offered_by = models.TextField()
+    body = models.JSONField()
+    sha256 = models.TextField()
+    at = models.DateTimeField()
+    agreed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["deal", "number"], name="one_version_of_a_number"),
+        ]
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(**self.body)
+
+
+class Invitation(models.Model):
+    """The other side's way in: only the hash of the token is kept here."""
+
+    deal = models.OneToOneField(Deal, models.PROTECT, related_name="invitation")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    phone = models.TextField(default="")
+    sent_at = models.DateTimeField()
+    opened_at = models.DateTimeField(null=True)

@@ -1,0 +1,97 @@
+"""Offers, and the arbiter's case."""
+
+from django.db.models import (
+    QuerySet,
+)
+
+from amanat.capabilities.deals.models import Case, Deal, DealFile, Offer
+from amanat.capabilities.deals.rules import AWARD as AWARD
+from amanat.capabilities.notices import queries as notices
+from amanat.capabilities.people import queries as people
+from amanat.words.act import Role
+from amanat.words.codes import read_code
+from amanat.words.refusal import NotFound
+
+
+def in_review() -> QuerySet[Deal]:
+    """Deals that wait for an arbiter, oldest first."""
+    return Deal.objects.filter(state="review").order_by("pk")
+
+
+def deal_in_review(code: str) -> Deal:
+    """A deal that waits for an arbiter. The caller has decided that the reader is one."""
+    found = in_review().filter(code=read_code("D", code) or "").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def offer_of(deal: Deal, offer_id: int) -> Offer:
+    """An offer on this deal; NotFound for one of another deal."""
+    found: Offer | None = deal.offers.filter(pk=offer_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def offers(deal: Deal) -> list[Offer]:
+    """Every amount that was offered, newest first."""
+    return list(deal.offers.order_by("-pk"))
+
+
+def case(case_id: int) -> Case:
+    found: Case | None = Case.objects.filter(pk=case_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_of(deal: Deal) -> Case | None:
+    """The arbiter's case about this deal, when there was one."""
+    return Case.objects.filter(deal=deal).first()
+
+
+def case_on(deal: Deal) -> Case:
+    """The same, or NotFound."""
+    found = case_of(deal)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def case_for(officer_id: int | None, code: str) -> Case:
+    """The case about the deal with this code, for an officer who may look at it.
+
+    NotFound for everybody else: without the hat, as a side of the deal, or having stood aside.
+    """
+    found: Case | None = (
+        Case.objects.filter(deal__code=read_code("D", code) or "").select_related("deal").first()
+    )
+    may = officer_id is not None and Role.OFFICER in people.hats(officer_id)
+    if found is None or not may or found.deal.role_of(officer_id) is not None:
+        raise NotFound
+    if is_barred(found, officer_id or 0):
+        raise NotFound
+    return found
+
+
+def is_barred(case: Case, person_id: int) -> bool:
+    """Whether this officer stood aside, or let the time pass."""
+    return case.recusals.filter(officer_id=person_id).exists()
+
+
+def is_served(case: Case) -> bool:
+    """Whether both sides know the ruling: by an SMS that arrived, or a call that was noted."""
+    called = set(case.calls.values_list("role", flat=True))
+    return all(
+        role in called or notices.was_delivered(f"{case.told_by}:{role}")
+        for role in (Role.BUYER, Role.SELLER)
+    )
+
+
+def evidence_of(case: Case, file_id: int) -> DealFile:
+    """A file of the deal before this case; NotFound for any other file."""
+    found = DealFile.objects.filter(deal=case.deal_id, file_id=file_id).first()
+    if found is None:
+        raise NotFound
+    return found

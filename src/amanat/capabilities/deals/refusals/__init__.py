@@ -1,0 +1,43 @@
+"""The ways a deal says no."""
+
+from amanat.capabilities.deals.refusals.agreement import DraftsTooMany as DraftsTooMany
+from amanat.capabilities.deals.refusals.agreement import HoursOutOfRange as HoursOutOfRange
+from amanat.capabilities.deals.refusals.agreement import IdentityNeeded as IdentityNeeded
+from amanat.capabilities.deals.refusals.agreement import (
+    InvitationForAnother as InvitationForAnother,
+)
+from amanat.capabilities.deals.refusals.agreement import MessageEmpty as MessageEmpty
+from amanat.capabilities.deals.refusals.agreement import OtherIdentityNeeded as OtherIdentityNeeded
+from amanat.capabilities.deals.refusals.agreement import PriceOutOfRange as PriceOutOfRange
+from amanat.capabilities.deals.refusals.agreement import SamePerson as SamePerson
+from amanat.capabilities.deals.refusals.agreement import SameTerms as SameTerms
+from amanat.capabilities.deals.refusals.agreement import SellerAccountNeeded as SellerAccountNeeded
+from amanat.capabilities.deals.refusals.agreement import TermsChanged as TermsChanged
+from amanat.capabilities.deals.refusals.agreement import TermsIncomplete as TermsIncomplete
+from amanat.capabilities.deals.refusals.agreement import TextTooLong as TextTooLong
+from amanat.capabilities.deals.refusals.agreement import TitleMissing as TitleMissing
+from amanat.capabilities.deals.refusals.agreement import TooManyChecks as TooManyChecks
+from amanat.capabilities.deals.refusals.agreement import TooManyVersions as TooManyVersions
+from amanat.capabilities.deals.refusals.delivery import AlreadyCorrected as AlreadyCorrected
+from amanat.capabilities.deals.refusals.delivery import AlreadyExtended as AlreadyExtended
+from amanat.capabilities.deals.refusals.delivery import ShipByNotPassed as ShipByNotPassed
+from amanat.capabilities.deals.refusals.delivery import TrackingCodeUsed as TrackingCodeUsed
+from amanat.capabilities.deals.refusals.delivery import TrackingCodeWrong as TrackingCodeWrong
+from amanat.capabilities.deals.refusals.delivery import WaybillPhotoNeeded as WaybillPhotoNeeded
+from amanat.capabilities.deals.refusals.quarrel import AppealTimePassed as AppealTimePassed
+from amanat.capabilities.deals.refusals.quarrel import CancelAskedBefore as CancelAskedBefore
+from amanat.capabilities.deals.refusals.quarrel import CaseTakenByAnother as CaseTakenByAnother
+from amanat.capabilities.deals.refusals.quarrel import ConflictOfInterest as ConflictOfInterest
+from amanat.capabilities.deals.refusals.quarrel import (
+    EvidenceExtendedBefore as EvidenceExtendedBefore,
+)
+from amanat.capabilities.deals.refusals.quarrel import OfferStale as OfferStale
+from amanat.capabilities.deals.refusals.quarrel import RulingStands as RulingStands
+from amanat.capabilities.deals.refusals.quarrel import SameOffer as SameOffer
+from amanat.capabilities.deals.refusals.quarrel import SecondOfficerNeeded as SecondOfficerNeeded
+from amanat.capabilities.deals.refusals.quarrel import ShareOutOfRange as ShareOutOfRange
+from amanat.capabilities.deals.refusals.quarrel import StatementLength as StatementLength
+from amanat.capabilities.deals.refusals.quarrel import TooManyFiles as TooManyFiles
+from amanat.capabilities.deals.refusals.quarrel import TooManyOffers as TooManyOffers
+from amanat.capabilities.deals.refusals.quarrel import TooManyStatements as TooManyStatements
+from amanat.capabilities.deals.refusals.quarrel import WordsNeeded as WordsNeeded

@@ -1,0 +1,137 @@
+"""What terms may say; one canonical form, one hash."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from amanat.capabilities.deals.refusals import (
+    HoursOutOfRange,
+    PriceOutOfRange,
+    TermsIncomplete,
+    TextTooLong,
+    TitleMissing,
+    TooManyChecks,
+)
+from amanat.words.act import Role
+from amanat.words.money import RIALS_PER_TOMAN
+from amanat.words.refusal import Invalid, refuse_unless
+
+LOWEST_PRICE_UNITS = 10_000  # Ten thousand rial: below it a bank's own cost eats the deal.
+HIGHEST_PRICE_UNITS = 500_000_000_000  # Fifty billion toman; larger deals need a contract.
+LONGEST_TITLE = 120
+LONGEST_DESCRIPTION = 4_000
+MOST_CHECKS = 8
+LONGEST_CHECK = 120
+SHIP_HOURS = range(24, 15 * 24 + 1)
+INSPECTION_HOURS = range(24, 14 * 24 + 1)
+MOST_VERSIONS = 20
+FEE_PAYERS = ("buyer", "seller", "half")
+
+
+class Delivery(StrEnum):
+    POST = "post"
+    COURIER = "courier"
+    FREIGHT = "freight"
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What both sides sign: one version, one canonical form, one hash."""
+
+    title: str
+    description: str
+    price_units: int
+    fee_payer: str
+    fee_basis_points: int
+    delivery: str
+    ship_hours: int
+    inspection_hours: int
+    checks: list[str] = field(default_factory=list)
+
+    def canonical(self) -> str:
+        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+    def sha256(self) -> str:
+        return hashlib.sha256(self.canonical().encode()).hexdigest()
+
+
+def differences(old: Terms, new: Terms) -> dict[str, tuple[object, object]]:
+    """What changed between two versions: field → (before, after)."""
+    before, after = asdict(old), asdict(new)
+    return {name: (before[name], after[name]) for name in after if before[name] != after[name]}
+
+
+def other(role: Role) -> Role:
+    """The other side of the table."""
+    assert role in {Role.BUYER, Role.SELLER}
+    return Role.SELLER if role is Role.BUYER else Role.BUYER
+
+
+def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
+    """Refuse the first value that terms may not have, beside its field."""
+    if complete:
+        missing = Terms.__dataclass_fields__.keys() - fields.keys() - {"checks"}
+        refuse_unless(not missing, TermsIncomplete, missing=sorted(missing))
+    for name, check in _CHECKS.items():
+        if name in fields:
+            check(name, fields[name])
+
+
+def _title(name: str, value: str) -> None:
+    fine = 0 < len(value.strip()) <= LONGEST_TITLE
+    refuse_unless(fine, TitleMissing, name, most=LONGEST_TITLE)
+
+
+def _description(name: str, value: str) -> None:
+    refuse_unless(len(value) <= LONGEST_DESCRIPTION, TextTooLong, name, most=LONGEST_DESCRIPTION)
+
+
+def _price(name: str, value: int) -> None:
+    refuse_unless(
+        isinstance(value, int) and LOWEST_PRICE_UNITS <= value <= HIGHEST_PRICE_UNITS,
+        PriceOutOfRange,
+        name,
+        lowest=f"{LOWEST_PRICE_UNITS // RIALS_PER_TOMAN:,}",
+        highest=f"{HIGHEST_PRICE_UNITS // RIALS_PER_TOMAN:,}",
+    )
+
+
+def _ship_hours(name: str, value: int) -> None:
+    _within(name, value, SHIP_HOURS)
+
+
+def _inspection_hours(name: str, value: int) -> None:
+    _within(name, value, INSPECTION_HOURS)
+
+
+def _within(name: str, value: int, hours: range) -> None:
+    refuse_unless(value in hours, HoursOutOfRange, name, lowest=hours[0], highest=hours[-1])
+
+
+def _fee_payer(name: str, value: str) -> None:
+    refuse_unless(value in FEE_PAYERS, Invalid, name)
+
+
+def _delivery(name: str, value: str) -> None:
+    refuse_unless(value in set(Delivery), Invalid, name)
+
+
+def _check_list(name: str, value: list[str]) -> None:
+    refuse_unless(len(value) <= MOST_CHECKS, TooManyChecks, name, most=MOST_CHECKS)
+    for line in value:
+        refuse_unless(len(line) <= LONGEST_CHECK, TextTooLong, name, most=LONGEST_CHECK)
+
+
+_CHECKS: dict[str, Callable[[str, Any], None]] = {
+    "title": _title,
+    "description": _description,
+    "price_units": _price,
+    "fee_payer": _fee_payer,
+    "delivery": _delivery,
+    "ship_hours": _ship_hours,
+    "inspection_hours": _inspection_hours,
+    "checks": _check_list,
+}
