@@ -57,8 +57,9 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
         deal.other_phone = phone
     if "city_id" in terms:
         deal.city_id = terms.pop("city_id")
+    terms = {**deal.draft, **terms}
     check_terms(terms, complete=False)
-    deal.draft = {**deal.draft, **terms}
+    deal.draft = terms
 
 
 @transaction.atomic

@@ -1,7 +1,8 @@
 """The forms of a deal's pages. Labels and hints stand in both languages."""
 
 from amanat.capabilities.deals.rules import (
-    INSPECTION_HOURS,
+    GOODS,
+    KINDS,
     LONGEST_CHECK,
     LONGEST_DESCRIPTION,
     LONGEST_MESSAGE,
@@ -10,12 +11,11 @@ from amanat.capabilities.deals.rules import (
     MOST_FILES,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
-    SHIP_HOURS,
 )
 from amanat.face import forms
 from amanat.words.text import Text
 
-KINDS = dict(zip(PROBLEM_KINDS, (
+PROBLEMS = dict(zip(PROBLEM_KINDS, (
     Text("کالا نرسیده است", "It has not arrived"),
     Text("با شرایط نمی‌خواند", "It is not as agreed"),
     Text("آسیب دیده است", "It is damaged"),
@@ -79,8 +79,8 @@ class DeliveryForm(forms.Form):
     ship_days = forms.WholeNumberField(
         Text("مهلت ارسال، به روز", "Days to ship"),
         Text("از رسیدن پول به امانت.", "Counted from when the money is held."),
-        least=SHIP_HOURS[0] // HOURS_PER_DAY,
-        most=SHIP_HOURS[-1] // HOURS_PER_DAY,
+        least=KINDS[GOODS].ship_hours[0] // HOURS_PER_DAY,
+        most=KINDS[GOODS].ship_hours[-1] // HOURS_PER_DAY,
         initial=4,
     )
     inspection_days = forms.WholeNumberField(
@@ -89,8 +89,8 @@ class DeliveryForm(forms.Form):
             "از رسیدن کالا. اگر خریدار کاری نکند، پول به فروشنده می‌رسد.",
             "Counted from arrival. In silence the money goes to the seller.",
         ),
-        least=INSPECTION_HOURS[0] // HOURS_PER_DAY,
-        most=INSPECTION_HOURS[-1] // HOURS_PER_DAY,
+        least=KINDS[GOODS].inspection_hours[0] // HOURS_PER_DAY,
+        most=KINDS[GOODS].inspection_hours[-1] // HOURS_PER_DAY,
         initial=2,
     )
     checks = forms.LinesField(
@@ -135,7 +135,7 @@ class ShipForm(forms.Form):
 
 
 class ReportForm(forms.Form):
-    kind = forms.ChoiceField(Text("چه شده است؟", "What is wrong?"), KINDS)
+    kind = forms.ChoiceField(Text("چه شده است؟", "What is wrong?"), PROBLEMS)
     words = forms.TextField(
         Text("با جمله‌های خودتان بنویسید", "Tell it in your own words"), longest=2_000, rows=4
     )

@@ -7,6 +7,10 @@ from amanat.capabilities.deals.rules.delivery import cover_for as cover_for
 from amanat.capabilities.deals.rules.delivery import inspect_by as inspect_by
 from amanat.capabilities.deals.rules.delivery import ship_by as ship_by
 from amanat.capabilities.deals.rules.delivery import tracking_code as tracking_code
+from amanat.capabilities.deals.rules.kinds import DAY as DAY
+from amanat.capabilities.deals.rules.kinds import GOODS as GOODS
+from amanat.capabilities.deals.rules.kinds import KINDS as KINDS
+from amanat.capabilities.deals.rules.kinds import Kind as Kind
 from amanat.capabilities.deals.rules.limits import APPROVE as APPROVE
 from amanat.capabilities.deals.rules.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
 from amanat.capabilities.deals.rules.limits import LONGEST_RATING as LONGEST_RATING
@@ -30,14 +34,12 @@ from amanat.capabilities.deals.rules.quarrel import check_share as check_share
 from amanat.capabilities.deals.rules.quarrel import outcome_of as outcome_of
 from amanat.capabilities.deals.rules.terms import FEE_PAYERS as FEE_PAYERS
 from amanat.capabilities.deals.rules.terms import HIGHEST_PRICE_UNITS as HIGHEST_PRICE_UNITS
-from amanat.capabilities.deals.rules.terms import INSPECTION_HOURS as INSPECTION_HOURS
 from amanat.capabilities.deals.rules.terms import LONGEST_CHECK as LONGEST_CHECK
 from amanat.capabilities.deals.rules.terms import LONGEST_DESCRIPTION as LONGEST_DESCRIPTION
 from amanat.capabilities.deals.rules.terms import LONGEST_TITLE as LONGEST_TITLE
 from amanat.capabilities.deals.rules.terms import LOWEST_PRICE_UNITS as LOWEST_PRICE_UNITS
 from amanat.capabilities.deals.rules.terms import MOST_CHECKS as MOST_CHECKS
 from amanat.capabilities.deals.rules.terms import MOST_VERSIONS as MOST_VERSIONS
-from amanat.capabilities.deals.rules.terms import SHIP_HOURS as SHIP_HOURS
 from amanat.capabilities.deals.rules.terms import Delivery as Delivery
 from amanat.capabilities.deals.rules.terms import Terms as Terms
 from amanat.capabilities.deals.rules.terms import check_terms as check_terms

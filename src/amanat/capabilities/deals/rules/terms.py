@@ -15,6 +15,7 @@ from amanat.capabilities.deals.refusals import (
     TitleMissing,
     TooManyChecks,
 )
+from amanat.capabilities.deals.rules.kinds import GOODS, KINDS, Kind
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.refusal import Invalid, refuse_unless
@@ -25,9 +26,8 @@ LONGEST_TITLE = 120
 LONGEST_DESCRIPTION = 4_000
 MOST_CHECKS = 8
 LONGEST_CHECK = 120
-SHIP_HOURS = range(24, 15 * 24 + 1)
-INSPECTION_HOURS = range(24, 14 * 24 + 1)
 MOST_VERSIONS = 20
+OPTIONAL = frozenset({"checks", "kind", "more"})
 FEE_PAYERS = ("buyer", "seller", "half")
 
 
@@ -35,6 +35,7 @@ class Delivery(StrEnum):
     POST = "post"
     COURIER = "courier"
     FREIGHT = "freight"
+    ONLINE = "online"  # Nothing travels: a code, an account, a name, a piece of work.
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,17 @@ class Terms:
     ship_hours: int
     inspection_hours: int
     checks: list[str] = field(default_factory=list)
+    kind: str = GOODS
+    more: dict[str, Any] = field(default_factory=dict)  # What only this kind promises.
 
     def canonical(self) -> str:
-        return json.dumps(asdict(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        """JSON with sorted keys; plain goods say nothing of their kind, as the first terms did."""
+        said = asdict(self)
+        if not self.more:
+            del said["more"]
+        if self.kind == GOODS:
+            del said["kind"]
+        return json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     def sha256(self) -> str:
         return hashlib.sha256(self.canonical().encode()).hexdigest()
@@ -73,11 +82,14 @@ def other(role: Role) -> Role:
 def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
     """Refuse the first value that terms may not have, beside its field."""
     if complete:
-        missing = Terms.__dataclass_fields__.keys() - fields.keys() - {"checks"}
+        missing = Terms.__dataclass_fields__.keys() - fields.keys() - OPTIONAL
         refuse_unless(not missing, TermsIncomplete, missing=sorted(missing))
+    kind = fields.get("kind", GOODS)
+    refuse_unless(kind in KINDS, Invalid, "kind")
     for name, check in _CHECKS.items():
         if name in fields:
             check(name, fields[name])
+    _windows(fields, KINDS[kind])
 
 
 def _title(name: str, value: str) -> None:
@@ -99,16 +111,14 @@ def _price(name: str, value: int) -> None:
     )
 
 
-def _ship_hours(name: str, value: int) -> None:
-    _within(name, value, SHIP_HOURS)
-
-
-def _inspection_hours(name: str, value: int) -> None:
-    _within(name, value, INSPECTION_HOURS)
-
-
-def _within(name: str, value: int, hours: range) -> None:
-    refuse_unless(value in hours, HoursOutOfRange, name, lowest=hours[0], highest=hours[-1])
+def _windows(fields: dict[str, Any], kind: Kind) -> None:
+    """The hours of both sides lie within what this kind of thing may have."""
+    for name, hours in (
+        ("ship_hours", kind.ship_hours),
+        ("inspection_hours", kind.inspection_hours),
+    ):
+        fine = name not in fields or fields[name] in hours
+        refuse_unless(fine, HoursOutOfRange, name, lowest=hours[0], highest=hours[-1])
 
 
 def _fee_payer(name: str, value: str) -> None:
@@ -131,7 +141,5 @@ _CHECKS: dict[str, Callable[[str, Any], None]] = {
     "price_units": _price,
     "fee_payer": _fee_payer,
     "delivery": _delivery,
-    "ship_hours": _ship_hours,
-    "inspection_hours": _inspection_hours,
     "checks": _check_list,
 }

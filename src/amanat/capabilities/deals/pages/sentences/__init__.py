@@ -1,0 +1,17 @@
+"""The words of a deal's page: past steps, steps to come, and what each simple verb means."""
+
+from amanat.capabilities.deals.pages.sentences.ahead import AGREE as AGREE
+from amanat.capabilities.deals.pages.sentences.ahead import AHEAD as AHEAD
+from amanat.capabilities.deals.pages.sentences.ahead import INSPECT as INSPECT
+from amanat.capabilities.deals.pages.sentences.ahead import PAY as PAY
+from amanat.capabilities.deals.pages.sentences.ahead import PAYOUT as PAYOUT
+from amanat.capabilities.deals.pages.sentences.ahead import PAYOUT_WHEN as PAYOUT_WHEN
+from amanat.capabilities.deals.pages.sentences.ahead import RECEIVE as RECEIVE
+from amanat.capabilities.deals.pages.sentences.ahead import REFUND as REFUND
+from amanat.capabilities.deals.pages.sentences.ahead import RULING as RULING
+from amanat.capabilities.deals.pages.sentences.ahead import SHIP as SHIP
+from amanat.capabilities.deals.pages.sentences.now import NOW as NOW
+from amanat.capabilities.deals.pages.sentences.now import Now as Now
+from amanat.capabilities.deals.pages.sentences.past import PAST as PAST
+from amanat.capabilities.deals.pages.sentences.plain import PLAIN as PLAIN
+from amanat.capabilities.deals.pages.sentences.plain import Plain as Plain

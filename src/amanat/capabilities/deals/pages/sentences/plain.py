@@ -1,0 +1,75 @@
+"""Verbs that need no more than a look and a yes."""
+
+from dataclasses import dataclass
+
+from amanat.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A verb that needs no more than a look and a yes: its heading, and what it will do."""
+
+    heading: Text
+    effect: Text
+    is_grave: bool = False
+
+
+PLAIN = {
+    "discard": Plain(
+        Text("پیش‌نویس را دور می‌اندازید؟", "Discard this draft?"),
+        Text("نوشته‌های شما پاک می‌شود و کسی خبردار نمی‌شود.", "What you wrote is deleted; nobody is told."),
+        is_grave=True,
+    ),
+    "reject": Plain(
+        Text("این پیشنهاد را نمی‌پذیرید؟", "Reject this offer?"),
+        Text("معامله همین‌جا پایان می‌یابد و کسی چیزی نمی‌پردازد.", "The deal ends here and nobody pays anything."),
+        is_grave=True,
+    ),
+    "withdraw": Plain(
+        Text("پیشنهادتان را پس می‌گیرید؟", "Withdraw your offer?"),
+        Text("معامله همین‌جا پایان می‌یابد و کسی چیزی نمی‌پردازد.", "The deal ends here and nobody pays anything."),
+        is_grave=True,
+    ),
+    "cancel": Plain(
+        Text("معامله را لغو می‌کنید؟", "Cancel this deal?"),
+        Text("هنوز پولی جابه‌جا نشده است؛ لغو هزینه‌ای ندارد.", "No money has moved yet; cancelling costs nothing."),
+        is_grave=True,
+    ),
+    "give_up": Plain(
+        Text("انصراف می‌دهید؟", "Give up this deal?"),
+        Text("آنچه پرداخته‌اید، هر بخش به همان کارت، برمی‌گردد.", "What you paid goes back, each part to its own card."),
+        is_grave=True,
+    ),
+    "decline": Plain(
+        Text("نمی‌توانید کالا را بفرستید؟", "You cannot ship?"),
+        Text("همهٔ پول به خریدار برمی‌گردد و معامله پایان می‌یابد.", "All the money goes back to the buyer and the deal ends."),
+        is_grave=True,
+    ),
+    "call_off": Plain(
+        Text("معامله را به‌سبب نفرستادن لغو می‌کنید؟", "Call off the deal because nothing was shipped?"),
+        Text("همهٔ پول شما برمی‌گردد و معامله پایان می‌یابد.", "All your money comes back and the deal ends."),
+        is_grave=True,
+    ),
+    "receive": Plain(
+        Text("کالا به دستتان رسید؟", "Do you have the goods?"),
+        Text("مهلت بررسی از همین لحظه آغاز می‌شود. هنوز پولی آزاد نمی‌شود.", "The inspection time starts now. No money is released yet."),
+    ),
+    "extend": Plain(
+        Text("مهلت بیشتری می‌خواهید؟", "Do you need more time?"),
+        Text("مهلت بررسی یک بار، ۴۸ ساعت، بیشتر می‌شود و فروشنده خبردار می‌شود.", "The inspection is extended once, by 48 hours, and the seller is told."),
+    ),
+    "agree_cancel": Plain(
+        Text("لغو معامله را می‌پذیرید؟", "Agree to cancel this deal?"),
+        Text("همهٔ پول به خریدار برمی‌گردد، بی‌کارمزد، و معامله پایان می‌یابد.", "All the money goes back to the buyer, without a fee, and the deal ends."),
+        is_grave=True,
+    ),
+    "refuse_cancel": Plain(
+        Text("لغو را نمی‌پذیرید؟", "Refuse to cancel?"),
+        Text("معامله با همان مهلتی که مانده بود ادامه می‌یابد.", "The deal goes on with exactly the time it had left."),
+    ),
+    "give_back": Plain(
+        Text("می‌پذیرید که پول برگردد؟", "Return the money to the buyer?"),
+        Text("همهٔ پول به خریدار برمی‌گردد و معامله پایان می‌یابد. این کار برگشت‌پذیر نیست.", "All the money goes back to the buyer and the deal ends. This cannot be undone."),
+        is_grave=True,
+    ),
+}  # fmt: skip
