@@ -23,7 +23,7 @@ from amanat.config.demo.player import Player
 from amanat.kernel.clock.calendar import after_working_days
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, NotYours, WrongState
-from stories.quarrel import DAY, PRICE, REASONS, SECOND, WORDS, Quarrel
+from stories.quarrel import DAY, HOUR, PRICE, REASONS, SECOND, WORDS, Quarrel
 
 CUT = 200_000_000
 SHARES = {

@@ -10,7 +10,7 @@ from amanat.capabilities.escrow import queries as holds
 from amanat.config.demo.player import Player, tracking_code
 from amanat.words.act import Role
 from amanat.words.refusal import NotYours, WrongState
-from stories.quarrel import DAY, SECOND, Quarrel
+from stories.quarrel import DAY, HOUR, SECOND, Quarrel
 
 
 @pytest.fixture

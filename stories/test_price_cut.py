@@ -18,7 +18,7 @@ from amanat.capabilities.people.refusals import CodeNeeded
 from amanat.config.demo.player import Player
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, WrongState
-from stories.quarrel import DAY, PRICE, SECOND, Quarrel
+from stories.quarrel import DAY, HOUR, PRICE, SECOND, Quarrel
 
 #  Two hundred million released: fee two million, a million each; the rest goes back.
 CUT = 200_000_000
