@@ -112,16 +112,6 @@ class Endings:
         self.quarrel.rule_again(case, self.share(case.deal), self.quarrel.officer())
         return case.deal
 
-    def end_award_seller(self) -> Deal:
-        case = self.heard()
-        act = self.quarrel.signed(case, self.quarrel.officer())
-        return deals.award_seller(act, deal_id=case.deal_id, reason=REASONS)
-
-    def end_award_buyer(self) -> Deal:
-        case = self.heard()
-        act = self.quarrel.signed(case, self.quarrel.officer())
-        return deals.award_buyer(act, deal_id=case.deal_id, reason=REASONS)
-
 
 def test_every_rial_of_every_ending_has_an_owner(quarrel: Quarrel) -> None:
     endings = Endings(quarrel, random.Random(1405))
