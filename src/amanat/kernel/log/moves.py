@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar, cast
 
 from django.db import models, transaction
 
@@ -53,9 +53,9 @@ class Thing(models.Model):
         """The thing, locked after what it is within; None when not due, or in other hands."""
         due = cls.due(at).filter(pk=pk)
         if cls.WITHIN:
-            key = cls._meta.get_field(cls.WITHIN)
-            outer = key.related_model._default_manager.filter(pk__in=due.values(cls.WITHIN))
-            if outer.select_for_update(skip_locked=True, of=("self",)).first() is None:
+            outer = cast(type[models.Model], cls._meta.get_field(cls.WITHIN).related_model)
+            held = outer._default_manager.filter(pk__in=due.values(cls.WITHIN))
+            if held.select_for_update(skip_locked=True, of=("self",)).first() is None:
                 return None
         return due.select_for_update(skip_locked=True, of=("self",)).first()
 
