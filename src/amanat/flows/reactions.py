@@ -60,7 +60,6 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     deal.GoodsLost: (tell_both_sides,),
     deal.MoneyGivenBack: (tell_both_sides,),
     deal.DisputeEscalated: (tell_both_sides,),
-    deal.DisputeDecided: (tell_both_sides,),
     deal.PayoutStarted: (tell_both_sides,),
     deal.DealCompleted: (tell_both_sides,),
     deal.DealRefunded: (tell_both_sides,),

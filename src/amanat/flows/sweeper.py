@@ -4,6 +4,7 @@ One sweep serves every machine. Two sweepers never meet: rows are taken with SKI
 that refuses (say, because a bank has not answered yet) is tried again at the next sweep.
 """
 
+from datetime import datetime
 from importlib import import_module
 
 import structlog
@@ -26,18 +27,16 @@ def sweep(limit: int = SWEEP_LIMIT) -> int:
     at = clock.now()
     for model in things(apps):
         for pk in model.due(at).values_list("pk", flat=True)[:limit]:
-            moved += fire(model, pk)
+            moved += fire(model, pk, clock.now())
     return moved
 
 
-def fire(model: type[Thing], pk: int) -> bool:
-    """The default verb of one due thing. False when somebody else was first, or it refused."""
-    act = Act(None, Role.CLOCK, at=clock.now())
+def fire(model: type[Thing], pk: int, at: datetime) -> bool:
+    """The default verb of one thing due at `at`. False when somebody was first, or it refused."""
+    act = Act(None, Role.CLOCK, at)
     try:
         with transaction.atomic():
-            thing = (
-                model.due(act.at).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk)
-            ).first()
+            thing = model.take_due(pk, at)
             if thing is None:
                 return False
             machine = model.MACHINE

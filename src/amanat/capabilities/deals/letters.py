@@ -123,8 +123,6 @@ LETTERS: dict[str, Letters] = {
                            "Amanat: the ruling on {title} was appealed; the money is kept: {link}"),
     "AppealDecided": both("امانت: رأی قطعی «{title}» صادر شد: {link}",
                           "Amanat: the final ruling on {title} is given: {link}"),
-    "DisputeDecided": both("امانت: داور دربارهٔ «{title}» رأی داد: {link}",
-                           "Amanat: the arbiter has decided on {title}: {link}"),
     "PayoutStarted": {S: Text("امانت: پول «{title}» به بانک شما فرستاده شد. {link}",
                               "Amanat: the money for {title} was sent to your bank. {link}")},
     "DealCompleted": both("امانت: معاملهٔ «{title}» به پایان رسید و پول به حساب فروشنده نشست. {link}",

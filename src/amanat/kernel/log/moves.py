@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import ClassVar, Self, TypeVar
+from typing import ClassVar, Self, TypeVar, cast
 
 from django.db import models, transaction
 
@@ -28,9 +28,14 @@ class Locking(models.QuerySet[M]):
 
 
 class Thing(models.Model):
-    """A record with a state. Its state and its deadline are written in one place: `move`."""
+    """A record with a state. Its state and its deadline are written in one place: `move`.
+
+    `WITHIN` names the key of the thing it belongs to. Whoever locks both, a person's verb or the
+    clock's hand, locks that one first: so no two ever wait for each other.
+    """
 
     MACHINE: ClassVar[Machine]
+    WITHIN: ClassVar[str] = ""
 
     state = models.TextField(default="", editable=False)
     due_at = models.DateTimeField(null=True, editable=False)
@@ -42,6 +47,17 @@ class Thing(models.Model):
     def due(cls, at: datetime) -> "models.QuerySet[Self]":
         """Things whose deadline has passed at `at`, oldest first."""
         return cls._default_manager.filter(due_at__lte=at).order_by("due_at", "pk")
+
+    @classmethod
+    def take_due(cls, pk: int, at: datetime) -> "Self | None":
+        """The thing, locked after what it is within; None when not due, or in other hands."""
+        due = cls.due(at).filter(pk=pk)
+        if cls.WITHIN:
+            outer = cast(type[models.Model], cls._meta.get_field(cls.WITHIN).related_model)
+            held = outer._default_manager.filter(pk__in=due.values(cls.WITHIN))
+            if held.select_for_update(skip_locked=True, of=("self",)).first() is None:
+                return None
+        return due.select_for_update(skip_locked=True, of=("self",)).first()
 
 
 def subject_of(thing: models.Model) -> str:

@@ -60,8 +60,6 @@ from amanat.capabilities.deals.actions.offers import (
 )
 from amanat.capabilities.deals.actions.outcome import (
     approve,
-    award_buyer,
-    award_seller,
     escalate,
     give_back,
     lapse,
@@ -87,8 +85,6 @@ __all__ = [
     "ask_cancel",
     "attach",
     "await_service",
-    "award_buyer",
-    "award_seller",
     "begin",
     "call_off",
     "cancel",

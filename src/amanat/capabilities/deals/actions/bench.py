@@ -16,7 +16,6 @@ from amanat.capabilities.deals.models import Case, Deal, Recusal, Ruling, Served
 from amanat.capabilities.deals.refusals import (
     CaseTakenByAnother,
     ConflictOfInterest,
-    RulingStands,
     SecondOfficerNeeded,
     TextTooLong,
     WordsNeeded,
@@ -104,16 +103,6 @@ def note_call(act: Act, *, case_id: int, side: str, words: str) -> Case:
     move(act, case, "note_call", CallNoted(deal.pk, side), due_at=case.due_at)
     ServedCall.objects.create(case=case, officer_id=act.person, role=side, words=words, at=act.at)
     return case
-
-
-def may_award(act: Act, deal: Deal) -> None:
-    """Only an officer; no side decides its own deal, and no officer overrides a ruling."""
-    _officer(act)
-    refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
-    case = queries.case_of(deal)
-    if case is not None:
-        refuse_unless(case.state not in {"ruled", "appealed"}, RulingStands)
-        refuse_unless(not queries.is_barred(case, act.person), ConflictOfInterest)
 
 
 def _officer(act: Act) -> None:

@@ -89,9 +89,10 @@ def replace_offer(act: Act, *, offer_id: int) -> Offer:
 @transaction.atomic
 def lapse_offer(act: Act, *, offer_id: int) -> Offer:
     """Nobody answered in time; no money moves."""
+    deal = Deal.objects.lock(_deal_of(offer_id))
     offer = Offer.objects.lock(offer_id)
     offer.answered_at = act.at
-    move(act, offer, "lapse_offer", OfferLapsed(offer.deal_id))
+    move(act, offer, "lapse_offer", OfferLapsed(deal.pk))
     return offer
 
 

@@ -1,13 +1,11 @@
-"""How a deal ends: approved, by silence, by agreement in a quarrel, or by an arbiter's word."""
+"""How a deal ends or goes to an arbiter: approved, by silence, by agreement in a quarrel."""
 
 from django.db import transaction
 
 from amanat.capabilities.deals.actions import pot
-from amanat.capabilities.deals.actions.bench import may_award
 from amanat.capabilities.deals.actions.case import open_case
 from amanat.capabilities.deals.actions.closing import close_quarrel
 from amanat.capabilities.deals.events import (
-    DisputeDecided,
     DisputeEscalated,
     GoodsApproved,
     InspectionLapsed,
@@ -18,7 +16,6 @@ from amanat.capabilities.deals.models import Deal, DealFile, Problem
 from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
     APPROVE,
-    AWARD,
     LEAST_PROBLEM_CHARACTERS,
     MOST_FILES,
     PROBLEM_KINDS,
@@ -99,34 +96,3 @@ def escalate(act: Act, *, deal_id: int) -> Deal:
     move(act, deal, "escalate", DisputeEscalated())
     open_case(act.wearing(Role.HOUSE), deal_id=deal.pk)
     return deal
-
-
-@transaction.atomic
-def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the seller. Needs a fresh one-time code."""
-    deal = Deal.objects.lock(deal_id)
-    may_award(act, deal)
-    move(act, deal, "award_seller", DisputeDecided("seller", _reason(reason)))
-    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
-    pot.release(act, deal)
-    close_quarrel(act, deal, "released")
-    return deal
-
-
-@transaction.atomic
-def award_buyer(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the buyer. Needs a fresh one-time code."""
-    deal = Deal.objects.lock(deal_id)
-    may_award(act, deal)
-    move(act, deal, "award_buyer", DisputeDecided("buyer", _reason(reason)))
-    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
-    pot.refund(act, deal)
-    close_quarrel(act, deal, "refunded")
-    return deal
-
-
-def _reason(words: str) -> str:
-    words = normalise(words)
-    least = LEAST_PROBLEM_CHARACTERS
-    refuse_unless(len(words) >= least, WordsNeeded, "reason", least=least)
-    return words

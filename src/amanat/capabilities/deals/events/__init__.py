@@ -41,7 +41,6 @@ from amanat.capabilities.deals.events.quarrel import CasePassedOn as CasePassedO
 from amanat.capabilities.deals.events.quarrel import CaseRuled as CaseRuled
 from amanat.capabilities.deals.events.quarrel import CaseTaken as CaseTaken
 from amanat.capabilities.deals.events.quarrel import ConflictDeclared as ConflictDeclared
-from amanat.capabilities.deals.events.quarrel import DisputeDecided as DisputeDecided
 from amanat.capabilities.deals.events.quarrel import DisputeEscalated as DisputeEscalated
 from amanat.capabilities.deals.events.quarrel import EvidenceClosed as EvidenceClosed
 from amanat.capabilities.deals.events.quarrel import EvidenceExtended as EvidenceExtended

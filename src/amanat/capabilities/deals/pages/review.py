@@ -42,13 +42,15 @@ def _page(request: HttpRequest, case: Case, act: Act, ruling: Form, call: Form) 
     deal = case.deal
     terms = queries.terms(deal)
     problem = deal.problems.order_by("-pk").first()
+    names = people.names([deal.buyer_id or 0, deal.seller_id or 0])
     clauses = RULE_CARD[problem.kind if problem else "other"]
     shown = {
         "deal": deal,
         "terms": terms,
         "bill": queries.bill(terms),
         "problem": problem,
-        "names": people.names([deal.buyer_id or 0, deal.seller_id or 0]),
+        "buyer": names.get(deal.buyer_id or 0, ""),
+        "seller": names.get(deal.seller_id or 0, ""),
         "files": list(deal.files.select_related("file").order_by("pk")),
         "messages": list(deal.messages.order_by("pk")[:200]),
         "view": case_view(case, Role.OFFICER, terms, act.at),

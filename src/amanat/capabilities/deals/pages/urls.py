@@ -23,8 +23,6 @@ ELSEWHERE = {  # Verbs whose button stands on a page with another name.
     "propose": "deals:check",
     "accept": "deals:terms",
     "replace_offer": "deals:make_offer",
-    "award_buyer": "desk:award_buyer",
-    "award_seller": "desk:award_seller",
 }
 urlpatterns = [
     path("inbox", lists.inbox, name="inbox"),

@@ -3,11 +3,12 @@
 from amanat.capabilities.deals.queries.figures import Journey as Journey
 from amanat.capabilities.deals.queries.figures import journeys as journeys
 from amanat.capabilities.deals.queries.figures import prices_by_band as prices_by_band
+from amanat.capabilities.deals.queries.quarrel import barred_from as barred_from
 from amanat.capabilities.deals.queries.quarrel import case as case
 from amanat.capabilities.deals.queries.quarrel import case_for as case_for
 from amanat.capabilities.deals.queries.quarrel import case_of as case_of
 from amanat.capabilities.deals.queries.quarrel import case_on as case_on
-from amanat.capabilities.deals.queries.quarrel import deal_in_review as deal_in_review
+from amanat.capabilities.deals.queries.quarrel import cases_of as cases_of
 from amanat.capabilities.deals.queries.quarrel import evidence_of as evidence_of
 from amanat.capabilities.deals.queries.quarrel import in_review as in_review
 from amanat.capabilities.deals.queries.quarrel import is_barred as is_barred

@@ -10,7 +10,6 @@ from django.db.models import (
 )
 
 from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
-from amanat.capabilities.deals.rules import AWARD as AWARD
 from amanat.capabilities.deals.rules import Terms, other
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds

@@ -32,7 +32,6 @@ from amanat.capabilities.deals.refusals.quarrel import (
     EvidenceExtendedBefore as EvidenceExtendedBefore,
 )
 from amanat.capabilities.deals.refusals.quarrel import OfferStale as OfferStale
-from amanat.capabilities.deals.refusals.quarrel import RulingStands as RulingStands
 from amanat.capabilities.deals.refusals.quarrel import SameOffer as SameOffer
 from amanat.capabilities.deals.refusals.quarrel import SecondOfficerNeeded as SecondOfficerNeeded
 from amanat.capabilities.deals.refusals.quarrel import ShareOutOfRange as ShareOutOfRange

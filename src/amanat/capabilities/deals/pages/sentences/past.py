@@ -29,7 +29,6 @@ PAST = {
     "GoodsLost": Text("رسیدن کالا تأیید نشد", "Arrival was not confirmed"),
     "MoneyGivenBack": Text("فروشنده پذیرفت پول برگردد", "The seller agreed to return the money"),
     "DisputeEscalated": Text("پرونده به داور سپرده شد", "An arbiter took over"),
-    "DisputeDecided": Text("داور رأی داد", "The arbiter decided"),
     "CancelAsked": Text("یک طرف درخواست لغو داد", "One side asked to cancel"),
     "CancelAgreed": Text("هر دو طرف لغو را پذیرفتند", "Both sides agreed to cancel"),
     "CancelRefused": Text(
