@@ -12,6 +12,8 @@ AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknow
 AMANAT_DJANGO_KEY signs sessions (the default of this key and the next two is a file of its own)
 AMANAT_FIELD_KEY  wraps the keys of encrypted fields; lost with it is what they hold
 AMANAT_BLIND_KEY  makes encrypted national ids findable
+AMANAT_SMS_INBOUND_KEY the secret end of the address at which the SMS provider tells us of an SMS
+                  that came in: /sms/in/… (the default is a file of its own)
 SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)
 
 Of measurements and drills:

@@ -68,6 +68,7 @@ from amanat.capabilities.deals.actions.outcome import (
     report,
 )
 from amanat.capabilities.deals.actions.rating import rate
+from amanat.capabilities.deals.actions.remind import answer_by_sms, remind
 from amanat.capabilities.deals.actions.settle import (
     close_split,
     settle,
@@ -82,6 +83,7 @@ __all__ = [
     "accept",
     "accept_offer",
     "agree_cancel",
+    "answer_by_sms",
     "appeal",
     "approve",
     "ask_cancel",
@@ -128,6 +130,7 @@ __all__ = [
     "refuse_cancel",
     "refuse_offer",
     "reject",
+    "remind",
     "replace_offer",
     "report",
     "rule",
