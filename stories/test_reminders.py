@@ -16,8 +16,11 @@ from amanat.capabilities.deals.letters import (
     SHIP_FROM,
     Letters,
 )
+from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import due_reminder
+from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.notices import queries as notices
+from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.people.letters import CHANGED_ACCOUNT_LETTER, CODE_LETTERS
 from amanat.capabilities.people.models import Person
 from amanat.kernel.clock import time as clock
@@ -38,10 +41,21 @@ def told(market: Market, person: Person, words: str) -> int:
     return sum(words in one["message"] for one in market.play.outside.inbox(person.phone))
 
 
-def test_a_seller_who_waits_is_reminded_after_a_day_and_told_when_it_is_late(
-    market: Market,
-) -> None:
-    deal = market.funded()
+def declined(market: Market, deal: Deal) -> None:
+    """The buyer tries to pay with a wrong PIN."""
+    part = holds.next_unpaid(deal.subject)
+    assert part is not None
+    payer = market.act(market.sara, Role.PERSON)
+    attempt = payments.go_to_bank(payer, payment_id=part.payment_id)
+    market.play.come_back(market.play.outside.pay(attempt.ref_id, "wrong_pin"))
+    market.play.settle()
+
+
+def test_from_a_payment_that_failed_to_a_refund_each_step_is_told_once(market: Market) -> None:
+    deal = market.agreed()
+    declined(market, deal)
+    assert told(market, market.sara, "انجام نشد و پولی نگرفتیم") == 1
+    deal = market.play.pay(deal, market.sara)
     deals.remind(Act(None, Role.HOUSE, clock.now()), deal_id=deal.pk)
     assert deal.reminders.count() == 0, "Nothing is due yet."
     market.play.wait(23 * HOUR)
@@ -52,6 +66,10 @@ def test_a_seller_who_waits_is_reminded_after_a_day_and_told_when_it_is_late(
     market.play.wait(deal.ship_by - clock.now())
     assert told(market, market.sara, "به‌موقع فرستاده نشد") == 1
     assert told(market, market.reza, "خریدار می‌تواند لغو کند") == 1
+    deals.call_off(market.buyer, deal_id=deal.pk)
+    market.play.settle()
+    market.ends(deal, "refunded")
+    assert told(market, market.sara, "به کارت شما فرستاده شد") == 1
 
 
 def test_a_buyer_is_told_at_half_and_at_nine_tenths_and_anew_when_it_is_extended(
@@ -68,6 +86,8 @@ def test_a_buyer_is_told_at_half_and_at_nine_tenths_and_anew_when_it_is_extended
     deals.extend(market.buyer, deal_id=deal.pk)
     market.play.wait(5 * HOUR)
     assert told(market, market.sara, "نیمی از مهلت بررسی") == 2
+    market.play.approve(market.play.fresh(deal), market.sara)
+    assert told(market, market.reza, "با پایا حدود") == 1, "… and when the money will be there."
 
 
 @pytest.mark.parametrize(("state", "run", "name"), [
@@ -75,9 +95,7 @@ def test_a_buyer_is_told_at_half_and_at_nine_tenths_and_anew_when_it_is_extended
     ("inspection", 47, None), ("inspection", 48, "inspection_half"),
     ("inspection", 87, "inspection_ends"), ("disputed", 90, None),
 ])  # fmt: skip
-def test_only_the_newest_passed_threshold_is_told(
-    state: str, run: int, name: str | None
-) -> None:
+def test_only_the_newest_passed_threshold_is_told(state: str, run: int, name: str | None) -> None:
     began = datetime.fromisoformat("2026-11-21T08:00:00+00:00")
     until = began + 96 * HOUR
     moments = {"funded_at": began, "ship_by": until, "shipped_at": None,
@@ -154,31 +172,3 @@ def test_every_line_of_the_guide_has_a_letter_in_both_languages_that_fits(
         assert notices.fits(letter.fa.format(**LONGEST)), letter.fa
         assert notices.fits(letter.en.format(**LONGEST_IN_ENGLISH)), letter.en
         assert key not in NAMES_A_DATE or "{when}" in letter.fa
-
-
-def test_the_seller_hears_when_the_money_will_be_there(market: Market) -> None:
-    market.play.approve(market.inspected(), market.sara)
-    texts = [one["message"] for one in market.play.outside.inbox(market.reza.phone)]
-    assert any("با پایا حدود" in text for text in texts)
-
-
-def test_the_buyer_hears_of_a_payment_that_failed_and_of_a_refund_on_its_way(
-    market: Market,
-) -> None:
-    deal = market.agreed()
-    from amanat.capabilities.escrow import queries as holds  # noqa: PLC0415 - this test alone
-    from amanat.capabilities.payments import actions as payments  # noqa: PLC0415 - this test alone
-
-    part = holds.next_unpaid(deal.subject)
-    assert part is not None
-    attempt = payments.go_to_bank(
-        market.act(market.sara, Role.PERSON), payment_id=part.payment_id
-    )
-    market.play.come_back(market.play.outside.pay(attempt.ref_id, "wrong_pin"))
-    market.play.settle()
-    assert told(market, market.sara, "انجام نشد و پولی نگرفتیم") == 1
-    deal = market.play.pay(deal, market.sara)
-    deals.decline(market.seller, deal_id=deal.pk)
-    market.play.settle()
-    market.ends(deal, "refunded")
-    assert told(market, market.sara, "به کارت شما فرستاده شد") == 1

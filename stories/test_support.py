@@ -38,7 +38,9 @@ DAY = timedelta(days=1)
 
 def agent_of(person: Person, role: Role = Role.SUPPORT) -> Person:
     people.give_hat(Act(None, Role.OPERATOR, clock.now()), person_id=person.pk, role=role)
-    people.introduce(Act(person.pk, Role.PERSON, clock.now()), person_id=person.pk, name="لیلا نوری")
+    people.introduce(
+        Act(person.pk, Role.PERSON, clock.now()), person_id=person.pk, name="لیلا نوری"
+    )
     return persons.person(person.pk)
 
 
@@ -53,9 +55,7 @@ def act(person: Person, role: Role = Role.PERSON) -> Act:
 
 def asked(person: Person, words: str = "پول من کجاست؟", deal: Deal | None = None) -> Conversation:
     deal_id = deal.pk if deal else None
-    return support.open_conversation(
-        act(person), phone=person.phone, words=words, deal_id=deal_id
-    )
+    return support.open_conversation(act(person), phone=person.phone, words=words, deal_id=deal_id)
 
 
 def browser(person: Person) -> Client:
@@ -161,7 +161,8 @@ def test_support_reports_a_problem_only_with_the_customers_own_code(market: Mark
     other = asked(market.reza, "سؤال دارم")
     with pytest.raises(NotTheirDeal):
         support.dispute_for(
-            act(leila, Role.SUPPORT), **(fields | {"conversation_id": other.pk})  # type: ignore[arg-type]  # The same.
+            act(leila, Role.SUPPORT),
+            **(fields | {"conversation_id": other.pk}),  # type: ignore[arg-type]  # The same.
         )
     market.play.wait(CODE_PAUSE)
     known = len(market.play.outside.inbox(market.sara.phone))
@@ -170,7 +171,10 @@ def test_support_reports_a_problem_only_with_the_customers_own_code(market: Mark
     code = market.play.outside.code(market.sara.phone, known)
     assert code not in desk.get(f"/desk/support/{one.code}").content.decode()
     typed = {"deal": deal.code, "kind": "not_received", "words": "می‌گوید بسته گم شده است."}
-    assert desk.post(f"/desk/support/{one.code}/dispute", typed | {"code": "000000"}).status_code == 422
+    assert (
+        desk.post(f"/desk/support/{one.code}/dispute", typed | {"code": "000000"}).status_code
+        == 422
+    )
     assert desk.post(f"/desk/support/{one.code}/dispute", typed | {"code": code}).status_code == 303
     assert market.play.fresh(deal).state == "disputed"
     assert holds.position(deal.subject).held_units == 321_600_000

@@ -224,9 +224,7 @@ def run(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--sms-webhook", help="who is told of SMS that people send back")
     chosen = parser.parse_args(words)
     try:
-        serve(
-            chosen.host, chosen.port, chosen.state_dir, chosen.public_url, chosen.sms_webhook
-        )
+        serve(chosen.host, chosen.port, chosen.state_dir, chosen.public_url, chosen.sms_webhook)
     except (OSError, ValueError) as error:
         print(f"simulators: {error}", file=sys.stderr)
         return 1

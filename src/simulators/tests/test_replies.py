@@ -76,7 +76,9 @@ def test_the_phone_has_a_field_to_answer_and_shows_what_it_sent(shop: Shop, rent
     assert renter.told[0]["message"] == "پست <b>شیراز</b>"
 
 
-def test_a_receiver_that_refuses_is_said_and_nonsense_is_not_sent(shop: Shop, renter: Renter) -> None:
+def test_a_receiver_that_refuses_is_said_and_nonsense_is_not_sent(
+    shop: Shop, renter: Renter
+) -> None:
     renter.status = 404
     wish = {"from": MOBILE, "message": "سلام"}
     assert shop.http.post("/sms-reply.json", json=wish).json() == {"told": 404}

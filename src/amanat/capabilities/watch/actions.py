@@ -166,7 +166,7 @@ def _write_instead(act: Act, task: Task) -> None:
     text = letters.NOT_REACHED_ANYBODY.fill(link=f"{settings.SITE_URL}/support")
     if task.deal_id is not None:
         code = deals.deal_of(task.deal_id).code
-        text = letters.NOT_REACHED.fill(code=code, link=f"{settings.SITE_URL}/deals/{code}")
+        text = letters.NOT_REACHED.fill(link=f"{settings.SITE_URL}/deals/{code}")
     phone = people.phone_of(task.person_id) if task.person_id else task.phone
     notices.queue(
         act, phone=phone, person_id=task.person_id, kind="watch.not_reached", text=text,

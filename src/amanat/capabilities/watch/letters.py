@@ -3,8 +3,8 @@
 from amanat.words.text import Text
 
 NOT_REACHED = Text(
-    "امانت: دربارهٔ معاملهٔ {code} سه بار زنگ زدیم و پاسخ ندادید. لطفاً این صفحه را ببینید: {link}",
-    "Amanat: we called three times about deal {code} and did not reach you. Please look: {link}",
+    "امانت: دربارهٔ معاملهٔ شما سه بار زنگ زدیم و پاسخ ندادید. لطفاً ببینید: {link}",
+    "Amanat: we called three times about your deal and did not reach you. Please look: {link}",
 )
 NOT_REACHED_ANYBODY = Text(
     "امانت: سه بار زنگ زدیم و پاسخ ندادید. لطفاً به پشتیبانی پیام بدهید: {link}",
