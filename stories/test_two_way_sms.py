@@ -86,6 +86,8 @@ def test_the_name_of_a_city_is_answered_with_its_post_offices() -> None:
     unknown, known = (one.body for one in notices.sent_to(STRANGER))
     assert "شیراز" in known and notices.fits(known)
     assert "شهری به این نام نیافتیم" in unknown
+    assert [sms(STRANGER, "پست رشت") for _ in range(5)] == [200] * 5
+    assert len(notices.sent_to(STRANGER)) == rules.MOST_SEARCHES, "An SMS costs money."
     assert not Conversation.objects.filter(phone=STRANGER).exists()
 
 

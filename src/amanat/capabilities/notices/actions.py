@@ -44,7 +44,7 @@ from amanat.words.text import Text
 
 SEND_TASK, ASK_TASK, QUEUE = "notices.send", "notices.ask", "notices"
 SECRETS_FIRST = 10
-REPEAT = "repeat"
+REPEAT, OFFICES = "repeat", "offices"
 
 
 @transaction.atomic
@@ -342,13 +342,18 @@ def _answers(act: Act, sms: IncomingSms) -> bool:
 
 def _tell_offices(act: Act, sms: IncomingSms, name: str) -> None:
     """The nearest post offices of the city they wrote, as many as two parts hold."""
+    since = act.at - rules.SEARCHES_SINCE
+    if Notice.objects.filter(phone=sms.phone, kind=OFFICES, created_at__gt=since).count() >= (
+        rules.MOST_SEARCHES
+    ):
+        return  # Kept and recorded, but not answered any more within this hour.
     cities = places.cities_called(name)
     text = letters.NO_SUCH_CITY
     if cities:
         near = places.nearest_offices(cities[0].pk, most=rules.MOST_OFFICES)
         text = _offices_letter([_line(one) for one in near]) if near else text
     key = f"offices:{sms.pk}"
-    queue(act, phone=sms.phone, kind="offices", text=text, dedupe_key=key)
+    queue(act, phone=sms.phone, kind=OFFICES, text=text, dedupe_key=key)
 
 
 def _line(near: places.Near) -> Text:

@@ -54,6 +54,8 @@ def too_long(body: str) -> bool:
 LONGEST_INCOMING = 1_000
 LONGEST_PROVIDER_ID = 64
 MOST_OFFICES = 3
+MOST_SEARCHES = 5  # Answered to one number within an hour: an SMS costs money.
+SEARCHES_SINCE = timedelta(hours=1)
 YES, NO = "1", "2"
 CHOICES = {"1": YES, "بله": YES, "yes": YES, "2": NO, "نه": NO, "خیر": NO, "no": NO}
 _OFFICES = re.compile(r"^(?:ادار\S*\s+)?(?:پست(?:خانه)?|post)\s+(?P<city>\S.*)$", re.IGNORECASE)
