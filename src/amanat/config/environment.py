@@ -40,6 +40,12 @@ AMANAT_INQUIRY_KEY      our key there
 AMANAT_KAVENEGAR        address of the SMS service
 AMANAT_KAVENEGAR_KEY    our key there (it stands in the path of each call)
 AMANAT_KAVENEGAR_SENDER the number our SMS come from
+
+A second SMS service, tried when the first surely did not send; without an address there is none:
+
+AMANAT_SMSIR      address of SMS.ir
+AMANAT_SMSIR_KEY  our key there
+AMANAT_SMSIR_LINE the number our SMS come from there
 """
 
 import hashlib
@@ -150,6 +156,15 @@ def kavenegar() -> dict[str, str]:
         "address": _outside("AMANAT_KAVENEGAR", f"{simulators_address()}/kavenegar"),
         "key": _outside("AMANAT_KAVENEGAR_KEY", "amanat"),
         "sender": _outside("AMANAT_KAVENEGAR_SENDER", "10008663"),
+    }
+
+
+def smsir() -> dict[str, str]:
+    """The second SMS service, when there is an account."""
+    return {
+        "address": os.environ.get("AMANAT_SMSIR", ""),
+        "key": os.environ.get("AMANAT_SMSIR_KEY", ""),
+        "line": os.environ.get("AMANAT_SMSIR_LINE", "0"),
     }
 
 

@@ -25,7 +25,8 @@ from amanat.capabilities.notices.events import (
     SmsReceived,
 )
 from amanat.capabilities.notices.models import IncomingSms, Notice, Question
-from amanat.capabilities.notices.ports.kavenegar import Answer, Fate, sms
+from amanat.capabilities.notices.ports.chain import sms
+from amanat.capabilities.notices.ports.line import Answer, Fate
 from amanat.capabilities.notices.refusals import (
     NoMessageId,
     NothingToRepeat,
@@ -120,14 +121,14 @@ def send(act: Act, *, notice_id: int) -> None:
     notice = claim(act, notice_id=notice_id)
     if notice is None:
         return
-    provider = sms()
+    lines = sms()
     answer = Answer(Fate.NOT_NOW)
     if notice.unknown:
-        answer = provider.find(notice.pk)
+        answer = lines.find(notice.pk, notice.provider)
     if answer.fate is Fate.NOT_NOW:
-        answer = provider.send(notice.pk, notice.phone, queries.body_of(notice))
+        answer = lines.send(notice.pk, notice.phone, queries.body_of(notice))
     if answer.fate is Fate.ACCEPTED:
-        accept(act, notice_id=notice_id, provider=provider.name, provider_id=answer.provider_id)
+        accept(act, notice_id=notice_id, provider=answer.provider, provider_id=answer.provider_id)
     elif answer.fate is Fate.REFUSED or notice.tries >= rules.MOST_SENDS:
         fail(act, notice_id=notice_id, why=answer.why)
     else:
@@ -178,7 +179,8 @@ def put_back(act: Act, *, notice_id: int, answer: Answer) -> Notice:
     """It was not taken, or nobody knows: again after a growing wait, first asking if unknown."""
     notice = Notice.objects.lock(notice_id)
     wait = rules.RETRY_WAITS[min(notice.tries, len(rules.RETRY_WAITS)) - 1]
-    notice.unknown = notice.unknown or answer.fate is Fate.UNKNOWN
+    notice.unknown = answer.fate is Fate.UNKNOWN
+    notice.provider = answer.provider
     notice.why, notice.next_try_at = answer.why, act.at + wait
     move(act.wearing(Role.HOUSE), notice, "put_back", NoticePutBack(answer.why))
     _later(SEND_TASK, notice, wait)
@@ -203,7 +205,7 @@ def ask(act: Act, *, notice_id: int) -> None:
     notice = Notice.objects.filter(pk=notice_id, state=ACCEPTED).first()
     if notice is None:
         return
-    delivery = sms().delivery(notice.provider_id)
+    delivery = sms().delivery(notice.provider_id, notice.provider)
     if delivery.arrived is None:
         _ask_later(act, notice_id)
     elif delivery.arrived:
