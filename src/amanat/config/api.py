@@ -17,6 +17,7 @@ from amanat.capabilities.people.api import router as me
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.registry.api import router as figures
+from amanat.capabilities.support.api import router as support
 from amanat.config import sandbox
 from amanat.face import problems
 from amanat.face.machines import KEY_HEADER, Json
@@ -94,6 +95,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/files", files)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
+    api.add_router("/support", support)
     api.add_router("", figures)
     if is_sandbox:
         api.add_router("/sandbox", sandbox.router)

@@ -9,6 +9,8 @@ STAIRS: tuple[str, ...] = (
     "escrow",
     "ratings",
     "deals",
+    "watch",
+    "support",
     "registry",
     "desk",
 )

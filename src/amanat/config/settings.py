@@ -18,6 +18,8 @@ GATEWAYS = {"mellat": environment.mellat()}
 BANK = environment.bank()
 INQUIRY = environment.inquiry()
 KAVENEGAR = environment.kavenegar()
+SMSIR = environment.smsir()
+SMS_INBOUND_KEY = environment.secret("sms_inbound_key")
 ALLOWED_HOSTS = ["*"] if SANDBOX else [SITE_URL.split("//")[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.notices.pages.urls")),
         path("", include("amanat.capabilities.payments.pages.urls")),
         path("", include("amanat.capabilities.deals.pages.urls")),
+        path("", include("amanat.capabilities.watch.pages.urls")),
+        path("", include("amanat.capabilities.support.pages.urls")),
         path("", include("amanat.capabilities.registry.pages.urls")),
         path("", include("amanat.capabilities.desk.pages.urls")),
         prefix_default_language=False,

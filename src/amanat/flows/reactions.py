@@ -15,7 +15,9 @@ from amanat.capabilities.payments import events as payment
 from amanat.capabilities.people import events as person
 from amanat.capabilities.places import events as place
 from amanat.capabilities.ratings import events as rating
-from amanat.flows.follow import deals, money, people
+from amanat.capabilities.support import events as support
+from amanat.capabilities.watch import events as watch
+from amanat.flows.follow import deals, help, money, people
 from amanat.flows.follow.deals import tell_both_sides
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
@@ -28,7 +30,16 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     person.CodeRequested: (people.send_the_code,),
     person.BankAccountChanged: (people.warn_the_owner,),
     person.ApiKeyMade: (people.tell_of_the_key,),
+    notice.NoticeMissed: (help.call_instead,),
+    notice.QuestionAnswered: (help.do_what_was_answered,),
+    notice.SmsReceived: (help.hand_to_support,),
     payment.PaymentSettled: (money.fund_the_hold,),
+    payment.PaymentDeclined: (money.tell_the_payer,),
+    payment.PaymentUnclear: (money.tell_the_payer,),
+    payment.PaymentReversed: (money.tell_the_payer,),
+    payment.BankTookBack: (money.tell_the_payer,),
+    payment.PayoutReturned: (money.tell_of_the_money,),
+    payment.RefundSent: (money.tell_of_the_money,),
     payment.PayoutSent: (money.start_the_deals_payout,),
     payment.PayoutSettled: (money.complete_the_deal,),
     payment.RefundSettled: (money.close_the_refund,),
@@ -76,6 +87,9 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     deal.RulingUnserved: (deals.tell_of_the_quarrel,),
     deal.RulingAppealed: (deals.tell_of_the_quarrel,),
     deal.AppealDecided: (deals.tell_of_the_quarrel,),
+    support.ConversationOpened: (help.send_the_link,),
+    support.SupportAnswered: (help.tell_the_customer,),
+    support.CallBackAsked: (help.call_back,),
 }
 
 #  Facts that nobody follows, on purpose. A test holds that every event is here or above.
@@ -106,12 +120,13 @@ ENDS: frozenset[type[Event]] = frozenset(
         notice.NoticeAccepted,
         notice.NoticeFailed,
         notice.NoticeDelivered,
-        notice.NoticeMissed,
+        notice.NoticeRepeated,
+        notice.OfficesSought,
+        notice.QuestionAsked,
         payment.AttemptMoved,
         payment.AttemptNotStarted,
         payment.AttemptSettled,
         payment.AttemptStarted,
-        payment.BankTookBack,
         payment.BatchAccepted,
         payment.BatchMoved,
         payment.BatchOpened,
@@ -125,12 +140,9 @@ ENDS: frozenset[type[Event]] = frozenset(
         payment.PayerSentToBank,
         payment.PaymentCancelled,
         payment.PaymentClosed,
-        payment.PaymentDeclined,
         payment.PaymentDemanded,
         payment.PaymentMismatched,
         payment.PaymentOrphaned,
-        payment.PaymentReversed,
-        payment.PaymentUnclear,
         payment.PaymentUndone,
         payment.PaymentVerified,
         payment.PayoutApproved,
@@ -141,7 +153,6 @@ ENDS: frozenset[type[Event]] = frozenset(
         payment.PayoutPartSettled,
         payment.PayoutProposed,
         payment.PayoutQueued,
-        payment.PayoutReturned,
         payment.PayoutSentMore,
         payment.PayoutTransferred,
         payment.PayoutTurnedDown,
@@ -151,7 +162,6 @@ ENDS: frozenset[type[Event]] = frozenset(
         payment.RefundMoved,
         payment.RefundQueued,
         payment.RefundRerouted,
-        payment.RefundSent,
         payment.RefundStuck,
         payment.RefundTransferMoved,
         payment.ReversalFailed,
@@ -178,6 +188,25 @@ ENDS: frozenset[type[Event]] = frozenset(
         deal.EvidenceClosed,
         deal.CallNoted,
         deal.RulingEnforced,
+        deal.AnsweredBySms,
+        deal.DealReminded,
+        support.CannedSaved,
+        support.ConversationHandedOn,
+        support.ConversationSolved,
+        support.ConversationTakenUp,
+        support.CustomerWrote,
+        support.DisputeStartedFor,
+        support.SmsResent,
+        watch.CallMade,
+        watch.NumberShown,
+        watch.SideCalled,
+        watch.TaskClosed,
+        watch.TaskFinished,
+        watch.TaskHandedOver,
+        watch.TaskOpened,
+        watch.TaskRescheduled,
+        watch.TaskTaken,
+        watch.TaskWoken,
         place.OfficesImported,
         rating.RatingGiven,
     }

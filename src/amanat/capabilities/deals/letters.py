@@ -84,8 +84,8 @@ LETTERS: dict[str, Letters] = {
     "GoodsApproved": {
         B: Text("امانت: «{title}» را تأیید کردید. پول برای فروشنده می‌رود. {link}",
                 "Amanat: you approved {title}. The money goes to the seller. {link}"),
-        S: Text("امانت: «{title}» تأیید شد. پول در راه شبای شماست: {link}",
-                "Amanat: the buyer approved {title}. The money arrives within 12 hours: {link}"),
+        S: Text("امانت: «{title}» تأیید شد. پول با پایا حدود {eta} در شبای شماست: {link}",
+                "Amanat: the buyer approved {title}. The money is there by Paya about {eta}: {link}"),
     },
     "InspectionLapsed": both("امانت: مهلت بررسی «{title}» تمام شد و پول برای فروشنده می‌رود. {link}",
                              "Amanat: inspection of {title} ended; the money goes to the seller. {link}"),
@@ -130,3 +130,52 @@ LETTERS: dict[str, Letters] = {
     "DealRefunded": both("امانت: پول «{title}» به خریدار برگشت. {link}",
                          "Amanat: the money for {title} is back with the buyer. {link}"),
 }  # fmt: skip
+
+#  What payments tell of money on its way in or out; which deal it belongs to is found by the hold.
+MONEY_LETTERS: dict[str, Letters] = {
+    "PaymentDeclined": {B: Text("امانت: پرداخت «{title}» انجام نشد و پولی نگرفتیم. دوباره: {link}",
+                                "Amanat: the payment for {title} failed; nothing was taken. Again: {link}")},
+    "PaymentUnclear": {B: Text("امانت: بانک هنوز پاسخ «{title}» را نداده. دوباره نپردازید: {link}",
+                               "Amanat: the bank has not answered yet about {title}. Do not pay again: {link}")},
+    "PaymentReversed": {B: Text("امانت: پرداخت «{title}» تمام نشد و پول به کارت شما برگشت: {link}",
+                                "Amanat: the payment for {title} was not completed and is back on your card: {link}")},
+    "BankTookBack": {B: Text("امانت: بانک پرداخت «{title}» را به کارت شما برگرداند: {link}",
+                             "Amanat: the bank returned your payment for {title} to your card: {link}")},
+    "PayoutReturned": {S: Text("امانت: بانک پول «{title}» را برگرداند. شبای دیگری بدهید: {link}",
+                               "Amanat: the bank sent the money for {title} back. Name another Sheba: {link}")},
+    "RefundSent": {B: Text("امانت: پول «{title}» به کارت شما فرستاده شد؛ رسیدنش را خبر می‌دهیم: {link}",
+                           "Amanat: the money for {title} was sent to your card; we tell you when it is there: {link}")},
+}  # fmt: skip
+TOLD_ONCE = frozenset({"RefundSent"})  # A refund in parts is one piece of news.
+
+#  Reminders by their threshold (see rules/reminders.py).
+HAS_ARRIVED = "has_it_arrived"
+REMINDERS: dict[str, Letters] = {
+    "ship_soon": {S: Text("امانت: «{title}» را تا {when} بفرستید و همان‌جا ثبت کنید: {link}",
+                          "Amanat: please send {title} by {when} and record it here: {link}")},
+    "ship_late": {
+        B: Text("امانت: «{title}» به‌موقع فرستاده نشد. می‌توانید لغو کنید و پول برگردد: {link}",
+                "Amanat: {title} was not sent in time. You may call it off and have the money back: {link}"),
+        S: Text("امانت: مهلت فرستادن «{title}» گذشت. خریدار می‌تواند لغو کند: {link}",
+                "Amanat: the time to send {title} is over. The buyer may call it off: {link}"),
+    },
+    "inspection_half": {B: Text("امانت: نیمی از مهلت بررسی «{title}» گذشت؛ تا {when}: {link}",
+                                "Amanat: half the time to inspect {title} is over; it ends {when}: {link}")},
+    "inspection_ends": {
+        B: Text("امانت: بررسی «{title}» {when} تمام می‌شود و پول به فروشنده می‌رسد: {link}",
+                "Amanat: inspection of {title} ends {when}; then the money goes to the seller: {link}"),
+    },
+}  # fmt: skip
+#  Answered with one digit (see actions/remind.py). It never lets money go.
+ARRIVAL_QUESTION = Text(
+    "امانت: «{title}» به دستتان رسید؟ پاسخ پیامکی: ۱ بله، ۲ نه. {link}",
+    "Amanat: has {title} arrived? Reply by SMS: 1 yes, 2 no. {link}",
+)
+ANSWER_TOO_LATE = Text(
+    "امانت: پاسخ شما دربارهٔ «{title}» دیگر چیزی را عوض نمی‌کند. وضعیت: {link}",
+    "Amanat: your answer about {title} changes nothing any more. See: {link}",
+)
+NOT_ARRIVED_WORDS = Text(
+    "خریدار با پیامک پاسخ داد که کالا به دستش نرسیده است.",
+    "The buyer answered by SMS that the goods have not arrived.",
+)

@@ -1,5 +1,6 @@
 """What others may ask about held money."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from amanat.capabilities.escrow.models import Hold, Part
@@ -96,3 +97,30 @@ def plan(subject: str) -> list[Part]:
     """Every part of a subject in the order of payment."""
     parts = Part.objects.filter(hold__subject=subject).exclude(hold__state="dropped")
     return list(parts.order_by("hold__number", "number"))
+
+
+def held_units(subjects: Iterable[str]) -> dict[str, int]:
+    """What is held of each of these subjects now, in two queries; none held, none named."""
+    rows = list(
+        Part.objects.filter(hold__subject__in=list(subjects)).values_list(
+            "hold__subject", "payment__hold_id"
+        )
+    )
+    states = book.hold_states([hold_id for _, hold_id in rows])
+    found: dict[str, int] = {}
+    for subject, hold_id in rows:
+        if hold_id in states:
+            found[subject] = found.get(subject, 0) + states[hold_id].open_units
+    return found
+
+
+def subjects_behind(hold_subjects: Iterable[str]) -> dict[str, str]:
+    """From what payments know ("hold:12") to whose condition it is ("deal:17"), in one query."""
+    named = {text: text.removeprefix("hold:") for text in hold_subjects}
+    ids = [int(number) for number in named.values() if number.isdecimal()]
+    found = dict(Hold.objects.filter(pk__in=ids).values_list("pk", "subject"))
+    return {
+        text: found[int(number)]
+        for text, number in named.items()
+        if number.isdecimal() and int(number) in found
+    }

@@ -60,6 +60,17 @@ def close_the_refund(act: Act, fact: Fact) -> None:
         deals.close_split(act, deal_id=deal_id)
 
 
+def tell_the_payer(act: Act, fact: Fact) -> None:
+    """A payment failed, is being checked, or went back: the buyer hears of it."""
+    subject = payments.payment(fact.facts["payment_id"]).subject
+    deals.tell(act, deal_id=id_in(holds.hold(id_in(subject)).subject), fact=fact.name)
+
+
+def tell_of_the_money(act: Act, fact: Fact) -> None:
+    """A refund is on its way, or a payout came back."""
+    deals.tell(act, deal_id=_deal_of(fact), fact=fact.name)
+
+
 def _deal_of(fact: Fact) -> int:
     """From a payout's or refund's "hold:5" to the deal that hold belongs to."""
     return id_in(holds.hold(id_in(fact.facts["subject"])).subject)

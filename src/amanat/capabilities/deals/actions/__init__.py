@@ -66,6 +66,7 @@ from amanat.capabilities.deals.actions.outcome import (
     report,
 )
 from amanat.capabilities.deals.actions.rating import rate
+from amanat.capabilities.deals.actions.remind import answer_by_sms, remind
 from amanat.capabilities.deals.actions.settle import (
     close_split,
     settle,
@@ -80,6 +81,7 @@ __all__ = [
     "accept",
     "accept_offer",
     "agree_cancel",
+    "answer_by_sms",
     "appeal",
     "approve",
     "ask_cancel",
@@ -124,6 +126,7 @@ __all__ = [
     "refuse_cancel",
     "refuse_offer",
     "reject",
+    "remind",
     "replace_offer",
     "report",
     "rule",

@@ -1,5 +1,7 @@
 """Word goes out to both sides by SMS, at every stage."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,13 +12,16 @@ from amanat.capabilities.deals.letters import (
     DIGITS_ONLY,
     INVITATION,
     LETTERS,
+    MONEY_LETTERS,
     PROOFS,
     ROUGHLY,
     SHIP_FROM,
+    TOLD_ONCE,
 )
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices import queries as notice_queries
+from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act, Role
 from amanat.words.moments import spoken_briefly
@@ -44,18 +49,63 @@ def invite(act: Act, *, deal_id: int) -> None:
 def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
     deal = Deal.objects.get(pk=deal_id)
-    for role, letter in LETTERS[fact].items():
-        person_id = deal.person_of(role)
-        if person_id is None:
-            continue
-        link = f"{settings.SITE_URL}/deals/{deal.code}"
-        text = _filled(deal, letter, link)
-        if fact == "DealFunded" and role is Role.SELLER:
-            text = _with_office(deal, text, link)
-        text = _proved(deal, text, (DIGITS_ONLY,))
-        notices.queue(act, phone=people.person(person_id).phone, person_id=person_id,
-                      kind=f"deal.{fact}", text=text,
-                      dedupe_key=f"{act.cause}:{role}")  # fmt: skip
+    cause = f"{fact}:{deal.pk}" if fact in TOLD_ONCE else act.cause
+    for role, letter in (LETTERS.get(fact) or MONEY_LETTERS[fact]).items():
+        if "{eta}" in letter.fa:
+            letter = _with_eta(act, deal, letter)
+        has_office = fact == "DealFunded" and role is Role.SELLER
+        post = _with_office if has_office else None
+        send_letter(act, deal, role, letter, kind=f"deal.{fact}", key=f"{cause}:{role}", post=post)
+
+
+def send_letter(
+    act: Act,
+    deal: Deal,
+    role: Role,
+    letter: Text,
+    *,
+    kind: str,
+    key: str,
+    until: datetime | None = None,
+    post: Callable[[Deal, Text, str], Text] | None = None,
+) -> None:
+    """Queue one letter to one side, with the proof that it is ours; nobody there, nothing sent.
+
+    `until` is the deadline it names, when that is not the deal's own; `post` adds an office.
+    """
+    person_id = deal.person_of(role)
+    if person_id is None:
+        return
+    text = letter_text(deal, letter, until=until, post=post)
+    notices.queue(
+        act, phone=people.phone_of(person_id), person_id=person_id, kind=kind, text=text,
+        dedupe_key=key,
+    )  # fmt: skip
+
+
+def letter_text(
+    deal: Deal,
+    letter: Text,
+    *,
+    until: datetime | None = None,
+    post: Callable[[Deal, Text, str], Text] | None = None,
+) -> Text:
+    """A letter about this deal as it is sent."""
+    link = f"{settings.SITE_URL}/deals/{deal.code}"
+    text = _filled(deal, letter, link, until)
+    if post is not None:
+        text = post(deal, text, link)
+    return _proved(deal, text, (DIGITS_ONLY,))
+
+
+def _with_eta(act: Act, deal: Deal, letter: Text) -> Text:
+    """The letter with the hour at which the seller's money is there, by the rail's own cycles."""
+    units = queries.bill(queries.terms(deal)).seller_gets.units
+    arrival = payments.eta(units, act.at).arrives_at
+    return Text(
+        letter.fa.replace("{eta}", spoken_briefly(arrival, "fa")),
+        letter.en.replace("{eta}", spoken_briefly(arrival, "en")),
+    )
 
 
 def _with_office(deal: Deal, text: Text, link: str) -> Text:
@@ -89,20 +139,20 @@ def _first_that_fits(*bodies: str) -> str:
     return next((body for body in bodies[:-1] if notice_queries.fits(body)), bodies[-1])
 
 
-def _filled(deal: Deal, letter: Text, link: str) -> Text:
-    facts = {language: _facts(deal, language) for language in ("fa", "en")}
+def _filled(deal: Deal, letter: Text, link: str, until: datetime | None = None) -> Text:
+    facts = {language: _facts(deal, language, until) for language in ("fa", "en")}
     return Text(
         fa=letter.fa.format(**facts["fa"], link=link),
         en=letter.en.format(**facts["en"], link=link),
     )
 
 
-def _facts(deal: Deal, language: str) -> dict[str, Any]:
+def _facts(deal: Deal, language: str, until: datetime | None = None) -> dict[str, Any]:
     """The goods, the buyer's total in toman, and the next deadline, as this language writes them."""
     terms = queries.terms(deal)
     toman = f"{queries.bill(terms).buyer_pays.units // RIALS_PER_TOMAN:,}"
     amount = f"{toman} toman"
-    due_at = deal.due_at
+    due_at = until or deal.due_at
     if due_at is None and (case := queries.case_of(deal)) is not None:
         due_at = case.due_at
     if language == "fa":

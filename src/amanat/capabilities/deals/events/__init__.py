@@ -55,3 +55,5 @@ from amanat.capabilities.deals.events.quarrel import ProblemReported as ProblemR
 from amanat.capabilities.deals.events.quarrel import RulingAppealed as RulingAppealed
 from amanat.capabilities.deals.events.quarrel import RulingEnforced as RulingEnforced
 from amanat.capabilities.deals.events.quarrel import RulingUnserved as RulingUnserved
+from amanat.capabilities.deals.events.reminders import AnsweredBySms as AnsweredBySms
+from amanat.capabilities.deals.events.reminders import DealReminded as DealReminded

@@ -11,6 +11,7 @@ from amanat.capabilities.deals.models.quarrel import Recusal as Recusal
 from amanat.capabilities.deals.models.quarrel import Ruling as Ruling
 from amanat.capabilities.deals.models.quarrel import ServedCall as ServedCall
 from amanat.capabilities.deals.models.quarrel import Statement as Statement
+from amanat.capabilities.deals.models.reminder import Reminder as Reminder
 from amanat.capabilities.deals.models.talk import CancelAsk as CancelAsk
 from amanat.capabilities.deals.models.talk import DealFile as DealFile
 from amanat.capabilities.deals.models.talk import Message as Message

@@ -33,6 +33,14 @@ from amanat.capabilities.deals.queries.reading import version_on_table as versio
 from amanat.capabilities.deals.queries.reading import versions as versions
 from amanat.capabilities.deals.queries.reading import versions_on_table as versions_on_table
 from amanat.capabilities.deals.queries.reading import waiting_for as waiting_for
+from amanat.capabilities.deals.queries.reminders import Due as Due
+from amanat.capabilities.deals.queries.reminders import due_reminders as due_reminders
+from amanat.capabilities.deals.queries.reminders import is_still_due as is_still_due
+from amanat.capabilities.deals.queries.watching import case_clocks as case_clocks
+from amanat.capabilities.deals.queries.watching import deal_of as deal_of
+from amanat.capabilities.deals.queries.watching import deals_in as deals_in
+from amanat.capabilities.deals.queries.watching import open_deals as open_deals
+from amanat.capabilities.deals.queries.watching import state_labels as state_labels
 from amanat.capabilities.deals.queries.watchword import TOKEN_CHARACTERS as TOKEN_CHARACTERS
 from amanat.capabilities.deals.queries.watchword import hash_of as hash_of
 from amanat.capabilities.deals.queries.watchword import invitation_token as invitation_token

@@ -32,6 +32,9 @@ from amanat.capabilities.deals.rules.quarrel import RULE_CARD as RULE_CARD
 from amanat.capabilities.deals.rules.quarrel import STATEMENT_CHARACTERS as STATEMENT_CHARACTERS
 from amanat.capabilities.deals.rules.quarrel import check_share as check_share
 from amanat.capabilities.deals.rules.quarrel import outcome_of as outcome_of
+from amanat.capabilities.deals.rules.reminders import REMINDED_STATES as REMINDED_STATES
+from amanat.capabilities.deals.rules.reminders import Threshold as Threshold
+from amanat.capabilities.deals.rules.reminders import due_reminder as due_reminder
 from amanat.capabilities.deals.rules.terms import FEE_PAYERS as FEE_PAYERS
 from amanat.capabilities.deals.rules.terms import HIGHEST_PRICE_UNITS as HIGHEST_PRICE_UNITS
 from amanat.capabilities.deals.rules.terms import LONGEST_CHECK as LONGEST_CHECK

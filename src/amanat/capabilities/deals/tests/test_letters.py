@@ -4,7 +4,14 @@ import pytest
 
 from amanat.capabilities.deals import events
 from amanat.capabilities.deals.actions.tell import LONGEST_TITLE_IN_SMS, shortened
-from amanat.capabilities.deals.letters import INVITATION, LETTERS
+from amanat.capabilities.deals.letters import (
+    ANSWER_TOO_LATE,
+    ARRIVAL_QUESTION,
+    INVITATION,
+    LETTERS,
+    MONEY_LETTERS,
+    REMINDERS,
+)
 from amanat.words.text import Text
 
 TWO_PERSIAN_PARTS = 134
@@ -13,12 +20,22 @@ LONGEST = {
     "title": "ن" * LONGEST_TITLE_IN_SMS,
     "amount": "۵۰٬۰۰۰٬۰۰۰٬۰۰۰ تومان",
     "when": "۳۰ اردیبهشت ۲۳:۵۹",
+    "eta": "۳۰ اردیبهشت ۲۳:۵۹",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }
-EVERY = [(name, role, text) for name, roles in LETTERS.items() for role, text in roles.items()]
+EVERY = [
+    (name, str(role), text)
+    for name, roles in {**LETTERS, **MONEY_LETTERS, **REMINDERS}.items()
+    for role, text in roles.items()
+]
+SINGLE = [
+    ("invitation", "other", INVITATION),
+    ("has_it_arrived", "buyer", ARRIVAL_QUESTION),
+    ("answer_too_late", "buyer", ANSWER_TOO_LATE),
+]
 
 
-@pytest.mark.parametrize(("name", "role", "text"), [("invitation", "other", INVITATION), *EVERY])
+@pytest.mark.parametrize(("name", "role", "text"), [*SINGLE, *EVERY])
 def test_an_sms_has_at_most_two_parts(name: str, role: str, text: Text) -> None:
     assert len(text.fa.format(**LONGEST)) <= TWO_PERSIAN_PARTS
     assert len(text.en.format(**LONGEST)) <= TWO_LATIN_PARTS

@@ -36,12 +36,15 @@ from amanat.capabilities.payments.queries.money_out import (
 from amanat.capabilities.payments.queries.parameters import in_force
 from amanat.capabilities.payments.queries.promise import Kept, promise_kept, promised_within
 from amanat.capabilities.payments.queries.proof import Proof, balances, conservation, owed_to
+from amanat.capabilities.payments.queries.troubles import Found, Trouble, troubles
 from amanat.capabilities.payments.rules.cycles import Arrival
 
 __all__ = [
     "Arrival",
+    "Found",
     "Kept",
     "Proof",
+    "Trouble",
     "attempt_at",
     "attempt_for",
     "attempts_of",
@@ -74,5 +77,6 @@ __all__ = [
     "refunds_to",
     "stuck_refunds",
     "suspense_account_id",
+    "troubles",
     "unclear_attempts",
 ]

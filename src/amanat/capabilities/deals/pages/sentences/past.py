@@ -1,5 +1,6 @@
 """What the timeline says of each fact. Facts that are not here stay out of it."""
 
+from amanat.face import facts
 from amanat.words.text import Text
 
 #  Past: what the timeline says of each fact. Facts that are not here stay out of the timeline.
@@ -40,4 +41,7 @@ PAST = {
     "PayoutStarted": Text("واریز به بانک فرستاده شد", "The payout was sent to the bank"),
     "DealCompleted": Text("پول به حساب فروشنده نشست", "The money reached the seller's account"),
     "DealRefunded": Text("پول به خریدار برگشت", "The money is back with the buyer"),
+    "SideCalled": Text("پشتیبانی دربارهٔ این معامله تماس گرفت", "Support called about this deal"),
+    "AnsweredBySms": Text("خریدار با پیامک پاسخ داد", "The buyer answered by SMS"),
 }
+facts.teach(PAST)
