@@ -1,8 +1,10 @@
 """Every read of payments that others may use."""
 
 from amanat.capabilities.payments.queries.accounts import (
+    bank_account_id,
     control_account_id,
     fee_account_id,
+    fund_account_id,
     payable_account_id,
     refundable_account_id,
     suspense_account_id,
@@ -48,9 +50,11 @@ __all__ = [
     "balances",
     "calls_of",
     "conservation",
+    "bank_account_id",
     "control_account_id",
     "eta",
     "fee_account_id",
+    "fund_account_id",
     "held_attempt",
     "in_force",
     "is_being_paid",

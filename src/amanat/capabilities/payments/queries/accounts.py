@@ -43,6 +43,11 @@ def suspense_account_id() -> int:
     return _ours(money.SUSPENSE)
 
 
+def fund_account_id() -> int:
+    """What is set aside from fees to make losses good; the ledger refuses to let it fall below zero."""
+    return _ours(money.FUND)
+
+
 def payable_account_id(person_id: int) -> int:
     """What we owe a seller."""
     return _ours(money.payable(person_id))
