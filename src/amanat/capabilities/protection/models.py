@@ -48,7 +48,9 @@ class Compensation(models.Model):
     class Meta:
         indexes = [models.Index(fields=["person", "at"], name="compensation_of_person")]
         constraints = [
-            models.CheckConstraint(condition=models.Q(units__gt=0), name="compensation_units_positive"),
+            models.CheckConstraint(
+                condition=models.Q(units__gt=0), name="compensation_units_positive"
+            ),
         ]
 
 
@@ -73,7 +75,9 @@ class Recourse(Thing):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
-                    units__gt=0, recompensated_units__gte=0, recompensated_units__lte=models.F("units")
+                    units__gt=0,
+                    recompensated_units__gte=0,
+                    recompensated_units__lte=models.F("units"),
                 ),
                 name="recourse_units_sound",
             ),

@@ -11,8 +11,8 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.protection.models import Compensation, Feed, Fund, Recourse
 from amanat.capabilities.protection.rules import YEAR, Caps
 from amanat.kernel.clock.time import tehran_day
-from amanat.kernel.ledger import book
 from amanat.kernel.law import parameters as law
+from amanat.kernel.ledger import book
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound
 

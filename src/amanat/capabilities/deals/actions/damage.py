@@ -102,8 +102,8 @@ def claim_damage(
     deal.check_side(act)
     DEAL.row("claim_damage", deal.state, act.role)
     queries.check_travels(deal)
-    _check_in_time(deal, act.at)
     refuse_unless(queries.claim_of(deal) is None, ClaimedBefore)
+    _check_in_time(deal, act.at)
     words = _words(words)
     deal.received_at = deal.received_at or act.at
     left = _inspection_left(deal, act.at)

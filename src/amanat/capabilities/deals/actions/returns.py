@@ -93,9 +93,7 @@ def take_return(act: Act, *, deal_id: int) -> Deal:
 
 
 @transaction.atomic
-def contest_return(
-    act: Act, *, deal_id: int, words: str, file_ids: tuple[int, ...] = ()
-) -> Deal:
+def contest_return(act: Act, *, deal_id: int, words: str, file_ids: tuple[int, ...] = ()) -> Deal:
     """What came back is not what was sent, or came back worse: the money stays, the two talk."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
@@ -106,9 +104,7 @@ def contest_return(
     move(act, deal, "contest_return", ReturnContested(), due_at=due_at)
     _end(act, deal, "contested")
     keep_files(act, deal, file_ids, "return")
-    Problem.objects.create(
-        deal=deal, kind="return_contested", words=words, wants="talk", at=act.at
-    )
+    Problem.objects.create(deal=deal, kind="return_contested", words=words, wants="talk", at=act.at)
     return deal
 
 

@@ -6,161 +6,244 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('deals', '0006_parameters'),
-        ('evidence', '0001_initial'),
+        ("deals", "0006_parameters"),
+        ("evidence", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Claim',
+            name="Claim",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('kind', models.TextField()),
-                ('words', models.TextField(default='')),
-                ('at', models.DateTimeField()),
-                ('left', models.DurationField(null=True)),
-                ('barred', models.JSONField(default=list)),
-                ('facts', models.JSONField(default=dict)),
-                ('row', models.PositiveSmallIntegerField(null=True)),
-                ('outcome', models.TextField(default='')),
-                ('price_units', models.BigIntegerField(default=0)),
-                ('fund_units', models.BigIntegerField(default=0)),
-                ('return_freight_by', models.TextField(default='')),
-                ('reasons', models.TextField(default='')),
-                ('decided_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("kind", models.TextField()),
+                ("words", models.TextField(default="")),
+                ("at", models.DateTimeField()),
+                ("left", models.DurationField(null=True)),
+                ("barred", models.JSONField(default=list)),
+                ("facts", models.JSONField(default=dict)),
+                ("row", models.PositiveSmallIntegerField(null=True)),
+                ("outcome", models.TextField(default="")),
+                ("price_units", models.BigIntegerField(default=0)),
+                ("fund_units", models.BigIntegerField(default=0)),
+                ("return_freight_by", models.TextField(default="")),
+                ("reasons", models.TextField(default="")),
+                ("decided_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ClaimWord',
+            name="ClaimWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.TextField()),
-                ('words', models.TextField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("role", models.TextField()),
+                ("words", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Packing',
+            name="Packing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weight_grams', models.PositiveIntegerField()),
-                ('has_word', models.BooleanField()),
-                ('pictures', models.PositiveSmallIntegerField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weight_grams", models.PositiveIntegerField()),
+                ("has_word", models.BooleanField()),
+                ("pictures", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Return',
+            name="Return",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('freight_by', models.TextField()),
-                ('how', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('carrier', models.TextField(default='')),
-                ('code', models.TextField(default='')),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('proven_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('outcome', models.TextField(default='')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("freight_by", models.TextField()),
+                ("how", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("carrier", models.TextField(default="")),
+                ("code", models.TextField(default="")),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("proven_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("outcome", models.TextField(default="")),
             ],
         ),
         migrations.AddField(
-            model_name='deal',
-            name='lost_at',
+            model_name="deal",
+            name="lost_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='offer',
-            name='return_freight_by',
-            field=models.TextField(default=''),
+            model_name="offer",
+            name="return_freight_by",
+            field=models.TextField(default=""),
         ),
         migrations.AddField(
-            model_name='ruling',
-            name='return_freight_by',
-            field=models.TextField(default=''),
+            model_name="ruling",
+            name="return_freight_by",
+            field=models.TextField(default=""),
         ),
         migrations.AlterField(
-            model_name='case',
-            name='deal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='deals.deal'),
+            model_name="case",
+            name="deal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="cases", to="deals.deal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['final', 'closed']), _negated=True), fields=('deal',), name='one_open_case'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["final", "closed"]), _negated=True),
+                fields=("deal",),
+                name="one_open_case",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='box',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.file'),
+            model_name="claim",
+            name="box",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="evidence.file",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='deal',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='claim', to='deals.deal'),
+            model_name="claim",
+            name="deal",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT, related_name="claim", to="deals.deal"
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='item',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.file'),
+            model_name="claim",
+            name="item",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="evidence.file",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='label',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.file'),
+            model_name="claim",
+            name="label",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="evidence.file",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='minutes',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.file'),
+            model_name="claim",
+            name="minutes",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="evidence.file",
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='officer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="claim",
+            name="officer",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='claim',
-            name='proposed_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="claim",
+            name="proposed_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='claimword',
-            name='claim',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='deals.claim'),
+            model_name="claimword",
+            name="claim",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="answers",
+                to="deals.claim",
+            ),
         ),
         migrations.AddField(
-            model_name='packing',
-            name='deal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='packings', to='deals.deal'),
+            model_name="packing",
+            name="deal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="packings",
+                to="deals.deal",
+            ),
         ),
         migrations.AddField(
-            model_name='return',
-            name='deal',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='returns', to='deals.deal'),
+            model_name="return",
+            name="deal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="returns", to="deals.deal"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('fund_units__gte', 0), ('price_units__gte', 0)), name='claim_units_sound'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("fund_units__gte", 0), ("price_units__gte", 0)),
+                name="claim_units_sound",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='claim',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['damage', 'loss'])), name='claim_kind_known'),
+            model_name="claim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["damage", "loss"])), name="claim_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.CheckConstraint(condition=models.Q(('freight_by__in', ['buyer', 'seller'])), name='freight_has_a_payer'),
+            model_name="return",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("freight_by__in", ["buyer", "seller"])),
+                name="freight_has_a_payer",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('deal',), name='one_return_at_a_time'),
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_at", None)),
+                fields=("deal",),
+                name="one_return_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='return',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('carrier', 'code'), name='return_code_once'),
+            model_name="return",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("carrier", "code"),
+                name="return_code_once",
+            ),
         ),
     ]

@@ -34,7 +34,9 @@ class Claim(Thing):
     officer = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     barred = models.JSONField(default=list)  # Officers who let the time pass.
     facts = models.JSONField(default=dict)  # As confirmed; the table read them.
-    row = models.PositiveSmallIntegerField(null=True)  # Of the table; 0 where two officers deviated.
+    row = models.PositiveSmallIntegerField(
+        null=True
+    )  # Of the table; 0 where two officers deviated.
     outcome = models.TextField(default="")
     proposed_by = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     price_units = models.BigIntegerField(default=0)  # Of the price, released to the seller.

@@ -19,12 +19,12 @@ from amanat.capabilities.deals.refusals.agreement import TitleMissing as TitleMi
 from amanat.capabilities.deals.refusals.agreement import TooManyChecks as TooManyChecks
 from amanat.capabilities.deals.refusals.agreement import TooManyVersions as TooManyVersions
 from amanat.capabilities.deals.refusals.damage import ClaimBarred as ClaimBarred
-from amanat.capabilities.deals.refusals.damage import ClaimTooLate as ClaimTooLate
 from amanat.capabilities.deals.refusals.damage import ClaimedBefore as ClaimedBefore
+from amanat.capabilities.deals.refusals.damage import ClaimTooLate as ClaimTooLate
 from amanat.capabilities.deals.refusals.damage import FactsContradict as FactsContradict
 from amanat.capabilities.deals.refusals.damage import FreightPayerNeeded as FreightPayerNeeded
-from amanat.capabilities.deals.refusals.damage import NotLost as NotLost
 from amanat.capabilities.deals.refusals.damage import NothingTravels as NothingTravels
+from amanat.capabilities.deals.refusals.damage import NotLost as NotLost
 from amanat.capabilities.deals.refusals.damage import OtherOfficerNeeded as OtherOfficerNeeded
 from amanat.capabilities.deals.refusals.damage import PackedTooOften as PackedTooOften
 from amanat.capabilities.deals.refusals.damage import PictureNeeded as PictureNeeded

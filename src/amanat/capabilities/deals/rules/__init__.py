@@ -36,10 +36,10 @@ from amanat.capabilities.deals.rules.limits import MOST_DEAL_FILES as MOST_DEAL_
 from amanat.capabilities.deals.rules.limits import MOST_OPEN_DRAFTS as MOST_OPEN_DRAFTS
 from amanat.capabilities.deals.rules.quarrel import AWARD as AWARD
 from amanat.capabilities.deals.rules.quarrel import CLAUSES as CLAUSES
+from amanat.capabilities.deals.rules.quarrel import FREIGHT_PAYERS as FREIGHT_PAYERS
 from amanat.capabilities.deals.rules.quarrel import (
     LEAST_PROBLEM_CHARACTERS as LEAST_PROBLEM_CHARACTERS,
 )
-from amanat.capabilities.deals.rules.quarrel import FREIGHT_PAYERS as FREIGHT_PAYERS
 from amanat.capabilities.deals.rules.quarrel import LONGEST_REASON as LONGEST_REASON
 from amanat.capabilities.deals.rules.quarrel import MOST_FILES as MOST_FILES
 from amanat.capabilities.deals.rules.quarrel import MOST_OFFERS as MOST_OFFERS

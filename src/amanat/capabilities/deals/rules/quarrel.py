@@ -10,7 +10,9 @@ MOST_FILES = 6
 AWARD = "award"  # The purpose of the code with which an officer decides.
 PROBLEM_KINDS = ("not_received", "not_as_described", "damaged", "incomplete", "other")
 PROBLEM_WANTS = ("refund", "price_cut", "replace", "talk")
-NEGOTIABLE = frozenset({"inspection", "disputed", "review", "damage_claim"})  # Where an amount may be offered.
+NEGOTIABLE = frozenset(
+    {"inspection", "disputed", "review", "damage_claim"}
+)  # Where an amount may be offered.
 MOST_OFFERS = 20
 STATEMENT_CHARACTERS = range(100, 50_001)
 MOST_STATEMENTS = 5

@@ -6,70 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('escrow', '0003_split'),
+        ("escrow", "0003_split"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Fund',
+            name="Fund",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='one_fund')],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("id", 1)), name="one_fund")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Recourse',
+            name="Recourse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('subject', models.TextField(unique=True)),
-                ('carrier', models.TextField()),
-                ('code', models.TextField()),
-                ('units', models.BigIntegerField()),
-                ('papers', models.JSONField(default=list)),
-                ('recompensated_units', models.BigIntegerField(default=0)),
-                ('note', models.TextField(default='')),
-                ('at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("subject", models.TextField(unique=True)),
+                ("carrier", models.TextField()),
+                ("code", models.TextField()),
+                ("units", models.BigIntegerField()),
+                ("papers", models.JSONField(default=list)),
+                ("recompensated_units", models.BigIntegerField(default=0)),
+                ("note", models.TextField(default="")),
+                ("at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('recompensated_units__gte', 0), ('recompensated_units__lte', models.F('units')), ('units__gt', 0)), name='recourse_units_sound')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("recompensated_units__gte", 0),
+                            ("recompensated_units__lte", models.F("units")),
+                            ("units__gt", 0),
+                        ),
+                        name="recourse_units_sound",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Compensation',
+            name="Compensation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.TextField(unique=True)),
-                ('units', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.TextField(unique=True)),
+                ("units", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['person', 'at'], name='compensation_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('units__gt', 0)), name='compensation_units_positive')],
+                "indexes": [models.Index(fields=["person", "at"], name="compensation_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("units__gt", 0)), name="compensation_units_positive"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fee_units', models.BigIntegerField()),
-                ('basis_points', models.PositiveIntegerField()),
-                ('units', models.BigIntegerField()),
-                ('at', models.DateTimeField()),
-                ('hold', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='escrow.hold')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fee_units", models.BigIntegerField()),
+                ("basis_points", models.PositiveIntegerField()),
+                ("units", models.BigIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "hold",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="escrow.hold",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('units__gt', 0), ('units__lte', models.F('fee_units'))), name='feed_within_its_fee')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("units__gt", 0), ("units__lte", models.F("fee_units"))),
+                        name="feed_within_its_fee",
+                    )
+                ],
             },
         ),
     ]
