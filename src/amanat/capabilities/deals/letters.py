@@ -142,7 +142,7 @@ LETTERS: dict[str, Letters] = {
     "FundFoundShort": both("امانت: ادعای «{title}» نزد دو کارشناس است؛ پول ماند. تا {when}: {link}",
                            "Amanat: two officers decide the claim on {title} by {when}: {link}"),
     "ReturnSettled": {
-        B: Text("امانت: «{title}» را تا {when} پس بفرستید؛ وگرنه پول به فروشنده می‌رسد: {link}",
+        B: Text("امانت: «{title}» را تا {when} پس بفرستید؛ وگرنه پول برنمی‌گردد: {link}",
                 "Amanat: send {title} back by {when}, or the money goes to the seller: {link}"),
         S: Text("امانت: «{title}» تا {when} پس فرستاده می‌شود و سپس پول برمی‌گردد: {link}",
                 "Amanat: {title} comes back to you, sent by {when}; then the money goes back: {link}"),

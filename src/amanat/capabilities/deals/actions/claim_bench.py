@@ -43,7 +43,7 @@ from amanat.capabilities.people import actions as identity
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.protection import actions as protection
 from amanat.capabilities.protection import queries as fund
-from amanat.capabilities.protection.refusals import AboveFundCap, FundShort
+from amanat.capabilities.protection import refusals as fund_refusals
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -234,8 +234,8 @@ def _check_fund(act: Act, deal: Deal, units: int) -> None:
     if units:
         balance_units = fund.locked_balance_units()
         most = fund.most_for(deal.seller_id or 0, act.at)
-        refuse_unless(units <= most, AboveFundCap, "fund_units")
-        refuse_unless(units <= balance_units, FundShort, "fund_units")
+        refuse_unless(units <= most, fund_refusals.AboveFundCap, "fund_units")
+        refuse_unless(units <= balance_units, fund_refusals.FundShort, "fund_units")
 
 
 def _may_look(act: Act, deal: Deal, claim: Claim) -> None:

@@ -23,12 +23,10 @@ from amanat.capabilities.deals.pages.quarrel_forms import YesForm
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.pages.sentences.damage import ASKS, Ask
 from amanat.capabilities.evidence import actions as evidence
-from amanat.capabilities.evidence.rules import IMAGES
 from amanat.face.forms import Form
 from amanat.face.web import answer, sent, signed_in
 from amanat.words.act import Act
 
-Upload = UploadedFile[Any]
 Do = Callable[[Act, Deal, dict[str, Any]], Any]
 
 
@@ -56,23 +54,20 @@ def _page(name: str, form_of: type[Form], do: Do) -> Callable[..., HttpResponse]
     return signed_in(page)
 
 
-def _kept(act: Act, upload: Upload | None, param: str) -> int | None:
+def _kept(act: Act, upload: "UploadedFile[Any] | None", param: str) -> int | None:
     """The id of a picture or paper that was sent along; None when nothing was."""
     if not upload:
         return None
     return evidence.keep(act, person_id=act.person, upload=upload, param=param).pk
 
 
-def _all_kept(act: Act, uploads: list[Upload]) -> tuple[int, ...]:
+def _all_kept(act: Act, uploads: "list[UploadedFile[Any]]") -> tuple[int, ...]:
     kept = (_kept(act, upload, "pictures") for upload in uploads)
     return tuple(one for one in kept if one)
 
 
 def _pack(act: Act, deal: Deal, data: dict[str, Any]) -> Any:
-    file_ids = tuple(
-        evidence.keep(act, person_id=act.person, upload=upload, allowed=IMAGES, param="pictures").pk
-        for upload in data.pop("pictures")
-    )
+    file_ids = _all_kept(act, data.pop("pictures"))
     return deals.pack(act, deal_id=deal.pk, file_ids=file_ids, **data)
 
 
