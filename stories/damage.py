@@ -26,14 +26,22 @@ WORDS = "جعبه له شده و صفحه شکسته است."
 MINUTE = timedelta(minutes=1)
 
 
+def endow(units: int) -> None:
+    """Bring the fund to exactly `units`: what is missing comes from the bank, or goes there."""
+    bank, own = accounts.bank_account_id(), accounts.fund_account_id()
+    missing = units - fund.balance_units()
+    if missing:
+        sides = (bank, own) if missing > 0 else (own, bank)
+        act = Act(None, Role.HOUSE, clock.now())
+        book.write(act, book.Transfer(*sides, abs(missing)), key=f"endow/{book.next_id()}")
+
+
 class Damage(Quarrel):
     """Deals whose goods come to harm on the way."""
 
     def endow(self, units: int) -> None:
-        """Money that the fund holds already, from the bank."""
-        into = book.Transfer(accounts.bank_account_id(), accounts.fund_account_id(), units)
-        act = Act(None, Role.HOUSE, clock.now())
-        book.write(act, into, key=f"endow/{book.next_id()}")
+        """Bring the fund to exactly `units`, with the bank on the other side."""
+        endow(units)
 
     def file(self, person: Person, size: tuple[int, int] = (40, 30)) -> int:
         upload = SimpleUploadedFile("parcel.jpg", picture(size=size), "image/jpeg")

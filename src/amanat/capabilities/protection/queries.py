@@ -70,6 +70,12 @@ def compensated_units(subject: str) -> int:
     return found or 0
 
 
+def fed_units(hold_id: int) -> int:
+    """What the fee of this hold brought into the fund; zero when none was taken."""
+    found = Feed.objects.filter(hold=hold_id).values_list("units", flat=True).first()
+    return found or 0
+
+
 def compensation(compensation_id: int) -> Compensation:
     return Compensation.objects.get(pk=compensation_id)
 

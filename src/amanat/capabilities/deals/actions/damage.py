@@ -239,9 +239,8 @@ def keep_files(act: Act, deal: Deal, file_ids: tuple[int, ...], about: str) -> N
 
 
 def _check_in_time(deal: Deal, at: datetime) -> None:
-    window = law.hours("deal.claim_hours", at)
-    is_in_time = deal.received_at is None or at <= deal.received_at + window
-    hours = int(window.total_seconds() // 3600)
+    is_in_time = deal.received_at is None or (deal.claim_by is not None and at <= deal.claim_by)
+    hours = int(law.hours("deal.claim_hours", at).total_seconds() // 3600)
     refuse_unless(is_in_time, ClaimTooLate, hours=hours)
 
 

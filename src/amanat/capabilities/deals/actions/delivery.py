@@ -84,6 +84,7 @@ def receive(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     deal.received_at = act.at
+    deal.claim_by = act.at + law.hours("deal.claim_hours", act.at)
     due_at = inspect_by(act.at, queries.terms(deal))
     move(act, deal, "receive", GoodsReceived(), due_at=due_at)
     return deal

@@ -90,6 +90,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="deal",
+            name="claim_by",
+            field=models.DateTimeField(null=True),
+        ),
+        migrations.AddField(
+            model_name="deal",
             name="lost_at",
             field=models.DateTimeField(null=True),
         ),

@@ -50,12 +50,12 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, terms: Terms, bill: holds.Bill, at: datetime
+    deal: Deal, role: Role, terms: Terms, bill: holds.Bill, at: datetime, facts: set[str]
 ) -> tuple[list[Button], list[Button]]:
-    """The main buttons and the quieter links of one side."""
-    allowed = {
-        verb for verb in DEAL.open_to(role, deal.state) if _fits(deal, role, terms, verb, at)
-    }
+    """The main buttons and the quieter links of one side; `facts` are the names in its history."""
+    opened = DEAL.open_to(role, deal.state)
+    allowed = {verb for verb in opened if verb not in OF_HARM and _fits(deal, role, verb, at)}
+    allowed |= {verb for verb in OF_HARM & set(opened) if harm.fits(deal, terms, verb, at, facts)}
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]
@@ -85,10 +85,8 @@ def _label(verb: str, bill: holds.Bill) -> Text:
     return {"pay": PAY, "accept": ANSWER}.get(verb) or DEAL.verbs[verb]
 
 
-def _fits(deal: Deal, role: Role, terms: Terms, verb: str, at: datetime) -> bool:
+def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
     """Leave out verbs that this deal has used up, or whose time has not come."""
-    if verb in OF_HARM:
-        return harm.fits(deal, terms, verb, at)
     is_answering = deal.offered_by != role
     fits = {
         "accept": is_answering,

@@ -70,10 +70,11 @@ def claim_view(claim: Claim, role: Role, terms: Terms) -> ClaimView:
     )
 
 
-def fits(deal: Deal, terms: Terms, verb: str, at: datetime) -> bool:
-    """Whether a verb of packing, claiming or losing has its place now."""
+def fits(deal: Deal, terms: Terms, verb: str, at: datetime, facts: set[str]) -> bool:
+    """Whether a verb of packing, claiming or losing has its place now. Asks nothing of the base."""
     if verb == "claim_loss":
-        return queries.is_lost(deal)
+        return deal.lost_at is not None and deal.received_at is None and not CLAIMED & facts
     if verb == "claim_damage":
-        return queries.may_claim(deal, terms, at)
+        is_in_time = deal.received_at is None or (deal.claim_by is not None and at <= deal.claim_by)
+        return queries.travels(terms) and is_in_time and not CLAIMED & facts
     return queries.travels(terms)

@@ -106,7 +106,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     lines = history(deal.subject)
     facts = {line.name for line in lines}
     bill = queries.bill(terms)
-    main, quiet = buttons(deal, role, terms, bill, at)
+    main, quiet = buttons(deal, role, terms, bill, at, facts)
     return DealView(
         deal=deal,
         role=role,

@@ -10,7 +10,6 @@ from amanat.capabilities.deals.queries.damage import claim_on as claim_on
 from amanat.capabilities.deals.queries.damage import claims_waiting as claims_waiting
 from amanat.capabilities.deals.queries.damage import facts_of as facts_of
 from amanat.capabilities.deals.queries.damage import is_lost as is_lost
-from amanat.capabilities.deals.queries.damage import may_claim as may_claim
 from amanat.capabilities.deals.queries.damage import packing_of as packing_of
 from amanat.capabilities.deals.queries.damage import packing_word as packing_word
 from amanat.capabilities.deals.queries.damage import plan_of as plan_of

@@ -25,7 +25,6 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.protection import queries as protection
-from amanat.kernel.law import parameters as law
 from amanat.words.act import Role
 from amanat.words.codes import read_code
 from amanat.words.refusal import NotFound, refuse_unless
@@ -67,12 +66,6 @@ def packing_of(deal: Deal) -> Packing | None:
 def return_of(deal: Deal) -> Return | None:
     """The latest return of this deal."""
     return Return.objects.filter(deal=deal).order_by("-pk").first()
-
-
-def may_claim(deal: Deal, of: Terms, at: datetime) -> bool:
-    """Whether damage may still be claimed: once, of what travels, within a day of delivery."""
-    end = deal.received_at + law.hours("deal.claim_hours", at) if deal.received_at else None
-    return travels(of) and (end is None or at <= end) and claim_of(deal) is None
 
 
 def is_lost(deal: Deal) -> bool:
