@@ -97,7 +97,7 @@ def recover(act: Act, *, recourse_id: int, units: int, note: str) -> Recourse:
     recourse = Recourse.objects.lock(recourse_id)
     _finance(act)
     refuse_unless(0 < units <= recourse.units, RecoveredTooMuch, "units", most=recourse.units)
-    recourse.recompensated_units, recourse.ended_at = units, act.at
+    recourse.recovered_units, recourse.ended_at = units, act.at
     recourse.note = _note(note)
     move(act, recourse, "recover", RecourseRecovered(recourse.subject, units))
     back = book.Transfer(

@@ -15,7 +15,7 @@ class FundOut(Schema):
 
     balance_units: Rial
     fed_units: Rial
-    recompensated_units: Rial
+    recovered_units: Rial
     paid_units: Rial
     claims: int
     feed_basis_points: int
@@ -31,7 +31,7 @@ def fund(request: HttpRequest) -> FundOut:
     return FundOut(
         balance_units=str(found.balance_units),
         fed_units=str(found.fed_units),
-        recompensated_units=str(found.recompensated_units),
+        recovered_units=str(found.recovered_units),
         paid_units=str(found.paid_units),
         claims=found.claims,
         feed_basis_points=found.feed_basis_points,

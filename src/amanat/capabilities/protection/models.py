@@ -64,7 +64,7 @@ class Recourse(Thing):
     code = models.TextField()  # The parcel's, as the carrier knows it.
     units = models.BigIntegerField()
     papers = models.JSONField(default=list)  # Ids of the files that prove it.
-    recompensated_units = models.BigIntegerField(default=0)
+    recovered_units = models.BigIntegerField(default=0)
     note = models.TextField(default="")  # The bank's reference, or why the carrier refused.
     at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
@@ -76,8 +76,8 @@ class Recourse(Thing):
             models.CheckConstraint(
                 condition=models.Q(
                     units__gt=0,
-                    recompensated_units__gte=0,
-                    recompensated_units__lte=models.F("units"),
+                    recovered_units__gte=0,
+                    recovered_units__lte=models.F("units"),
                 ),
                 name="recourse_units_sound",
             ),

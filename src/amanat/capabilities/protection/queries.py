@@ -30,7 +30,7 @@ class Standing:
 
     balance_units: int
     fed_units: int
-    recompensated_units: int
+    recovered_units: int
     paid_units: int
     claims: int
     feed_basis_points: int
@@ -91,12 +91,12 @@ def standing(at: datetime) -> Standing:
     """The figures of the public page, as of now."""
     fed = Feed.objects.aggregate(units=Coalesce(Sum("units"), 0))["units"]
     paid = Compensation.objects.aggregate(units=Coalesce(Sum("units"), 0), count=Count("pk"))
-    back = Recourse.objects.aggregate(units=Coalesce(Sum("recompensated_units"), 0))["units"]
+    back = Recourse.objects.aggregate(units=Coalesce(Sum("recovered_units"), 0))["units"]
     rows = [law.row_in_force(name, tehran_day(at)) for name in (*CAP_NAMES, FEED_NAME)]
     return Standing(
         balance_units=balance_units(),
         fed_units=int(fed),
-        recompensated_units=int(back),
+        recovered_units=int(back),
         paid_units=int(paid["units"]),
         claims=paid["count"],
         feed_basis_points=law.whole(FEED_NAME, at),

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ("code", models.TextField()),
                 ("units", models.BigIntegerField()),
                 ("papers", models.JSONField(default=list)),
-                ("recompensated_units", models.BigIntegerField(default=0)),
+                ("recovered_units", models.BigIntegerField(default=0)),
                 ("note", models.TextField(default="")),
                 ("at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
@@ -55,8 +55,8 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("recompensated_units__gte", 0),
-                            ("recompensated_units__lte", models.F("units")),
+                            ("recovered_units__gte", 0),
+                            ("recovered_units__lte", models.F("units")),
                             ("units__gt", 0),
                         ),
                         name="recourse_units_sound",
