@@ -7,12 +7,13 @@ from typing import Annotated
 from ninja import Schema
 from pydantic import Field, StrictBool, StrictInt
 
-from amanat.capabilities.deals.api.shapes import Delivery, Side
+from amanat.capabilities.deals.api.shapes import Side
 from amanat.capabilities.deals.rules import (
     LEAST_WEIGHT_GRAMS,
     LONGEST_MESSAGE,
     MOST_FILES,
     MOST_WEIGHT_GRAMS,
+    Delivery,
 )
 from amanat.capabilities.deals.states import CLAIM
 from amanat.face.machines import Given, Id, Rial, states_of, verbs_of

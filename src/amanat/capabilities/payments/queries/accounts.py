@@ -75,7 +75,7 @@ def returned_account_id() -> int:
 def open_house_accounts() -> None:
     """Open what belongs to nobody else, once, so that no two first deals race to do it."""
     for open_one in (bank_account_id, fee_account_id, suspense_account_id, in_transit_account_id,
-                     refunding_account_id, returned_account_id):  # fmt: skip
+                     refunding_account_id, returned_account_id, fund_account_id):  # fmt: skip
         open_one()
     for gateway in settings.GATEWAYS:
         unsettled_account_id(gateway)

@@ -42,7 +42,7 @@ FORMS: dict[str, type[forms.Form]] = {"recover": RecoverForm, "write_off": Write
 @require_GET
 @never_cache
 @signed_in
-def listed(request: HttpRequest) -> HttpResponse:
+def carriers(request: HttpRequest) -> HttpResponse:
     """Every claim against a carrier, open ones first."""
     found = list(queries.recourses(request.user.pk)[:MOST_SHOWN])
     rows = [(one, RECOURSE.states[one.state]) for one in found]
@@ -68,7 +68,7 @@ def page_of(verb: str) -> Callable[..., HttpResponse]:
             request,
             form,
             run,
-            then=reverse("protection:list"),
+            then=reverse("protection:carriers"),
             otherwise=lambda: render(request, "protection/recourse.html", shown),
         )
 
