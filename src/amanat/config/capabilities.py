@@ -8,6 +8,7 @@ STAIRS: tuple[str, ...] = (
     "payments",
     "escrow",
     "ratings",
+    "protection",
     "deals",
     "watch",
     "support",

@@ -14,6 +14,7 @@ from amanat.capabilities.notices import events as notice
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.people import events as person
 from amanat.capabilities.places import events as place
+from amanat.capabilities.protection import events as fund
 from amanat.capabilities.ratings import events as rating
 from amanat.capabilities.support import events as support
 from amanat.capabilities.watch import events as watch
@@ -45,10 +46,11 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     payment.RefundSettled: (money.close_the_refund,),
     hold.HoldFilled: (money.tell_the_deal_of_a_part,),
     hold.HoldFunded: (money.fund_the_deal,),
-    hold.HoldReleased: (money.pay_the_seller,),
+    hold.HoldReleased: (money.pay_the_seller, money.feed_the_fund),
     hold.HoldRefunded: (money.send_the_money_back,),
     hold.HoldDropped: (money.send_the_money_back,),
-    hold.HoldSplit: (money.pay_the_seller, money.send_the_money_back),
+    hold.HoldSplit: (money.pay_the_seller, money.send_the_money_back, money.feed_the_fund),
+    fund.LossMadeGood: (money.pay_the_compensation,),
     deal.DealProposed: (deals.invite_the_other_side,),
     deal.DealCountered: (tell_both_sides,),
     deal.DealAgreed: (tell_both_sides,),
@@ -90,6 +92,21 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     support.ConversationOpened: (help.send_the_link,),
     support.SupportAnswered: (help.tell_the_customer,),
     support.CallBackAsked: (help.call_back,),
+    deal.GoodsPacked: (tell_both_sides,),
+    deal.DamageClaimed: (tell_both_sides,),
+    deal.LossClaimed: (tell_both_sides,),
+    deal.InspectionResumed: (tell_both_sides,),
+    deal.ReturnSettled: (tell_both_sides,),
+    deal.ReturnSent: (tell_both_sides,),
+    deal.ReturnProven: (tell_both_sides,),
+    deal.ReturnTaken: (tell_both_sides,),
+    deal.ReturnContested: (tell_both_sides,),
+    deal.ReturnNotSent: (tell_both_sides,),
+    deal.ReturnLost: (tell_both_sides,),
+    deal.ClaimBegun: (deals.tell_of_the_quarrel,),
+    deal.ClaimDecided: (deals.tell_of_the_quarrel,),
+    deal.ClaimFoundIntact: (deals.tell_of_the_quarrel,),
+    deal.FundFoundShort: (deals.tell_of_the_quarrel,),
 }
 
 #  Facts that nobody follows, on purpose. A test holds that every event is here or above.
@@ -207,7 +224,23 @@ ENDS: frozenset[type[Event]] = frozenset(
         watch.TaskRescheduled,
         watch.TaskTaken,
         watch.TaskWoken,
+        deal.ClaimOpened,
+        deal.ClaimCompleted,
+        deal.ClaimDropped,
+        deal.ClaimAnswered,
+        deal.ClaimHeard,
+        deal.ClaimTaken,
+        deal.ClaimPassedOn,
+        deal.ClaimEnforced,
+        deal.ClaimAppealed,
+        deal.ClaimClosed,
+        deal.OutcomeProposed,
+        deal.OutcomeRefused,
         place.OfficesImported,
+        fund.FundFed,
+        fund.RecourseOpened,
+        fund.RecourseRecovered,
+        fund.RecourseWrittenOff,
         rating.RatingGiven,
     }
 )

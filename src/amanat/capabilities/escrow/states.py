@@ -15,7 +15,7 @@ HOLD = Machine(
     Row("release",  "held",      "released", B, C, H),
     Row("refund",   "held",      "refunded", B, S, C, H),
     Row("split",    "held",      "split",    H),
-    Row("freeze",   "held",      "frozen",   B, C, O),
+    Row("freeze",   "held",      "frozen",   B, C, O, H),
     Row("thaw",     "frozen",    "held",     B, S, O, H),
     verbs={
         "promise": Text(fa="قرار امانت", en="Promise"),

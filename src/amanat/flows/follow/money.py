@@ -5,6 +5,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import queries as payments
+from amanat.capabilities.protection import actions as protection
 from amanat.kernel.log.facts import Fact, id_in
 from amanat.words.act import Act
 
@@ -34,16 +35,27 @@ def send_the_money_back(act: Act, fact: Fact) -> None:
     escrow.send_back(act, hold_id=fact.id)
 
 
+def feed_the_fund(act: Act, fact: Fact) -> None:
+    """A part of the fee protects other deals."""
+    protection.feed(act, hold_id=fact.id)
+
+
+def pay_the_compensation(act: Act, fact: Fact) -> None:
+    protection.pay_the_compensation(act, compensation_id=fact.id)
+
+
 def start_the_deals_payout(act: Act, fact: Fact) -> None:
-    """A split deal is under way to both sides already."""
+    """A split deal is under way to both sides already; what the fund pays is no deal's payout."""
     deal_id = _deal_of(fact)
-    if not queries.is_splitting(deal_id):
+    if deal_id is not None and not queries.is_splitting(deal_id):
         deals.start_payout(act, deal_id=deal_id)
 
 
 def complete_the_deal(act: Act, fact: Fact) -> None:
     """The seller has the money; a split deal waits for the buyer's share as well."""
     deal_id = _deal_of(fact)
+    if deal_id is None:
+        return
     if queries.has_split_arrived(deal_id):
         deals.close_split(act, deal_id=deal_id)
     elif not queries.is_splitting(deal_id):
@@ -53,6 +65,7 @@ def complete_the_deal(act: Act, fact: Fact) -> None:
 def close_the_refund(act: Act, fact: Fact) -> None:
     """The last of a hold's refunds ends the deal; earlier ones wait for it."""
     deal_id = _deal_of(fact)
+    assert deal_id is not None, "Only a deal's payments are refunded."
     is_last = not payments.open_refunds(fact.facts["subject"])
     if is_last and queries.is_refunding(deal_id):
         deals.close_refund(act, deal_id=deal_id)
@@ -68,9 +81,13 @@ def tell_the_payer(act: Act, fact: Fact) -> None:
 
 def tell_of_the_money(act: Act, fact: Fact) -> None:
     """A refund is on its way, or a payout came back."""
-    deals.tell(act, deal_id=_deal_of(fact), fact=fact.name)
+    deal_id = _deal_of(fact)
+    if deal_id is not None:
+        deals.tell(act, deal_id=deal_id, fact=fact.name)
 
 
-def _deal_of(fact: Fact) -> int:
-    """From a payout's or refund's "hold:5" to the deal that hold belongs to."""
+def _deal_of(fact: Fact) -> int | None:
+    """From a payout's or refund's "hold:5" to the deal that hold belongs to, if it is a hold's."""
+    if not fact.facts["subject"].startswith("hold:"):
+        return None
     return id_in(holds.hold(id_in(fact.facts["subject"])).subject)

@@ -13,7 +13,7 @@ from amanat.capabilities.deals.events import (
     ShipmentDeclined,
     TrackingCorrected,
 )
-from amanat.capabilities.deals.models import Deal, DealFile, Shipment
+from amanat.capabilities.deals.models import Deal, DealFile, Return, Shipment
 from amanat.capabilities.deals.refusals import (
     AlreadyCorrected,
     AlreadyExtended,
@@ -59,6 +59,8 @@ def _keep_code(act: Act, deal: Deal, carrier: str, code: str, file_id: int | Non
     code = tracking_code(carrier, code)
     if file_id is not None:
         evidence.open_file(file_id, act.by)
+    is_used = Return.objects.filter(carrier=carrier, code=code).exists()
+    refuse_unless(not is_used, TrackingCodeUsed, "code")
     needs_file = carrier == Delivery.FREIGHT
     refuse_unless(not needs_file or file_id is not None, WaybillPhotoNeeded, "file")
     try:
@@ -82,6 +84,7 @@ def receive(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     deal.received_at = act.at
+    deal.claim_by = act.at + law.hours("deal.claim_hours", act.at)
     due_at = inspect_by(act.at, queries.terms(deal))
     move(act, deal, "receive", GoodsReceived(), due_at=due_at)
     return deal
@@ -127,6 +130,7 @@ def call_off(act: Act, *, deal_id: int) -> Deal:
 def lose_track(act: Act, *, deal_id: int) -> Deal:
     """Nobody confirmed an arrival in the carrier's time: keep the money and look into it."""
     deal = Deal.objects.lock(deal_id)
+    deal.lost_at = act.at
     due_at = act.at + law.hours("deal.negotiation_hours", act.at)
     move(act, deal, "lose_track", GoodsLost(), due_at=due_at)
     pot.freeze(act, deal)

@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
+from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.case import open_case
 from amanat.capabilities.deals.actions.closing import close_quarrel
+from amanat.capabilities.deals.actions.damage import claim_loss
 from amanat.capabilities.deals.events import (
     DisputeEscalated,
     GoodsApproved,
@@ -91,8 +93,14 @@ def give_back(act: Act, *, deal_id: int) -> Deal:
 
 @transaction.atomic
 def escalate(act: Act, *, deal_id: int) -> Deal:
-    """The two did not agree in time: an arbiter takes over. Money never moves by this."""
+    """The two did not agree in time: an arbiter takes over. Money never moves by this.
+
+    What nobody confirmed as arrived is a loss first: the table of damage decides it, by proof.
+    """
     deal = Deal.objects.lock(deal_id)
+    if queries.is_lost(deal):
+        claim_loss(act, deal_id=deal_id)
+        return Deal.objects.lock(deal_id)
     move(act, deal, "escalate", DisputeEscalated())
     open_case(act.wearing(Role.HOUSE), deal_id=deal.pk)
     return deal

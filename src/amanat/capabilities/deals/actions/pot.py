@@ -17,6 +17,20 @@ def freeze(act: Act, deal: Deal) -> None:
         escrow.freeze(act, hold_id=hold.pk)
 
 
+def keep(act: Act, deal: Deal) -> None:
+    """Freeze what is not frozen yet: a quarrel or a return goes on."""
+    for hold in holds.holds_of(deal.subject):
+        if hold.state == "held":
+            escrow.freeze(act, hold_id=hold.pk)
+
+
+def thaw(act: Act, deal: Deal) -> None:
+    """The money waits on its condition again, as before the quarrel."""
+    for hold in holds.holds_of(deal.subject):
+        if hold.state == "frozen":
+            escrow.thaw(act, hold_id=hold.pk)
+
+
 def release(act: Act, deal: Deal) -> None:
     """To the seller. A frozen hold is thawed first: the quarrel it waited for is settled."""
     for hold in holds.holds_of(deal.subject):

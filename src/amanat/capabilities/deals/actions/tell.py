@@ -152,9 +152,7 @@ def _facts(deal: Deal, language: str, until: datetime | None = None) -> dict[str
     terms = queries.terms(deal)
     toman = f"{queries.bill(terms).buyer_pays.units // RIALS_PER_TOMAN:,}"
     amount = f"{toman} toman"
-    due_at = until or deal.due_at
-    if due_at is None and (case := queries.case_of(deal)) is not None:
-        due_at = case.due_at
+    due_at = until or deal.due_at or _waiting_until(deal)
     if language == "fa":
         amount = persian_digits(toman.replace(",", "٬")) + " تومان"
     return {
@@ -162,6 +160,13 @@ def _facts(deal: Deal, language: str, until: datetime | None = None) -> dict[str
         "amount": amount,
         "when": spoken_briefly(due_at, language) if due_at else "",
     }
+
+
+def _waiting_until(deal: Deal) -> datetime | None:
+    """The next date of a deal whose own clock stands: its case's, or its claim's."""
+    case, claim = queries.case_of(deal), queries.claim_of(deal)
+    dates = (one.due_at for one in (case, claim) if one is not None and one.due_at is not None)
+    return next(dates, None)
 
 
 def shortened(title: str, most: int = LONGEST_TITLE_IN_SMS) -> str:

@@ -6,6 +6,7 @@ before `{code}`, because the first address that fits is taken.
 
 from amanat.capabilities.deals.api import (
     agreement,
+    damage,
     delivery,
     money,
     plain,
@@ -17,6 +18,7 @@ from amanat.capabilities.deals.api.routes import router
 
 __all__ = [
     "agreement",
+    "damage",
     "delivery",
     "money",
     "plain",

@@ -1,5 +1,9 @@
 """What is remembered of a deal."""
 
+from amanat.capabilities.deals.models.damage import Claim as Claim
+from amanat.capabilities.deals.models.damage import ClaimWord as ClaimWord
+from amanat.capabilities.deals.models.damage import Packing as Packing
+from amanat.capabilities.deals.models.damage import Return as Return
 from amanat.capabilities.deals.models.deal import Deal as Deal
 from amanat.capabilities.deals.models.deal import Invitation as Invitation
 from amanat.capabilities.deals.models.deal import TermsVersion as TermsVersion

@@ -28,7 +28,9 @@ class Deal(Thing):
     funded_at = models.DateTimeField(null=True)
     ship_by = models.DateTimeField(null=True)
     shipped_at = models.DateTimeField(null=True)
+    lost_at = models.DateTimeField(null=True)  # Nobody confirmed an arrival in the carrier's time.
     received_at = models.DateTimeField(null=True)
+    claim_by = models.DateTimeField(null=True)  # Until when damage on the way may be claimed.
     ended_at = models.DateTimeField(null=True)
     cancel_by = models.TextField(default="")  # Whose request to cancel awaits an answer.
     is_extended = models.BooleanField(default=False)

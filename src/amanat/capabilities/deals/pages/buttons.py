@@ -6,6 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages import harm
+from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
@@ -27,9 +29,13 @@ MAIN = {
     "stop_asked": ("agree_cancel", "refuse_cancel"),
     "disputed": ("give_back", "approve"),
     "review": ("give_back", "approve"),
+    "returning": ("send_return",),
+    "return_sent": ("take_return", "contest_return", "prove_return"),
+    "return_here": ("take_return", "contest_return"),
 }
 #  Verbs with a page of another name, or that are part of another verb's page.
 PAGES = {"accept": "terms", "counter": "terms", "reject": "terms", "propose": "check"}
+OF_HARM = frozenset({"pack", "claim_damage", "claim_loss"})
 QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", "reject"})
 PAY = Text(fa="پرداخت به امانت", en="Pay into escrow")
 ANSWER = Text(fa="دیدن شرایط و پاسخ", en="Read the terms and answer")
@@ -44,10 +50,12 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, bill: holds.Bill, at: datetime
+    deal: Deal, role: Role, terms: Terms, bill: holds.Bill, at: datetime, facts: set[str]
 ) -> tuple[list[Button], list[Button]]:
-    """The main buttons and the quieter links of one side."""
-    allowed = {verb for verb in DEAL.open_to(role, deal.state) if _fits(deal, role, verb, at)}
+    """The main buttons and the quieter links of one side; `facts` are the names in its history."""
+    opened = DEAL.open_to(role, deal.state)
+    allowed = {verb for verb in opened if verb not in OF_HARM and _fits(deal, role, verb, at)}
+    allowed |= {verb for verb in OF_HARM & set(opened) if harm.fits(deal, terms, verb, at, facts)}
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Case
-from amanat.capabilities.deals.pages.quarrel_forms import CallForm, RulingForm
+from amanat.capabilities.deals.pages.quarrel_forms import CallForm, RulingForm, freight_by
 from amanat.capabilities.deals.pages.quarrel_view import case_view
 from amanat.capabilities.deals.rules import CLAUSES, RULE_CARD
 from amanat.capabilities.evidence import queries as evidence
@@ -85,7 +85,7 @@ def ruling_of(verb: str) -> Callable[..., HttpResponse]:
                 subject=case.deal.code,
             )
             fields = {name: data[name] for name in ("price_units", "clause", "reasons")}
-            return do(act, case_id=case.pk, **fields)
+            return do(act, case_id=case.pk, return_freight_by=freight_by(data["goods"]), **fields)
 
         return answer(
             request,

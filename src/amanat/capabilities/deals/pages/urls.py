@@ -4,6 +4,8 @@ from django.urls import path
 
 from amanat.capabilities.deals.pages import (
     agreement,
+    claims,
+    damage,
     delivery,
     draft,
     lists,
@@ -16,6 +18,7 @@ from amanat.capabilities.deals.pages import (
     review,
 )
 from amanat.capabilities.deals.pages.sentences import PLAIN
+from amanat.capabilities.deals.pages.sentences.damage import ASKS
 
 app_name = "deals"
 ELSEWHERE = {  # Verbs whose button stands on a page with another name.
@@ -37,6 +40,19 @@ urlpatterns = [
     path("deals/review/<str:code>/rule_again", review.ruling_of("rule_again"), name="rule_again"),
     path("deals/review/<str:code>/note_call", review.note_call, name="note_call"),
     path("deals/review/<str:code>/files/<int:file_id>", review.file, name="review_file"),
+    path("deals/claims", claims.waiting, name="claims"),
+    path("deals/claims/<str:code>", claims.claim, name="claim"),
+    path("deals/claims/<str:code>/code", claims.send_code, name="claim_code"),
+    path("deals/claims/<str:code>/take_claim", claims.press("take_claim"), name="take_claim"),
+    path("deals/claims/<str:code>/decide_claim", claims.decide_claim, name="decide_claim"),
+    path("deals/claims/<str:code>/propose_outcome", claims.propose, name="propose_outcome"),
+    path("deals/claims/<str:code>/confirm_outcome", claims.confirm, name="confirm_outcome"),
+    path(
+        "deals/claims/<str:code>/refuse_outcome",
+        claims.press("refuse_outcome"),
+        name="refuse_outcome",
+    ),
+    path("deals/claims/<str:code>/files/<int:file_id>", claims.file, name="claim_file"),
     path("deals/<str:code>", record.deal, name="deal"),
     path("deals/<str:code>/draft/<str:step>", draft.draft, name="draft"),
     path("deals/<str:code>/check", draft.check, name="check"),
@@ -56,6 +72,7 @@ urlpatterns = [
     path("deals/<str:code>/give_evidence", quarrel.give_evidence, name="give_evidence"),
     path("deals/<str:code>/extend_evidence", quarrel.extend_evidence, name="extend_evidence"),
     path("deals/<str:code>/appeal", quarrel.appeal, name="appeal"),
+    *(path(f"deals/<str:code>/{verb}", getattr(damage, verb), name=verb) for verb in ASKS),
     path("deals/<str:code>/rate", rating.rate, name="rate"),
     path("deals/<str:code>/rail", record.rail, name="rail"),
     path("deals/<str:code>/receipt", record.receipt, name="receipt"),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
+from amanat.capabilities.deals.pages.harm import Harm, harm_of
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import AHEAD, NOW, PAST, PAYOUT, PAYOUT_WHEN, Now
 from amanat.capabilities.deals.rules import Terms
@@ -24,10 +25,13 @@ TONES = {
     "accepted": "released", "paying_out": "released", "completed": "released",
     "refunding": "refund", "refunded": "refund",
     "cancel_asked": "due", "stop_asked": "due",
+    "damage_claim": "dispute", "returning": "due", "return_sent": "held", "return_here": "due",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
 TICK = timedelta(minutes=1)
-QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
+QUARREL = frozenset(
+    {"disputed", "review", "damage_claim"}
+)  # What the buyer wrote is on the page only now.
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class DealView:
     messages: list[Message]
     files: list[DealFile]
     quarrel: Quarrel
+    harm: Harm
 
     @property
     def state_label(self) -> Text:
@@ -99,8 +104,9 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     versions = queries.versions(deal)
     terms = versions[-1].terms
     lines = history(deal.subject)
+    facts = {line.name for line in lines}
     bill = queries.bill(terms)
-    main, quiet = buttons(deal, role, bill, at)
+    main, quiet = buttons(deal, role, terms, bill, at, facts)
     return DealView(
         deal=deal,
         role=role,
@@ -120,7 +126,8 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         problem=deal.problems.order_by("-pk").first() if deal.state in QUARREL else None,
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
-        quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
+        quarrel=quarrel_of(deal, role, terms, facts, at),
+        harm=harm_of(deal, role, terms, facts),
     )
 
 

@@ -1,5 +1,21 @@
 """What pages, the API and upper stairs may ask about deals."""
 
+from amanat.capabilities.deals.queries.damage import Plan as Plan
+from amanat.capabilities.deals.queries.damage import check_travels as check_travels
+from amanat.capabilities.deals.queries.damage import claim as claim
+from amanat.capabilities.deals.queries.damage import claim_file as claim_file
+from amanat.capabilities.deals.queries.damage import claim_for as claim_for
+from amanat.capabilities.deals.queries.damage import claim_of as claim_of
+from amanat.capabilities.deals.queries.damage import claim_on as claim_on
+from amanat.capabilities.deals.queries.damage import claims_waiting as claims_waiting
+from amanat.capabilities.deals.queries.damage import facts_of as facts_of
+from amanat.capabilities.deals.queries.damage import is_lost as is_lost
+from amanat.capabilities.deals.queries.damage import packing_of as packing_of
+from amanat.capabilities.deals.queries.damage import packing_word as packing_word
+from amanat.capabilities.deals.queries.damage import plan_of as plan_of
+from amanat.capabilities.deals.queries.damage import proofs_of as proofs_of
+from amanat.capabilities.deals.queries.damage import return_of as return_of
+from amanat.capabilities.deals.queries.damage import travels as travels
 from amanat.capabilities.deals.queries.figures import Journey as Journey
 from amanat.capabilities.deals.queries.figures import journeys as journeys
 from amanat.capabilities.deals.queries.figures import prices_by_band as prices_by_band

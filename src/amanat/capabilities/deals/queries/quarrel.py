@@ -38,8 +38,8 @@ def case(case_id: int) -> Case:
 
 
 def case_of(deal: Deal) -> Case | None:
-    """The arbiter's case about this deal, when there was one."""
-    return Case.objects.filter(deal=deal).first()
+    """The arbiter's case about this deal, when there was one; of several, the latest."""
+    return Case.objects.filter(deal=deal).order_by("-pk").first()
 
 
 def case_on(deal: Deal) -> Case:
@@ -56,7 +56,10 @@ def case_for(officer_id: int | None, code: str) -> Case:
     NotFound for everybody else: without the hat, as a side of the deal, or having stood aside.
     """
     found: Case | None = (
-        Case.objects.filter(deal__code=read_code("D", code) or "").select_related("deal").first()
+        Case.objects.filter(deal__code=read_code("D", code) or "")
+        .select_related("deal")
+        .order_by("-pk")
+        .first()
     )
     may = officer_id is not None and Role.OFFICER in people.hats(officer_id)
     if found is None or not may or found.deal.role_of(officer_id) is not None:

@@ -103,6 +103,10 @@ def turn(deal: Deal) -> Role | None:
         "inspection": Role.BUYER,
         "disputed": Role.SELLER,
         "review": Role.OFFICER,
+        "damage_claim": Role.OFFICER,
+        "returning": Role.BUYER,
+        "return_sent": Role.SELLER,
+        "return_here": Role.SELLER,
     }
     return side.get(deal.state)
 

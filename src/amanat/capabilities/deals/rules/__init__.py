@@ -1,5 +1,23 @@
 """The law of a deal, as pure functions."""
 
+from amanat.capabilities.deals.rules.damage import DAMAGE as DAMAGE
+from amanat.capabilities.deals.rules.damage import LEAST_WEIGHT_GRAMS as LEAST_WEIGHT_GRAMS
+from amanat.capabilities.deals.rules.damage import LOSS as LOSS
+from amanat.capabilities.deals.rules.damage import MOST_CLAIM_WORDS as MOST_CLAIM_WORDS
+from amanat.capabilities.deals.rules.damage import MOST_PACKINGS as MOST_PACKINGS
+from amanat.capabilities.deals.rules.damage import MOST_WEIGHT_GRAMS as MOST_WEIGHT_GRAMS
+from amanat.capabilities.deals.rules.damage import OUTCOMES as OUTCOMES
+from amanat.capabilities.deals.rules.damage import PROOFS as PROOFS
+from amanat.capabilities.deals.rules.damage import SHORT as SHORT
+from amanat.capabilities.deals.rules.damage import TABLE as TABLE
+from amanat.capabilities.deals.rules.damage import DamageRow as DamageRow
+from amanat.capabilities.deals.rules.damage import Facts as Facts
+from amanat.capabilities.deals.rules.damage import Outcome as Outcome
+from amanat.capabilities.deals.rules.damage import check_facts as check_facts
+from amanat.capabilities.deals.rules.damage import decide as decide
+from amanat.capabilities.deals.rules.damage import made_good_units as made_good_units
+from amanat.capabilities.deals.rules.damage import missing_proofs as missing_proofs
+from amanat.capabilities.deals.rules.damage import released_units as released_units
 from amanat.capabilities.deals.rules.delivery import COURIER_CODE as COURIER_CODE
 from amanat.capabilities.deals.rules.delivery import WAYBILL_CODE as WAYBILL_CODE
 from amanat.capabilities.deals.rules.delivery import Cover as Cover
@@ -18,6 +36,7 @@ from amanat.capabilities.deals.rules.limits import MOST_DEAL_FILES as MOST_DEAL_
 from amanat.capabilities.deals.rules.limits import MOST_OPEN_DRAFTS as MOST_OPEN_DRAFTS
 from amanat.capabilities.deals.rules.quarrel import AWARD as AWARD
 from amanat.capabilities.deals.rules.quarrel import CLAUSES as CLAUSES
+from amanat.capabilities.deals.rules.quarrel import FREIGHT_PAYERS as FREIGHT_PAYERS
 from amanat.capabilities.deals.rules.quarrel import (
     LEAST_PROBLEM_CHARACTERS as LEAST_PROBLEM_CHARACTERS,
 )
@@ -30,6 +49,7 @@ from amanat.capabilities.deals.rules.quarrel import PROBLEM_KINDS as PROBLEM_KIN
 from amanat.capabilities.deals.rules.quarrel import PROBLEM_WANTS as PROBLEM_WANTS
 from amanat.capabilities.deals.rules.quarrel import RULE_CARD as RULE_CARD
 from amanat.capabilities.deals.rules.quarrel import STATEMENT_CHARACTERS as STATEMENT_CHARACTERS
+from amanat.capabilities.deals.rules.quarrel import check_return as check_return
 from amanat.capabilities.deals.rules.quarrel import check_share as check_share
 from amanat.capabilities.deals.rules.quarrel import outcome_of as outcome_of
 from amanat.capabilities.deals.rules.reminders import REMINDED_STATES as REMINDED_STATES

@@ -1,8 +1,10 @@
 """Every read of payments that others may use."""
 
 from amanat.capabilities.payments.queries.accounts import (
+    bank_account_id,
     control_account_id,
     fee_account_id,
+    fund_account_id,
     open_house_accounts,
     payable_account_id,
     refundable_account_id,
@@ -50,11 +52,13 @@ __all__ = [
     "attempts_of",
     "awaiting_approval",
     "balances",
+    "bank_account_id",
     "calls_of",
     "conservation",
     "control_account_id",
     "eta",
     "fee_account_id",
+    "fund_account_id",
     "held_attempt",
     "in_force",
     "is_being_paid",

@@ -38,6 +38,21 @@ PAST = {
     "CancelIgnored": Text("درخواست لغو بی‌پاسخ ماند", "The request to cancel was not answered"),
     "DealSettled": Text("سهم هر طرف از پول روشن شد", "Each side's share of the money was settled"),
     "DealSplitClosed": Text("سهم هر دو طرف رسید", "Both shares have arrived"),
+    "GoodsPacked": Text("فروشنده بسته‌بندی را نشان داد", "The seller showed the packing"),
+    "DamageClaimed": Text("خریدار از آسیب در راه گفت", "The buyer claimed damage on the way"),
+    "LossClaimed": Text("کالا گم‌شده شمرده شد", "The goods were taken as lost"),
+    "InspectionResumed": Text(
+        "ادعا بسته شد و بررسی ادامه یافت", "The claim was closed; the inspection ran on"
+    ),
+    "ReturnSettled": Text(
+        "قرار شد کالا برگردد، سپس پول", "The goods are to go back, then the money"
+    ),
+    "ReturnSent": Text("کالا پس فرستاده شد", "The goods were sent back"),
+    "ReturnProven": Text("رسیدن کالای برگشتی ثابت شد", "Their return was proven"),
+    "ReturnTaken": Text("برگشت کالا پذیرفته شد", "The return was taken"),
+    "ReturnContested": Text("فروشنده به برگشت ایراد گرفت", "The seller contested the return"),
+    "ReturnNotSent": Text("کالا پس فرستاده نشد", "The goods were not sent back"),
+    "ReturnLost": Text("کالای برگشتی نرسید", "The return did not arrive"),
     "PayoutStarted": Text("واریز به بانک فرستاده شد", "The payout was sent to the bank"),
     "DealCompleted": Text("پول به حساب فروشنده نشست", "The money reached the seller's account"),
     "DealRefunded": Text("پول به خریدار برگشت", "The money is back with the buyer"),

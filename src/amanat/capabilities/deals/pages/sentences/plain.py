@@ -67,6 +67,15 @@ PLAIN = {
         Text("لغو را نمی‌پذیرید؟", "Refuse to cancel?"),
         Text("معامله با همان مهلتی که مانده بود ادامه می‌یابد.", "The deal goes on with exactly the time it had left."),
     ),
+    "claim_loss": Plain(
+        Text("کالا گم شده است؟", "Are the goods lost?"),
+        Text("پول نگه داشته می‌شود و کارشناس می‌سنجد که بسته به حمل‌کننده سپرده شده بود یا نه.", "The money is kept, and an officer looks whether the carrier ever took the parcel."),
+    ),
+    "take_return": Plain(
+        Text("کالا درست برگشت؟", "Did it come back well?"),
+        Text("همهٔ پول به خریدار برمی‌گردد و معامله پایان می‌یابد. این کار برگشت‌پذیر نیست.", "All the money goes back to the buyer and the deal ends. This cannot be undone."),
+        is_grave=True,
+    ),
     "give_back": Plain(
         Text("می‌پذیرید که پول برگردد؟", "Return the money to the buyer?"),
         Text("همهٔ پول به خریدار برمی‌گردد و معامله پایان می‌یابد. این کار برگشت‌پذیر نیست.", "All the money goes back to the buyer and the deal ends. This cannot be undone."),
