@@ -4,6 +4,7 @@ from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.payments import actions as outward
 from amanat.capabilities.payments import queries as payments
 from amanat.kernel.log.facts import Fact, id_in
 from amanat.words.act import Act
@@ -27,7 +28,8 @@ def fund_the_deal(act: Act, fact: Fact) -> None:
 
 
 def pay_the_seller(act: Act, fact: Fact) -> None:
-    escrow.pay_the_payee(act, hold_id=fact.id)
+    """The promise counts from the moment the money was released, however late this runs."""
+    escrow.pay_the_payee(act, hold_id=fact.id, ended_at=fact.at)
 
 
 def send_the_money_back(act: Act, fact: Fact) -> None:
@@ -42,11 +44,14 @@ def start_the_deals_payout(act: Act, fact: Fact) -> None:
 
 
 def complete_the_deal(act: Act, fact: Fact) -> None:
-    """The seller has the money; a split deal waits for the buyer's share as well."""
+    """The seller has the money; a split deal waits for the buyer's share as well.
+
+    A deal that was over when its money came back days later stays over: the money went again.
+    """
     deal_id = _deal_of(fact)
     if queries.has_split_arrived(deal_id):
         deals.close_split(act, deal_id=deal_id)
-    elif not queries.is_splitting(deal_id):
+    elif not queries.is_splitting(deal_id) and not queries.is_over(deal_id):
         deals.complete(act, deal_id=deal_id)
 
 
@@ -58,6 +63,27 @@ def close_the_refund(act: Act, fact: Fact) -> None:
         deals.close_refund(act, deal_id=deal_id)
     elif queries.has_split_arrived(deal_id):
         deals.close_split(act, deal_id=deal_id)
+
+
+def tell_of_the_payout(act: Act, fact: Fact) -> None:
+    outward.tell_of_payout(act, payout_id=fact.id, fact=fact.name)
+
+
+def tell_of_the_refund(act: Act, fact: Fact) -> None:
+    outward.tell_of_refund(act, refund_id=fact.id, fact=fact.name)
+
+
+def tell_of_the_attempt(act: Act, fact: Fact) -> None:
+    outward.tell_of_attempt(act, attempt_id=fact.id, fact=fact.name)
+
+
+def tell_that_it_is_due_again(act: Act, fact: Fact) -> None:
+    outward.tell_of_payment(act, payment_id=fact.id)
+
+
+def look_for_the_account_again(act: Act, fact: Fact) -> None:
+    """What waited for a checked account need not wait for the next hour."""
+    outward.look_again(act, person_id=fact.facts["person_id"])
 
 
 def _deal_of(fact: Fact) -> int:

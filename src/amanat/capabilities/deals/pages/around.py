@@ -79,6 +79,6 @@ def beside(deal: Deal, act: Act, city_id: int | None) -> dict[str, Any]:
     }
 
 
-def arrival(terms: Terms, at: datetime) -> payments.Arrival:
-    """If the goods were approved now: when the seller's money is there, holidays counted."""
+def arrival(terms: Terms, at: datetime) -> payments.Eta:
+    """If the goods were approved now: how and when the seller's money is there, holidays counted."""
     return payments.eta(queries.bill(terms).seller_gets.units, at)

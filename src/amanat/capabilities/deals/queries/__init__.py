@@ -20,6 +20,7 @@ from amanat.capabilities.deals.queries.reading import bill as bill
 from amanat.capabilities.deals.queries.reading import deal_for as deal_for
 from amanat.capabilities.deals.queries.reading import file_of as file_of
 from amanat.capabilities.deals.queries.reading import has_split_arrived as has_split_arrived
+from amanat.capabilities.deals.queries.reading import is_over as is_over
 from amanat.capabilities.deals.queries.reading import is_refunding as is_refunding
 from amanat.capabilities.deals.queries.reading import is_splitting as is_splitting
 from amanat.capabilities.deals.queries.reading import mine as mine

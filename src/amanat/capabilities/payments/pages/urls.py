@@ -11,6 +11,7 @@ urlpatterns = [
     path("pay/<str:public_id>", pay.result, name="result"),
     path("finance", finance.desk, name="finance"),
     path("finance/payouts/<int:pk>/approve", finance.approve, name="approve"),
+    path("finance/payouts/<int:pk>/countersign", finance.countersign, name="countersign"),
     path("finance/payouts/<int:pk>/turn-down", finance.turn_down, name="turn_down"),
     path("finance/payouts/<int:pk>/queue-again", finance.queue_again, name="queue_again"),
     path("finance/refunds/<int:pk>/paya", finance.refund_by_paya, name="refund_by_paya"),

@@ -25,52 +25,77 @@ from amanat.capabilities.payments.queries.money_in import (
     unclear_attempts,
 )
 from amanat.capabilities.payments.queries.money_out import (
+    Eta,
     awaiting_approval,
     eta,
+    eta_of,
+    on_the_way_to,
     payout,
+    payout_for,
     payouts_of,
     payouts_on,
+    returned_payouts,
+    slow_payouts,
     stuck_refunds,
+    why_waiting,
 )
-from amanat.capabilities.payments.queries.parameters import in_force
+from amanat.capabilities.payments.queries.parameters import in_force, rails
+from amanat.capabilities.payments.queries.plan import Caps, caps, paid_today
 from amanat.capabilities.payments.queries.promise import Kept, promise_kept, promised_within
 from amanat.capabilities.payments.queries.proof import Proof, balances, conservation, owed_to
-from amanat.capabilities.payments.rules.cycles import Arrival
+from amanat.capabilities.payments.queries.signing import content_sha256
+from amanat.capabilities.payments.queries.statement import Line, Page, statement
+from amanat.capabilities.payments.rules.waits import Wait
 
 __all__ = [
-    "Arrival",
+    "Caps",
+    "Eta",
     "Kept",
+    "Line",
+    "Page",
     "Proof",
+    "Wait",
     "attempt_at",
     "attempt_for",
     "attempts_of",
     "awaiting_approval",
     "balances",
     "calls_of",
+    "caps",
     "conservation",
+    "content_sha256",
     "control_account_id",
     "eta",
+    "eta_of",
     "fee_account_id",
     "held_attempt",
     "in_force",
     "is_being_paid",
     "is_subject_being_paid",
     "live_attempt",
+    "on_the_way_to",
     "open_refunds",
     "owed_to",
+    "paid_today",
     "payable_account_id",
     "payment",
     "payments_of",
     "payout",
+    "payout_for",
     "payouts_of",
     "payouts_on",
     "promise_kept",
     "promised_within",
+    "rails",
     "reason",
     "refundable_account_id",
     "refunds_of",
     "refunds_to",
+    "returned_payouts",
+    "slow_payouts",
+    "statement",
     "stuck_refunds",
     "suspense_account_id",
     "unclear_attempts",
+    "why_waiting",
 ]
