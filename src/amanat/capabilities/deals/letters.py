@@ -1,5 +1,6 @@
 """The SMS of every stage: what happened, what to do, by when, and the link. At most two parts.
 
+`{arrives}` and `{rail}` say when and how the seller's money comes.
 `{title}` is the goods, `{when}` the next deadline in Jalali, `{amount}` toman, `{link}` the deal.
 """
 
@@ -84,11 +85,15 @@ LETTERS: dict[str, Letters] = {
     "GoodsApproved": {
         B: Text("امانت: «{title}» را تأیید کردید. پول برای فروشنده می‌رود. {link}",
                 "Amanat: you approved {title}. The money goes to the seller. {link}"),
-        S: Text("امانت: «{title}» تأیید شد. پول در راه شبای شماست: {link}",
-                "Amanat: the buyer approved {title}. The money arrives within 12 hours: {link}"),
+        S: Text("امانت: «{title}» تأیید شد. پول با {rail} تا {arrives} می‌رسد: {link}",
+                "Amanat: the buyer approved {title}. The money arrives by {rail} until {arrives}: {link}"),
     },
-    "InspectionLapsed": both("امانت: مهلت بررسی «{title}» تمام شد و پول برای فروشنده می‌رود. {link}",
-                             "Amanat: inspection of {title} ended; the money goes to the seller. {link}"),
+    "InspectionLapsed": {
+        B: Text("امانت: مهلت بررسی «{title}» تمام شد و پول برای فروشنده می‌رود. {link}",
+                "Amanat: inspection of {title} ended; the money goes to the seller. {link}"),
+        S: Text("امانت: بررسی «{title}» تمام شد. پول با {rail} تا {arrives} می‌رسد: {link}",
+                "Amanat: inspection of {title} ended. The money arrives by {rail} until {arrives}: {link}"),
+    },
     "ProblemReported": both("امانت: مشکل در «{title}»؛ پول نگه داشته شد. توافق تا {when}: {link}",
                             "Amanat: a problem with {title}. The money is kept. Agree by {when}: {link}"),
     "GoodsLost": both("امانت: رسیدن «{title}» تأیید نشد. پول نگه داشته شد و بررسی می‌شود: {link}",
@@ -125,10 +130,11 @@ LETTERS: dict[str, Letters] = {
                           "Amanat: the final ruling on {title} is given: {link}"),
     "DisputeDecided": both("امانت: داور دربارهٔ «{title}» رأی داد: {link}",
                            "Amanat: the arbiter has decided on {title}: {link}"),
-    "PayoutStarted": {S: Text("امانت: پول «{title}» به بانک شما فرستاده شد. {link}",
-                              "Amanat: the money for {title} was sent to your bank. {link}")},
+    "PayoutStarted": {S: Text("امانت: پول «{title}» با {rail} رفت و تا {arrives} می‌رسد: {link}",
+                              "Amanat: the money for {title} went by {rail} and arrives until {arrives}: {link}")},
     "DealCompleted": both("امانت: معاملهٔ «{title}» به پایان رسید و پول به حساب فروشنده نشست. {link}",
                           "Amanat: the deal for {title} is complete; the seller has the money. {link}"),
-    "DealRefunded": both("امانت: پول «{title}» به خریدار برگشت. {link}",
-                         "Amanat: the money for {title} is back with the buyer. {link}"),
+    #  The buyer is told of each refund, with its card, by payments.
+    "DealRefunded": {S: Text("امانت: پول «{title}» به خریدار برگشت. {link}",
+                             "Amanat: the money for {title} is back with the buyer. {link}")},
 }  # fmt: skip

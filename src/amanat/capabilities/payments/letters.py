@@ -5,11 +5,6 @@
 
 from amanat.words.text import Text
 
-RAILS = {
-    "paya": Text("پایا", "Paya"),
-    "satna": Text("ساتنا", "Satna"),
-    "pol": Text("پل", "Pol"),
-}
 PAYOUT_LETTERS = {
     "PayoutSentMore": Text("امانت: {amount} با {rail} به بانک رفت و تا {when} می‌رسد: {link}",
                            "Amanat: {amount} went to the bank by {rail} and arrives by {when}: {link}"),

@@ -18,7 +18,9 @@ from amanat.words.act import Act, Role
 @transaction.atomic
 def settle(act: Act, *, deal_id: int, price_units: int, how: str) -> Deal:
     """Release `price_units` of the agreed price to the seller, and the rest to the buyer."""
-    agreed = queries.terms(Deal.objects.lock(deal_id)).price_units
+    deal = Deal.objects.lock(deal_id)
+    deal.check_money_is_here()
+    agreed = queries.terms(deal).price_units
     check_share(price_units, agreed)
     house = act.wearing(Role.HOUSE)
     outcome = outcome_of(price_units, agreed)

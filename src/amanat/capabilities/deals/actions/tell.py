@@ -17,6 +17,7 @@ from amanat.capabilities.deals.letters import (
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices import queries as notice_queries
+from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act, Role
 from amanat.words.moments import spoken_briefly
@@ -49,7 +50,8 @@ def tell(act: Act, *, deal_id: int, fact: str) -> None:
         if person_id is None:
             continue
         link = f"{settings.SITE_URL}/deals/{deal.code}"
-        text = _filled(deal, letter, link)
+        eta = arrival_of(deal, act) if "{arrives}" in letter.fa else None
+        text = _filled(deal, letter, link, eta)
         if fact == "DealFunded" and role is Role.SELLER:
             text = _with_office(deal, text, link)
         text = _proved(deal, text, (DIGITS_ONLY,))
@@ -89,8 +91,20 @@ def _first_that_fits(*bodies: str) -> str:
     return next((body for body in bodies[:-1] if notice_queries.fits(body)), bodies[-1])
 
 
-def _filled(deal: Deal, letter: Text, link: str) -> Text:
+def arrival_of(deal: Deal, act: Act) -> payments.Eta:
+    """When the seller's money is there: of its payout, or of one ordered at this moment."""
+    on_the_way = [one.eta for one in queries.payouts_of_deal(deal, act.at) if one.eta is not None]
+    if on_the_way:
+        return max(on_the_way, key=lambda eta: eta.arrives_at)
+    return payments.eta(queries.bill(queries.terms(deal)).seller_gets.units, act.at)
+
+
+def _filled(deal: Deal, letter: Text, link: str, eta: payments.Eta | None = None) -> Text:
     facts = {language: _facts(deal, language) for language in ("fa", "en")}
+    if eta is not None:
+        for language, said in facts.items():
+            said["rail"] = eta.rail_says.into(language)
+            said["arrives"] = spoken_briefly(eta.latest_at, language)
     return Text(
         fa=letter.fa.format(**facts["fa"], link=link),
         en=letter.en.format(**facts["en"], link=link),

@@ -13,6 +13,8 @@ LONGEST = {
     "title": "ن" * LONGEST_TITLE_IN_SMS,
     "amount": "۵۰٬۰۰۰٬۰۰۰٬۰۰۰ تومان",
     "when": "۳۰ اردیبهشت ۲۳:۵۹",
+    "rail": "ساتنا",
+    "arrives": "۳۰ اردیبهشت ۲۳:۵۹",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }
 EVERY = [(name, role, text) for name, roles in LETTERS.items() for role, text in roles.items()]

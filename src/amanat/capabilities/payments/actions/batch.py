@@ -59,7 +59,7 @@ def gather(act: Act, *, payout_id: int) -> Payout:
 @transaction.atomic
 def open_batch(act: Act, *, rail: str) -> Batch:
     """The file that gathers for the next cycle we still reach, opened now or before."""
-    timetable = parameters.rail(rail, act.at)
+    timetable = parameters.every_rail(act.at)[rail]
     cycle = first_arrival(act.at, timetable, parameters.working_days()).cycle_at
     gathering = Batch.objects.filter(rail=rail, cycle_at=cycle, state="gathering")
     for batch in gathering.select_for_update():

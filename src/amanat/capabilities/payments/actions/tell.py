@@ -9,6 +9,7 @@ from django.db import transaction
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.payments import letters, queries
 from amanat.capabilities.payments.models import Attempt, Payment, Payout, Refund
+from amanat.capabilities.payments.rules.cycles import RAILS
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act, Role
 from amanat.words.moments import spoken_briefly, tehran_day
@@ -30,7 +31,7 @@ def tell_of_payout(act: Act, *, payout_id: int, fact: str) -> None:
         eta = queries.eta_of(payout, act.at)
         when = payout.due_at if fact == "PayoutHeld" else eta.arrives_at if eta else None
         text = _filled(letter, payout.units, f"/money/payouts/{payout.pk}", when,
-                       rail=letters.RAILS[payout.rail])  # fmt: skip
+                       rail=RAILS[payout.rail])  # fmt: skip
         _send(act, payout.person_id, f"payout.{fact}", text, _once(act, fact, payout.pk))
     _tell_finance(act, fact, payout.units)
 

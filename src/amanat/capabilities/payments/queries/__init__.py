@@ -1,5 +1,6 @@
 """Every read of payments that others may use."""
 
+from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.payments.queries.accounts import (
     control_account_id,
     fee_account_id,
@@ -29,6 +30,7 @@ from amanat.capabilities.payments.queries.money_out import (
     awaiting_approval,
     eta,
     eta_of,
+    etas_of,
     on_the_way_to,
     payout,
     payout_for,
@@ -44,15 +46,17 @@ from amanat.capabilities.payments.queries.plan import Caps, caps, paid_today
 from amanat.capabilities.payments.queries.promise import Kept, promise_kept, promised_within
 from amanat.capabilities.payments.queries.proof import Proof, balances, conservation, owed_to
 from amanat.capabilities.payments.queries.signing import content_sha256
-from amanat.capabilities.payments.queries.statement import Line, Page, statement
+from amanat.capabilities.payments.queries.statement import MOST_LINES, Line, Page, statement
 from amanat.capabilities.payments.rules.waits import Wait
 
 __all__ = [
+    "MOST_LINES",
     "Caps",
     "Eta",
     "Kept",
     "Line",
     "Page",
+    "Payout",
     "Proof",
     "Wait",
     "attempt_at",
@@ -67,6 +71,7 @@ __all__ = [
     "control_account_id",
     "eta",
     "eta_of",
+    "etas_of",
     "fee_account_id",
     "held_attempt",
     "in_force",

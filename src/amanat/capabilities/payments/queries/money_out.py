@@ -1,5 +1,6 @@
 """Payouts, and the honest answer to "when is my money there?"."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +9,11 @@ from django.db.models import QuerySet
 from amanat.capabilities.payments.models import Payout, Refund
 from amanat.capabilities.payments.queries import parameters
 from amanat.capabilities.payments.rules import payouts as rules
-from amanat.capabilities.payments.rules.cycles import first_arrival
+from amanat.capabilities.payments.rules.cycles import RAILS, IsWorking, Rail, first_arrival
 from amanat.capabilities.payments.rules.rails import way_for
 from amanat.capabilities.payments.rules.waits import ENDED, SIGNING, WAITS, Wait
 from amanat.words.refusal import NotFound
+from amanat.words.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,21 @@ class Eta:
     rail: str
     cycle_at: datetime
     arrives_at: datetime
+    promised_at: datetime
     transfers: int
     is_in_time: bool
     is_confirmed: bool
     needs_two: bool
+
+    @property
+    def latest_at(self) -> datetime:
+        """The moment to name in a letter; where people have yet to sign, not before the promise."""
+        return max(self.arrives_at, self.promised_at) if self.needs_two else self.arrives_at
+
+    @property
+    def rail_says(self) -> Text:
+        """The rail's name."""
+        return RAILS[self.rail]
 
 
 def payout(payout_id: int) -> Payout:
@@ -40,6 +53,8 @@ def payout(payout_id: int) -> Payout:
 
 def payout_for(person_id: int | None, payout_id: int) -> Payout:
     """A person's own payout; NotFound for anybody else's."""
+    if person_id is None:
+        raise NotFound
     mine = Payout.objects.filter(pk=payout_id, person_id=person_id)
     found = mine.select_related("batch", "replaces", "replaced_by").first()
     if found is None:
@@ -97,10 +112,11 @@ def eta(amount_units: int, at: datetime) -> Eta:
     """
     assert amount_units > 0, "Nothing to pay out."
     rails = parameters.rails(at)
+    promised_at = at + parameters.minutes("payout_promise_minutes", at)
     way = way_for(
         amount_units,
         not_before=at + parameters.minutes("payout_cool_off_minutes", at),
-        promised_at=at + parameters.minutes("payout_promise_minutes", at),
+        promised_at=promised_at,
         rails=rails,
         is_working=parameters.working_days(),
     )
@@ -109,6 +125,7 @@ def eta(amount_units: int, at: datetime) -> Eta:
         rail=arrival.rail,
         cycle_at=arrival.cycle_at,
         arrives_at=arrival.arrives_at,
+        promised_at=promised_at,
         transfers=len(way.parts),
         is_in_time=way.is_in_time,
         is_confirmed=next(one.is_confirmed for one in rails if one.name == arrival.rail),
@@ -118,19 +135,29 @@ def eta(amount_units: int, at: datetime) -> Eta:
 
 def eta_of(payout: Payout, at: datetime) -> Eta | None:
     """When a payout on its way arrives; None once it has, or while it waits for its owner."""
+    return etas_of([payout], at)[0]
+
+
+def etas_of(payouts: Iterable[Payout], at: datetime) -> list[Eta | None]:
+    """The same for many: the timetables and the calendar are read once."""
+    rails, is_working = parameters.every_rail(at), parameters.working_days()
+    return [_eta(one, rails[one.rail], is_working, at) for one in payouts]
+
+
+def _eta(payout: Payout, rail: Rail, is_working: IsWorking, at: datetime) -> Eta | None:
     if payout.state in ENDED or payout.state == "needs_account":
         return None
-    rail = parameters.rail(payout.rail, at)
     if payout.batch is not None:
         cycle_at, arrives_at = payout.batch.cycle_at, payout.batch.cycle_at + rail.lag
     else:
         start = max(payout.not_before, payout.due_at or at, at)
-        arrival = first_arrival(start, rail, parameters.working_days())
+        arrival = first_arrival(start, rail, is_working)
         cycle_at, arrives_at = arrival.cycle_at, arrival.arrives_at
     return Eta(
         rail=rail.name,
         cycle_at=cycle_at,
         arrives_at=arrives_at,
+        promised_at=payout.promised_at,
         transfers=1,
         is_in_time=arrives_at <= payout.promised_at,
         is_confirmed=rail.is_confirmed,

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
-from amanat.capabilities.payments.rules.cycles import PAYA, POL, SATNA, Rail
+from amanat.capabilities.payments.rules.cycles import PAYA, POL, RAILS, SATNA, Rail
 from amanat.kernel.clock.calendar import is_working_day
 from amanat.kernel.law import parameters as law
 from amanat.kernel.law.models import Parameter
@@ -46,9 +46,10 @@ def rails(at: datetime) -> list[Rail]:
     return [_rail(name, rows) for name in rows["payout_rails"].value]
 
 
-def rail(name: str, at: datetime) -> Rail:
-    """One rail, also when the order of the day has left it out meanwhile."""
-    return _rail(name, law.rows_in_force(RAIL_NAMES, tehran_day(at)))
+def every_rail(at: datetime) -> dict[str, Rail]:
+    """All rails by name, also those that the order of the day has left out meanwhile."""
+    rows = law.rows_in_force(RAIL_NAMES, tehran_day(at))
+    return {name: _rail(name, rows) for name in RAILS}
 
 
 def _rail(name: str, rows: Mapping[str, Parameter]) -> Rail:

@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from amanat.words.moments import TEHRAN, tehran_day
+from amanat.words.text import Text
 
 LONGEST_SEARCH_DAYS = 30
 MINUTE = timedelta(minutes=1)
 PAYA, SATNA, POL = "paya", "satna", "pol"
+RAILS = {
+    PAYA: Text("پایا", "Paya"),
+    SATNA: Text("ساتنا", "Satna"),
+    POL: Text("پل", "Pol"),
+}
 IsWorking = Callable[[date], bool]
 Hours = tuple[time, time]
 
