@@ -14,7 +14,7 @@ from amanat.config.demo.player import Player, sheba
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from stories.test_deal_endings import DAY, HOUR, NUMBERS, Market
-from stories.test_payout_return import only_payout, page, released, texts
+from stories.test_payout_return import owed, page, payout_of, released, texts
 
 MINUTE = timedelta(minutes=1)
 
@@ -46,55 +46,57 @@ def test_a_change_before_the_payout_holds_it_for_a_day_and_the_owner_is_told(
     account = change(market, new)
     assert account.active_from is not None
     assert persons.masked_sheba(sheba(new)) in texts(market, market.reza)
-    payout = gathered(only_payout(deal))
+    payout = gathered(payout_of(market.reza))
     assert (payout.state, payout.due_at) == ("held", account.active_from)
     market.play.settle()
-    assert "نگه داشته می‌شود" in texts(market, market.reza)
+    assert "می‌ماند. کار شما نیست" in texts(market, market.reza)
     assert "این تغییر کار من نبود" in page(market.reza, f"/money/payouts/{payout.pk}")
     assert market.play.fresh(deal).state == "accepted"
     market.ends(deal, "completed", within=4 * DAY)
-    assert only_payout(deal).sheba == sheba(new)
+    assert payout_of(market.reza).sheba == sheba(new)
 
 
 def test_whoever_did_not_change_it_puts_it_aside_and_is_paid_at_once(market: Market) -> None:
     old = next(NUMBERS)
-    deal = released(market, old)
+    owed(market, old)
     account = change(market, next(NUMBERS))
-    payout = gathered(only_payout(deal))
+    payout = gathered(payout_of(market.reza))
     assert payout.state == "held"
     mine = Act(market.reza.pk, Role.PERSON, clock.now())
     people.withdraw(mine, bank_account_id=account.pk)
     market.play.settle()
-    assert only_payout(deal).state == "queued"
-    market.ends(deal, "completed", within=3 * DAY)
-    assert only_payout(deal).sheba == sheba(old)
+    assert payout_of(market.reza).state == "queued"
+    market.play.wait(DAY)
+    assert payout_of(market.reza).state == "settled"
+    assert payout_of(market.reza).sheba == sheba(old)
 
 
 def test_a_payout_that_stands_in_a_file_is_not_touched(market: Market) -> None:
     old = next(NUMBERS)
-    deal = released(market, old)
-    payout = gathered(only_payout(deal))
+    owed(market, old)
+    payout = gathered(payout_of(market.reza))
     assert payout.state == "batched"
     change(market, next(NUMBERS))
-    market.ends(deal, "completed", within=3 * DAY)
-    assert only_payout(deal).sheba == sheba(old)
+    market.play.wait(DAY)
+    assert payout_of(market.reza).state == "settled"
+    assert payout_of(market.reza).sheba == sheba(old)
 
 
 def test_anothers_account_is_refused_and_holds_nothing(market: Market) -> None:
-    deal = released(market, next(NUMBERS))
+    owed(market, next(NUMBERS))
     others = sheba(next(NUMBERS))
     market.play.outside._post("/bank/steer.json", kind="iban", value=others)
     mine = Act(market.reza.pk, Role.PERSON, clock.now())
     with pytest.raises(NotYourAccount):
         people.add_bank_account(mine, person_id=market.reza.pk, sheba=others)
-    assert gathered(only_payout(deal)).state == "batched"
+    assert gathered(payout_of(market.reza)).state == "batched"
 
 
 def test_finance_cannot_shorten_the_day(market: Market) -> None:
-    deal = released(market, next(NUMBERS))
+    owed(market, next(NUMBERS))
     change(market, next(NUMBERS))
-    payout = gathered(only_payout(deal))
+    payout = gathered(payout_of(market.reza))
     clerk = market.play.hat(market.person("نیلوفر صدر"), Role.FINANCE)
     actions.queue_again(market.act(clerk, Role.FINANCE), payout_id=payout.pk)
-    assert gathered(only_payout(deal)).state == "held"
-    assert clock.now() + 20 * HOUR < (only_payout(deal).due_at or clock.now())
+    assert gathered(payout_of(market.reza)).state == "held"
+    assert clock.now() + 20 * HOUR < (payout_of(market.reza).due_at or clock.now())

@@ -16,7 +16,7 @@ PAYOUT_LETTERS = {
                            "Amanat: the bank sent {amount} back. It is safe with us. Name another Sheba: {link}"),
     "PayoutWaitsForAccount": Text("امانت: {amount} شما آماده است و شبای تأییدشده می‌خواهد: {link}",
                                   "Amanat: your {amount} is ready and needs a checked Sheba: {link}"),
-    "PayoutHeld": Text("امانت: شبا عوض شد؛ {amount} تا {when} نگه داشته می‌شود. کار شما نیست؟ {link}",
+    "PayoutHeld": Text("امانت: شبا عوض شد؛ {amount} تا {when} می‌ماند. کار شما نیست؟ {link}",
                        "Amanat: your Sheba changed; {amount} is held until {when}. Not you? {link}"),
     "PayoutLate": Text("امانت: واریز {amount} دیر شد. علت و مسئول پیگیری: {link}",
                        "Amanat: the payout of {amount} is late. Why, and who follows it up: {link}"),
