@@ -179,8 +179,11 @@ def _shares(hold: Hold, parts: list[Part]) -> list[Split]:
 
 
 @transaction.atomic
-def pay_the_payee(act: Act, *, hold_id: int, ended_at: datetime) -> None:
-    """Order the payout of a hold that was released or split at `ended_at`; it is owed already."""
+def pay_the_payee(act: Act, *, hold_id: int, ended_at: datetime | None = None) -> None:
+    """Order the payout of a released or split hold; the ledger already owes it to the payee.
+
+    The promise counts from `ended_at`, when the hold ended, and else from now.
+    """
     hold = Hold.objects.lock(hold_id)
     assert hold.state in {"released", "split"}, "Only what was released is paid out."
     payments.pay_out(

@@ -47,10 +47,12 @@ from amanat.capabilities.payments.queries.promise import Kept, promise_kept, pro
 from amanat.capabilities.payments.queries.proof import Proof, balances, conservation, owed_to
 from amanat.capabilities.payments.queries.signing import content_sha256
 from amanat.capabilities.payments.queries.statement import MOST_LINES, Line, Page, statement
+from amanat.capabilities.payments.rules.cycles import RAILS, Rail
 from amanat.capabilities.payments.rules.waits import Wait
 
 __all__ = [
     "MOST_LINES",
+    "RAILS",
     "Caps",
     "Eta",
     "Kept",
@@ -58,6 +60,7 @@ __all__ = [
     "Page",
     "Payout",
     "Proof",
+    "Rail",
     "Wait",
     "attempt_at",
     "attempt_for",

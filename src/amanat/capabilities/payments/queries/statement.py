@@ -28,8 +28,9 @@ class Line:
     id: int
 
     @property
-    def is_to_owner(self) -> bool:
-        return self.kind in (PAID_BACK, PAID_OUT)
+    def is_payout(self) -> bool:
+        """Whether `id` is a payout's, which has a page of its own."""
+        return self.kind in (PAID_OUT, CAME_BACK)
 
     @property
     def cursor(self) -> str:
