@@ -4,6 +4,7 @@ from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.payments.queries.accounts import (
     control_account_id,
     fee_account_id,
+    open_house_accounts,
     payable_account_id,
     refundable_account_id,
     suspense_account_id,
@@ -82,6 +83,7 @@ __all__ = [
     "is_subject_being_paid",
     "live_attempt",
     "on_the_way_to",
+    "open_house_accounts",
     "open_refunds",
     "owed_to",
     "paid_today",
