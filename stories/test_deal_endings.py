@@ -71,10 +71,12 @@ class Market:
         return self.play.receive(self.shipped(), self.sara)
 
     def approve_payouts(self) -> None:
-        """Somebody from finance agrees to what is too large for one pair of eyes."""
-        clerk = self.play.hat(self.person("نیلوفر صدر"), Role.FINANCE)
+        """Two people of finance sign what is too large for one pair of eyes."""
+        clerks = [self.play.hat(self.person(name), Role.FINANCE) for name in ("نیلوفر", "کاوه")]
         for payout in money.awaiting_approval():
-            payments.approve(self.act(clerk, Role.FINANCE), payout_id=payout.pk)
+            sha256 = money.content_sha256(payout)
+            for verb, clerk in zip((payments.approve, payments.countersign), clerks, strict=True):
+                verb(self.act(clerk, Role.FINANCE), payout_id=payout.pk, sha256=sha256)
 
     def ends(self, deal: Deal, state: str, within: timedelta = 20 * DAY) -> None:
         """The deal gets there by itself, and the book is in order."""

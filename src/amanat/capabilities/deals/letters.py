@@ -1,5 +1,6 @@
 """The SMS of every stage: what happened, what to do, by when, and the link. At most two parts.
 
+`{arrives}` and `{rail}` say when and how the seller's money comes.
 `{title}` is the goods, `{when}` the next deadline in Jalali, `{amount}` toman, `{link}` the deal.
 """
 
@@ -84,11 +85,15 @@ LETTERS: dict[str, Letters] = {
     "GoodsApproved": {
         B: Text("امانت: «{title}» را تأیید کردید. پول برای فروشنده می‌رود. {link}",
                 "Amanat: you approved {title}. The money goes to the seller. {link}"),
-        S: Text("امانت: «{title}» تأیید شد. پول با پایا حدود {eta} در شبای شماست: {link}",
-                "Amanat: the buyer approved {title}. The money is there by Paya about {eta}: {link}"),
+        S: Text("امانت: «{title}» تأیید شد. پول با {rail} تا {arrives} می‌رسد: {link}",
+                "Amanat: the buyer approved {title}. The money arrives by {rail} until {arrives}: {link}"),
     },
-    "InspectionLapsed": both("امانت: مهلت بررسی «{title}» تمام شد و پول برای فروشنده می‌رود. {link}",
-                             "Amanat: inspection of {title} ended; the money goes to the seller. {link}"),
+    "InspectionLapsed": {
+        B: Text("امانت: مهلت بررسی «{title}» تمام شد و پول برای فروشنده می‌رود. {link}",
+                "Amanat: inspection of {title} ended; the money goes to the seller. {link}"),
+        S: Text("امانت: بررسی «{title}» تمام شد. پول با {rail} تا {arrives} می‌رسد: {link}",
+                "Amanat: inspection of {title} ended. The money arrives by {rail} until {arrives}: {link}"),
+    },
     "ProblemReported": both("امانت: مشکل در «{title}»؛ پول نگه داشته شد. توافق تا {when}: {link}",
                             "Amanat: a problem with {title}. The money is kept. Agree by {when}: {link}"),
     "GoodsLost": both("امانت: رسیدن «{title}» تأیید نشد. پول نگه داشته شد و بررسی می‌شود: {link}",
@@ -157,30 +162,14 @@ LETTERS: dict[str, Letters] = {
                           "Amanat: {title} was not sent back; the money goes to the seller: {link}"),
     "ReturnLost": both("امانت: رسیدن برگشت «{title}» روشن نشد؛ پول ماند. توافق تا {when}: {link}",
                        "Amanat: the return of {title} did not arrive. Agree by {when}: {link}"),
-    "PayoutStarted": {S: Text("امانت: پول «{title}» به بانک شما فرستاده شد. {link}",
-                              "Amanat: the money for {title} was sent to your bank. {link}")},
+    "PayoutStarted": {S: Text("امانت: پول «{title}» با {rail} رفت و تا {arrives} می‌رسد: {link}",
+                              "Amanat: the money for {title} went by {rail} and arrives until {arrives}: {link}")},
     "DealCompleted": both("امانت: معاملهٔ «{title}» به پایان رسید و پول به حساب فروشنده نشست. {link}",
                           "Amanat: the deal for {title} is complete; the seller has the money. {link}"),
-    "DealRefunded": both("امانت: پول «{title}» به خریدار برگشت. {link}",
-                         "Amanat: the money for {title} is back with the buyer. {link}"),
+    #  The buyer is told of each refund, with its card, by payments.
+    "DealRefunded": {S: Text("امانت: پول «{title}» به خریدار برگشت. {link}",
+                             "Amanat: the money for {title} is back with the buyer. {link}")},
 }  # fmt: skip
-
-#  What payments tell of money on its way in or out; which deal it belongs to is found by the hold.
-MONEY_LETTERS: dict[str, Letters] = {
-    "PaymentDeclined": {B: Text("امانت: پرداخت «{title}» انجام نشد و پولی نگرفتیم. دوباره: {link}",
-                                "Amanat: the payment for {title} failed; nothing was taken. Again: {link}")},
-    "PaymentUnclear": {B: Text("امانت: بانک هنوز پاسخ «{title}» را نداده. دوباره نپردازید: {link}",
-                               "Amanat: the bank has not answered yet about {title}. Do not pay again: {link}")},
-    "PaymentReversed": {B: Text("امانت: پرداخت «{title}» تمام نشد و پول به کارت شما برگشت: {link}",
-                                "Amanat: the payment for {title} was not completed and is back on your card: {link}")},
-    "BankTookBack": {B: Text("امانت: بانک پرداخت «{title}» را به کارت شما برگرداند: {link}",
-                             "Amanat: the bank returned your payment for {title} to your card: {link}")},
-    "PayoutReturned": {S: Text("امانت: بانک پول «{title}» را برگرداند. شبای دیگری بدهید: {link}",
-                               "Amanat: the bank sent the money for {title} back. Name another Sheba: {link}")},
-    "RefundSent": {B: Text("امانت: پول «{title}» به کارت شما فرستاده شد؛ رسیدنش را خبر می‌دهیم: {link}",
-                           "Amanat: the money for {title} was sent to your card; we tell you when it is there: {link}")},
-}  # fmt: skip
-TOLD_ONCE = frozenset({"RefundSent"})  # A refund in parts is one piece of news.
 
 #  Reminders by their threshold (see rules/reminders.py).
 HAS_ARRIVED = "has_it_arrived"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from amanat.capabilities.escrow.models import Hold, Part
 from amanat.capabilities.escrow.rules import Bill as Bill
+from amanat.capabilities.escrow.rules import CapBasis as CapBasis
 from amanat.capabilities.escrow.rules import FeePayer as FeePayer
 from amanat.capabilities.escrow.rules import Split as Split
 from amanat.capabilities.escrow.rules import bill as bill
@@ -28,6 +29,13 @@ class Position:
 
 def hold(hold_id: int) -> Hold:
     return Hold.objects.get(pk=hold_id)
+
+
+def subjects_of(names: Iterable[str]) -> dict[str, str]:
+    """From the names of holds ("hold:12") to the subjects they belong to ("deal:7")."""
+    ids = {int(name.rpartition(":")[2]) for name in names}
+    rows = Hold.objects.filter(pk__in=ids).values_list("pk", "subject")
+    return {f"hold:{pk}": subject for pk, subject in rows}
 
 
 def holds_of(subject: str) -> list[Hold]:

@@ -167,6 +167,10 @@ class PayoutQueued(PayoutMoved): ...
 class PayoutProposed(PayoutMoved): ...
 
 
+class PayoutSigned(PayoutMoved):
+    """The first of two people signed it."""
+
+
 class PayoutApproved(PayoutMoved): ...
 
 
@@ -177,6 +181,10 @@ class PayoutGathered(PayoutMoved): ...
 
 
 class PayoutWaitsForAccount(PayoutMoved): ...
+
+
+class PayoutHeld(PayoutMoved):
+    """Its owner has just changed the Sheba: it waits until the new one counts."""
 
 
 class PayoutSent(PayoutMoved): ...

@@ -36,10 +36,16 @@ class NothingToRefund(Refused):
 
 
 class SameHands(Refused):
-    """A large payout needs a second person: you proposed this one yourself."""
+    """A large payout needs two other people: you asked for this one, receive it, or signed it."""
 
-    fa = "تسویهٔ بزرگ به نفر دوم نیاز دارد؛ این یکی را خود شما پیشنهاد کرده‌اید."
+    fa = "تسویهٔ بزرگ دو نفر دیگر می‌خواهد؛ این یکی را شما خواسته‌اید، می‌گیرید یا امضا کرده‌اید."
     status = 403
+
+
+class SignWhatYouRead(Refused):
+    """This payout is not the one you read. Open the page again and read it before you sign."""
+
+    fa = "این تسویه همان نیست که خواندید. صفحه را دوباره باز کنید و پیش از امضا بخوانید."
 
 
 class AmountNotPayable(Refused):

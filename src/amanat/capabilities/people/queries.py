@@ -53,6 +53,12 @@ def payable_account(person_id: int, at: datetime) -> BankAccount | None:
     return accounts.order_by("-active_from", "-pk").first()
 
 
+def waiting_account(person_id: int, at: datetime) -> BankAccount | None:
+    """The changed account whose day has not come: until then nothing is paid out to anybody."""
+    accounts = BankAccount.objects.filter(person_id=person_id, state=CONFIRMED, active_from__gt=at)
+    return accounts.order_by("-active_from", "-pk").first()
+
+
 def bank_accounts(person_id: int) -> list[BankAccount]:
     """All accounts the person ever named, newest first."""
     return list(BankAccount.objects.filter(person_id=person_id).order_by("-pk"))

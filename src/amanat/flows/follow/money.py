@@ -4,6 +4,7 @@ from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.payments import actions as outward
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.protection import actions as protection
 from amanat.kernel.log.facts import Fact, id_in
@@ -28,7 +29,8 @@ def fund_the_deal(act: Act, fact: Fact) -> None:
 
 
 def pay_the_seller(act: Act, fact: Fact) -> None:
-    escrow.pay_the_payee(act, hold_id=fact.id)
+    """The promise counts from the moment the money was released, however late this runs."""
+    escrow.pay_the_payee(act, hold_id=fact.id, ended_at=fact.at)
 
 
 def send_the_money_back(act: Act, fact: Fact) -> None:
@@ -52,13 +54,16 @@ def start_the_deals_payout(act: Act, fact: Fact) -> None:
 
 
 def complete_the_deal(act: Act, fact: Fact) -> None:
-    """The seller has the money; a split deal waits for the buyer's share as well."""
+    """The seller has the money; a split deal waits for the buyer's share as well.
+
+    A deal that was over when its money came back days later stays over: the money went again.
+    """
     deal_id = _deal_of(fact)
     if deal_id is None:
         return
     if queries.has_split_arrived(deal_id):
         deals.close_split(act, deal_id=deal_id)
-    elif not queries.is_splitting(deal_id):
+    elif not queries.is_splitting(deal_id) and not queries.is_over(deal_id):
         deals.complete(act, deal_id=deal_id)
 
 
@@ -73,21 +78,29 @@ def close_the_refund(act: Act, fact: Fact) -> None:
         deals.close_split(act, deal_id=deal_id)
 
 
-def tell_the_payer(act: Act, fact: Fact) -> None:
-    """A payment failed, is being checked, or went back: the buyer hears of it."""
-    subject = payments.payment(fact.facts["payment_id"]).subject
-    deals.tell(act, deal_id=id_in(holds.hold(id_in(subject)).subject), fact=fact.name)
-
-
-def tell_of_the_money(act: Act, fact: Fact) -> None:
-    """A refund is on its way, or a payout came back."""
-    deal_id = _deal_of(fact)
-    if deal_id is not None:
-        deals.tell(act, deal_id=deal_id, fact=fact.name)
-
-
 def _deal_of(fact: Fact) -> int | None:
     """From a payout's or refund's "hold:5" to the deal that hold belongs to, if it is a hold's."""
     if not fact.facts["subject"].startswith("hold:"):
         return None
     return id_in(holds.hold(id_in(fact.facts["subject"])).subject)
+
+
+def tell_of_the_payout(act: Act, fact: Fact) -> None:
+    outward.tell_of_payout(act, payout_id=fact.id, fact=fact.name)
+
+
+def tell_of_the_refund(act: Act, fact: Fact) -> None:
+    outward.tell_of_refund(act, refund_id=fact.id, fact=fact.name)
+
+
+def tell_of_the_attempt(act: Act, fact: Fact) -> None:
+    outward.tell_of_attempt(act, attempt_id=fact.id, fact=fact.name)
+
+
+def tell_that_it_is_due_again(act: Act, fact: Fact) -> None:
+    outward.tell_of_payment(act, payment_id=fact.id)
+
+
+def look_for_the_account_again(act: Act, fact: Fact) -> None:
+    """What waited for a checked account need not wait for the next hour."""
+    outward.look_again(act, person_id=fact.facts["person_id"])

@@ -21,19 +21,24 @@ from amanat.capabilities.deals.refusals import (
     IdentityNeeded,
     InvitationForAnother,
     OtherIdentityNeeded,
+    PriceTenTimesOff,
     SamePerson,
     SameTerms,
     TermsChanged,
     TooManyVersions,
 )
-from amanat.capabilities.deals.rules import MOST_VERSIONS, Terms, check_terms, other
+from amanat.capabilities.deals.rules import (
+    MOST_VERSIONS,
+    Terms,
+    check_terms,
+    is_ten_times_off,
+    other,
+)
 from amanat.capabilities.escrow import actions as escrow
-from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
-from amanat.words.money import Money
 from amanat.words.refusal import NotFound, NotYours, WrongState, refuse_unless
 
 
@@ -58,14 +63,22 @@ def join(act: Act, *, token: str) -> Deal:
 
 
 @transaction.atomic
-def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
-    """Answer an offer with other terms; now the first side must say yes or no."""
+def counter(act: Act, *, deal_id: int, meant_price_units: int | None = None, **fields: Any) -> Deal:
+    """Answer an offer with other terms; now the first side must say yes or no.
+
+    A price of exactly ten times the one on the table, or a tenth, is refused until it is said
+    twice: `meant_price_units` repeats it.
+    """
     deal = Deal.objects.lock(deal_id)
     _answering(act, deal)
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     check_terms(fields, complete=False)
     now = queries.terms(deal)
+    price_units = fields.get("price_units", now.price_units)
+    looks_wrong = is_ten_times_off(now.price_units, price_units)
+    is_meant = meant_price_units == price_units
+    refuse_unless(is_meant or not looks_wrong, PriceTenTimesOff, "price_units")
     merged = {**queries.version_on_table(deal).body, **fields}
     new = Terms(**merged)
     refuse_unless(new != now, SameTerms)
@@ -98,8 +111,7 @@ def _promise(act: Act, deal: Deal, terms: Terms) -> None:
     """Plan the payments the bank's cap allows, and let escrow wait for them."""
     assert deal.buyer_id is not None and deal.seller_id is not None
     bill = queries.bill(terms)
-    cap = Money(law.whole("payment.cap_units", act.at))
-    parts = holds.instalments(bill.buyer_pays, price=bill.price, cap=cap)
+    parts = queries.parts_of(bill, act.at)
     escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
                    parts=parts, fee=bill.fee, next_path=f"/deals/{deal.code}")  # fmt: skip
 

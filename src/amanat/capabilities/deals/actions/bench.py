@@ -139,6 +139,7 @@ def _may_decide(act: Act, deal: Deal, case: Case) -> None:
     """An officer with no link to the case, who did not rule on it before, and has it in hand."""
     _officer(act)
     refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
+    deal.check_money_is_here()
     refuse_unless(not queries.is_barred(case, act.person), ConflictOfInterest)
     refuse_unless(
         case.state != "appealed" or not case.rulings.filter(officer_id=act.by).exists(),

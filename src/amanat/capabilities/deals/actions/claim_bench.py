@@ -102,13 +102,13 @@ def decide_claim(
     )  # fmt: skip
     check_facts(facts)
     balance_units = fund.locked_balance_units()
-    plan = queries.plan_of(deal, facts, balance_units=balance_units, at=act.at)
+    plan = queries.remedy_of(deal, facts, balance_units=balance_units, at=act.at)
     claim.reasons = _reasons(reasons)
     identity.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     return _follow(act, deal, claim, facts, plan)
 
 
-def _follow(act: Act, deal: Deal, claim: Claim, facts: Facts, plan: queries.Plan) -> Claim:
+def _follow(act: Act, deal: Deal, claim: Claim, facts: Facts, plan: queries.Remedy) -> Claim:
     """Write down what the table says, and do it, unless it must wait."""
     claim.facts, claim.officer_id = asdict(facts), act.person
     claim.row, claim.outcome = plan.row.number, plan.row.outcome

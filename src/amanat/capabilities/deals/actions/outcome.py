@@ -61,6 +61,7 @@ def report(
     """There is a problem: nobody moves the money until the two agree or an arbiter decides."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    deal.check_money_is_here()
     words = normalise(words)
     refuse_unless(kind in PROBLEM_KINDS, Invalid, "kind")
     refuse_unless(wants in PROBLEM_WANTS, Invalid, "wants")
@@ -85,6 +86,7 @@ def give_back(act: Act, *, deal_id: int) -> Deal:
     """The seller gives in: the buyer gets everything back."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    deal.check_money_is_here()
     move(act, deal, "give_back", MoneyGivenBack())
     pot.refund(act, deal)
     close_quarrel(act, deal, "refunded")

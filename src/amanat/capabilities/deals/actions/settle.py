@@ -25,7 +25,9 @@ def settle(
 
     With a payer of the freight, the goods go back first and all the money follows them.
     """
-    agreed = queries.terms(Deal.objects.lock(deal_id)).price_units
+    deal = Deal.objects.lock(deal_id)
+    deal.check_money_is_here()
+    agreed = queries.terms(deal).price_units
     check_share(price_units, agreed)
     check_return(price_units, return_freight_by)
     house = act.wearing(Role.HOUSE)

@@ -12,11 +12,9 @@ from amanat.capabilities.deals.letters import (
     DIGITS_ONLY,
     INVITATION,
     LETTERS,
-    MONEY_LETTERS,
     PROOFS,
     ROUGHLY,
     SHIP_FROM,
-    TOLD_ONCE,
 )
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.notices import actions as notices
@@ -49,13 +47,12 @@ def invite(act: Act, *, deal_id: int) -> None:
 def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
     deal = Deal.objects.get(pk=deal_id)
-    cause = f"{fact}:{deal.pk}" if fact in TOLD_ONCE else act.cause
-    for role, letter in (LETTERS.get(fact) or MONEY_LETTERS[fact]).items():
-        if "{eta}" in letter.fa:
-            letter = _with_eta(act, deal, letter)
+    for role, letter in LETTERS[fact].items():
         has_office = fact == "DealFunded" and role is Role.SELLER
         post = _with_office if has_office else None
-        send_letter(act, deal, role, letter, kind=f"deal.{fact}", key=f"{cause}:{role}", post=post)
+        send_letter(
+            act, deal, role, letter, kind=f"deal.{fact}", key=f"{act.cause}:{role}", post=post
+        )
 
 
 def send_letter(
@@ -76,7 +73,8 @@ def send_letter(
     person_id = deal.person_of(role)
     if person_id is None:
         return
-    text = letter_text(deal, letter, until=until, post=post)
+    eta = arrival_of(deal, act) if "{arrives}" in letter.fa else None
+    text = letter_text(deal, letter, until=until, eta=eta, post=post)
     notices.queue(
         act, phone=people.phone_of(person_id), person_id=person_id, kind=kind, text=text,
         dedupe_key=key,
@@ -88,24 +86,15 @@ def letter_text(
     letter: Text,
     *,
     until: datetime | None = None,
+    eta: payments.Eta | None = None,
     post: Callable[[Deal, Text, str], Text] | None = None,
 ) -> Text:
     """A letter about this deal as it is sent."""
     link = f"{settings.SITE_URL}/deals/{deal.code}"
-    text = _filled(deal, letter, link, until)
+    text = _filled(deal, letter, link, until, eta)
     if post is not None:
         text = post(deal, text, link)
     return _proved(deal, text, (DIGITS_ONLY,))
-
-
-def _with_eta(act: Act, deal: Deal, letter: Text) -> Text:
-    """The letter with the hour at which the seller's money is there, by the rail's own cycles."""
-    units = queries.bill(queries.terms(deal)).seller_gets.units
-    arrival = payments.eta(units, act.at).arrives_at
-    return Text(
-        letter.fa.replace("{eta}", spoken_briefly(arrival, "fa")),
-        letter.en.replace("{eta}", spoken_briefly(arrival, "en")),
-    )
 
 
 def _with_office(deal: Deal, text: Text, link: str) -> Text:
@@ -139,8 +128,26 @@ def _first_that_fits(*bodies: str) -> str:
     return next((body for body in bodies[:-1] if notice_queries.fits(body)), bodies[-1])
 
 
-def _filled(deal: Deal, letter: Text, link: str, until: datetime | None = None) -> Text:
+def arrival_of(deal: Deal, act: Act) -> payments.Eta:
+    """When the seller's money is there: of its payout, or of one ordered at this moment."""
+    on_the_way = [one.eta for one in queries.payouts_of_deal(deal, act.at) if one.eta is not None]
+    if on_the_way:
+        return max(on_the_way, key=lambda eta: eta.arrives_at)
+    return payments.eta(queries.bill(queries.terms(deal)).seller_gets.units, act.at)
+
+
+def _filled(
+    deal: Deal,
+    letter: Text,
+    link: str,
+    until: datetime | None = None,
+    eta: payments.Eta | None = None,
+) -> Text:
     facts = {language: _facts(deal, language, until) for language in ("fa", "en")}
+    if eta is not None:
+        for language, said in facts.items():
+            said["rail"] = eta.rail_says.into(language)
+            said["arrives"] = spoken_briefly(eta.latest_at, language)
     return Text(
         fa=letter.fa.format(**facts["fa"], link=link),
         en=letter.en.format(**facts["en"], link=link),

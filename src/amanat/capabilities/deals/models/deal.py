@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from amanat.capabilities.deals.refusals import MoneyUnderWay
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.kernel.log.moves import Locking, Thing
@@ -68,6 +69,11 @@ class Deal(Thing):
         if person_id is None:
             return None
         return next((r for r in (Role.BUYER, Role.SELLER) if self.person_of(r) == person_id), None)
+
+    def check_money_is_here(self) -> None:
+        """Whoever would still decide about the money must find it here."""
+        if self.state in {"accepted", "paying_out", "splitting", "refunding"}:
+            raise MoneyUnderWay
 
     def check_side(self, act: Act) -> None:
         """Whoever acts as buyer or seller must be this deal's buyer or seller."""

@@ -19,9 +19,10 @@ from amanat.capabilities.deals.pages.forms import (
     AcceptForm,
     CounterForm,
     PlainForm,
+    SureCounterForm,
 )
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.rules import Terms, differences
+from amanat.capabilities.deals.rules import Terms, differences, is_ten_times_off
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
 from amanat.face.web import act_of, answer, sent, signed_in
@@ -131,6 +132,7 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
         "timers": timers_of(deal), "arrival": arrival(now.terms, act.at),
+        "plan": queries.plan_ahead(queries.bill(now.terms), act.at),
     }  # fmt: skip
     return answer(
         request,
@@ -147,16 +149,29 @@ def timers_of(deal: Deal) -> list[tuple[Text, Text]]:
     return [(DEAL.states[state], DEAL.timers[state].says) for state in ahead]
 
 
+def _looks_wrong(form: CounterForm, now: Terms) -> bool:
+    """Whether the price that was typed asks for a second yes."""
+    typed = form.is_bound and form.is_valid() and form.cleaned_data["price_units"]
+    return bool(typed) and is_ten_times_off(now.price_units, typed)
+
+
 @signed_in
 def counter(request: HttpRequest, code: str) -> HttpResponse:
     """Offer other terms: everything can be changed, and the other side sees the difference."""
     deal, act, _ = side(request, code)
     now = queries.version_on_table(deal)
     form = CounterForm(sent(request), initial=as_typed(now.body))
+    if _looks_wrong(form, now.terms):
+        form = SureCounterForm(sent(request))
+
+    def do(data: dict[str, Any]) -> Deal:
+        meant = data["price_units"] if data.pop("is_meant", False) else None
+        return deals.counter(act, deal_id=deal.pk, meant_price_units=meant, **as_fields(data))
+
     return answer(
         request,
         form,
-        lambda data: deals.counter(act, deal_id=deal.pk, **as_fields(data)),
+        do,
         then=reverse("deals:deal", args=[code]),
         otherwise=lambda: render(request, "deals/counter.html", {"deal": deal, "form": form}),
     )

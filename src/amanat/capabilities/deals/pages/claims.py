@@ -111,7 +111,7 @@ def _plan(found: Claim, facts: FactsForm, at: datetime) -> dict[str, Any]:
     except Refused as no:
         facts.refuse(no)
         return shown
-    plan = queries.plan_of(found.deal, weighed, balance_units=balance_units, at=at)
+    plan = queries.remedy_of(found.deal, weighed, balance_units=balance_units, at=at)
     return {**shown, "plan": plan, "outcome": OUTCOMES[plan.row.outcome]}
 
 

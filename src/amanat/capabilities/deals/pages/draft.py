@@ -144,6 +144,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
+        "plan": queries.plan_ahead(queries.bill(terms), act.at),
+        "other_price_units": queries.looks_ten_times_off(act.person, deal, terms),
     }  # fmt: skip
     return answer(
         request,

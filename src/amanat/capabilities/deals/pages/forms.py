@@ -106,6 +106,15 @@ class CounterForm(ItemForm, PriceForm, DeliveryForm):
     """Every term at once: change what you want to change."""
 
 
+class SureCounterForm(CounterForm):
+    """The same, asked once more: a price ten times off is ticked to be meant."""
+
+    is_meant = forms.TickField(
+        Text("این بها را دیدم و همین را می‌خواهم", "I have looked at this price, and I mean it"),
+        required=False,
+    )
+
+
 class AcceptForm(forms.Form):
     sha256 = forms.HiddenField()
 

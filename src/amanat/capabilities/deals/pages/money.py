@@ -22,14 +22,13 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("deals:deal", code=code)
     part = holds.next_unpaid(deal.subject)
     assert part is not None, "An agreed deal has something to pay."
-    plan = holds.plan(deal.subject)
     terms = queries.terms(deal)
     shown = {
         "deal": deal,
         "terms": terms,
         "bill": queries.bill(terms),
         "part": part,
-        "plan": plan,
+        "plan": queries.plan_of(deal, act.at),
         "attempt": payments.live_attempt(part.payment_id),
         "is_seller_payable": people.payable_account(deal.seller_id or 0, act.at) is not None,
         "seller": people.names([deal.seller_id or 0]).get(deal.seller_id or 0, ""),

@@ -12,6 +12,7 @@ from amanat.capabilities.deals.pages import (
     money,
     outcome,
     plain,
+    purse,
     quarrel,
     rating,
     record,
@@ -29,6 +30,8 @@ ELSEWHERE = {  # Verbs whose button stands on a page with another name.
 }
 urlpatterns = [
     path("inbox", lists.inbox, name="inbox"),
+    path("money", purse.money, name="money_list"),
+    path("money/statement.csv", purse.as_csv, name="statement_csv"),
     path("deals", lists.listed, name="list"),
     path("deals/new/<str:role>", draft.begin, name="begin"),
     path("j/<str:token>", agreement.join, name="join"),

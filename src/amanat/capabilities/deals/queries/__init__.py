@@ -1,6 +1,6 @@
 """What pages, the API and upper stairs may ask about deals."""
 
-from amanat.capabilities.deals.queries.damage import Plan as Plan
+from amanat.capabilities.deals.queries.damage import Remedy as Remedy
 from amanat.capabilities.deals.queries.damage import check_travels as check_travels
 from amanat.capabilities.deals.queries.damage import claim as claim
 from amanat.capabilities.deals.queries.damage import claim_file as claim_file
@@ -12,13 +12,25 @@ from amanat.capabilities.deals.queries.damage import facts_of as facts_of
 from amanat.capabilities.deals.queries.damage import is_lost as is_lost
 from amanat.capabilities.deals.queries.damage import packing_of as packing_of
 from amanat.capabilities.deals.queries.damage import packing_word as packing_word
-from amanat.capabilities.deals.queries.damage import plan_of as plan_of
 from amanat.capabilities.deals.queries.damage import proofs_of as proofs_of
+from amanat.capabilities.deals.queries.damage import remedy_of as remedy_of
 from amanat.capabilities.deals.queries.damage import return_of as return_of
 from amanat.capabilities.deals.queries.damage import travels as travels
 from amanat.capabilities.deals.queries.figures import Journey as Journey
 from amanat.capabilities.deals.queries.figures import journeys as journeys
 from amanat.capabilities.deals.queries.figures import prices_by_band as prices_by_band
+from amanat.capabilities.deals.queries.plan import Plan as Plan
+from amanat.capabilities.deals.queries.plan import PlannedPart as PlannedPart
+from amanat.capabilities.deals.queries.plan import looks_ten_times_off as looks_ten_times_off
+from amanat.capabilities.deals.queries.plan import parts_of as parts_of
+from amanat.capabilities.deals.queries.plan import plan_ahead as plan_ahead
+from amanat.capabilities.deals.queries.plan import plan_of as plan_of
+from amanat.capabilities.deals.queries.purse import Coming as Coming
+from amanat.capabilities.deals.queries.purse import OnTheWay as OnTheWay
+from amanat.capabilities.deals.queries.purse import codes_of as codes_of
+from amanat.capabilities.deals.queries.purse import coming_to as coming_to
+from amanat.capabilities.deals.queries.purse import on_the_way as on_the_way
+from amanat.capabilities.deals.queries.purse import payouts_of_deal as payouts_of_deal
 from amanat.capabilities.deals.queries.quarrel import barred_from as barred_from
 from amanat.capabilities.deals.queries.quarrel import case as case
 from amanat.capabilities.deals.queries.quarrel import case_for as case_for
@@ -37,6 +49,7 @@ from amanat.capabilities.deals.queries.reading import bill as bill
 from amanat.capabilities.deals.queries.reading import deal_for as deal_for
 from amanat.capabilities.deals.queries.reading import file_of as file_of
 from amanat.capabilities.deals.queries.reading import has_split_arrived as has_split_arrived
+from amanat.capabilities.deals.queries.reading import is_over as is_over
 from amanat.capabilities.deals.queries.reading import is_refunding as is_refunding
 from amanat.capabilities.deals.queries.reading import is_splitting as is_splitting
 from amanat.capabilities.deals.queries.reading import mine as mine

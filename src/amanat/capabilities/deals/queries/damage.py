@@ -34,7 +34,7 @@ WAITING = ("hearing", "short", "proposed")  # For an officer.
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Remedy:
     """What the table says of these facts, in rial: who gets what, and what the fund pays."""
 
     row: DamageRow
@@ -143,17 +143,17 @@ def facts_of(claim: Claim, **confirmed: Any) -> Facts:
     )
 
 
-def plan_of(deal: Deal, facts: Facts, *, balance_units: int, at: datetime) -> Plan:
+def remedy_of(deal: Deal, facts: Facts, *, balance_units: int, at: datetime) -> Remedy:
     """What the table makes of these facts while the fund holds `balance_units`."""
     row = decide(facts)
     if row.outcome is Outcome.GOES_BACK:
-        return Plan(row, return_freight_by=Role.SELLER.value)
+        return Remedy(row, return_freight_by=Role.SELLER.value)
     if row.outcome is Outcome.INTACT:
-        return Plan(row, price_units=facts.price_units)
+        return Remedy(row, price_units=facts.price_units)
     if row.outcome is not Outcome.MADE_GOOD:
-        return Plan(row)
+        return Remedy(row)
     caps, most = protection.caps(at), protection.most_for(deal.seller_id or 0, at)
     made_good = made_good_units(facts, claim_cap=most, uninsured_cap=caps.uninsured_units)
     fund_units = share(terms(deal), made_good).paid_units
     row = decide(replace(facts, is_fund_short=fund_units > balance_units))
-    return Plan(row, released_units(facts, made_good), fund_units)
+    return Remedy(row, released_units(facts, made_good), fund_units)

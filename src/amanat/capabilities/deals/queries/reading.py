@@ -136,6 +136,11 @@ def is_refunding(deal_id: int) -> bool:
     return Deal.objects.filter(pk=deal_id, state="refunding").exists()
 
 
+def is_over(deal_id: int) -> bool:
+    """Whether nothing more can happen to this deal."""
+    return Deal.objects.filter(pk=deal_id, state__in=DEAL.ends()).exists()
+
+
 def is_splitting(deal_id: int) -> bool:
     """Whether this deal's money is on its way to both sides."""
     return Deal.objects.filter(pk=deal_id, state="splitting").exists()

@@ -37,6 +37,8 @@ from amanat.capabilities.deals.refusals.delivery import ShipByNotPassed as ShipB
 from amanat.capabilities.deals.refusals.delivery import TrackingCodeUsed as TrackingCodeUsed
 from amanat.capabilities.deals.refusals.delivery import TrackingCodeWrong as TrackingCodeWrong
 from amanat.capabilities.deals.refusals.delivery import WaybillPhotoNeeded as WaybillPhotoNeeded
+from amanat.capabilities.deals.refusals.money import MoneyUnderWay as MoneyUnderWay
+from amanat.capabilities.deals.refusals.money import PriceTenTimesOff as PriceTenTimesOff
 from amanat.capabilities.deals.refusals.quarrel import AppealTimePassed as AppealTimePassed
 from amanat.capabilities.deals.refusals.quarrel import CancelAskedBefore as CancelAskedBefore
 from amanat.capabilities.deals.refusals.quarrel import CaseTakenByAnother as CaseTakenByAnother

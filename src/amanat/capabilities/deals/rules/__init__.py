@@ -34,6 +34,9 @@ from amanat.capabilities.deals.rules.limits import LONGEST_MESSAGE as LONGEST_ME
 from amanat.capabilities.deals.rules.limits import LONGEST_RATING as LONGEST_RATING
 from amanat.capabilities.deals.rules.limits import MOST_DEAL_FILES as MOST_DEAL_FILES
 from amanat.capabilities.deals.rules.limits import MOST_OPEN_DRAFTS as MOST_OPEN_DRAFTS
+from amanat.capabilities.deals.rules.plan import Planned as Planned
+from amanat.capabilities.deals.rules.plan import is_ten_times_off as is_ten_times_off
+from amanat.capabilities.deals.rules.plan import plan as plan
 from amanat.capabilities.deals.rules.quarrel import AWARD as AWARD
 from amanat.capabilities.deals.rules.quarrel import CLAUSES as CLAUSES
 from amanat.capabilities.deals.rules.quarrel import FREIGHT_PAYERS as FREIGHT_PAYERS

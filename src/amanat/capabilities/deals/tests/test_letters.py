@@ -9,7 +9,6 @@ from amanat.capabilities.deals.letters import (
     ARRIVAL_QUESTION,
     INVITATION,
     LETTERS,
-    MONEY_LETTERS,
     REMINDERS,
 )
 from amanat.words.text import Text
@@ -20,12 +19,13 @@ LONGEST = {
     "title": "ن" * LONGEST_TITLE_IN_SMS,
     "amount": "۵۰٬۰۰۰٬۰۰۰٬۰۰۰ تومان",
     "when": "۳۰ اردیبهشت ۲۳:۵۹",
-    "eta": "۳۰ اردیبهشت ۲۳:۵۹",
+    "rail": "ساتنا",
+    "arrives": "۳۰ اردیبهشت ۲۳:۵۹",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }
 EVERY = [
     (name, str(role), text)
-    for name, roles in {**LETTERS, **MONEY_LETTERS, **REMINDERS}.items()
+    for name, roles in {**LETTERS, **REMINDERS}.items()
     for role, text in roles.items()
 ]
 SINGLE = [

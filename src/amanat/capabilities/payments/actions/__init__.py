@@ -33,14 +33,14 @@ from amanat.capabilities.payments.actions.callback import hear_callback, keep_ca
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
 from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
 from amanat.capabilities.payments.actions.payout import (
-    approve,
+    hold_back,
+    look_again,
     pay_again,
     pay_out,
     poll,
     queue_again,
     submit,
     tell_late,
-    turn_down,
     wait_for_account,
 )
 from amanat.capabilities.payments.actions.pursuit import pursue
@@ -55,7 +55,14 @@ from amanat.capabilities.payments.actions.refund import (
     reroute,
     send_refund,
 )
+from amanat.capabilities.payments.actions.signing import approve, countersign, turn_down
 from amanat.capabilities.payments.actions.sweeps import reconcile_due
+from amanat.capabilities.payments.actions.tell import (
+    tell_of_attempt,
+    tell_of_payment,
+    tell_of_payout,
+    tell_of_refund,
+)
 from amanat.capabilities.payments.actions.visits import come_back_from_bank, go_to_bank
 
 __all__ = [
@@ -70,6 +77,7 @@ __all__ = [
     "come_back_from_bank",
     "come_home",
     "confirm_refund",
+    "countersign",
     "decline",
     "demand",
     "doubt",
@@ -82,10 +90,12 @@ __all__ = [
     "hand_to_paya",
     "hear",
     "hear_callback",
+    "hold_back",
     "issue",
     "keep_callback",
     "land",
     "land_refund",
+    "look_again",
     "lose",
     "misconfigure",
     "mismatch",
@@ -113,6 +123,10 @@ __all__ = [
     "start",
     "submit",
     "tell_late",
+    "tell_of_attempt",
+    "tell_of_payment",
+    "tell_of_payout",
+    "tell_of_refund",
     "transfer",
     "turn_down",
     "undo",
