@@ -43,6 +43,8 @@ from amanat.capabilities.deals.actions.delivery import (
     ship,
 )
 from amanat.capabilities.deals.actions.draft import begin, describe, discard, propose
+from amanat.capabilities.deals.actions.fee import accept_fee, ask_fee, refuse_fee
+from amanat.capabilities.deals.actions.meeting import meet, renew_code, type_hand_code
 from amanat.capabilities.deals.actions.money import (
     close_refund,
     complete,
@@ -57,6 +59,15 @@ from amanat.capabilities.deals.actions.offers import (
     make_offer,
     refuse_offer,
     replace_offer,
+)
+from amanat.capabilities.deals.actions.official import (
+    confirm_hold,
+    confirm_lift,
+    look_again,
+    propose_hold,
+    propose_lift,
+    turn_down_hold,
+    turn_down_lift,
 )
 from amanat.capabilities.deals.actions.outcome import (
     approve,
@@ -75,16 +86,19 @@ from amanat.capabilities.deals.actions.settle import (
     settle_release,
     settle_split,
 )
+from amanat.capabilities.deals.actions.standstill import start_the_clock, stop_the_clock
 from amanat.capabilities.deals.actions.talk import attach, write_message
 from amanat.capabilities.deals.actions.tell import invite, tell
 
 __all__ = [
     "accept",
+    "accept_fee",
     "accept_offer",
     "agree_cancel",
     "appeal",
     "approve",
     "ask_cancel",
+    "ask_fee",
     "attach",
     "await_service",
     "award_buyer",
@@ -97,6 +111,8 @@ __all__ = [
     "close_refund",
     "close_split",
     "complete",
+    "confirm_hold",
+    "confirm_lift",
     "correct",
     "counter",
     "decline",
@@ -117,17 +133,23 @@ __all__ = [
     "join",
     "lapse",
     "lapse_offer",
+    "look_again",
     "lose_track",
     "make_offer",
+    "meet",
     "note_call",
     "open_case",
     "pass_on",
     "propose",
+    "propose_hold",
+    "propose_lift",
     "rate",
     "receive",
     "refuse_cancel",
+    "refuse_fee",
     "refuse_offer",
     "reject",
+    "renew_code",
     "replace_offer",
     "report",
     "rule",
@@ -139,8 +161,13 @@ __all__ = [
     "ship",
     "stand_aside",
     "start_payout",
+    "start_the_clock",
+    "stop_the_clock",
     "take_case",
     "tell",
+    "turn_down_hold",
+    "turn_down_lift",
+    "type_hand_code",
     "withdraw",
     "write_message",
 ]

@@ -8,6 +8,7 @@ from django.db import transaction
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.letters import (
     DIGITS_ONLY,
+    IN_PERSON,
     INVITATION,
     LETTERS,
     PROOFS,
@@ -15,6 +16,7 @@ from amanat.capabilities.deals.letters import (
     SHIP_FROM,
 )
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.rules import Delivery
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices import queries as notice_queries
 from amanat.capabilities.people import queries as people
@@ -44,13 +46,14 @@ def invite(act: Act, *, deal_id: int) -> None:
 def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
     deal = Deal.objects.get(pk=deal_id)
-    for role, letter in LETTERS[fact].items():
+    is_met = fact in IN_PERSON and queries.terms(deal).delivery == Delivery.HAND
+    for role, letter in (IN_PERSON if is_met else LETTERS)[fact].items():
         person_id = deal.person_of(role)
         if person_id is None:
             continue
         link = f"{settings.SITE_URL}/deals/{deal.code}"
         text = _filled(deal, letter, link)
-        if fact == "DealFunded" and role is Role.SELLER:
+        if fact == "DealFunded" and role is Role.SELLER and not is_met:
             text = _with_office(deal, text, link)
         text = _proved(deal, text, (DIGITS_ONLY,))
         notices.queue(act, phone=people.person(person_id).phone, person_id=person_id,

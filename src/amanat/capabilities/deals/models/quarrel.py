@@ -11,6 +11,7 @@ class Offer(Thing):
     """What one side would settle for: how much of the price is released to the seller."""
 
     MACHINE = OFFER
+    CLOCK = "deal_id"
 
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="offers")
     role = models.TextField()
@@ -36,6 +37,7 @@ class Case(Thing):
     """A deal before an arbiter: evidence, a ruling, perhaps an appeal, and a final word."""
 
     MACHINE = CASE
+    CLOCK = "deal_id"
 
     deal = models.OneToOneField(Deal, models.PROTECT, related_name="case")
     arbiter = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.rules import Delivery
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
@@ -20,7 +21,7 @@ MAIN = {
     "countered": ("accept",),
     "agreed": ("pay",),
     "part_funded": ("pay",),
-    "funded": ("ship",),
+    "funded": ("ship", "meet"),
     "shipped": ("receive", "report"),
     "inspection": ("approve", "report"),
     "cancel_asked": ("agree_cancel", "refuse_cancel"),
@@ -31,6 +32,9 @@ MAIN = {
 #  Verbs with a page of another name, or that are part of another verb's page.
 PAGES = {"accept": "terms", "counter": "terms", "reject": "terms", "propose": "check"}
 QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", "reject"})
+#  The open question about the fee stands above the buttons, with its answers.
+FEE_ANSWERS = frozenset({"accept_fee", "refuse_fee"})
+SHIPPED, MET = frozenset({"ship", "correct"}), frozenset({"meet", "renew_code"})
 PAY = Text(fa="پرداخت به امانت", en="Pay into escrow")
 ANSWER = Text(fa="دیدن شرایط و پاسخ", en="Read the terms and answer")
 
@@ -44,17 +48,18 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, bill: holds.Bill, at: datetime
+    deal: Deal, role: Role, bill: holds.Bill, at: datetime, delivery: str = Delivery.POST
 ) -> tuple[list[Button], list[Button]]:
     """The main buttons and the quieter links of one side."""
     allowed = {verb for verb in DEAL.open_to(role, deal.state) if _fits(deal, role, verb, at)}
+    allowed -= SHIPPED if delivery == Delivery.HAND else MET
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]
     quiet = [
         verb
         for verb in DEAL.open_to(role, deal.state)
-        if verb in allowed and verb not in main and verb not in QUIET
+        if verb in allowed and verb not in main and verb not in QUIET | FEE_ANSWERS
     ]
     return [_button(deal, verb, bill) for verb in main], [
         _button(deal, verb, bill) for verb in quiet

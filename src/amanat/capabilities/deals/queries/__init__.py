@@ -1,8 +1,23 @@
 """What pages, the API and upper stairs may ask about deals."""
 
+from amanat.capabilities.deals.queries.counts import begun_since as begun_since
+from amanat.capabilities.deals.queries.counts import bought_since as bought_since
+from amanat.capabilities.deals.queries.counts import deal as deal
+from amanat.capabilities.deals.queries.counts import deals_between as deals_between
 from amanat.capabilities.deals.queries.figures import Journey as Journey
 from amanat.capabilities.deals.queries.figures import journeys as journeys
 from amanat.capabilities.deals.queries.figures import prices_by_band as prices_by_band
+from amanat.capabilities.deals.queries.funnel import STAGES as STAGES
+from amanat.capabilities.deals.queries.funnel import Week as Week
+from amanat.capabilities.deals.queries.funnel import funnel as funnel
+from amanat.capabilities.deals.queries.funnel import whole_funnel as whole_funnel
+from amanat.capabilities.deals.queries.meeting import by_code as by_code
+from amanat.capabilities.deals.queries.meeting import fee_ask as fee_ask
+from amanat.capabilities.deals.queries.meeting import hand_code as hand_code
+from amanat.capabilities.deals.queries.meeting import keeping as keeping
+from amanat.capabilities.deals.queries.meeting import meeting_of as meeting_of
+from amanat.capabilities.deals.queries.meeting import official_hold as official_hold
+from amanat.capabilities.deals.queries.meeting import open_official_holds as open_official_holds
 from amanat.capabilities.deals.queries.quarrel import case as case
 from amanat.capabilities.deals.queries.quarrel import case_for as case_for
 from amanat.capabilities.deals.queries.quarrel import case_of as case_of
@@ -32,6 +47,8 @@ from amanat.capabilities.deals.queries.reading import version_on_table as versio
 from amanat.capabilities.deals.queries.reading import versions as versions
 from amanat.capabilities.deals.queries.reading import versions_on_table as versions_on_table
 from amanat.capabilities.deals.queries.reading import waiting_for as waiting_for
+from amanat.capabilities.deals.queries.standstill import on_the_clock as on_the_clock
+from amanat.capabilities.deals.queries.standstill import told_of_clocks as told_of_clocks
 from amanat.capabilities.deals.queries.watchword import TOKEN_CHARACTERS as TOKEN_CHARACTERS
 from amanat.capabilities.deals.queries.watchword import hash_of as hash_of
 from amanat.capabilities.deals.queries.watchword import invitation_token as invitation_token
@@ -39,3 +56,8 @@ from amanat.capabilities.deals.queries.watchword import invited as invited
 from amanat.capabilities.deals.queries.watchword import proved as proved
 from amanat.capabilities.deals.queries.watchword import watchword_of as watchword_of
 from amanat.capabilities.deals.rules import AWARD as AWARD
+from amanat.capabilities.deals.rules import HOLD_KINDS as HOLD_KINDS
+from amanat.capabilities.deals.rules import HOLD_REASONS as HOLD_REASONS
+from amanat.capabilities.deals.rules import KINDS as KINDS
+from amanat.capabilities.deals.rules import LONGEST_HOLD_WORDS as LONGEST_HOLD_WORDS
+from amanat.capabilities.deals.states import OFFICIAL_HOLD as OFFICIAL_HOLD

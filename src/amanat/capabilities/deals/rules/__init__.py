@@ -16,6 +16,19 @@ from amanat.capabilities.deals.rules.limits import LONGEST_MESSAGE as LONGEST_ME
 from amanat.capabilities.deals.rules.limits import LONGEST_RATING as LONGEST_RATING
 from amanat.capabilities.deals.rules.limits import MOST_DEAL_FILES as MOST_DEAL_FILES
 from amanat.capabilities.deals.rules.limits import MOST_OPEN_DRAFTS as MOST_OPEN_DRAFTS
+from amanat.capabilities.deals.rules.meeting import HAND_CODE_DIGITS as HAND_CODE_DIGITS
+from amanat.capabilities.deals.rules.meeting import MOST_FEE_ASKS as MOST_FEE_ASKS
+from amanat.capabilities.deals.rules.meeting import MOST_HAND_TRIES as MOST_HAND_TRIES
+from amanat.capabilities.deals.rules.meeting import digits_in as digits_in
+from amanat.capabilities.deals.rules.official import FRAUD as FRAUD
+from amanat.capabilities.deals.rules.official import HOLD_KINDS as HOLD_KINDS
+from amanat.capabilities.deals.rules.official import HOLD_REASONS as HOLD_REASONS
+from amanat.capabilities.deals.rules.official import KEEPING as KEEPING
+from amanat.capabilities.deals.rules.official import KEPT as KEPT
+from amanat.capabilities.deals.rules.official import LEAST_HOLD_WORDS as LEAST_HOLD_WORDS
+from amanat.capabilities.deals.rules.official import LEGAL as LEGAL
+from amanat.capabilities.deals.rules.official import LONGEST_HOLD_WORDS as LONGEST_HOLD_WORDS
+from amanat.capabilities.deals.rules.official import OPEN_HOLDS as OPEN_HOLDS
 from amanat.capabilities.deals.rules.quarrel import AWARD as AWARD
 from amanat.capabilities.deals.rules.quarrel import CLAUSES as CLAUSES
 from amanat.capabilities.deals.rules.quarrel import (

@@ -24,16 +24,19 @@ from amanat.capabilities.payments.actions.attempt import (
 )
 from amanat.capabilities.payments.actions.batch import (
     accept_batch,
+    drop_batch,
     gather,
     open_batch,
     refuse_batch,
     send_batch,
 )
+from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
 from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
 from amanat.capabilities.payments.actions.payout import (
     approve,
+    hold_back,
     pay_again,
     pay_out,
     poll,
@@ -48,6 +51,7 @@ from amanat.capabilities.payments.actions.refund import (
     confirm_refund,
     give_up,
     hand_to_paya,
+    hold_back_refund,
     land_refund,
     queue_refund,
     refund,
@@ -63,6 +67,7 @@ __all__ = [
     "approve",
     "ask",
     "auto_reverse",
+    "block",
     "cancel",
     "carry",
     "close",
@@ -73,6 +78,7 @@ __all__ = [
     "decline",
     "demand",
     "doubt",
+    "drop_batch",
     "expire",
     "fail_to_reverse",
     "gather",
@@ -82,6 +88,8 @@ __all__ = [
     "hand_to_paya",
     "hear",
     "hear_callback",
+    "hold_back",
+    "hold_back_refund",
     "issue",
     "keep_callback",
     "land",
@@ -95,6 +103,7 @@ __all__ = [
     "pay_again",
     "pay_out",
     "poll",
+    "pull_out",
     "pursue",
     "queue_again",
     "queue_refund",
@@ -115,6 +124,7 @@ __all__ = [
     "tell_late",
     "transfer",
     "turn_down",
+    "unblock",
     "undo",
     "verify",
     "wait_for_account",

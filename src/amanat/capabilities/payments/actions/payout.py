@@ -164,6 +164,14 @@ def turn_down(act: Act, *, payout_id: int) -> Payout:
 
 
 @transaction.atomic
+def hold_back(act: Act, *, payout_id: int) -> Payout:
+    """It is blocked: leave it in the queue, and look again a little later."""
+    payout = Payout.objects.lock(payout_id)
+    due_at = act.at + rules.BLOCK_WAIT
+    return step(act, payout, "hold_back", events.PayoutHeldBack, due_at)
+
+
+@transaction.atomic
 def wait_for_account(act: Act, *, payout_id: int) -> Payout:
     """There is no checked account to pay into; look again in an hour."""
     payout = Payout.objects.lock(payout_id)

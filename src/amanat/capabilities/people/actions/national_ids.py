@@ -21,7 +21,7 @@ from amanat.words import identity
 from amanat.words.act import Act
 from amanat.words.refusal import NotYours, Refused, refuse_unless
 
-INDEX = "person.national_id"
+INDEX = queries.NATIONAL_ID_INDEX
 MOBILE = "mobile"
 LONGEST_REASON = 300
 

@@ -6,8 +6,8 @@ from django.views.decorators.http import require_GET
 
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.registry import queries
-from amanat.capabilities.registry.pages.tables import table
 from amanat.capabilities.registry.rules import LEAST_CELL, minutes_of
+from amanat.face.tables import table
 from amanat.kernel.clock import time as clock
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text

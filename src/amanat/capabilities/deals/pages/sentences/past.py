@@ -41,4 +41,15 @@ PAST = {
     "PayoutStarted": Text("واریز به بانک فرستاده شد", "The payout was sent to the bank"),
     "DealCompleted": Text("پول به حساب فروشنده نشست", "The money reached the seller's account"),
     "DealRefunded": Text("پول به خریدار برگشت", "The money is back with the buyer"),
+    "ClockStopped": Text("مهلت‌ها ایستاد", "The deadlines stood still"),
+    "ClockStarted": Text("مهلت‌ها دوباره راه افتاد", "The deadlines ran again"),
+    "MoneyKept": Text("پول برای یک بررسی نگه داشته شد", "The money was kept for a check"),
+    "MoneyFreed": Text("بررسی پایان یافت", "The check ended"),
+    "FeePayerAsked": Text(
+        "پرداخت‌کنندهٔ دیگری برای کارمزد پیشنهاد شد", "Another fee payer was proposed"
+    ),
+    "FeePayerChanged": Text("پرداخت‌کنندهٔ کارمزد عوض شد", "The fee payer was changed"),
+    "FeePayerRefused": Text("کارمزد همان که بود ماند", "The fee stayed as it was"),
+    "GoodsHandedOver": Text("کالا دست به دست شد", "The goods changed hands"),
+    "HandCodeRenewed": Text("کد تحویل تازه شد", "A new hand-over code was made"),
 }
