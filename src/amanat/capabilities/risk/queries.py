@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import refusals
@@ -39,7 +39,7 @@ def check(person_id: int, at: datetime) -> None:
     refuse_unless(not is_listed(person_id, at), refusals.NotOpenToYou)
 
 
-def _in_force(at: datetime):  # type: ignore[no-untyped-def]  # a queryset of entries
+def _in_force(at: datetime) -> QuerySet[Entry]:
     return Entry.objects.filter(lifted_at=None).filter(Q(until=None) | Q(until__gt=at))
 
 

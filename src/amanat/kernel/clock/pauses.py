@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from amanat.kernel.clock.models import Counted, Pause, Pulse
+from amanat.kernel.clock.models import Counted, Pulse
+from amanat.kernel.clock.models import Pause as Pause
 
 Span = tuple[datetime, datetime]
 MOST_OPEN = 200  # Pauses not yet counted everywhere; checks of single deals are among them.

@@ -7,6 +7,7 @@ before `{code}`, because the first address that fits is taken.
 from amanat.capabilities.deals.api import (
     agreement,
     delivery,
+    guard,
     money,
     plain,
     quarrel,
@@ -18,6 +19,7 @@ from amanat.capabilities.deals.api.routes import router
 __all__ = [
     "agreement",
     "delivery",
+    "guard",
     "money",
     "plain",
     "quarrel",

@@ -21,6 +21,7 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
 
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.rules import GOODS
 from amanat.kernel.log.history import first_time
 
 WEEK = timedelta(days=7)
@@ -73,9 +74,8 @@ def _deals(since: datetime, at: datetime, role: str, kind: str) -> QuerySet[Deal
     if role:
         found = found.filter(starter_role=role)
     if kind:
-        found = found.annotate(
-            kind=Coalesce(KeyTextTransform("kind", "draft"), Value("goods"))
-        ).filter(kind=kind)
+        said = Coalesce(KeyTextTransform("kind", "draft"), Value(GOODS))
+        found = found.filter(pk__in=Deal.objects.annotate(said=said).filter(said=kind))
     return found.annotate(let_go_at=first_time("deal", LET_GO))
 
 
@@ -104,7 +104,7 @@ def funnel(at: datetime, weeks: int, *, role: str = "", kind: str = "") -> list[
         .annotate(**_figures())
         .order_by("week")
     )
-    found = {row["week"]: row for row in rows}
+    found: dict[int, dict[str, Any]] = {row["week"]: dict(row) for row in rows}
     return [_week(since + n * WEEK, found.get(n)) for n in range(weeks)]
 
 

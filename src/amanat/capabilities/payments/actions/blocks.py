@@ -5,6 +5,7 @@ from django.db import transaction
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.models import Block, Payout
+from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT
 from amanat.kernel.log.moves import record
 from amanat.words.act import Act, Role
 
@@ -44,6 +45,6 @@ def pull_out(act: Act, *, payout_id: int) -> Payout:
     payout = Payout.objects.lock(payout_id)
     if payout.state != "batched":
         return payout  # The file left first.
-    payout.batch, payout.sheba, payout.owner_name = None, "", ""
-    due_at = act.at + payouts.rules.BLOCK_WAIT
+    payout.batch = None  # Its account is chosen anew when it joins a file again.
+    due_at = act.at + BLOCK_WAIT
     return payouts.step(act, payout, "pull_out", events.PayoutPulledOut, due_at)
