@@ -4,15 +4,15 @@ Gaps are measured in real time, so that the sandbox's clock, which jumps, is nev
 """
 
 from datetime import UTC, date, datetime, time, timedelta
-from urllib.error import URLError
-from urllib.request import urlopen
 
+import httpx
 import jdatetime
 import structlog
 from django.conf import settings
 
 from amanat.capabilities.desk import actions as desk
 from amanat.capabilities.payments import queries as payments
+from amanat.kernel import outside
 from amanat.kernel.clock import pauses
 from amanat.kernel.clock import time as clock
 from amanat.kernel.law import parameters as law
@@ -20,7 +20,6 @@ from amanat.words.act import Act, Role
 from amanat.words.text import Text
 
 WORKER, WEB = "worker", "web"
-WEB_WAIT_SECONDS = 5
 HOLIDAYS_AHEAD = timedelta(days=40)
 LONGEST_GAP = timedelta(hours=71)  # A longer silence counts as much: what is older has ended.
 say = structlog.get_logger("watchman")
@@ -100,9 +99,8 @@ def _keep_declared(
 
 def _opens() -> bool:
     try:
-        with urlopen(f"{settings.SITE_URL}/healthz", timeout=WEB_WAIT_SECONDS) as reply:
-            return bool(reply.status == 200)
-    except (URLError, OSError):
+        return outside.client().get(f"{settings.SITE_URL}/healthz").is_success
+    except httpx.HTTPError:
         return False
 
 

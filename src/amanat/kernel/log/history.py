@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from amanat.kernel.log.models import Entry
@@ -33,6 +33,6 @@ def history(subject: str, limit: int = LONGEST_HISTORY) -> list[Line]:
 
 def first_time(kind: str, names: Iterable[str]) -> Subquery:
     """For a query over things of a kind ("deal"): when the first fact of these names happened."""
-    subject = Concat(Value(f"{kind}:"), Cast(OuterRef("pk"), CharField()))
+    subject = Concat(Value(f"{kind}:", output_field=TextField()), Cast(OuterRef("pk"), TextField()))
     found = Entry.objects.filter(subject=subject, name__in=list(names)).order_by("id")
     return Subquery(found.values("at")[:1])
