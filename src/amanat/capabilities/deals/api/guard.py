@@ -7,13 +7,13 @@ from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.api.routes import router
 from amanat.capabilities.deals.api.seeing import mine, on, shown
-from amanat.capabilities.deals.api.shapes import AcceptIn, DealOut, Given, Side
+from amanat.capabilities.deals.api.shapes import AcceptIn, DealOut, Side
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.refusals import NoFeeAsk, NotInPerson
 from amanat.capabilities.deals.rules import Delivery
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
-from amanat.face.machines import Refusals, act_of, change_in_steps
+from amanat.face.machines import Given, Refusals, act_of, change_in_steps
 from amanat.words.act import Role
 from amanat.words.refusal import NotYours, refuse_unless
 
