@@ -20,6 +20,7 @@ from amanat.capabilities.deals.rules import due_reminder
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.notices import queries as notices
 from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.payments.letters import ATTEMPT_LETTERS, PAYOUT_LETTERS, REFUND_LETTERS
 from amanat.capabilities.people.letters import CHANGED_ACCOUNT_LETTER, CODE_LETTERS
 from amanat.capabilities.people.models import Person
 from amanat.kernel.clock import time as clock
@@ -148,13 +149,15 @@ GUIDE: dict[str, list[Text]] = {
 }  # fmt: skip
 LONGEST = {
     "title": "ن" * LONGEST_TITLE_IN_SMS, "amount": "۵۰٬۰۰۰٬۰۰۰ تومان", "code": "123456",
-    "when": "۳۰ اردیبهشت ۲۳:۵۹", "arrives": "۳۰ اردیبهشت ۲۳:۵۹", "rail": "ساتنا", "card": "کارت ۵۶۸۹", "new": "IR82 … 9002",
+    "when": "۳۰ اردیبهشت ۲۳:۵۹", "arrives": "۳۰ اردیبهشت ۲۳:۵۹", "rail": "ساتنا",
+    "card": "کارت ۵۶۸۹", "new": "IR82 … 9002",
     "office": "پست مرکزی تبریز", "subject": "D-7K4Q-92MX-5TB3",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }  # fmt: skip
 LONGEST_IN_ENGLISH = LONGEST | {
     "title": "n" * LONGEST_TITLE_IN_SMS, "amount": "500,000,000 toman", "when": "24 Nov 23:59",
-    "arrives": "24 Nov 23:59", "rail": "Satna", "card": "card 5689", "office": "Central post office of Tabriz", "new": "IR82 ... 9002",
+    "arrives": "24 Nov 23:59", "rail": "Satna", "card": "card 5689",
+    "office": "Central post office of Tabriz", "new": "IR82 ... 9002",
 }  # fmt: skip
 NAMES_A_DATE = (
     "counter offer", "part k of n", "ship reminder", "cancel asked", "inspection 50 %",

@@ -5,6 +5,7 @@ STAIRS: tuple[str, ...] = (
     "people",
     "evidence",
     "notices",
+    "risk",
     "payments",
     "escrow",
     "ratings",

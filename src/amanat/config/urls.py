@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.people.pages.urls")),
         path("", include("amanat.capabilities.evidence.pages.urls")),
         path("", include("amanat.capabilities.notices.pages.urls")),
+        path("", include("amanat.capabilities.risk.pages.urls")),
         path("", include("amanat.capabilities.payments.pages.urls")),
         path("", include("amanat.capabilities.protection.pages.urls")),
         path("", include("amanat.capabilities.deals.pages.urls")),

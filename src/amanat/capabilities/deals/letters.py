@@ -164,6 +164,26 @@ LETTERS: dict[str, Letters] = {
                        "Amanat: the return of {title} did not arrive. Agree by {when}: {link}"),
     "PayoutStarted": {S: Text("امانت: پول «{title}» با {rail} رفت و تا {arrives} می‌رسد: {link}",
                               "Amanat: the money for {title} went by {rail} and arrives until {arrives}: {link}")},
+    "ClockStopped": both("امانت: مهلت‌های «{title}» به‌سبب قطعی یا تعطیلی ایستاد؛ کسی زیان نمی‌بیند: {link}",
+                         "Amanat: the deadlines of {title} stand still (outage or holiday): {link}"),
+    "ClockStarted": both("امانت: مهلت‌های «{title}» دوباره راه افتاد؛ مهلت تازه {when}: {link}",
+                         "Amanat: the deadlines of {title} run again; the new date is {when}: {link}"),
+    "MoneyKept": both("امانت: پول «{title}» برای یک بررسی نزد ما می‌ماند. مهلت‌ها ایستاده‌اند: {link}",
+                      "Amanat: the money for {title} stays with us for a check; deadlines stand still: {link}"),
+    "MoneyFreed": both("امانت: بررسی «{title}» پایان یافت و معامله ادامه دارد: {link}",
+                       "Amanat: the check on {title} is over and the deal goes on: {link}"),
+    "FeePayerAsked": both("امانت: دربارهٔ کارمزد «{title}» پیشنهادی هست. ببینید و پاسخ دهید: {link}",
+                          "Amanat: another fee payer is proposed for {title}. See and answer: {link}"),
+    "FeePayerChanged": both("امانت: پرداخت‌کنندهٔ کارمزد «{title}» عوض شد. خریدار {amount} می‌پردازد: {link}",
+                            "Amanat: the fee payer of {title} changed. The buyer pays {amount}: {link}"),
+    "FeePayerRefused": both("امانت: کارمزد «{title}» همان که بود ماند: {link}",
+                            "Amanat: the fee of {title} stays as it was: {link}"),
+    "GoodsHandedOver": {
+        B: Text("امانت: «{title}» را گرفتید. تا {when} ببینید؛ وگرنه پول به فروشنده می‌رسد: {link}",
+                "Amanat: you took {title}. Inspect it by {when}; in silence the seller is paid: {link}"),
+        S: Text("امانت: «{title}» را به خریدار دادید؛ بررسی تا {when}: {link}",
+                "Amanat: you handed {title} over; the buyer inspects it until {when}. {link}"),
+    },
     "DealCompleted": both("امانت: معاملهٔ «{title}» به پایان رسید و پول به حساب فروشنده نشست. {link}",
                           "Amanat: the deal for {title} is complete; the seller has the money. {link}"),
     #  The buyer is told of each refund, with its card, by payments.
@@ -202,3 +222,16 @@ NOT_ARRIVED_WORDS = Text(
     "خریدار با پیامک پاسخ داد که کالا به دستش نرسیده است.",
     "The buyer answered by SMS that the goods have not arrived.",
 )
+#  Said instead when the two meet: nothing is shipped.
+IN_PERSON: dict[str, Letters] = {
+    "DealFunded": {
+        B: Text("امانت: {amount} شما برای «{title}» نزد امانت است. هنگام دیدار کد را نشان دهید: {link}",
+                "Amanat: your {amount} for {title} is held. Show the code when you meet: {link}"),
+        S: Text("امانت: پول «{title}» رسید. قرار بگذارید و کد خریدار را همان‌جا بنویسید: {link}",
+                "Amanat: the money for {title} is held. Meet, and type the buyer’s code there: {link}"),
+    },
+    "DealCalledOff": both("امانت: «{title}» به‌موقع تحویل نشد؛ همهٔ پول به خریدار برمی‌گردد: {link}",
+                          "Amanat: {title} was not handed over in time; all money goes back: {link}"),
+    "ShipmentDeclined": both("امانت: فروشنده «{title}» را تحویل نمی‌دهد. پول به خریدار برمی‌گردد: {link}",
+                             "Amanat: the seller will not hand {title} over. All money goes back: {link}"),
+}  # fmt: skip

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from amanat.capabilities.escrow.models import Hold, Part
+from amanat.capabilities.escrow.models import Hold as Hold
+from amanat.capabilities.escrow.models import Part as Part
 from amanat.capabilities.escrow.rules import Bill as Bill
 from amanat.capabilities.escrow.rules import CapBasis as CapBasis
 from amanat.capabilities.escrow.rules import FeePayer as FeePayer
@@ -75,7 +76,7 @@ def position(subject: str) -> Position:
     ends = [one.ended_as for one in holds]
     fee = sum(end.fee_units for end in ends)
     payee = sum(end.paid_units for end in ends)
-    total = sum(one.units for one in holds)
+    total = sum(one.units for one in holds if not _was_replaced(one, parts))
     return Position(
         total_units=total,
         with_payer_units=total - paid,
@@ -84,6 +85,13 @@ def position(subject: str) -> Position:
         fee_units=fee,
         returned_units=paid - held - payee - fee,
     )
+
+
+def _was_replaced(one: Hold, parts: list[Part]) -> bool:
+    """A hold dropped before any money came, of a subject that promised it anew."""
+    mine = [part for part in parts if part.hold_id == one.pk]
+    others = any(part.hold_id != one.pk for part in parts)
+    return others and one.state == "dropped" and not any(part.is_paid for part in mine)
 
 
 def has_arrived(subject: str) -> bool:

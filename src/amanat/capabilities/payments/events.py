@@ -139,6 +139,10 @@ class RefundAsked(RefundMoved): ...
 class RefundRerouted(RefundMoved): ...
 
 
+class RefundHeldBack(RefundMoved):
+    """It is blocked: nothing is asked of the bank until the block is lifted."""
+
+
 class RefundSettled(RefundMoved): ...
 
 
@@ -187,6 +191,14 @@ class PayoutHeld(PayoutMoved):
     """Its owner has just changed the Sheba: it waits until the new one counts."""
 
 
+class PayoutHeldBack(PayoutMoved):
+    """It is blocked: it stays in the queue until the block is lifted."""
+
+
+class PayoutPulledOut(PayoutMoved):
+    """It was in a file that had not left yet, and was taken out of it."""
+
+
 class PayoutSent(PayoutMoved): ...
 
 
@@ -233,3 +245,17 @@ class BatchAccepted(BatchMoved): ...
 
 
 class BatchRefused(BatchMoved): ...
+
+
+class BatchDropped(BatchMoved):
+    """Everything in it was taken out before it left."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBlocked(Event):
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyUnblocked(Event):
+    subject: str

@@ -322,3 +322,17 @@ class Call(models.Model):
                 name="answered_call_was_sent",
             ),
         ]  # fmt: skip
+
+
+class Block(models.Model):
+    """What must not leave us now, by order of an upper stair. Read at the moment of acting."""
+
+    subject = models.TextField()
+    key = models.TextField()  # By whose order: several may keep the same money.
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "key"], name="blocked_once_by_one_order"),
+        ]

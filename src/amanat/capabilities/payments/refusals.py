@@ -65,3 +65,9 @@ class NeedsOtherAccount(Refused):
     """The bank sent the money back from this account. Name another account of your own first."""
 
     fa = "بانک پول را از همین حساب برگرداند. نخست شبای دیگری به نام خودتان ثبت کنید."
+
+
+class KeptForACheck(Refused):
+    """The platform keeps this money for a check. Nothing moves until the check is over."""
+
+    fa = "امانت این پول را برای یک بررسی نگه داشته است؛ تا پایان بررسی جابه‌جا نمی‌شود."

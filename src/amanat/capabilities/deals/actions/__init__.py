@@ -65,6 +65,8 @@ from amanat.capabilities.deals.actions.delivery import (
     ship,
 )
 from amanat.capabilities.deals.actions.draft import begin, describe, discard, propose
+from amanat.capabilities.deals.actions.fee import accept_fee, ask_fee, refuse_fee
+from amanat.capabilities.deals.actions.meeting import meet, renew_code, type_hand_code
 from amanat.capabilities.deals.actions.money import (
     close_refund,
     complete,
@@ -79,6 +81,15 @@ from amanat.capabilities.deals.actions.offers import (
     make_offer,
     refuse_offer,
     replace_offer,
+)
+from amanat.capabilities.deals.actions.official import (
+    confirm_hold,
+    confirm_lift,
+    look_again,
+    propose_hold,
+    propose_lift,
+    turn_down_hold,
+    turn_down_lift,
 )
 from amanat.capabilities.deals.actions.outcome import (
     approve,
@@ -105,11 +116,13 @@ from amanat.capabilities.deals.actions.settle import (
     settle_return,
     settle_split,
 )
+from amanat.capabilities.deals.actions.standstill import start_the_clock, stop_the_clock
 from amanat.capabilities.deals.actions.talk import attach, write_message
 from amanat.capabilities.deals.actions.tell import invite, tell
 
 __all__ = [
     "accept",
+    "accept_fee",
     "accept_offer",
     "agree_cancel",
     "answer_by_sms",
@@ -118,6 +131,7 @@ __all__ = [
     "appeal_claim",
     "approve",
     "ask_cancel",
+    "ask_fee",
     "attach",
     "await_service",
     "begin",
@@ -132,6 +146,8 @@ __all__ = [
     "close_split",
     "complete",
     "complete_claim",
+    "confirm_hold",
+    "confirm_lift",
     "confirm_outcome",
     "contest_return",
     "correct",
@@ -161,24 +177,30 @@ __all__ = [
     "keep_goods",
     "lapse",
     "lapse_offer",
+    "look_again",
     "lose_return",
     "lose_track",
     "make_offer",
+    "meet",
     "note_call",
     "open_case",
     "pack",
     "pass_claim_on",
     "pass_on",
     "propose",
+    "propose_hold",
+    "propose_lift",
     "propose_outcome",
     "prove_return",
     "rate",
     "receive",
     "refuse_cancel",
+    "refuse_fee",
     "refuse_offer",
     "refuse_outcome",
     "reject",
     "remind",
+    "renew_code",
     "replace_offer",
     "report",
     "resume",
@@ -193,10 +215,15 @@ __all__ = [
     "ship",
     "stand_aside",
     "start_payout",
+    "start_the_clock",
+    "stop_the_clock",
     "take_case",
     "take_claim",
     "take_return",
     "tell",
+    "turn_down_hold",
+    "turn_down_lift",
+    "type_hand_code",
     "withdraw",
     "write_message",
 ]

@@ -34,8 +34,8 @@ from amanat.capabilities.deals.rules import (
     is_ten_times_off,
     other,
 )
-from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -52,6 +52,7 @@ def join(act: Act, *, token: str) -> Deal:
     if deal.role_of(act.by):
         return deal
     role = other(Role(deal.starter_role))
+    risk.check(act.person, act.at)
     refuse_unless(deal.person_of(role) is None, InvitationForAnother)
     phone = people.phone_of(act.person)
     refuse_unless(invitation.phone in {"", phone}, InvitationForAnother)
@@ -96,6 +97,7 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     _answering(act, deal)
     version = queries.version_on_table(deal)
     refuse_unless(version.sha256 == sha256, TermsChanged)
+    risk.check(act.person, act.at)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(people.is_identified(deal.person_of(other(act.role)) or 0), OtherIdentityNeeded)
     deal.agreed_at = act.at
@@ -103,17 +105,8 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     due_at = act.at + law.hours("deal.pay_hours", act.at)
     event = DealAgreed(version.number, version.sha256, act.role)
     move(act, deal, "accept", event, due_at=due_at)
-    _promise(act, deal, version.terms)
+    pot.promise(act, deal, version.terms)
     return deal
-
-
-def _promise(act: Act, deal: Deal, terms: Terms) -> None:
-    """Plan the payments the bank's cap allows, and let escrow wait for them."""
-    assert deal.buyer_id is not None and deal.seller_id is not None
-    bill = queries.bill(terms)
-    parts = queries.parts_of(bill, act.at)
-    escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
-                   parts=parts, fee=bill.fee, next_path=f"/deals/{deal.code}")  # fmt: skip
 
 
 @transaction.atomic

@@ -52,7 +52,7 @@ def take_case(act: Act, *, case_id: int) -> Case:
 def stand_aside(act: Act, *, case_id: int) -> Case:
     """Declare a link to one of the sides: this officer never decides this case."""
     deal, case = lock_case(case_id)
-    _officer(act)
+    only_officers(act)
     Recusal.objects.get_or_create(
         case=case, officer_id=act.person, defaults={"why": "conflict", "at": act.at}
     )
@@ -120,7 +120,7 @@ def rule_again(
 def note_call(act: Act, *, case_id: int, side: str, words: str) -> Case:
     """One side heard the ruling on the phone: it counts as an SMS that arrived."""
     deal, case = lock_case(case_id)
-    _officer(act)
+    only_officers(act)
     refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
     refuse_unless(side in {Role.BUYER, Role.SELLER}, Invalid, "side")
     words = _reasons(words, "words")
@@ -129,7 +129,7 @@ def note_call(act: Act, *, case_id: int, side: str, words: str) -> Case:
     return case
 
 
-def _officer(act: Act) -> None:
+def only_officers(act: Act) -> None:
     """Whoever says to be an officer wears that hat."""
     wears = act.by is not None and Role.OFFICER in people.hats(act.by)
     refuse_unless(wears and act.role is Role.OFFICER, NotYours)
@@ -137,7 +137,7 @@ def _officer(act: Act) -> None:
 
 def _may_decide(act: Act, deal: Deal, case: Case) -> None:
     """An officer with no link to the case, who did not rule on it before, and has it in hand."""
-    _officer(act)
+    only_officers(act)
     refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
     deal.check_money_is_here()
     refuse_unless(not queries.is_barred(case, act.person), ConflictOfInterest)

@@ -17,6 +17,7 @@ from amanat.capabilities.deals.models import Deal, DealFile, Return, Shipment
 from amanat.capabilities.deals.refusals import (
     AlreadyCorrected,
     AlreadyExtended,
+    OnlyInPerson,
     ShipByNotPassed,
     TrackingCodeUsed,
     WaybillPhotoNeeded,
@@ -34,6 +35,7 @@ def ship(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None
     """Record how the goods travel: a tracking code, or a waybill with its picture."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    refuse_unless(queries.terms(deal).delivery != Delivery.HAND, OnlyInPerson)
     code = _keep_code(act, deal, carrier, code, file_id)
     deal.shipped_at = act.at
     due_at = act.at + law.hours("deal.carrier_hours", act.at)

@@ -17,6 +17,7 @@ from amanat.capabilities.deals.refusals import DraftsTooMany, IdentityNeeded, Sa
 from amanat.capabilities.deals.rules import MOST_OPEN_DRAFTS, Terms, check_terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words import identity
@@ -77,6 +78,7 @@ def propose(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     DEAL.row("propose", deal.state, act.role)  # Before an invitation is written twice.
+    risk.check(act.person, act.at)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(deal.other_phone != people.phone_of(act.person), SamePerson, "other_phone")
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}

@@ -10,6 +10,7 @@ from django.db import transaction
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.letters import (
     DIGITS_ONLY,
+    IN_PERSON,
     INVITATION,
     LETTERS,
     PROOFS,
@@ -17,6 +18,7 @@ from amanat.capabilities.deals.letters import (
     SHIP_FROM,
 )
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.rules import Delivery
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices import queries as notice_queries
 from amanat.capabilities.payments import queries as payments
@@ -47,8 +49,9 @@ def invite(act: Act, *, deal_id: int) -> None:
 def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
     deal = Deal.objects.get(pk=deal_id)
-    for role, letter in LETTERS[fact].items():
-        has_office = fact == "DealFunded" and role is Role.SELLER
+    is_met = fact in IN_PERSON and queries.terms(deal).delivery == Delivery.HAND
+    for role, letter in (IN_PERSON if is_met else LETTERS)[fact].items():
+        has_office = fact == "DealFunded" and role is Role.SELLER and not is_met
         post = _with_office if has_office else None
         send_letter(
             act, deal, role, letter, kind=f"deal.{fact}", key=f"{act.cause}:{role}", post=post

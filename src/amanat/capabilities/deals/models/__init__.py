@@ -8,6 +8,9 @@ from amanat.capabilities.deals.models.deal import Deal as Deal
 from amanat.capabilities.deals.models.deal import Invitation as Invitation
 from amanat.capabilities.deals.models.deal import TermsVersion as TermsVersion
 from amanat.capabilities.deals.models.delivery import Shipment as Shipment
+from amanat.capabilities.deals.models.fee import FeeAsk as FeeAsk
+from amanat.capabilities.deals.models.meeting import Meeting as Meeting
+from amanat.capabilities.deals.models.official import OfficialHold as OfficialHold
 from amanat.capabilities.deals.models.quarrel import Appeal as Appeal
 from amanat.capabilities.deals.models.quarrel import Case as Case
 from amanat.capabilities.deals.models.quarrel import Offer as Offer

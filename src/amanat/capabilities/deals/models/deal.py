@@ -14,6 +14,8 @@ class Deal(Thing):
     """Two people, one set of terms, one pot of money."""
 
     MACHINE = DEAL
+    CLOCK = "pk"
+    MOMENTS = ("due_at", "ship_by")
 
     code = models.TextField(unique=True)
     buyer = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
@@ -60,6 +62,18 @@ class Deal(Thing):
     @property
     def subject(self) -> str:
         return f"deal:{self.pk}"
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Ids of buyer and seller, once both are there."""
+        assert self.buyer_id is not None and self.seller_id is not None, "Nobody joined yet."
+        return self.buyer_id, self.seller_id
+
+    @property
+    def starter_id(self) -> int:
+        starter = self.person_of(Role(self.starter_role))
+        assert starter is not None, "A deal is begun by somebody."
+        return starter
 
     def person_of(self, role: Role) -> int | None:
         return {Role.BUYER: self.buyer_id, Role.SELLER: self.seller_id}.get(role)

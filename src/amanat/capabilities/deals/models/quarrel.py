@@ -12,6 +12,7 @@ class Offer(Thing):
 
     MACHINE = OFFER
     WITHIN = "deal"
+    CLOCK = "deal_id"
 
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="offers")
     role = models.TextField()
@@ -39,6 +40,7 @@ class Case(Thing):
 
     MACHINE = CASE
     WITHIN = "deal"
+    CLOCK = "deal_id"
 
     #  One deal may have a second case: what was ruled to go back came back wrong.
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="cases")

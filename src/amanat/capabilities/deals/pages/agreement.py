@@ -13,7 +13,7 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.around import arrival
 from amanat.capabilities.deals.pages.draft import as_fields, as_typed
 from amanat.capabilities.deals.pages.forms import (
-    CARRIERS,
+    DELIVERIES,
     FEE_PAYERS,
     HOURS_PER_DAY,
     AcceptForm,
@@ -81,7 +81,7 @@ LABELS = {
     "description": Text("توضیح", "Description"),
     "price_units": Text("بها", "Price"),
     "fee_payer": Text("کارمزد با", "Fee paid by"),
-    "delivery": Text("ارسال با", "Sent by"),
+    "delivery": Text("تحویل", "Delivery"),
     "ship_hours": Text("مهلت ارسال", "Time to ship"),
     "inspection_hours": Text("مهلت بررسی", "Time to inspect"),
     "checks": Text("خریدار می‌سنجد", "The buyer checks"),
@@ -111,7 +111,7 @@ def _in_words(name: str, value: Any) -> Text | str:
     if name == "fee_payer":
         return FEE_PAYERS[value]
     if name == "delivery":
-        return CARRIERS[value]
+        return DELIVERIES[value]
     if name in {"ship_hours", "inspection_hours"}:
         days = str(value // HOURS_PER_DAY)
         return Text(fa=f"{persian_digits(days)} روز", en=f"{days} days")

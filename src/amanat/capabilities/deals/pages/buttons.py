@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages import harm
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.rules import Delivery, Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
@@ -22,7 +22,7 @@ MAIN = {
     "countered": ("accept",),
     "agreed": ("pay",),
     "part_funded": ("pay",),
-    "funded": ("ship",),
+    "funded": ("ship", "meet"),
     "shipped": ("receive", "report"),
     "inspection": ("approve", "report"),
     "cancel_asked": ("agree_cancel", "refuse_cancel"),
@@ -37,6 +37,9 @@ MAIN = {
 PAGES = {"accept": "terms", "counter": "terms", "reject": "terms", "propose": "check"}
 OF_HARM = frozenset({"pack", "claim_damage", "claim_loss"})
 QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", "reject"})
+#  The open question about the fee stands above the buttons, with its answers.
+FEE_ANSWERS = frozenset({"accept_fee", "refuse_fee"})
+SHIPPED, MET = frozenset({"ship", "correct"}), frozenset({"meet", "renew_code"})
 PAY = Text(fa="پرداخت به امانت", en="Pay into escrow")
 ANSWER = Text(fa="دیدن شرایط و پاسخ", en="Read the terms and answer")
 
@@ -56,13 +59,14 @@ def buttons(
     opened = DEAL.open_to(role, deal.state)
     allowed = {verb for verb in opened if verb not in OF_HARM and _fits(deal, role, verb, at)}
     allowed |= {verb for verb in OF_HARM & set(opened) if harm.fits(deal, terms, verb, at, facts)}
+    allowed -= SHIPPED if terms.delivery == Delivery.HAND else MET
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]
     quiet = [
         verb
         for verb in DEAL.open_to(role, deal.state)
-        if verb in allowed and verb not in main and verb not in QUIET
+        if verb in allowed and verb not in main and verb not in QUIET | FEE_ANSWERS
     ]
     return [_button(deal, verb, bill) for verb in main], [
         _button(deal, verb, bill) for verb in quiet

@@ -1,18 +1,30 @@
 """What a deal's page shows to one of its sides, gathered once, in a bounded number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
+from amanat.capabilities.deals.pages.guard_view import Guard, guard_of
 from amanat.capabilities.deals.pages.harm import Harm, harm_of
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
-from amanat.capabilities.deals.pages.sentences import AHEAD, NOW, PAST, PAYOUT, PAYOUT_WHEN, Now
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.pages.sentences import (
+    AHEAD,
+    NOW,
+    NOW_IN_PERSON,
+    PAST,
+    PAYOUT,
+    PAYOUT_WHEN,
+    Now,
+    ahead_in_person,
+)
+from amanat.capabilities.deals.rules import Delivery, Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
+from amanat.kernel.clock import pauses
 from amanat.kernel.log.history import Line, history
 from amanat.words.act import Role
 from amanat.words.machine import Timer
@@ -76,6 +88,7 @@ class DealView:
     files: list[DealFile]
     quarrel: Quarrel
     harm: Harm
+    guard: Guard
 
     @property
     def state_label(self) -> Text:
@@ -107,6 +120,8 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     facts = {line.name for line in lines}
     bill = queries.bill(terms)
     main, quiet = buttons(deal, role, terms, bill, at, facts)
+    guard = guard_of(deal, role, terms, at)
+    is_met = terms.delivery == Delivery.HAND
     return DealView(
         deal=deal,
         role=role,
@@ -114,10 +129,10 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         terms=terms,
         bill=bill,
         position=_position(deal, terms),
-        now=NOW.get(deal.state),
-        clock=clock_of(deal, lines, at),
+        now=((NOW | NOW_IN_PERSON) if is_met else NOW).get(deal.state),
+        clock=clock_of(deal, lines, at, guard.standing),
         past=_past(lines),
-        ahead=_ahead(deal.state),
+        ahead=_ahead(deal.state, is_met=is_met),
         main=main,
         quiet=quiet,
         tone=TONES.get(deal.state, "neutral"),
@@ -128,6 +143,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         files=list(deal.files.select_related("file").order_by("pk")),
         quarrel=quarrel_of(deal, role, terms, facts, at),
         harm=harm_of(deal, role, terms, facts),
+        guard=guard,
     )
 
 
@@ -140,17 +156,20 @@ def _position(deal: Deal, terms: Terms) -> holds.Position:
     return holds.Position(total, total, 0, 0, 0, 0)
 
 
-def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
-    """The countdown of the open step; None when nothing runs."""
+def clock_of(
+    deal: Deal, lines: list[Line], at: datetime, standing: Sequence[pauses.Span] = ()
+) -> Clock | None:
+    """The countdown of the open step; None when nothing runs. In a pause it stands."""
     timer: Timer | None = DEAL.timers.get(deal.state)
     if timer is None or deal.due_at is None:
         return None
     began = lines[-1].at if lines else deal.created_at
-    whole = max(deal.due_at - began, TICK)
+    due_at = pauses.put_off(deal.due_at, standing)
+    whole = max(due_at - began, TICK)
     run = min(max(at - began, timedelta()), whole)
     return Clock(
-        due_at=deal.due_at,
-        left=max(deal.due_at - at, timedelta()),
+        due_at=due_at,
+        left=max(due_at - at, timedelta()),
         run_percent=int(100 * run.total_seconds() // whole.total_seconds()),
         at_zero=timer.says,
     )
@@ -160,7 +179,9 @@ def _past(lines: list[Line]) -> list[Step]:
     return [Step(PAST[line.name], at=line.at, line=line) for line in lines if line.name in PAST]
 
 
-def _ahead(state: str) -> list[Step]:
+def _ahead(state: str, *, is_met: bool) -> list[Step]:
+    steps = AHEAD.get(state, ())
     return [
-        Step(text, note=PAYOUT_WHEN if text is PAYOUT else None) for text in AHEAD.get(state, ())
+        Step(text, note=PAYOUT_WHEN if text is PAYOUT else None)
+        for text in (ahead_in_person(steps) if is_met else steps)
     ]

@@ -1,5 +1,9 @@
 """What pages, the API and upper stairs may ask about deals."""
 
+from amanat.capabilities.deals.queries.counts import begun_since as begun_since
+from amanat.capabilities.deals.queries.counts import bought_since as bought_since
+from amanat.capabilities.deals.queries.counts import deal as deal
+from amanat.capabilities.deals.queries.counts import deals_between as deals_between
 from amanat.capabilities.deals.queries.damage import Remedy as Remedy
 from amanat.capabilities.deals.queries.damage import check_travels as check_travels
 from amanat.capabilities.deals.queries.damage import claim as claim
@@ -19,6 +23,17 @@ from amanat.capabilities.deals.queries.damage import travels as travels
 from amanat.capabilities.deals.queries.figures import Journey as Journey
 from amanat.capabilities.deals.queries.figures import journeys as journeys
 from amanat.capabilities.deals.queries.figures import prices_by_band as prices_by_band
+from amanat.capabilities.deals.queries.funnel import STAGES as STAGES
+from amanat.capabilities.deals.queries.funnel import Week as Week
+from amanat.capabilities.deals.queries.funnel import funnel as funnel
+from amanat.capabilities.deals.queries.funnel import whole_funnel as whole_funnel
+from amanat.capabilities.deals.queries.meeting import by_code as by_code
+from amanat.capabilities.deals.queries.meeting import fee_ask as fee_ask
+from amanat.capabilities.deals.queries.meeting import hand_code as hand_code
+from amanat.capabilities.deals.queries.meeting import keeping as keeping
+from amanat.capabilities.deals.queries.meeting import meeting_of as meeting_of
+from amanat.capabilities.deals.queries.meeting import official_hold as official_hold
+from amanat.capabilities.deals.queries.meeting import open_official_holds as open_official_holds
 from amanat.capabilities.deals.queries.plan import Plan as Plan
 from amanat.capabilities.deals.queries.plan import PlannedPart as PlannedPart
 from amanat.capabilities.deals.queries.plan import looks_ten_times_off as looks_ten_times_off
@@ -65,6 +80,8 @@ from amanat.capabilities.deals.queries.reading import waiting_for as waiting_for
 from amanat.capabilities.deals.queries.reminders import Due as Due
 from amanat.capabilities.deals.queries.reminders import due_reminders as due_reminders
 from amanat.capabilities.deals.queries.reminders import is_still_due as is_still_due
+from amanat.capabilities.deals.queries.standstill import on_the_clock as on_the_clock
+from amanat.capabilities.deals.queries.standstill import told_of_clocks as told_of_clocks
 from amanat.capabilities.deals.queries.watching import case_clocks as case_clocks
 from amanat.capabilities.deals.queries.watching import deal_of as deal_of
 from amanat.capabilities.deals.queries.watching import deals_in as deals_in
@@ -77,3 +94,8 @@ from amanat.capabilities.deals.queries.watchword import invited as invited
 from amanat.capabilities.deals.queries.watchword import proved as proved
 from amanat.capabilities.deals.queries.watchword import watchword_of as watchword_of
 from amanat.capabilities.deals.rules import AWARD as AWARD
+from amanat.capabilities.deals.rules import HOLD_KINDS as HOLD_KINDS
+from amanat.capabilities.deals.rules import HOLD_REASONS as HOLD_REASONS
+from amanat.capabilities.deals.rules import KINDS as KINDS
+from amanat.capabilities.deals.rules import LONGEST_HOLD_WORDS as LONGEST_HOLD_WORDS
+from amanat.capabilities.deals.states import OFFICIAL_HOLD as OFFICIAL_HOLD

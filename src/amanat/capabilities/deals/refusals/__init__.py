@@ -37,6 +37,16 @@ from amanat.capabilities.deals.refusals.delivery import ShipByNotPassed as ShipB
 from amanat.capabilities.deals.refusals.delivery import TrackingCodeUsed as TrackingCodeUsed
 from amanat.capabilities.deals.refusals.delivery import TrackingCodeWrong as TrackingCodeWrong
 from amanat.capabilities.deals.refusals.delivery import WaybillPhotoNeeded as WaybillPhotoNeeded
+from amanat.capabilities.deals.refusals.guard import HandCodeLocked as HandCodeLocked
+from amanat.capabilities.deals.refusals.guard import HandCodeNeeded as HandCodeNeeded
+from amanat.capabilities.deals.refusals.guard import KeptAlready as KeptAlready
+from amanat.capabilities.deals.refusals.guard import NoFeeAsk as NoFeeAsk
+from amanat.capabilities.deals.refusals.guard import NotInPerson as NotInPerson
+from amanat.capabilities.deals.refusals.guard import OnlyInPerson as OnlyInPerson
+from amanat.capabilities.deals.refusals.guard import PaidAlready as PaidAlready
+from amanat.capabilities.deals.refusals.guard import ReasonDoesNotFit as ReasonDoesNotFit
+from amanat.capabilities.deals.refusals.guard import TooManyFeeAsks as TooManyFeeAsks
+from amanat.capabilities.deals.refusals.guard import WrongHandCode as WrongHandCode
 from amanat.capabilities.deals.refusals.money import MoneyUnderWay as MoneyUnderWay
 from amanat.capabilities.deals.refusals.money import PriceTenTimesOff as PriceTenTimesOff
 from amanat.capabilities.deals.refusals.quarrel import AppealTimePassed as AppealTimePassed

@@ -24,16 +24,19 @@ from amanat.capabilities.payments.actions.attempt import (
 )
 from amanat.capabilities.payments.actions.batch import (
     accept_batch,
+    drop_batch,
     gather,
     open_batch,
     refuse_batch,
     send_batch,
 )
+from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
 from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
 from amanat.capabilities.payments.actions.payout import (
     hold_back,
+    keep_back,
     look_again,
     pay_again,
     pay_out,
@@ -48,6 +51,7 @@ from amanat.capabilities.payments.actions.refund import (
     confirm_refund,
     give_up,
     hand_to_paya,
+    hold_back_refund,
     land_refund,
     queue_refund,
     refund,
@@ -70,6 +74,7 @@ __all__ = [
     "approve",
     "ask",
     "auto_reverse",
+    "block",
     "cancel",
     "carry",
     "close",
@@ -81,6 +86,7 @@ __all__ = [
     "decline",
     "demand",
     "doubt",
+    "drop_batch",
     "expire",
     "fail_to_reverse",
     "gather",
@@ -91,7 +97,9 @@ __all__ = [
     "hear",
     "hear_callback",
     "hold_back",
+    "hold_back_refund",
     "issue",
+    "keep_back",
     "keep_callback",
     "land",
     "land_refund",
@@ -105,6 +113,7 @@ __all__ = [
     "pay_again",
     "pay_out",
     "poll",
+    "pull_out",
     "pursue",
     "queue_again",
     "queue_refund",
@@ -129,6 +138,7 @@ __all__ = [
     "tell_of_refund",
     "transfer",
     "turn_down",
+    "unblock",
     "undo",
     "verify",
     "wait_for_account",

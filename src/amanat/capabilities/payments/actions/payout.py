@@ -163,6 +163,14 @@ def came_back_from(payout: Payout, sheba: str) -> bool:
 
 
 @transaction.atomic
+def keep_back(act: Act, *, payout_id: int) -> Payout:
+    """It is blocked: leave it in the queue, and look again a little later."""
+    payout = Payout.objects.lock(payout_id)
+    due_at = act.at + rules.BLOCK_WAIT
+    return step(act, payout, "keep_back", events.PayoutHeldBack, due_at)
+
+
+@transaction.atomic
 def wait_for_account(act: Act, *, payout_id: int) -> Payout:
     """There is no checked account to pay into; look again in an hour."""
     payout = Payout.objects.lock(payout_id)

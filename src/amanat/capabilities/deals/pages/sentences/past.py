@@ -58,5 +58,16 @@ PAST = {
     "DealRefunded": Text("پول به خریدار برگشت", "The money is back with the buyer"),
     "SideCalled": Text("پشتیبانی دربارهٔ این معامله تماس گرفت", "Support called about this deal"),
     "AnsweredBySms": Text("خریدار با پیامک پاسخ داد", "The buyer answered by SMS"),
+    "ClockStopped": Text("مهلت‌ها ایستاد", "The deadlines stood still"),
+    "ClockStarted": Text("مهلت‌ها دوباره راه افتاد", "The deadlines ran again"),
+    "MoneyKept": Text("پول برای یک بررسی نگه داشته شد", "The money was kept for a check"),
+    "MoneyFreed": Text("بررسی پایان یافت", "The check ended"),
+    "FeePayerAsked": Text(
+        "پرداخت‌کنندهٔ دیگری برای کارمزد پیشنهاد شد", "Another fee payer was proposed"
+    ),
+    "FeePayerChanged": Text("پرداخت‌کنندهٔ کارمزد عوض شد", "The fee payer was changed"),
+    "FeePayerRefused": Text("کارمزد همان که بود ماند", "The fee stayed as it was"),
+    "GoodsHandedOver": Text("کالا دست به دست شد", "The goods changed hands"),
+    "HandCodeRenewed": Text("کد تحویل تازه شد", "A new hand-over code was made"),
 }
 facts.teach(PAST)

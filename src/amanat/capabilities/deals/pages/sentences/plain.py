@@ -76,6 +76,14 @@ PLAIN = {
         Text("همهٔ پول به خریدار برمی‌گردد و معامله پایان می‌یابد. این کار برگشت‌پذیر نیست.", "All the money goes back to the buyer and the deal ends. This cannot be undone."),
         is_grave=True,
     ),
+    "refuse_fee": Plain(
+        Text("کارمزد همان بماند؟", "Keep the fee as it is?"),
+        Text("شرایطی که پذیرفته‌اید عوض نمی‌شود و طرف مقابل خبردار می‌شود.", "The terms you accepted stay, and the other side is told."),
+    ),
+    "renew_code": Plain(
+        Text("کد تازه می‌خواهید؟", "Do you need a new code?"),
+        Text("کد پیشین دیگر پذیرفته نیست. کد تازه را فقط هنگام گرفتن کالا نشان دهید.", "The old code no longer counts. Show the new one only when you take the goods."),
+    ),
     "give_back": Plain(
         Text("می‌پذیرید که پول برگردد؟", "Return the money to the buyer?"),
         Text("همهٔ پول به خریدار برمی‌گردد و معامله پایان می‌یابد. این کار برگشت‌پذیر نیست.", "All the money goes back to the buyer and the deal ends. This cannot be undone."),
