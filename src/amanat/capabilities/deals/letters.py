@@ -129,6 +129,51 @@ LETTERS: dict[str, Letters] = {
                               "Amanat: the money for {title} was sent to your bank. {link}")},
     "DealCompleted": both("امانت: معاملهٔ «{title}» به پایان رسید و پول به حساب فروشنده نشست. {link}",
                           "Amanat: the deal for {title} is complete; the seller has the money. {link}"),
+    "StageOpened": {
+        B: Text("امانت: نوبت «{title}» رسید. پرداخت {amount} تا {when}: {link}",
+                "Amanat: it is the turn of {title}. Pay {amount} by {when}: {link}"),
+        S: Text("امانت: نوبت «{title}» رسید. تا خبر رسیدن پول آغاز نکنید: {link}",
+                "Amanat: it is the turn of {title}. Do not start before the money is held: {link}"),
+    },
+    "AllStagesOpened": {S: Text("امانت: خریدار پرداخت همهٔ مرحله‌های «{title}» را باز کرد: {link}",
+                                "Amanat: the buyer opened every stage of {title} for payment: {link}")},
+    "WorkHandedIn": {
+        B: Text("امانت: «{title}» تحویل شد. تا {when} ببینید؛ سپس پول به فروشنده می‌رسد: {link}",
+                "Amanat: {title} was handed in. Look by {when}; in silence the seller is paid: {link}"),
+        S: Text("امانت: تحویل «{title}» ثبت شد. خریدار تا {when} آن را می‌بیند: {link}",
+                "Amanat: {title} is handed in. The buyer looks at it until {when}: {link}"),
+    },
+    "RevisionAsked": {
+        B: Text("امانت: درخواست اصلاح «{title}» به فروشنده رسید: {link}",
+                "Amanat: the seller has your request to revise {title}: {link}"),
+        S: Text("امانت: خریدار برای «{title}» اصلاح خواست. ببینید و دوباره تحویل دهید: {link}",
+                "Amanat: the buyer asks for a revision of {title}. See it and hand in again: {link}"),
+    },
+    "WorkStopped": both("امانت: به «{title}» پایان داده شد؛ مرحله‌های پرداخت‌نشده لغو شد: {link}",
+                        "Amanat: {title} was ended; stages that were not paid are cancelled: {link}"),
+    "WorkFinished": both("امانت: همهٔ مرحله‌های «{title}» پایان یافت. حساب کار: {link}",
+                         "Amanat: every stage of {title} is over. See the sums: {link}"),
     "DealRefunded": both("امانت: پول «{title}» به خریدار برگشت. {link}",
                          "Amanat: the money for {title} is back with the buyer. {link}"),
 }  # fmt: skip
+
+#  Work is not shipped: these are said instead of the letters above.
+OF_WORK: dict[str, Letters] = {
+    "DealAgreed": both("امانت: «{title}» توافق شد؛ هر مرحله جدا پرداخت و تحویل می‌شود: {link}",
+                       "Amanat: {title} is agreed. Each stage is paid and handed in on its own: {link}"),
+    "DealFunded": {
+        B: Text("امانت: {amount} شما برای «{title}» نزد امانت است: {link}",
+                "Amanat: your {amount} for {title} is held safely. The seller starts now: {link}"),
+        S: Text("امانت: پول «{title}» رسید. آغاز کنید و کار را تحویل دهید: {link}",
+                "Amanat: the money for {title} is held. Start, and hand in the work: {link}"),
+    },
+    "ShipmentDeclined": both("امانت: فروشنده «{title}» را انجام نمی‌دهد؛ پول به خریدار برمی‌گردد: {link}",
+                             "Amanat: the seller will not do {title}. All money goes back: {link}"),
+    "DealCalledOff": both("امانت: «{title}» به‌موقع تحویل نشد؛ همهٔ پول به خریدار برمی‌گردد: {link}",
+                          "Amanat: {title} was not handed in in time; all money goes back: {link}"),
+}  # fmt: skip
+
+
+def letters_of(kind: str, fact: str) -> Letters:
+    """The letters of a fact, in the words of what is traded."""
+    return (OF_WORK if kind == "work" else {}).get(fact) or LETTERS[fact]

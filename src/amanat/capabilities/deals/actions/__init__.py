@@ -43,6 +43,7 @@ from amanat.capabilities.deals.actions.delivery import (
     ship,
 )
 from amanat.capabilities.deals.actions.draft import begin, describe, discard, propose
+from amanat.capabilities.deals.actions.handover import hand_in, revise
 from amanat.capabilities.deals.actions.money import (
     close_refund,
     complete,
@@ -77,6 +78,14 @@ from amanat.capabilities.deals.actions.settle import (
 )
 from amanat.capabilities.deals.actions.talk import attach, write_message
 from amanat.capabilities.deals.actions.tell import invite, tell
+from amanat.capabilities.deals.actions.work import (
+    finish,
+    go_on,
+    open_all,
+    open_stage,
+    open_stages,
+    stop_work,
+)
 
 __all__ = [
     "accept",
@@ -107,11 +116,14 @@ __all__ = [
     "expire",
     "extend",
     "extend_evidence",
+    "finish",
     "fund",
     "fund_part",
     "give_back",
     "give_evidence",
     "give_up",
+    "go_on",
+    "hand_in",
     "ignore_cancel",
     "invite",
     "join",
@@ -120,7 +132,10 @@ __all__ = [
     "lose_track",
     "make_offer",
     "note_call",
+    "open_all",
     "open_case",
+    "open_stage",
+    "open_stages",
     "pass_on",
     "propose",
     "rate",
@@ -130,6 +145,7 @@ __all__ = [
     "reject",
     "replace_offer",
     "report",
+    "revise",
     "rule",
     "rule_again",
     "settle",
@@ -139,6 +155,7 @@ __all__ = [
     "ship",
     "stand_aside",
     "start_payout",
+    "stop_work",
     "take_case",
     "tell",
     "withdraw",

@@ -7,6 +7,7 @@ from django.db import transaction
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.draft import lay_on_table
+from amanat.capabilities.deals.actions.work import open_stages
 from amanat.capabilities.deals.events import (
     DealAgreed,
     DealCancelled,
@@ -26,14 +27,18 @@ from amanat.capabilities.deals.refusals import (
     TermsChanged,
     TooManyVersions,
 )
-from amanat.capabilities.deals.rules import MOST_VERSIONS, Terms, check_terms, other
-from amanat.capabilities.escrow import actions as escrow
-from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.deals.rules import (
+    MOST_VERSIONS,
+    Terms,
+    check_terms,
+    in_stages,
+    other,
+    stages_of,
+)
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
-from amanat.words.money import Money
 from amanat.words.refusal import NotFound, NotYours, WrongState, refuse_unless
 
 
@@ -64,9 +69,9 @@ def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
     _answering(act, deal)
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
-    check_terms(fields, complete=False)
     now = queries.terms(deal)
-    merged = {**queries.version_on_table(deal).body, **fields}
+    merged = {**queries.version_on_table(deal).body, **in_stages({"kind": now.kind, **fields})}
+    check_terms(merged, complete=True)
     new = Terms(**merged)
     refuse_unless(new != now, SameTerms)
     version = lay_on_table(act, deal, new)
@@ -90,18 +95,10 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     due_at = act.at + law.hours("deal.pay_hours", act.at)
     event = DealAgreed(version.number, version.sha256, act.role)
     move(act, deal, "accept", event, due_at=due_at)
-    _promise(act, deal, version.terms)
+    if stages_of(version.terms):
+        return open_stages(act.wearing(Role.HOUSE), deal_id=deal.pk)
+    pot.promise(act, deal, version.terms)
     return deal
-
-
-def _promise(act: Act, deal: Deal, terms: Terms) -> None:
-    """Plan the payments the bank's cap allows, and let escrow wait for them."""
-    assert deal.buyer_id is not None and deal.seller_id is not None
-    bill = queries.bill(terms)
-    cap = Money(law.whole("payment.cap_units", act.at))
-    parts = holds.instalments(bill.buyer_pays, price=bill.price, cap=cap)
-    escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
-                   parts=parts, fee=bill.fee, next_path=f"/deals/{deal.code}")  # fmt: skip
 
 
 @transaction.atomic

@@ -17,11 +17,12 @@ from amanat.capabilities.deals.models import Deal, DealFile, Shipment
 from amanat.capabilities.deals.refusals import (
     AlreadyCorrected,
     AlreadyExtended,
+    NotThisWay,
     ShipByNotPassed,
     TrackingCodeUsed,
     WaybillPhotoNeeded,
 )
-from amanat.capabilities.deals.rules import Delivery, inspect_by, tracking_code
+from amanat.capabilities.deals.rules import WORK, Delivery, inspect_by, tracking_code
 from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
@@ -34,6 +35,7 @@ def ship(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None
     """Record how the goods travel: a tracking code, or a waybill with its picture."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    refuse_unless(queries.terms(deal).kind != WORK, NotThisWay)
     code = _keep_code(act, deal, carrier, code, file_id)
     deal.shipped_at = act.at
     due_at = act.at + law.hours("deal.carrier_hours", act.at)

@@ -14,7 +14,7 @@ from amanat.capabilities.deals.events import (
 )
 from amanat.capabilities.deals.models import Deal, Invitation, TermsVersion
 from amanat.capabilities.deals.refusals import DraftsTooMany, IdentityNeeded, SamePerson
-from amanat.capabilities.deals.rules import MOST_OPEN_DRAFTS, Terms, check_terms
+from amanat.capabilities.deals.rules import MOST_OPEN_DRAFTS, Terms, check_terms, in_stages
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
@@ -57,9 +57,14 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
         deal.other_phone = phone
     if "city_id" in terms:
         deal.city_id = terms.pop("city_id")
-    terms = {**deal.draft, **terms}
+    terms = {**deal.draft, **in_stages({**_kind_of(deal), **terms})}
     check_terms(terms, complete=False)
     deal.draft = terms
+
+
+def _kind_of(deal: Deal) -> dict[str, Any]:
+    """The kind that was chosen before; plain goods say nothing of it."""
+    return {"kind": deal.draft["kind"]} if "kind" in deal.draft else {}
 
 
 @transaction.atomic

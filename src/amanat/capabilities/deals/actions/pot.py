@@ -1,9 +1,23 @@
 """All the holds of one deal move together, in the verb's own transaction."""
 
+from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
+from amanat.kernel.law import parameters as law
 from amanat.words.act import Act
+from amanat.words.money import Money
+
+
+def promise(act: Act, deal: Deal, terms: Terms) -> None:
+    """Plan the payments the bank's cap allows, and let escrow wait for them."""
+    assert deal.buyer_id is not None and deal.seller_id is not None
+    bill = queries.bill(terms)
+    cap = Money(law.whole("payment.cap_units", act.at))
+    parts = holds.instalments(bill.buyer_pays, price=bill.price, cap=cap)
+    escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
+                   parts=parts, fee=bill.fee, next_path=f"/deals/{deal.code}")  # fmt: skip
 
 
 def drop(act: Act, deal: Deal) -> None:

@@ -56,3 +56,13 @@ from amanat.capabilities.deals.events.quarrel import ProblemReported as ProblemR
 from amanat.capabilities.deals.events.quarrel import RulingAppealed as RulingAppealed
 from amanat.capabilities.deals.events.quarrel import RulingEnforced as RulingEnforced
 from amanat.capabilities.deals.events.quarrel import RulingUnserved as RulingUnserved
+from amanat.capabilities.deals.events.work import AllStagesOpened as AllStagesOpened
+from amanat.capabilities.deals.events.work import RevisionAsked as RevisionAsked
+from amanat.capabilities.deals.events.work import StageDropped as StageDropped
+from amanat.capabilities.deals.events.work import StageOpened as StageOpened
+from amanat.capabilities.deals.events.work import StageOpenedEarly as StageOpenedEarly
+from amanat.capabilities.deals.events.work import StagePlanned as StagePlanned
+from amanat.capabilities.deals.events.work import StagesOpened as StagesOpened
+from amanat.capabilities.deals.events.work import WorkFinished as WorkFinished
+from amanat.capabilities.deals.events.work import WorkHandedIn as WorkHandedIn
+from amanat.capabilities.deals.events.work import WorkStopped as WorkStopped

@@ -33,6 +33,9 @@ class Deal(Thing):
     cancel_by = models.TextField(default="")  # Whose request to cancel awaits an answer.
     is_extended = models.BooleanField(default=False)
     is_corrected = models.BooleanField(default=False)
+    #  A stage of a project is a small deal inside it, at its place from 1.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="stages")
+    place = models.PositiveSmallIntegerField(null=True)
 
     objects = Locking.as_manager()
 
@@ -51,6 +54,12 @@ class Deal(Thing):
             ),
             models.CheckConstraint(
                 condition=models.Q(starter_role__in=["buyer", "seller"]), name="starter_has_a_side"
+            ),
+            models.UniqueConstraint(fields=["parent", "place"], name="one_stage_at_a_place"),
+            models.CheckConstraint(
+                condition=models.Q(parent=None, place=None)
+                | models.Q(parent__isnull=False, place__gte=1),
+                name="a_stage_has_a_place",
             ),
         ]
 

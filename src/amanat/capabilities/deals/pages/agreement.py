@@ -1,8 +1,5 @@
 """The invitation, the terms with what changed in them, and the answer to them."""
 
-from dataclasses import dataclass
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,23 +8,21 @@ from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.around import arrival
+from amanat.capabilities.deals.pages.countdown import at_zero
 from amanat.capabilities.deals.pages.draft import as_fields, as_typed
 from amanat.capabilities.deals.pages.forms import (
-    CARRIERS,
-    FEE_PAYERS,
-    HOURS_PER_DAY,
     AcceptForm,
     CounterForm,
     PlainForm,
 )
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.rules import Terms, differences
+from amanat.capabilities.deals.pages.stages import counter as counter_stages
+from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.rules import WORK
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
-from amanat.words.money import RIALS_PER_TOMAN
-from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 
@@ -66,57 +61,6 @@ def _invitation(request: HttpRequest, deal: Deal, form: PlainForm) -> HttpRespon
     return render(request, "deals/join.html", shown)
 
 
-@dataclass(frozen=True, slots=True)
-class TermLine:
-    """One term in words; `before` when the last counter-offer changed it."""
-
-    label: Text
-    value: Text | str
-    before: Text | str | None = None
-
-
-LABELS = {
-    "title": Text("کالا", "Goods"),
-    "description": Text("توضیح", "Description"),
-    "price_units": Text("بها", "Price"),
-    "fee_payer": Text("کارمزد با", "Fee paid by"),
-    "delivery": Text("ارسال با", "Sent by"),
-    "ship_hours": Text("مهلت ارسال", "Time to ship"),
-    "inspection_hours": Text("مهلت بررسی", "Time to inspect"),
-    "checks": Text("خریدار می‌سنجد", "The buyer checks"),
-}
-
-
-def lines_of(terms: Terms, previous: Terms | None = None) -> list[TermLine]:
-    """The terms line by line, with what stood there before a counter-offer."""
-    changed = differences(previous, terms) if previous else {}
-    lines = []
-    for name, label in LABELS.items():
-        value = getattr(terms, name)
-        before = changed[name][0] if name in changed else None
-        if value or before:
-            lines.append(TermLine(label, _in_words(name, value), _before(name, before)))
-    return lines
-
-
-def _before(name: str, value: Any) -> Text | str | None:
-    return None if value is None else _in_words(name, value)
-
-
-def _in_words(name: str, value: Any) -> Text | str:
-    if name == "price_units":
-        toman = f"{value // RIALS_PER_TOMAN:,}"
-        return Text(fa=persian_digits(toman.replace(",", "٬")) + " تومان", en=f"{toman} toman")
-    if name == "fee_payer":
-        return FEE_PAYERS[value]
-    if name == "delivery":
-        return CARRIERS[value]
-    if name in {"ship_hours", "inspection_hours"}:
-        days = str(value // HOURS_PER_DAY)
-        return Text(fa=f"{persian_digits(days)} روز", en=f"{days} days")
-    return "، ".join(value) if isinstance(value, list) else value
-
-
 @signed_in
 def terms(request: HttpRequest, code: str) -> HttpResponse:
     """Read the version on the table, see what changed, and answer it."""
@@ -130,7 +74,7 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
-        "timers": timers_of(deal), "arrival": arrival(now.terms, act.at),
+        "timers": timers_of(now.terms.kind), "arrival": arrival(now.terms, act.at),
     }  # fmt: skip
     return answer(
         request,
@@ -141,10 +85,12 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def timers_of(deal: Deal) -> list[tuple[Text, Text]]:
+def timers_of(kind: str) -> list[tuple[Text, Text | None]]:
     """What happens if nobody acts, for every step still to come: known before it matters."""
-    ahead = ("agreed", "funded", "shipped", "inspection", "disputed")
-    return [(DEAL.states[state], DEAL.timers[state].says) for state in ahead]
+    ahead = ["agreed", "funded", "shipped", "inspection", "disputed"]
+    if kind == WORK:
+        ahead.remove("shipped")
+    return [(DEAL.states[state], at_zero(kind, state)) for state in ahead]
 
 
 @signed_in
@@ -152,6 +98,8 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
     """Offer other terms: everything can be changed, and the other side sees the difference."""
     deal, act, _ = side(request, code)
     now = queries.version_on_table(deal)
+    if now.terms.kind == WORK:
+        return counter_stages(request, deal, act)
     form = CounterForm(sent(request), initial=as_typed(now.body))
     return answer(
         request,

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages.sentences import WORK_LABELS
+from amanat.capabilities.deals.pages.work_view import Work
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
@@ -20,9 +22,9 @@ MAIN = {
     "countered": ("accept",),
     "agreed": ("pay",),
     "part_funded": ("pay",),
-    "funded": ("ship",),
+    "funded": ("hand_in", "ship"),
     "shipped": ("receive", "report"),
-    "inspection": ("approve", "report"),
+    "inspection": ("approve", "revise", "report"),
     "cancel_asked": ("agree_cancel", "refuse_cancel"),
     "stop_asked": ("agree_cancel", "refuse_cancel"),
     "disputed": ("give_back", "approve"),
@@ -44,10 +46,14 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, bill: holds.Bill, at: datetime
+    deal: Deal, role: Role, bill: holds.Bill, at: datetime, work: Work | None
 ) -> tuple[list[Button], list[Button]]:
     """The main buttons and the quieter links of one side."""
-    allowed = {verb for verb in DEAL.open_to(role, deal.state) if _fits(deal, role, verb, at)}
+    allowed = {
+        verb
+        for verb in DEAL.open_to(role, deal.state)
+        if _fits(deal, role, verb, at) and _fits_the_kind(verb, work)
+    }
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]
@@ -56,18 +62,28 @@ def buttons(
         for verb in DEAL.open_to(role, deal.state)
         if verb in allowed and verb not in main and verb not in QUIET
     ]
-    return [_button(deal, verb, bill) for verb in main], [
-        _button(deal, verb, bill) for verb in quiet
+    first = [_to_the_stage(work.next_open)] if work and work.next_open else []
+    return [*first, *(_button(deal, verb, bill, work) for verb in main)], [
+        _button(deal, verb, bill, work) for verb in quiet
     ]
 
 
-def _button(deal: Deal, verb: str, bill: holds.Bill) -> Button:
+def _to_the_stage(stage: Deal) -> Button:
+    """From a project to the stage in which something is to be done."""
+    place = stage.place or 0
+    label = Text(f"دیدن مرحلهٔ {persian_digits(place)}", f"See stage {place}")
+    return Button("see", reverse("deals:deal", args=[stage.code]), label)
+
+
+def _button(deal: Deal, verb: str, bill: holds.Bill, work: Work | None) -> Button:
     url = reverse(f"deals:{PAGES.get(verb, verb)}", args=[deal.code])
-    return Button(verb, url, _label(verb, bill), is_warning=verb == "report")
+    return Button(verb, url, _label(verb, bill, work), is_warning=verb == "report")
 
 
-def _label(verb: str, bill: holds.Bill) -> Text:
+def _label(verb: str, bill: holds.Bill, work: Work | None) -> Text:
     """A button that moves money carries the amount."""
+    if work and verb in WORK_LABELS:
+        return WORK_LABELS[verb]
     if verb == "approve":
         toman = f"{bill.seller_gets.units // RIALS_PER_TOMAN:,}"
         return Text(
@@ -90,5 +106,18 @@ def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
         "agree_cancel": deal.cancel_by != role,
         "refuse_cancel": deal.cancel_by != role,
         "call_off": deal.ship_by is not None and at >= deal.ship_by,
+    }
+    return fits.get(verb, True)
+
+
+def _fits_the_kind(verb: str, work: Work | None) -> bool:
+    """Work is handed in and revised, goods are shipped."""
+    if work is None:
+        return verb not in {"hand_in", "revise"}
+    fits = {
+        "ship": False,
+        "revise": work.revisions_left > 0,
+        "open_all": work.has_planned,
+        "stop_work": work.has_idle,
     }
     return fits.get(verb, True)

@@ -20,7 +20,8 @@ from amanat.capabilities.deals.pages.forms import (
     PriceForm,
 )
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.rules import WORK, Terms
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
 from amanat.face.web import act_of, answer, sent, signed_in
@@ -51,6 +52,7 @@ PAGES = {
                      Text("ارسال و بررسی", "Delivery and inspection"), "check"),
 }  # fmt: skip
 STEPS = [*PAGES, "check"]
+WORK_STEPS = ["item", "party", "stages", "check"]  # Work has a page of its own for its stages.
 
 
 def as_fields(data: dict[str, Any]) -> dict[str, Any]:
@@ -91,6 +93,20 @@ def begin(request: HttpRequest, role: str) -> HttpResponse:
 
 
 @signed_in
+def begin_work(request: HttpRequest, role: str) -> HttpResponse:
+    """The first question about work in stages."""
+    side_of = Role(role)
+    form = ItemForm(sent(request))
+    return answer(
+        request,
+        form,
+        lambda data: deals.begin(act_of(request, side_of), role=side_of, kind=WORK, **data),
+        then=lambda deal: reverse("deals:draft", args=[deal.code, "party"]),
+        otherwise=lambda: _question(request, "item", side_of, form, steps=WORK_STEPS),
+    )
+
+
+@signed_in
 def draft(request: HttpRequest, code: str, step: str) -> HttpResponse:
     """One question of an open draft; going back never loses what was typed."""
     page = PAGES.get(step)
@@ -101,29 +117,43 @@ def draft(request: HttpRequest, code: str, step: str) -> HttpResponse:
         raise WrongState
     typed = {**as_typed(deal.draft), "other_phone": deal.other_phone}
     form = page.form(sent(request), initial={k: v for k, v in typed.items() if v})
-    following = page.following
-    then = ("deals:check", [code]) if following == "check" else ("deals:draft", [code, following])
+    steps = steps_of(deal)
+    following = steps[steps.index(step) + 1] if step in steps else "check"
+    then = (f"deals:{following}", [code])
+    if following in PAGES:
+        then = ("deals:draft", [code, following])
     return answer(
         request,
         form,
         lambda data: deals.describe(act, deal_id=deal.pk, **as_fields(data)),
         then=reverse(then[0], args=then[1]),
-        otherwise=lambda: _question(request, step, role, form, deal),
+        otherwise=lambda: _question(request, step, role, form, deal, steps),
     )
 
 
+def steps_of(deal: Deal) -> list[str]:
+    """The question pages of this draft, in their order."""
+    return WORK_STEPS if deal.draft.get("kind") == WORK else STEPS
+
+
 def _question(
-    request: HttpRequest, step: str, role: Role, form: forms.Form, deal: Deal | None = None
+    request: HttpRequest,
+    step: str,
+    role: Role,
+    form: forms.Form,
+    deal: Deal | None = None,
+    steps: list[str] = STEPS,
 ) -> HttpResponse:
     page = PAGES[step]
     heading = page.buyers if role is Role.BUYER else page.sellers
-    place = STEPS.index(step)
-    back = reverse("deals:draft", args=[deal.code, STEPS[place - 1]]) if deal and place else ""
+    place = steps.index(step)
+    back = reverse("deals:draft", args=[deal.code, steps[place - 1]]) if deal and place else ""
     shown = {
         "form": form,
         "heading": heading,
         "number": place + 1,
-        "count": len(STEPS),
+        "count": len(steps),
+        "work_role": role if deal is None and steps is STEPS else "",
         "back": back,
     }
     return render(request, "deals/question.html", shown)
@@ -135,7 +165,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     deal, act, role = side(request, code)
     if deal.state != "draft":
         return redirect("deals:deal", code=code)
-    missing = next((step for step in PAGES if not _is_written(deal, step)), None)
+    missing = next((step for step in steps_of(deal)[:-1] if not _is_written(deal, step)), None)
+    if missing == "stages":
+        return redirect("deals:stages", code=code)
     if missing:
         return redirect("deals:draft", code=code, step=missing)
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
@@ -144,16 +176,18 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
+        "lines": lines_of(terms) if terms.kind == WORK else [],
     }  # fmt: skip
+    template = "deals/check_work.html" if terms.kind == WORK else "deals/check.html"
     return answer(
         request,
         form,
         lambda _: deals.propose(act, deal_id=deal.pk),
         then=reverse("deals:deal", args=[code]),
-        otherwise=lambda: render(request, "deals/check.html", shown),
+        otherwise=lambda: render(request, template, shown),
     )
 
 
 def _is_written(deal: Deal, step: str) -> bool:
-    wanted = {"item": "title", "price": "price_units", "delivery": "delivery"}
+    wanted = {"item": "title", "price": "price_units", "delivery": "delivery", "stages": "more"}
     return bool(deal.other_phone) if step == "party" else wanted[step] in deal.draft

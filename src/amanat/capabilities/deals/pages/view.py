@@ -1,24 +1,33 @@
 """What a deal's page shows to one of its sides, gathered once, in a bounded number of queries."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
+from amanat.capabilities.deals.pages.countdown import Clock, clock_from
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
-from amanat.capabilities.deals.pages.sentences import AHEAD, NOW, PAST, PAYOUT, PAYOUT_WHEN, Now
+from amanat.capabilities.deals.pages.sentences import (
+    PAST,
+    PAYOUT,
+    PAYOUT_WHEN,
+    Now,
+    ahead_of,
+    now_of,
+)
+from amanat.capabilities.deals.pages.work_view import Work, work_of
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
 from amanat.kernel.log.history import Line, history
 from amanat.words.act import Role
-from amanat.words.machine import Timer
 from amanat.words.text import Text
 
 TONES = {
     "agreed": "due", "part_funded": "due", "proposed": "due", "countered": "due",
+    "under_way": "held", "finished": "released",
     "funded": "held", "shipped": "held", "inspection": "due",
     "disputed": "dispute", "review": "dispute",
     "accepted": "released", "paying_out": "released", "completed": "released",
@@ -26,7 +35,6 @@ TONES = {
     "cancel_asked": "due", "stop_asked": "due",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
-TICK = timedelta(minutes=1)
 QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
 
 
@@ -38,16 +46,6 @@ class Step:
     at: datetime | None = None
     note: Text | None = None
     line: Line | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A countdown: what is left, when it ends, how far it has run, and what happens at zero."""
-
-    due_at: datetime
-    left: timedelta
-    run_percent: int
-    at_zero: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +69,7 @@ class DealView:
     messages: list[Message]
     files: list[DealFile]
     quarrel: Quarrel
+    work: Work | None
 
     @property
     def state_label(self) -> Text:
@@ -100,18 +99,20 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     terms = versions[-1].terms
     lines = history(deal.subject)
     bill = queries.bill(terms)
-    main, quiet = buttons(deal, role, bill, at)
+    work = work_of(deal, terms, role, at)
+    project = work if work and work.stages else None
+    main, quiet = buttons(deal, role, bill, at, work)
     return DealView(
         deal=deal,
         role=role,
-        is_my_turn=queries.turn(deal) == role,
+        is_my_turn=project.is_my_turn if project else queries.turn(deal) == role,
         terms=terms,
         bill=bill,
-        position=_position(deal, terms),
-        now=NOW.get(deal.state),
-        clock=clock_of(deal, lines, at),
+        position=project.position if project else _position(deal, terms),
+        now=(project.now if project else None) or now_of(terms.kind, deal.state),
+        clock=project.clock if project else clock_of(deal, terms.kind, lines, at),
         past=_past(lines),
-        ahead=_ahead(deal.state),
+        ahead=_ahead(terms.kind, deal.state),
         main=main,
         quiet=quiet,
         tone=TONES.get(deal.state, "neutral"),
@@ -121,6 +122,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
         quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
+        work=work,
     )
 
 
@@ -133,27 +135,17 @@ def _position(deal: Deal, terms: Terms) -> holds.Position:
     return holds.Position(total, total, 0, 0, 0, 0)
 
 
-def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
+def clock_of(deal: Deal, kind: str, lines: list[Line], at: datetime) -> Clock | None:
     """The countdown of the open step; None when nothing runs."""
-    timer: Timer | None = DEAL.timers.get(deal.state)
-    if timer is None or deal.due_at is None:
-        return None
     began = lines[-1].at if lines else deal.created_at
-    whole = max(deal.due_at - began, TICK)
-    run = min(max(at - began, timedelta()), whole)
-    return Clock(
-        due_at=deal.due_at,
-        left=max(deal.due_at - at, timedelta()),
-        run_percent=int(100 * run.total_seconds() // whole.total_seconds()),
-        at_zero=timer.says,
-    )
+    return clock_from(deal, kind, began, at)
 
 
 def _past(lines: list[Line]) -> list[Step]:
     return [Step(PAST[line.name], at=line.at, line=line) for line in lines if line.name in PAST]
 
 
-def _ahead(state: str) -> list[Step]:
+def _ahead(kind: str, state: str) -> list[Step]:
     return [
-        Step(text, note=PAYOUT_WHEN if text is PAYOUT else None) for text in AHEAD.get(state, ())
+        Step(text, note=PAYOUT_WHEN if text is PAYOUT else None) for text in ahead_of(kind, state)
     ]

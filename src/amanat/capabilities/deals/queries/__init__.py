@@ -20,8 +20,10 @@ from amanat.capabilities.deals.queries.reading import bill as bill
 from amanat.capabilities.deals.queries.reading import deal_for as deal_for
 from amanat.capabilities.deals.queries.reading import file_of as file_of
 from amanat.capabilities.deals.queries.reading import has_split_arrived as has_split_arrived
+from amanat.capabilities.deals.queries.reading import is_ratable as is_ratable
 from amanat.capabilities.deals.queries.reading import is_refunding as is_refunding
 from amanat.capabilities.deals.queries.reading import is_splitting as is_splitting
+from amanat.capabilities.deals.queries.reading import listed as listed
 from amanat.capabilities.deals.queries.reading import mine as mine
 from amanat.capabilities.deals.queries.reading import offices_for as offices_for
 from amanat.capabilities.deals.queries.reading import ratings_of as ratings_of
@@ -38,4 +40,12 @@ from amanat.capabilities.deals.queries.watchword import invitation_token as invi
 from amanat.capabilities.deals.queries.watchword import invited as invited
 from amanat.capabilities.deals.queries.watchword import proved as proved
 from amanat.capabilities.deals.queries.watchword import watchword_of as watchword_of
+from amanat.capabilities.deals.queries.work import Progress as Progress
+from amanat.capabilities.deals.queries.work import StageLine as StageLine
+from amanat.capabilities.deals.queries.work import handovers as handovers
+from amanat.capabilities.deals.queries.work import progress as progress
+from amanat.capabilities.deals.queries.work import project_of as project_of
+from amanat.capabilities.deals.queries.work import stages_by_project as stages_by_project
+from amanat.capabilities.deals.queries.work import stages_of as stages_of
+from amanat.capabilities.deals.queries.work import whole_position as whole_position
 from amanat.capabilities.deals.rules import AWARD as AWARD

@@ -41,3 +41,13 @@ from amanat.capabilities.deals.refusals.quarrel import TooManyFiles as TooManyFi
 from amanat.capabilities.deals.refusals.quarrel import TooManyOffers as TooManyOffers
 from amanat.capabilities.deals.refusals.quarrel import TooManyStatements as TooManyStatements
 from amanat.capabilities.deals.refusals.quarrel import WordsNeeded as WordsNeeded
+from amanat.capabilities.deals.refusals.work import LinksNotKept as LinksNotKept
+from amanat.capabilities.deals.refusals.work import NoStageWaits as NoStageWaits
+from amanat.capabilities.deals.refusals.work import NothingHandedIn as NothingHandedIn
+from amanat.capabilities.deals.refusals.work import NotThisWay as NotThisWay
+from amanat.capabilities.deals.refusals.work import OutOfRange as OutOfRange
+from amanat.capabilities.deals.refusals.work import RevisionsUsedUp as RevisionsUsedUp
+from amanat.capabilities.deals.refusals.work import StagesDoNotAddUp as StagesDoNotAddUp
+from amanat.capabilities.deals.refusals.work import StagesMissing as StagesMissing
+from amanat.capabilities.deals.refusals.work import StageWordsNeeded as StageWordsNeeded
+from amanat.capabilities.deals.refusals.work import TooManyStages as TooManyStages

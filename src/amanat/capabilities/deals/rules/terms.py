@@ -10,18 +10,19 @@ from typing import Any
 from amanat.capabilities.deals.refusals import (
     HoursOutOfRange,
     PriceOutOfRange,
+    StagesMissing,
     TermsIncomplete,
     TextTooLong,
     TitleMissing,
     TooManyChecks,
 )
 from amanat.capabilities.deals.rules.kinds import GOODS, KINDS, Kind
+from amanat.capabilities.deals.rules.limits import HIGHEST_PRICE_UNITS, LOWEST_PRICE_UNITS
+from amanat.capabilities.deals.rules.stages import WORK, check_work
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.refusal import Invalid, refuse_unless
 
-LOWEST_PRICE_UNITS = 10_000  # Ten thousand rial: below it a bank's own cost eats the deal.
-HIGHEST_PRICE_UNITS = 500_000_000_000  # Fifty billion toman; larger deals need a contract.
 LONGEST_TITLE = 120
 LONGEST_DESCRIPTION = 4_000
 MOST_CHECKS = 8
@@ -90,6 +91,9 @@ def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
         if name in fields:
             check(name, fields[name])
     _windows(fields, KINDS[kind])
+    if kind == WORK:
+        check_work(fields)
+        refuse_unless(not complete or "more" in fields, StagesMissing, "title_1")
 
 
 def _title(name: str, value: str) -> None:
