@@ -138,7 +138,7 @@ LETTERS: dict[str, Letters] = {
     "AllStagesOpened": {S: Text("امانت: خریدار پرداخت همهٔ مرحله‌های «{title}» را باز کرد: {link}",
                                 "Amanat: the buyer opened every stage of {title} for payment: {link}")},
     "WorkHandedIn": {
-        B: Text("امانت: «{title}» تحویل شد. تا {when} ببینید؛ سپس پول به فروشنده می‌رسد: {link}",
+        B: Text("امانت: «{title}» تحویل شد. ببینید؛ سکوت تا {when} یعنی پذیرش: {link}",
                 "Amanat: {title} was handed in. Look by {when}; in silence the seller is paid: {link}"),
         S: Text("امانت: تحویل «{title}» ثبت شد. خریدار تا {when} آن را می‌بیند: {link}",
                 "Amanat: {title} is handed in. The buyer looks at it until {when}: {link}"),

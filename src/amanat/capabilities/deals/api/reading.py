@@ -29,7 +29,7 @@ def listed(request: HttpRequest, limit: Limit, before: str = "") -> DealsOut:
     """`before` is the code in `next_before` of the last page."""
     me = caller(request)
     cursor = queries.deal_for(me, before).pk if before else None
-    page, more = page_of(queries.mine(me), cursor, limit)
+    page, more = page_of(queries.listed(me), cursor, limit)
     versions = queries.versions_on_table(page)
     return DealsOut(
         deals=[_line(deal, deal.role_of(me), versions.get(deal.pk)) for deal in page],

@@ -8,14 +8,22 @@ from ninja import Schema
 from pydantic import Field, StrictInt
 
 from amanat.capabilities.deals.rules import (
+    KINDS,
     LONGEST_CHECK,
     LONGEST_DESCRIPTION,
     LONGEST_MESSAGE,
+    LONGEST_STAGE_TITLE,
+    LONGEST_TEST,
     LONGEST_TITLE,
     MOST_CHECKS,
     MOST_FILES,
+    MOST_STAGES,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
+    REVISION_DAYS,
+    REVISIONS,
+    STAGE_DAYS,
+    WORK,
     Delivery,
 )
 from amanat.capabilities.deals.states import DEAL
@@ -31,6 +39,9 @@ Line = Annotated[str, Field(max_length=LONGEST_CHECK)]
 Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
 
 
+DealKind = StrEnum("DealKind", {kind: kind for kind in KINDS})  # type: ignore[misc]  # members come from the rules
+
+
 class Side(StrEnum):
     BUYER = "buyer"
     SELLER = "seller"
@@ -40,6 +51,30 @@ class Turn(StrEnum):
     BUYER = "buyer"
     SELLER = "seller"
     OFFICER = "officer"
+
+
+class StageIn(Given):
+    """One stage of a project, in its place."""
+
+    title: Annotated[str, Field(max_length=LONGEST_STAGE_TITLE)]
+    price_units: Rial
+    days: Annotated[StrictInt, Field(ge=STAGE_DAYS[0], le=STAGE_DAYS[-1])]
+    test: Annotated[str, Field(max_length=LONGEST_TEST)]
+
+
+class WorkIn(Given):
+    """What only freelance work promises. The price of the deal is the sum of its stages."""
+
+    stages: Annotated[list[StageIn], Field(min_length=1, max_length=MOST_STAGES)]
+    revisions: Annotated[StrictInt, Field(ge=REVISIONS[0], le=REVISIONS[-1])]
+    revision_days: Annotated[StrictInt, Field(ge=REVISION_DAYS[0], le=REVISION_DAYS[-1])]
+
+    def given(self) -> dict[str, Any]:
+        """The promise as the terms keep it: amounts are whole rials again."""
+        more = self.model_dump()
+        for stage in more["stages"]:
+            stage["price_units"] = int(stage["price_units"])
+        return more
 
 
 class TermsIn(Given):
@@ -53,10 +88,14 @@ class TermsIn(Given):
     ship_hours: Hours | None = None
     inspection_hours: Hours | None = None
     checks: Annotated[list[Line], Field(max_length=MOST_CHECKS)] | None = None
+    kind: DealKind | None = None
+    work: WorkIn | None = None
 
     def given(self) -> dict[str, Any]:
         """The fields as the verbs take them."""
-        fields = self.model_dump(exclude_none=True, exclude={"role"}, mode="json")
+        fields = self.model_dump(exclude_none=True, exclude={"role", "work"}, mode="json")
+        if self.work is not None:
+            fields |= {"kind": WORK, "more": self.work.given()}
         if "price_units" in fields:
             fields["price_units"] = int(fields["price_units"])
         return fields
@@ -116,6 +155,34 @@ class PositionOut(Schema):
     returned_units: Rial
 
 
+class StageTermsOut(Schema):
+    title: str
+    price_units: Rial
+    days: int
+    test: str
+
+
+class WorkOut(Schema):
+    """The stages that were agreed, or are on the table."""
+
+    stages: list[StageTermsOut]
+    revisions: int
+    revision_days: int
+
+
+class StageOut(Schema):
+    """A stage of an agreed project: a small deal with a code, a state and money of its own."""
+
+    code: str
+    place: int
+    title: str
+    state: DealState
+    turn: Turn | None
+    due_at: datetime | None
+    price_units: Rial
+    position: PositionOut
+
+
 class TermsOut(Schema):
     """The version on the table, or the one that was agreed."""
 
@@ -130,6 +197,8 @@ class TermsOut(Schema):
     ship_hours: int
     inspection_hours: int
     checks: list[str]
+    kind: DealKind
+    work: WorkOut | None
 
 
 class DealLine(Schema):
@@ -150,7 +219,11 @@ class DealsOut(Schema):
 
 
 class DealOut(Schema):
-    """A deal as one of its sides sees it. At `due_at`, unless somebody acts, `at_zero` happens."""
+    """A deal as one of its sides sees it. At `due_at`, unless somebody acts, `at_zero` happens.
+
+    A project of work has `stages`, and its position is the sum of theirs; a stage names its
+    `project`.
+    """
 
     code: str
     state: DealState
@@ -163,6 +236,9 @@ class DealOut(Schema):
     terms: TermsOut | None
     position: PositionOut
     invitation_url: str | None
+    stages: list[StageOut] = []
+    project: str | None = None
+    place: int | None = None
 
 
 class EventOut(Schema):
