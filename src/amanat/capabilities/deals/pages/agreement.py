@@ -16,6 +16,7 @@ from amanat.capabilities.deals.pages.forms import (
     PlainForm,
 )
 from amanat.capabilities.deals.pages.record import side
+from amanat.capabilities.deals.pages.sentences import state_of
 from amanat.capabilities.deals.pages.stages import counter as counter_stages
 from amanat.capabilities.deals.pages.termlines import lines_of
 from amanat.capabilities.deals.rules import WORK
@@ -74,7 +75,7 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
-        "timers": timers_of(now.terms.kind), "arrival": arrival(now.terms, act.at),
+        "timers": timers_of(now.terms.kind), "arrival": arrival(now.terms, act.at) if now.terms.kind != WORK else None,
     }  # fmt: skip
     return answer(
         request,
@@ -90,7 +91,7 @@ def timers_of(kind: str) -> list[tuple[Text, Text | None]]:
     ahead = ["agreed", "funded", "shipped", "inspection", "disputed"]
     if kind == WORK:
         ahead.remove("shipped")
-    return [(DEAL.states[state], at_zero(kind, state)) for state in ahead]
+    return [(state_of(kind, state), at_zero(kind, state)) for state in ahead]
 
 
 @signed_in

@@ -25,7 +25,7 @@ class HandInForm(forms.Form):
         required=False,
     )
     pictures = forms.FilesField(
-        Text("فایل‌ها: عکس یا PDF", "Files: pictures or PDF"), most=MOST_FILES, required=False
+        Text("فایل‌ها: عکس یا سند", "Files: pictures or PDF"), most=MOST_FILES, required=False
     )
 
 

@@ -7,11 +7,10 @@ from datetime import datetime
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, TermsVersion
 from amanat.capabilities.deals.pages.countdown import at_zero
-from amanat.capabilities.deals.pages.sentences import now_of
+from amanat.capabilities.deals.pages.sentences import now_of, state_of
 from amanat.capabilities.deals.pages.view import TONES
 from amanat.capabilities.deals.pages.work_view import AGREED
 from amanat.capabilities.deals.rules import GOODS
-from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Role
 from amanat.words.persian import persian_digits
@@ -80,7 +79,7 @@ def _row(
     kind = version.terms.kind if version else deal.draft.get("kind", GOODS)
     now = now_of(kind, deal.state)
     is_mine = queries.turn(deal) == role
-    state = DEAL.states[deal.state]
+    state = state_of(kind, deal.state)
     return Row(
         deal=deal,
         role=role,

@@ -83,7 +83,12 @@ class StagesForm(forms.Form):
         self.count = rows
         self.places: list[int] = []  # Which row each stage was written in.
         for number in range(1, rows + 1):
-            self.fields.update(_fields_of(number))
+            self.fields.update(_fields_of(number, is_needed=number == 1 or self._is_begun(number)))
+
+    def _is_begun(self, number: int) -> bool:
+        """Whether something stands in this row: then the rest of it is needed too."""
+        said = self.data if self.is_bound else self.initial
+        return any(str(said.get(f"{cell}_{number}", "")).strip() for cell in CELLS)
 
     @property
     def stage_rows(self) -> list[StageCells]:
@@ -108,30 +113,20 @@ class StagesForm(forms.Form):
         return sum(_units(value) for value in read)
 
     def clean(self) -> dict[str, Any]:
-        """Rows become stages; a row with a hole gets its sentence beside the hole."""
+        """Rows become stages; an empty row is none."""
         data: dict[str, Any] = super().clean() or {}
         stages = []
         for number in range(1, self.count + 1):
             row = {cell: data.pop(f"{cell}_{number}", None) for cell in CELLS}
-            if not any(row.values()) and not self._has_error(number):
-                continue
-            self.places.append(number)
-            stages.append(row)
-            for cell in (cell for cell in CELLS if not row[cell]):
-                name = f"{cell}_{number}"
-                if name not in self.errors:
-                    self.add_error(name, forms.wrong(MISSING))
-        if not stages:
-            self.add_error("title_1", forms.wrong(NO_STAGE))
+            if any(row.values()):
+                self.places.append(number)
+                stages.append(row)
         more = {name: data.pop(name, None) for name in ("revisions", "revision_days")}
         days = data.pop("inspection_days", None) or 0
         data["inspection_hours"] = days * HOURS_PER_DAY
         data["price_units"] = sum(row["price_units"] or 0 for row in stages)
         data["more"] = {"stages": stages, **more}
         return data
-
-    def _has_error(self, number: int) -> bool:
-        return any(f"{cell}_{number}" in self.errors for cell in CELLS)
 
     def refuse(self, no: Refused) -> None:
         """A rule counts stages, a page counts rows: put its sentence into the right row."""
@@ -149,23 +144,23 @@ class CounterStagesForm(StagesForm):
     )
 
 
-def _fields_of(number: int) -> dict[str, Field]:
+def _fields_of(number: int, *, is_needed: bool) -> dict[str, Field]:
     """The cells of one row; which row, is said by the heading above them."""
     return {
         f"title_{number}": forms.TextField(
             Text("چه تحویل می‌شود؟", "What is handed in?"),
-            longest=LONGEST_STAGE_TITLE, required=False,
+            longest=LONGEST_STAGE_TITLE, required=is_needed,
         ),
         f"price_units_{number}": forms.TomanField(
-            Text("بهای این مرحله", "Price of this stage"), required=False
+            Text("بهای این مرحله", "Price of this stage"), required=is_needed
         ),
         f"days_{number}": forms.WholeNumberField(
             Text("مهلت، به روز", "Days"),
-            least=STAGE_DAYS[0], most=STAGE_DAYS[-1], required=False,
+            least=STAGE_DAYS[0], most=STAGE_DAYS[-1], required=is_needed,
         ),
         f"test_{number}": forms.TextField(
             Text("از کجا بدانیم درست انجام شده؟", "How do we know it is done right?"),
-            longest=LONGEST_TEST, rows=2, required=False,
+            longest=LONGEST_TEST, rows=2, required=is_needed,
         ),
     }  # fmt: skip
 

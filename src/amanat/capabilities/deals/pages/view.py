@@ -15,6 +15,7 @@ from amanat.capabilities.deals.pages.sentences import (
     Now,
     ahead_of,
     now_of,
+    state_of,
 )
 from amanat.capabilities.deals.pages.work_view import Work, work_of
 from amanat.capabilities.deals.rules import Terms
@@ -73,7 +74,7 @@ class DealView:
 
     @property
     def state_label(self) -> Text:
-        return DEAL.states[self.deal.state]
+        return state_of(self.terms.kind, self.deal.state)
 
     @property
     def other_name(self) -> str:

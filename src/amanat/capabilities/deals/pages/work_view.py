@@ -6,9 +6,8 @@ from datetime import datetime
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, Handover, Revision
 from amanat.capabilities.deals.pages.countdown import Clock, clock_from
-from amanat.capabilities.deals.pages.sentences import WORK_NOW, Now
-from amanat.capabilities.deals.rules import WORK, Terms
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.pages.sentences import WORK_NOW, Now, state_of
+from amanat.capabilities.deals.rules import WORK, Terms, stages_of
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
 from amanat.words.persian import persian_digits
@@ -29,6 +28,7 @@ class StageRow:
     """One stage as a line of its project's page."""
 
     line: queries.StageLine
+    name: str
     state: Text
     tone: str
     is_mine: bool
@@ -66,7 +66,7 @@ def work_of(deal: Deal, terms: Terms, role: Role, at: datetime) -> Work | None:
         return None
     if deal.parent is not None:
         return _stage(deal, terms, deal.parent)
-    return _project(deal, role, at) if deal.state in AGREED else None
+    return _project(deal, terms, role, at) if deal.state in AGREED else None
 
 
 def _stage(deal: Deal, terms: Terms, project: Deal) -> Work:
@@ -78,9 +78,10 @@ def _stage(deal: Deal, terms: Terms, project: Deal) -> Work:
     )  # fmt: skip
 
 
-def _project(deal: Deal, role: Role, at: datetime) -> Work:
+def _project(deal: Deal, terms: Terms, role: Role, at: datetime) -> Work:
     lines = queries.stages_of(deal)
-    rows = [_row(line, role) for line in lines]
+    names = [stage.title for stage in stages_of(terms)]
+    rows = [_row(line, name, role) for line, name in zip(lines, names, strict=True)]
     states = {line.deal.state for line in lines}
     live = [row for row in rows if row.is_open and not row.line.is_settled]
     #  My own turn first; then whatever ends soonest.
@@ -99,10 +100,11 @@ def _project(deal: Deal, role: Role, at: datetime) -> Work:
     )  # fmt: skip
 
 
-def _row(line: queries.StageLine, role: Role) -> StageRow:
+def _row(line: queries.StageLine, name: str, role: Role) -> StageRow:
     state = line.deal.state
     return StageRow(
-        line, DEAL.states[state], TONES.get(state, "neutral"),
+        line, name,
+        state_of(WORK, state), TONES.get(state, "neutral"),
         is_mine=queries.turn(line.deal) == role, is_open=state != "planned",
     )  # fmt: skip
 

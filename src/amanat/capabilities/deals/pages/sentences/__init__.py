@@ -18,7 +18,9 @@ from amanat.capabilities.deals.pages.sentences.plain import Plain as Plain
 from amanat.capabilities.deals.pages.sentences.work import WORK_AHEAD as WORK_AHEAD
 from amanat.capabilities.deals.pages.sentences.work import WORK_LABELS as WORK_LABELS
 from amanat.capabilities.deals.pages.sentences.work import WORK_NOW as WORK_NOW
+from amanat.capabilities.deals.pages.sentences.work import WORK_STATES as WORK_STATES
 from amanat.capabilities.deals.pages.sentences.work import WORK_ZERO as WORK_ZERO
+from amanat.capabilities.deals.states import DEAL
 from amanat.words.text import Text
 
 
@@ -30,3 +32,8 @@ def now_of(kind: str, state: str) -> Now | None:
 def ahead_of(kind: str, state: str) -> tuple[Text, ...]:
     """The steps still to come of a deal of this kind."""
     return (WORK_AHEAD if kind == "work" else AHEAD).get(state, ())
+
+
+def state_of(kind: str, state: str) -> Text:
+    """What the state of a deal of this kind is called."""
+    return (WORK_STATES if kind == "work" else DEAL.states)[state]
