@@ -29,6 +29,10 @@ class Outside:
         """What the payer does on the bank's page: the callback's address and fields."""
         return self._post("/mellat/choose.json", ref_id=ref_id, choice=choice)
 
+    def transfer_domain(self, domain: str, handle: str) -> None:
+        """The registry now names this handle as the domain's holder."""
+        self._post("/registry/holders.json", domain=domain, holder=handle)
+
     def inbox(self, phone: str) -> list[dict[str, Any]]:
         """The SMS of one phone, newest first."""
         found: list[dict[str, Any]] = self.web.get("/sms.json", params={"receptor": phone}).json()[

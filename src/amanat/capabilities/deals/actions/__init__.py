@@ -68,6 +68,8 @@ from amanat.capabilities.deals.actions.outcome import (
     report,
 )
 from amanat.capabilities.deals.actions.rating import rate
+from amanat.capabilities.deals.actions.recovery import end_watch, watch
+from amanat.capabilities.deals.actions.registry import ask_registry, note_holder, prove_transfer
 from amanat.capabilities.deals.actions.settle import (
     close_split,
     settle,
@@ -77,6 +79,16 @@ from amanat.capabilities.deals.actions.settle import (
 )
 from amanat.capabilities.deals.actions.talk import attach, write_message
 from amanat.capabilities.deals.actions.tell import invite, tell
+from amanat.capabilities.deals.actions.virtual import (
+    hand_over,
+    look_again,
+    make_ready,
+    return_unseen,
+    reveal,
+    seal,
+    take_code,
+    tick,
+)
 
 __all__ = [
     "accept",
@@ -85,6 +97,7 @@ __all__ = [
     "appeal",
     "approve",
     "ask_cancel",
+    "ask_registry",
     "attach",
     "await_service",
     "award_buyer",
@@ -102,6 +115,7 @@ __all__ = [
     "decline",
     "describe",
     "discard",
+    "end_watch",
     "enforce",
     "escalate",
     "expire",
@@ -112,17 +126,22 @@ __all__ = [
     "give_back",
     "give_evidence",
     "give_up",
+    "hand_over",
     "ignore_cancel",
     "invite",
     "join",
     "lapse",
     "lapse_offer",
+    "look_again",
     "lose_track",
     "make_offer",
+    "make_ready",
     "note_call",
+    "note_holder",
     "open_case",
     "pass_on",
     "propose",
+    "prove_transfer",
     "rate",
     "receive",
     "refuse_cancel",
@@ -130,8 +149,11 @@ __all__ = [
     "reject",
     "replace_offer",
     "report",
+    "return_unseen",
+    "reveal",
     "rule",
     "rule_again",
+    "seal",
     "settle",
     "settle_refund",
     "settle_release",
@@ -140,7 +162,10 @@ __all__ = [
     "stand_aside",
     "start_payout",
     "take_case",
+    "take_code",
     "tell",
+    "tick",
+    "watch",
     "withdraw",
     "write_message",
 ]

@@ -26,7 +26,7 @@ from amanat.capabilities.deals.refusals import (
     TermsChanged,
     TooManyVersions,
 )
-from amanat.capabilities.deals.rules import MOST_VERSIONS, Terms, check_terms, other
+from amanat.capabilities.deals.rules import MOST_VERSIONS, Terms, check_terms, other, promised
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
@@ -34,7 +34,7 @@ from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.money import Money
-from amanat.words.refusal import NotFound, NotYours, WrongState, refuse_unless
+from amanat.words.refusal import Invalid, NotFound, NotYours, WrongState, refuse_unless
 
 
 @transaction.atomic
@@ -64,9 +64,11 @@ def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
     _answering(act, deal)
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
-    check_terms(fields, complete=False)
     now = queries.terms(deal)
+    refuse_unless(fields.get("kind", now.kind) == now.kind, Invalid, "kind")
+    check_terms({**fields, "kind": now.kind}, complete=False)
     merged = {**queries.version_on_table(deal).body, **fields}
+    merged["more"] = promised(now.kind, merged["more"])
     new = Terms(**merged)
     refuse_unless(new != now, SameTerms)
     version = lay_on_table(act, deal, new)
@@ -90,11 +92,12 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     due_at = act.at + law.hours("deal.pay_hours", act.at)
     event = DealAgreed(version.number, version.sha256, act.role)
     move(act, deal, "accept", event, due_at=due_at)
-    _promise(act, deal, version.terms)
+    if not deal.awaits_seal:
+        promise(act, deal, version.terms)
     return deal
 
 
-def _promise(act: Act, deal: Deal, terms: Terms) -> None:
+def promise(act: Act, deal: Deal, terms: Terms) -> None:
     """Plan the payments the bank's cap allows, and let escrow wait for them."""
     assert deal.buyer_id is not None and deal.seller_id is not None
     bill = queries.bill(terms)

@@ -21,6 +21,7 @@ PROBLEMS = dict(zip(PROBLEM_KINDS, (
     Text("آسیب دیده است", "It is damaged"),
     Text("کم دارد", "Something is missing"),
     Text("چیز دیگر", "Something else"),
+    Text("مصرف شده یا نامعتبر است، یا پس گرفته شد", "It is used, invalid, or was taken back"),
 ), strict=True))  # fmt: skip
 WANTS = dict(zip(PROBLEM_WANTS, (
     Text("پول برگردد", "My money back"),

@@ -41,3 +41,12 @@ from amanat.capabilities.deals.refusals.quarrel import TooManyFiles as TooManyFi
 from amanat.capabilities.deals.refusals.quarrel import TooManyOffers as TooManyOffers
 from amanat.capabilities.deals.refusals.quarrel import TooManyStatements as TooManyStatements
 from amanat.capabilities.deals.refusals.quarrel import WordsNeeded as WordsNeeded
+from amanat.capabilities.deals.refusals.virtual import BuyerIsPaying as BuyerIsPaying
+from amanat.capabilities.deals.refusals.virtual import CodeNotSealed as CodeNotSealed
+from amanat.capabilities.deals.refusals.virtual import DomainIsIr as DomainIsIr
+from amanat.capabilities.deals.refusals.virtual import DomainNotIr as DomainNotIr
+from amanat.capabilities.deals.refusals.virtual import DomainWrong as DomainWrong
+from amanat.capabilities.deals.refusals.virtual import PointsOpen as PointsOpen
+from amanat.capabilities.deals.refusals.virtual import PromiseMissing as PromiseMissing
+from amanat.capabilities.deals.refusals.virtual import ProviderProofNeeded as ProviderProofNeeded
+from amanat.capabilities.deals.refusals.virtual import SecretWrong as SecretWrong

@@ -23,6 +23,11 @@ class Kind:
 
 
 GOODS = "goods"
+CODE, ACCOUNT, DOMAIN_IR, DOMAIN = "code", "game_account", "domain_ir", "domain"
+DOMAINS = frozenset({DOMAIN_IR, DOMAIN})
+SECRET_KINDS = frozenset({CODE, ACCOUNT, DOMAIN_IR, DOMAIN})  # Handed over through the vault.
+#  What somebody may start a deal about today; the others are switched on elsewhere.
+SWITCHED_ON = (GOODS, CODE, ACCOUNT, DOMAIN_IR, DOMAIN)
 KINDS = {
     kind.code: kind
     for kind in (
@@ -41,3 +46,22 @@ KINDS = {
              range(DAY, 90 * DAY + 1), 14 * DAY, range(3 * DAY, 14 * DAY + 1), 7 * DAY),
     )
 }  # fmt: skip
+#  Verbs of the machine that only some kinds have, and verbs that some kinds do not have.
+ONLY_FOR = {
+    "seal": frozenset({CODE}),
+    "hand_over": frozenset({ACCOUNT, *DOMAINS}),
+    "take_code": DOMAINS,
+    "reveal": frozenset({CODE, ACCOUNT}),
+    "tick": frozenset({ACCOUNT}),
+}
+NOT_FOR = {
+    "ship": SECRET_KINDS,
+    "correct": SECRET_KINDS,
+    "receive": frozenset({CODE, ACCOUNT}),
+    "extend": frozenset({CODE}),
+}
+
+
+def has_verb(kind: str, verb: str) -> bool:
+    """Whether a deal about this kind of thing ever comes to this verb."""
+    return kind in ONLY_FOR.get(verb, {kind}) and kind not in NOT_FOR.get(verb, ())
