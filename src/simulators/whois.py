@@ -17,7 +17,9 @@ LONGEST_NAME = 253
 LONGEST_HANDLE = 60
 MOST_SHOWN = 200
 IRNIC = "% This is the IRNIC Whois server, simulated.\n\ndomain:\t\t{name}\nholder-c:\t{holder}\n"
-GENERIC = "Domain Name: {name}\nRegistry Registrant ID: {holder}\n>>> Simulated WHOIS database <<<\n"
+GENERIC = (
+    "Domain Name: {name}\nRegistry Registrant ID: {holder}\n>>> Simulated WHOIS database <<<\n"
+)
 NOBODY = "%ERROR:101: no entries found\n"
 
 

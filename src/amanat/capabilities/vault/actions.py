@@ -50,9 +50,7 @@ def seal(
 
 
 @transaction.atomic
-def replace(
-    act: Act, *, secret_id: int, content: str, mark: str, param: str = "secret"
-) -> Secret:
+def replace(act: Act, *, secret_id: int, content: str, mark: str, param: str = "secret") -> Secret:
     """Put something else in its place. Until when that is allowed, the caller knows."""
     secret = Secret.objects.lock(secret_id)
     refuse_unless(secret.seller_id == act.by, NotFound)

@@ -12,6 +12,7 @@ from amanat.capabilities.deals.api import (
     quarrel,
     rating,
     reading,
+    virtual,
 )
 from amanat.capabilities.deals.api.routes import router
 
@@ -24,4 +25,5 @@ __all__ = [
     "rating",
     "reading",
     "router",
+    "virtual",
 ]

@@ -1,6 +1,7 @@
 """A deal as one of its sides may see it, and the one way to run a verb on it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -12,13 +13,14 @@ from amanat.capabilities.deals.api.shapes import (
     DealState,
     DealVerb,
     PositionOut,
+    SealOut,
     Side,
     TermsOut,
     Turn,
 )
 from amanat.capabilities.deals.models import Deal, TermsVersion
-from amanat.capabilities.deals.rules import other
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.rules import has_verb, other
+from amanat.capabilities.deals.states import DEAL, zero_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.face.machines import act_of, caller, change
 from amanat.words.act import Act, Role
@@ -46,7 +48,10 @@ def on(request: HttpRequest, code: str, verb: Verb) -> HttpResponse:
 
 
 def shown(deal: Deal, role: Role) -> DealOut:
-    timer = DEAL.timers.get(deal.state) if deal.due_at else None
+    at_zero = zero_words(deal.kind, deal.state) if deal.due_at else None
+    handover = queries.handover(deal)
+    seal = handover.seal if handover else None
+    open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     version = queries.version_on_table(deal) if deal.version else None
     return DealOut(
         code=deal.code,
@@ -54,11 +59,12 @@ def shown(deal: Deal, role: Role) -> DealOut:
         role=Side(role),
         turn=turn_of(deal),
         due_at=deal.due_at,
-        at_zero=timer.says.en if timer else None,
-        at_zero_fa=timer.says.fa if timer else None,
-        verbs=[DealVerb(verb) for verb in DEAL.open_to(role, deal.state)],
+        at_zero=at_zero.en if at_zero else None,
+        at_zero_fa=at_zero.fa if at_zero else None,
+        verbs=[DealVerb(verb) for verb in open_now],
         terms=terms_of(version) if version else None,
         position=PositionOut.model_validate(holds.position(deal.subject), from_attributes=True),
+        seal=SealOut.model_validate(seal, from_attributes=True) if seal else None,
         invitation_url=_invitation(deal, role),
     )
 
@@ -69,7 +75,7 @@ def turn_of(deal: Deal) -> Turn | None:
 
 
 def terms_of(version: TermsVersion) -> TermsOut:
-    return TermsOut(version=version.number, sha256=version.sha256, **version.body)
+    return TermsOut(version=version.number, sha256=version.sha256, **asdict(version.terms))
 
 
 def _invitation(deal: Deal, role: Role) -> str | None:

@@ -14,13 +14,19 @@ from amanat.capabilities.deals.pages.around import arrival
 from amanat.capabilities.deals.pages.forms import (
     HOURS_PER_DAY,
     DeliveryForm,
-    ItemForm,
     PartyForm,
     PlainForm,
     PriceForm,
 )
+from amanat.capabilities.deals.pages.kind_forms import (
+    KindForm,
+    delivery_form,
+    with_promises,
+    without_promises,
+)
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.rules import GOODS, SECRET_KINDS, Terms
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
 from amanat.face.web import act_of, answer, sent, signed_in
@@ -41,7 +47,7 @@ class Page:
 
 
 PAGES = {
-    "item": Page(ItemForm, Text("چه می‌خرید؟", "What are you buying?"),
+    "item": Page(KindForm, Text("چه می‌خرید؟", "What are you buying?"),
                  Text("چه می‌فروشید؟", "What are you selling?"), "party"),
     "party": Page(PartyForm, Text("از چه کسی می‌خرید؟", "Who is selling it?"),
                   Text("به چه کسی می‌فروشید؟", "Who is buying it?"), "price"),
@@ -50,22 +56,23 @@ PAGES = {
     "delivery": Page(DeliveryForm, Text("ارسال و بررسی", "Delivery and inspection"),
                      Text("ارسال و بررسی", "Delivery and inspection"), "check"),
 }  # fmt: skip
+HANDING_OVER = Text("تحویل و بررسی", "Hand-over and inspection")
 STEPS = [*PAGES, "check"]
 
 
-def as_fields(data: dict[str, Any]) -> dict[str, Any]:
+def as_fields(data: dict[str, Any], kind: str = GOODS) -> dict[str, Any]:
     """What a form collected, in the words of the terms: days become hours."""
     fields = dict(data)
     for name in ("ship", "inspection"):
         days = fields.pop(f"{name}_days", None)
         if days is not None:
             fields[f"{name}_hours"] = days * HOURS_PER_DAY
-    return fields
+    return with_promises(kind, fields)
 
 
 def as_typed(fields: dict[str, Any]) -> dict[str, Any]:
     """The draft's fields as the forms show them again."""
-    typed = dict(fields)
+    typed = without_promises(fields)
     for name in ("ship", "inspection"):
         if f"{name}_hours" in typed:
             typed[f"{name}_days"] = typed[f"{name}_hours"] // HOURS_PER_DAY
@@ -76,7 +83,7 @@ def as_typed(fields: dict[str, Any]) -> dict[str, Any]:
 def begin(request: HttpRequest, role: str) -> HttpResponse:
     """The first question; its answer opens the draft."""
     side_of = Role(role)
-    form = ItemForm(sent(request))
+    form = KindForm(sent(request))
 
     def do(data: dict[str, Any]) -> Deal:
         return deals.begin(act_of(request, side_of), role=side_of, **as_fields(data))
@@ -100,13 +107,14 @@ def draft(request: HttpRequest, code: str, step: str) -> HttpResponse:
     if deal.state != "draft":
         raise WrongState
     typed = {**as_typed(deal.draft), "other_phone": deal.other_phone}
-    form = page.form(sent(request), initial={k: v for k, v in typed.items() if v})
+    questions = delivery_form(deal.kind) if step == "delivery" else page.form
+    form = questions(sent(request), initial={k: v for k, v in typed.items() if v not in ("", [])})
     following = page.following
     then = ("deals:check", [code]) if following == "check" else ("deals:draft", [code, following])
     return answer(
         request,
         form,
-        lambda data: deals.describe(act, deal_id=deal.pk, **as_fields(data)),
+        lambda data: deals.describe(act, deal_id=deal.pk, **as_fields(data, deal.kind)),
         then=reverse(then[0], args=then[1]),
         otherwise=lambda: _question(request, step, role, form, deal),
     )
@@ -117,6 +125,8 @@ def _question(
 ) -> HttpResponse:
     page = PAGES[step]
     heading = page.buyers if role is Role.BUYER else page.sellers
+    if step == "delivery" and deal is not None and deal.kind in SECRET_KINDS:
+        heading = HANDING_OVER
     place = STEPS.index(step)
     back = reverse("deals:draft", args=[deal.code, STEPS[place - 1]]) if deal and place else ""
     shown = {
@@ -144,6 +154,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
+        "lines": lines_of(terms), "is_goods": terms.kind == GOODS,
     }  # fmt: skip
     return answer(
         request,

@@ -7,14 +7,20 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
-from amanat.capabilities.deals.pages.sentences import AHEAD, NOW, PAST, PAYOUT, PAYOUT_WHEN, Now
+from amanat.capabilities.deals.pages.sentences import (
+    PAYOUT,
+    PAYOUT_WHEN,
+    Now,
+    ahead_of,
+    now_of,
+    past_of,
+)
 from amanat.capabilities.deals.rules import Terms
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.states import DEAL, state_words, zero_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
 from amanat.kernel.log.history import Line, history
 from amanat.words.act import Role
-from amanat.words.machine import Timer
 from amanat.words.text import Text
 
 TONES = {
@@ -23,7 +29,7 @@ TONES = {
     "disputed": "dispute", "review": "dispute",
     "accepted": "released", "paying_out": "released", "completed": "released",
     "refunding": "refund", "refunded": "refund",
-    "cancel_asked": "due", "stop_asked": "due",
+    "cancel_asked": "due", "stop_asked": "due", "watched": "held",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
 TICK = timedelta(minutes=1)
@@ -71,10 +77,11 @@ class DealView:
     messages: list[Message]
     files: list[DealFile]
     quarrel: Quarrel
+    handover: queries.Handover | None
 
     @property
     def state_label(self) -> Text:
-        return DEAL.states[self.deal.state]
+        return state_words(self.deal.kind, self.deal.state)
 
     @property
     def other_name(self) -> str:
@@ -100,7 +107,10 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     terms = versions[-1].terms
     lines = history(deal.subject)
     bill = queries.bill(terms)
-    main, quiet = buttons(deal, role, bill, at)
+    handover = queries.handover(deal)
+    is_seen = handover is not None and handover.is_seen
+    main, quiet = buttons(deal, role, bill, at, is_seen=is_seen)
+    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
     return DealView(
         deal=deal,
         role=role,
@@ -108,10 +118,10 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         terms=terms,
         bill=bill,
         position=_position(deal, terms),
-        now=NOW.get(deal.state),
+        now=now_of(deal.kind, deal.state, **at_hand),
         clock=clock_of(deal, lines, at),
-        past=_past(lines),
-        ahead=_ahead(deal.state),
+        past=_past(deal.kind, lines),
+        ahead=_ahead(ahead_of(deal.kind, deal.state, **at_hand)),
         main=main,
         quiet=quiet,
         tone=TONES.get(deal.state, "neutral"),
@@ -121,6 +131,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
         quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
+        handover=handover,
     )
 
 
@@ -135,8 +146,8 @@ def _position(deal: Deal, terms: Terms) -> holds.Position:
 
 def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
     """The countdown of the open step; None when nothing runs."""
-    timer: Timer | None = DEAL.timers.get(deal.state)
-    if timer is None or deal.due_at is None:
+    at_zero = zero_words(deal.kind, deal.state)
+    if at_zero is None or deal.due_at is None:
         return None
     began = lines[-1].at if lines else deal.created_at
     whole = max(deal.due_at - began, TICK)
@@ -145,15 +156,14 @@ def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
         due_at=deal.due_at,
         left=max(deal.due_at - at, timedelta()),
         run_percent=int(100 * run.total_seconds() // whole.total_seconds()),
-        at_zero=timer.says,
+        at_zero=at_zero,
     )
 
 
-def _past(lines: list[Line]) -> list[Step]:
-    return [Step(PAST[line.name], at=line.at, line=line) for line in lines if line.name in PAST]
+def _past(kind: str, lines: list[Line]) -> list[Step]:
+    said = [(past_of(kind, line.name), line) for line in lines]
+    return [Step(text, at=line.at, line=line) for text, line in said if text is not None]
 
 
-def _ahead(state: str) -> list[Step]:
-    return [
-        Step(text, note=PAYOUT_WHEN if text is PAYOUT else None) for text in AHEAD.get(state, ())
-    ]
+def _ahead(path: tuple[Text, ...]) -> list[Step]:
+    return [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in path]

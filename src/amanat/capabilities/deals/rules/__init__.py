@@ -17,6 +17,7 @@ from amanat.capabilities.deals.rules.kinds import KINDS as KINDS
 from amanat.capabilities.deals.rules.kinds import SECRET_KINDS as SECRET_KINDS
 from amanat.capabilities.deals.rules.kinds import SWITCHED_ON as SWITCHED_ON
 from amanat.capabilities.deals.rules.kinds import Kind as Kind
+from amanat.capabilities.deals.rules.kinds import comes_to as comes_to
 from amanat.capabilities.deals.rules.kinds import has_verb as has_verb
 from amanat.capabilities.deals.rules.limits import APPROVE as APPROVE
 from amanat.capabilities.deals.rules.limits import LONGEST_MESSAGE as LONGEST_MESSAGE

@@ -60,6 +60,13 @@ NOT_FOR = {
     "receive": frozenset({CODE, ACCOUNT}),
     "extend": frozenset({CODE}),
 }
+ONLY_STATES = {"watched": frozenset({ACCOUNT})}
+NOT_STATES = {"funded": frozenset({CODE})}  # The code is in the vault already.
+
+
+def comes_to(kind: str, state: str) -> bool:
+    """Whether a deal about this kind of thing waits in this state."""
+    return kind in ONLY_STATES.get(state, {kind}) and kind not in NOT_STATES.get(state, ())
 
 
 def has_verb(kind: str, verb: str) -> bool:

@@ -12,7 +12,14 @@ from amanat.words.text import Text
 LEAST_PROBLEM_CHARACTERS = 10
 MOST_FILES = 6
 AWARD = "award"  # The purpose of the code with which an officer decides.
-PROBLEM_KINDS = ("not_received", "not_as_described", "damaged", "incomplete", "other", "code_invalid")
+PROBLEM_KINDS = (
+    "not_received",
+    "not_as_described",
+    "damaged",
+    "incomplete",
+    "other",
+    "code_invalid",
+)
 CODE_INVALID = "code_invalid"  # Used, invalid, or taken back: the provider's own page proves it.
 PROBLEM_WANTS = ("refund", "price_cut", "replace", "talk")
 NEGOTIABLE = frozenset({"inspection", "disputed", "review"})  # Where an amount may be offered.

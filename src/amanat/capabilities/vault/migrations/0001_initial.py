@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,43 +14,96 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Secret',
+            name="Secret",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.TextField(default='', editable=False)),
-                ('due_at', models.DateTimeField(editable=False, null=True)),
-                ('subject', models.TextField()),
-                ('content', models.BinaryField()),
-                ('salt', models.BinaryField()),
-                ('commitment', models.TextField()),
-                ('fingerprint', models.TextField()),
-                ('sealed_at', models.DateTimeField()),
-                ('revealed_at', models.DateTimeField(null=True)),
-                ('looks', models.PositiveIntegerField(default=0)),
-                ('buyer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('seller', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("state", models.TextField(default="", editable=False)),
+                ("due_at", models.DateTimeField(editable=False, null=True)),
+                ("subject", models.TextField()),
+                ("content", models.BinaryField()),
+                ("salt", models.BinaryField()),
+                ("commitment", models.TextField()),
+                ("fingerprint", models.TextField()),
+                ("sealed_at", models.DateTimeField()),
+                ("revealed_at", models.DateTimeField(null=True)),
+                ("looks", models.PositiveIntegerField(default=0)),
+                (
+                    "buyer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seller",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Repeat',
+            name="Repeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('secret', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='repeats', to='vault.secret')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("subject", models.TextField()),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "secret",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeats",
+                        to="vault.secret",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='secret',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('sealed', 'revealed'))), fields=('fingerprint',), name='one_thing_is_sold_once'),
+            model_name="secret",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("sealed", "revealed"))),
+                fields=("fingerprint",),
+                name="one_thing_is_sold_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secret',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('sealed', 'revealed'))), fields=('subject',), name='one_secret_of_a_deal'),
+            model_name="secret",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("sealed", "revealed"))),
+                fields=("subject",),
+                name="one_secret_of_a_deal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='secret',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'destroyed'), _negated=True), models.Q(('content', b''), ('salt', b'')), _connector='OR'), name='destroyed_is_gone'),
+            model_name="secret",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "destroyed"), _negated=True),
+                    models.Q(("content", b""), ("salt", b"")),
+                    _connector="OR",
+                ),
+                name="destroyed_is_gone",
+            ),
         ),
     ]
