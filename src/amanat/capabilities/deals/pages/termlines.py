@@ -34,6 +34,7 @@ LABELS = {
 }
 IN_THE_VAULT = {
     "title": Text("چه چیزی", "What"),
+    "delivery": Text("تحویل", "Handed over"),
     "ship_hours": Text("مهلت تحویل", "Time to hand over"),
 }
 OF_A_DOMAIN = {"ship_hours": Text("مهلت انتقال", "Time for the transfer")}
