@@ -29,7 +29,7 @@ def shop(play: Player) -> Workshop:
 def started(shop: Workshop) -> tuple[Client, Deal]:
     """A draft of work whose title and other side are written."""
     buyer = as_(shop.sara)
-    first = buyer.post("/deals/new/buyer/work", {"title": "وب‌سایت"})
+    first = buyer.post("/deals/new/buyer", {"kind": "work", "title": "وب‌سایت"})
     assert first.status_code == 303
     deal = Deal.objects.get(buyer=shop.sara, state="draft")
     to = buyer.post(f"/deals/{deal.code}/draft/party", {"other_phone": shop.reza.phone})

@@ -10,7 +10,6 @@ from amanat.capabilities.deals.refusals import (
     LinksNotKept,
     NoStageWaits,
     NothingHandedIn,
-    NotThisWay,
     RevisionsUsedUp,
     StagesDoNotAddUp,
     StageWordsNeeded,
@@ -130,7 +129,7 @@ def test_what_is_handed_in_is_something_and_stays(shop: Workshop) -> None:
         deals.hand_in(shop.seller, deal_id=stage.pk, words="ببینید: https://example.com/x")
     with pytest.raises(NotYours):
         deals.hand_in(shop.buyer, deal_id=stage.pk, words="x")
-    with pytest.raises(NotThisWay):
+    with pytest.raises(WrongState):
         deals.ship(shop.seller, deal_id=stage.pk, carrier="post", code="4" * 24)
     with pytest.raises(WrongState):
         deals.revise(shop.buyer, deal_id=stage.pk, words="هنوز چیزی نیامده است")
@@ -143,7 +142,7 @@ def test_what_is_handed_in_is_something_and_stays(shop: Workshop) -> None:
 
 def test_goods_are_not_handed_in(shop: Workshop) -> None:
     deal = shop.funded()
-    with pytest.raises(NotThisWay):
+    with pytest.raises(WrongState):
         deals.hand_in(shop.seller, deal_id=deal.pk, words="این کالاست.")
 
 

@@ -36,7 +36,8 @@ def test_freelance_with_three_milestones(
 
 def write(sara: Person, reza: Person) -> None:
     """Four question pages; the sum is shown before the offer goes out."""
-    sara.go("/deals/new/buyer/work")
+    sara.go("/deals/new/buyer")
+    sara.choose("kind", "work")
     sara.fill(title="وب‌سایت فروشگاهی")
     sara.press()
     sara.fill(other_phone=reza.phone)

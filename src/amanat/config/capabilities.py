@@ -8,6 +8,7 @@ STAIRS: tuple[str, ...] = (
     "payments",
     "escrow",
     "ratings",
+    "vault",
     "deals",
     "registry",
     "desk",

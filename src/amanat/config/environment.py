@@ -38,6 +38,7 @@ AMANAT_INQUIRY_KEY      our key there
 AMANAT_KAVENEGAR        address of the SMS service
 AMANAT_KAVENEGAR_KEY    our key there (it stands in the path of each call)
 AMANAT_KAVENEGAR_SENDER the number our SMS come from
+AMANAT_WHOIS            address of the gateway to the registries of domains
 """
 
 import hashlib
@@ -149,6 +150,11 @@ def kavenegar() -> dict[str, str]:
         "key": _outside("AMANAT_KAVENEGAR_KEY", "amanat"),
         "sender": _outside("AMANAT_KAVENEGAR_SENDER", "10008663"),
     }
+
+
+def whois() -> dict[str, str]:
+    """Who answers whom a domain belongs to."""
+    return {"address": _outside("AMANAT_WHOIS", f"{simulators_address()}/whois")}
 
 
 def _outside(name: str, sandbox: str) -> str:

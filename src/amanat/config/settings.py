@@ -18,6 +18,7 @@ GATEWAYS = {"mellat": environment.mellat()}
 BANK = environment.bank()
 INQUIRY = environment.inquiry()
 KAVENEGAR = environment.kavenegar()
+WHOIS = environment.whois()
 ALLOWED_HOSTS = ["*"] if SANDBOX else [SITE_URL.split("//")[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 

@@ -15,6 +15,7 @@ from amanat.capabilities.payments import events as payment
 from amanat.capabilities.people import events as person
 from amanat.capabilities.places import events as place
 from amanat.capabilities.ratings import events as rating
+from amanat.capabilities.vault import events as secret
 from amanat.flows.follow import deals, money, people
 from amanat.flows.follow.deals import tell_both_sides
 from amanat.kernel.log.facts import Fact
@@ -76,6 +77,14 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     deal.RevisionAsked: (tell_both_sides,),
     deal.WorkStopped: (tell_both_sides,),
     deal.WorkFinished: (tell_both_sides,),
+    deal.ThingSealed: (tell_both_sides,),
+    deal.ThingHandedOver: (tell_both_sides,),
+    deal.ThingRevealed: (tell_both_sides,),
+    deal.TransferCodeTaken: (tell_both_sides,),
+    deal.TransferProven: (tell_both_sides,),
+    deal.UnseenReturned: (tell_both_sides,),
+    deal.RecoveryWatchBegun: (tell_both_sides,),
+    deal.RecoveryWatchEnded: (tell_both_sides,),
     deal.OfferMade: (deals.tell_of_the_quarrel,),
     deal.OfferRefused: (deals.tell_of_the_quarrel,),
     deal.EvidenceExtended: (deals.tell_of_the_quarrel,),
@@ -189,7 +198,15 @@ ENDS: frozenset[type[Event]] = frozenset(
         deal.EvidenceClosed,
         deal.CallNoted,
         deal.RulingEnforced,
+        deal.CodeReady,
+        deal.PointsTicked,
         place.OfficesImported,
         rating.RatingGiven,
+        secret.SecretSealed,
+        secret.SecretReplaced,
+        secret.SecretRevealed,
+        secret.SecretSeenAgain,
+        secret.SecretDestroyed,
+        secret.SecretTriedAgain,
     }
 )

@@ -69,6 +69,8 @@ from amanat.capabilities.deals.actions.outcome import (
     report,
 )
 from amanat.capabilities.deals.actions.rating import rate
+from amanat.capabilities.deals.actions.recovery import end_watch, watch
+from amanat.capabilities.deals.actions.registry import ask_registry, note_holder, prove_transfer
 from amanat.capabilities.deals.actions.settle import (
     close_split,
     settle,
@@ -78,6 +80,16 @@ from amanat.capabilities.deals.actions.settle import (
 )
 from amanat.capabilities.deals.actions.talk import attach, write_message
 from amanat.capabilities.deals.actions.tell import invite, tell
+from amanat.capabilities.deals.actions.virtual import (
+    hand_over,
+    look_again,
+    make_ready,
+    return_unseen,
+    reveal,
+    seal,
+    take_code,
+    tick,
+)
 from amanat.capabilities.deals.actions.work import (
     finish,
     go_on,
@@ -94,6 +106,7 @@ __all__ = [
     "appeal",
     "approve",
     "ask_cancel",
+    "ask_registry",
     "attach",
     "await_service",
     "award_buyer",
@@ -111,6 +124,7 @@ __all__ = [
     "decline",
     "describe",
     "discard",
+    "end_watch",
     "enforce",
     "escalate",
     "expire",
@@ -124,20 +138,25 @@ __all__ = [
     "give_up",
     "go_on",
     "hand_in",
+    "hand_over",
     "ignore_cancel",
     "invite",
     "join",
     "lapse",
     "lapse_offer",
+    "look_again",
     "lose_track",
     "make_offer",
+    "make_ready",
     "note_call",
+    "note_holder",
     "open_all",
     "open_case",
     "open_stage",
     "open_stages",
     "pass_on",
     "propose",
+    "prove_transfer",
     "rate",
     "receive",
     "refuse_cancel",
@@ -145,9 +164,12 @@ __all__ = [
     "reject",
     "replace_offer",
     "report",
+    "return_unseen",
+    "reveal",
     "revise",
     "rule",
     "rule_again",
+    "seal",
     "settle",
     "settle_refund",
     "settle_release",
@@ -157,7 +179,10 @@ __all__ = [
     "start_payout",
     "stop_work",
     "take_case",
+    "take_code",
     "tell",
+    "tick",
+    "watch",
     "withdraw",
     "write_message",
 ]

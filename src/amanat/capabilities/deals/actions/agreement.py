@@ -33,13 +33,14 @@ from amanat.capabilities.deals.rules import (
     check_terms,
     in_stages,
     other,
+    promised,
     stages_of,
 )
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
-from amanat.words.refusal import NotFound, NotYours, WrongState, refuse_unless
+from amanat.words.refusal import Invalid, NotFound, NotYours, WrongState, refuse_unless
 
 
 @transaction.atomic
@@ -70,7 +71,9 @@ def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     now = queries.terms(deal)
-    merged = {**queries.version_on_table(deal).body, **in_stages({"kind": now.kind, **fields})}
+    refuse_unless(fields.get("kind", now.kind) == now.kind, Invalid, "kind")
+    merged = {**queries.version_on_table(deal).body, **in_stages({**fields, "kind": now.kind})}
+    merged["more"] = promised(now.kind, merged["more"])
     check_terms(merged, complete=True)
     new = Terms(**merged)
     refuse_unless(new != now, SameTerms)
@@ -97,7 +100,8 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     move(act, deal, "accept", event, due_at=due_at)
     if stages_of(version.terms):
         return open_stages(act.wearing(Role.HOUSE), deal_id=deal.pk)
-    pot.promise(act, deal, version.terms)
+    if not deal.awaits_seal:
+        pot.promise(act, deal, version.terms)
     return deal
 
 

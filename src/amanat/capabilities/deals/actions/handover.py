@@ -3,12 +3,12 @@
 from django.db import transaction
 
 from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.actions.virtual import check_kind
 from amanat.capabilities.deals.events import RevisionAsked, WorkHandedIn
 from amanat.capabilities.deals.models import Deal, DealFile, Handover, Revision
 from amanat.capabilities.deals.refusals import (
     LinksNotKept,
     NothingHandedIn,
-    NotThisWay,
     RevisionsUsedUp,
     TextTooLong,
     TooManyFiles,
@@ -19,8 +19,6 @@ from amanat.capabilities.deals.rules import (
     LONGEST_MESSAGE,
     MOST_DEAL_FILES,
     MOST_FILES,
-    WORK,
-    Terms,
     fingerprint,
     has_link,
     inspect_by,
@@ -41,7 +39,8 @@ def hand_in(act: Act, *, deal_id: int, words: str = "", file_ids: tuple[int, ...
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     DEAL.row("hand_in", deal.state, act.role)
-    terms = _work_of(deal)
+    check_kind(deal, "hand_in")
+    terms = queries.terms(deal)
     words = normalise(words)
     refuse_unless(bool(words or file_ids), NothingHandedIn, "words")
     refuse_unless(len(words) <= LONGEST_MESSAGE, TextTooLong, "words", most=LONGEST_MESSAGE)
@@ -72,7 +71,8 @@ def revise(act: Act, *, deal_id: int, words: str) -> Revision:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     DEAL.row("revise", deal.state, act.role)
-    terms = _work_of(deal)
+    check_kind(deal, "revise")
+    terms = queries.terms(deal)
     most, number = terms.more["revisions"], deal.revisions.count() + 1
     refuse_unless(number <= most, RevisionsUsedUp, most=most)
     words = normalise(words)
@@ -85,10 +85,3 @@ def revise(act: Act, *, deal_id: int, words: str) -> Revision:
     return Revision.objects.create(
         deal=deal, number=number, words=words, at=act.at, until=deal.ship_by
     )
-
-
-def _work_of(deal: Deal) -> Terms:
-    """The terms of a stage of work; anything else travels another way."""
-    terms = queries.terms(deal)
-    refuse_unless(terms.kind == WORK, NotThisWay)
-    return terms

@@ -1,10 +1,14 @@
-"""All the holds of one deal move together, in the verb's own transaction."""
+"""All the holds of one deal move together, in the verb's own transaction.
+
+With the money's end comes the secret's: what nobody has seen by then, nobody will.
+"""
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.vault import actions as vault
 from amanat.kernel.law import parameters as law
 from amanat.words.act import Act
 from amanat.words.money import Money
@@ -24,6 +28,7 @@ def drop(act: Act, deal: Deal) -> None:
     """No more money is expected: close what is unpaid, return what was paid."""
     for hold in holds.holds_of(deal.subject):
         escrow.drop(act, hold_id=hold.pk)
+    vault.destroy_unseen(act, subject=deal.subject)
 
 
 def freeze(act: Act, deal: Deal) -> None:
@@ -37,6 +42,7 @@ def release(act: Act, deal: Deal) -> None:
         if hold.state == "frozen":
             escrow.thaw(act, hold_id=hold.pk)
         escrow.release(act, hold_id=hold.pk)
+    vault.destroy_unseen(act, subject=deal.subject)
 
 
 def refund(act: Act, deal: Deal) -> None:
@@ -45,6 +51,7 @@ def refund(act: Act, deal: Deal) -> None:
         if hold.state == "frozen":
             escrow.thaw(act, hold_id=hold.pk)
         escrow.refund(act, hold_id=hold.pk)
+    vault.destroy_unseen(act, subject=deal.subject)
 
 
 def split(act: Act, deal: Deal, share: holds.Split) -> None:
@@ -54,3 +61,4 @@ def split(act: Act, deal: Deal, share: holds.Split) -> None:
     if one.state == "frozen":
         escrow.thaw(act, hold_id=one.pk)
     escrow.split(act, hold_id=one.pk, share=share)
+    vault.destroy_unseen(act, subject=deal.subject)

@@ -15,7 +15,7 @@ from amanat.capabilities.deals.letters import (
     letters_of,
 )
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.rules import WORK
+from amanat.capabilities.deals.rules import GOODS
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices import queries as notice_queries
 from amanat.capabilities.people import queries as people
@@ -45,14 +45,13 @@ def invite(act: Act, *, deal_id: int) -> None:
 def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
     deal = Deal.objects.get(pk=deal_id)
-    kind = queries.terms(deal).kind
-    for role, letter in letters_of(kind, fact).items():
+    for role, letter in letters_of(deal.kind, fact).items():
         person_id = deal.person_of(role)
         if person_id is None:
             continue
         link = f"{settings.SITE_URL}/deals/{deal.code}"
         text = _filled(deal, letter, link)
-        if fact == "DealFunded" and role is Role.SELLER and kind != WORK:
+        if fact == "DealFunded" and role is Role.SELLER and deal.kind == GOODS:
             text = _with_office(deal, text, link)
         text = _proved(deal, text, (DIGITS_ONLY,))
         notices.queue(act, phone=people.person(person_id).phone, person_id=person_id,

@@ -18,7 +18,7 @@ from amanat.capabilities.deals.events import (
 )
 from amanat.capabilities.deals.models import Deal, TermsVersion
 from amanat.capabilities.deals.refusals import NoStageWaits
-from amanat.capabilities.deals.rules import SETTLED, Terms, stage_terms
+from amanat.capabilities.deals.rules import SETTLED, WORK, Terms, stage_terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.kernel.law import parameters as law
@@ -49,7 +49,7 @@ def _plan(act: Act, project: Deal, place: int, terms: Terms) -> Deal:
         code=new_code("D"), buyer_id=project.buyer_id, seller_id=project.seller_id,
         starter_role=project.starter_role, city_id=project.city_id, version=1,
         offered_by=project.offered_by, created_at=act.at, agreed_at=act.at,
-        parent=project, place=place,
+        parent=project, place=place, kind=WORK,
     )  # fmt: skip
     move(act, stage, "plan", StagePlanned(project.pk, place, terms.sha256()))
     TermsVersion.objects.create(

@@ -12,6 +12,7 @@ from amanat.capabilities.deals.api import (
     quarrel,
     rating,
     reading,
+    virtual,
     work,
 )
 from amanat.capabilities.deals.api.routes import router
@@ -25,5 +26,6 @@ __all__ = [
     "rating",
     "reading",
     "router",
+    "virtual",
     "work",
 ]

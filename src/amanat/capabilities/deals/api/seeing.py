@@ -13,6 +13,7 @@ from amanat.capabilities.deals.api.shapes import (
     DealState,
     DealVerb,
     PositionOut,
+    SealOut,
     Side,
     StageOut,
     StageTermsOut,
@@ -21,8 +22,8 @@ from amanat.capabilities.deals.api.shapes import (
     WorkOut,
 )
 from amanat.capabilities.deals.models import Deal, TermsVersion
-from amanat.capabilities.deals.rules import other, stages_of
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.rules import has_verb, other, stages_of
+from amanat.capabilities.deals.states import DEAL, zero_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.face.machines import act_of, caller, change
 from amanat.words.act import Act, Role
@@ -51,7 +52,10 @@ def on(request: HttpRequest, code: str, verb: Verb) -> HttpResponse:
 
 
 def shown(deal: Deal, role: Role) -> DealOut:
-    timer = DEAL.timers.get(deal.state) if deal.due_at else None
+    at_zero = zero_words(deal.kind, deal.state) if deal.due_at else None
+    handover = queries.handover(deal)
+    seal = handover.seal if handover else None
+    open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     version = queries.version_on_table(deal) if deal.version else None
     stages = queries.stages_of(deal) if deal.state in PROJECT else []
     position = queries.whole_position(stages) if stages else holds.position(deal.subject)
@@ -61,11 +65,12 @@ def shown(deal: Deal, role: Role) -> DealOut:
         role=Side(role),
         turn=turn_of(deal),
         due_at=deal.due_at,
-        at_zero=timer.says.en if timer else None,
-        at_zero_fa=timer.says.fa if timer else None,
-        verbs=[DealVerb(verb) for verb in DEAL.open_to(role, deal.state)],
+        at_zero=at_zero.en if at_zero else None,
+        at_zero_fa=at_zero.fa if at_zero else None,
+        verbs=[DealVerb(verb) for verb in open_now],
         terms=terms_of(version) if version else None,
         position=PositionOut.model_validate(position, from_attributes=True),
+        seal=SealOut.model_validate(seal, from_attributes=True) if seal else None,
         invitation_url=_invitation(deal, role),
         stages=[_stage(line) for line in stages],
         project=deal.parent.code if deal.parent else None,
@@ -80,8 +85,7 @@ def turn_of(deal: Deal) -> Turn | None:
 
 def terms_of(version: TermsVersion) -> TermsOut:
     terms = asdict(version.terms)
-    more = terms.pop("more")
-    work = None
+    more, work = terms["more"], None
     if stages := stages_of(version.terms):
         each = [
             StageTermsOut(**asdict(one) | {"price_units": str(one.price_units)}) for one in stages
@@ -89,6 +93,7 @@ def terms_of(version: TermsVersion) -> TermsOut:
         work = WorkOut(
             stages=each, revisions=more["revisions"], revision_days=more["revision_days"]
         )
+        terms["more"] = {}  # Said under `work`, with amounts as the API writes them.
     return TermsOut(version=version.number, sha256=version.sha256, work=work, **terms)
 
 

@@ -8,16 +8,20 @@ from ninja import Schema
 from pydantic import Field, StrictInt
 
 from amanat.capabilities.deals.rules import (
+    COSTS,
     KINDS,
     LONGEST_CHECK,
     LONGEST_DESCRIPTION,
+    LONGEST_DOMAIN,
     LONGEST_MESSAGE,
+    LONGEST_NAME,
     LONGEST_STAGE_TITLE,
     LONGEST_TEST,
     LONGEST_TITLE,
     MOST_CHECKS,
     MOST_FILES,
     MOST_STAGES,
+    POINTS,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
     REVISION_DAYS,
@@ -35,11 +39,11 @@ DealState = StrEnum("DealState", states_of(DEAL))  # type: ignore[misc]  # membe
 DealVerb = StrEnum("DealVerb", verbs_of(DEAL, Role.BUYER, Role.SELLER))  # type: ignore[misc]  # members come from the machine
 ProblemKind = StrEnum("ProblemKind", {kind: kind for kind in PROBLEM_KINDS})  # type: ignore[misc]  # members come from the rules
 ProblemWish = StrEnum("ProblemWish", {wish: wish for wish in PROBLEM_WANTS})  # type: ignore[misc]  # members come from the rules
+Kind = StrEnum("Kind", {kind: kind for kind in KINDS})  # type: ignore[misc]  # members come from the rules
+Point = StrEnum("Point", {point: point for point in POINTS})  # type: ignore[misc]  # members come from the rules
+Cost = StrEnum("Cost", {cost: cost for cost in COSTS})  # type: ignore[misc]  # members come from the rules
 Line = Annotated[str, Field(max_length=LONGEST_CHECK)]
 Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
-
-
-DealKind = StrEnum("DealKind", {kind: kind for kind in KINDS})  # type: ignore[misc]  # members come from the rules
 
 
 class Side(StrEnum):
@@ -51,6 +55,18 @@ class Turn(StrEnum):
     BUYER = "buyer"
     SELLER = "seller"
     OFFICER = "officer"
+
+
+class MoreIn(Given):
+    """What only one kind promises: `provider` of a code, `game` and `points` of an account,
+    `domain` and who pays its two costs."""
+
+    provider: Annotated[str, Field(max_length=LONGEST_NAME)] | None = None
+    game: Annotated[str, Field(max_length=LONGEST_NAME)] | None = None
+    points: Annotated[list[Point], Field(max_length=len(POINTS))] | None = None
+    domain: Annotated[str, Field(max_length=LONGEST_DOMAIN)] | None = None
+    transfer_cost: Cost | None = None
+    renewal_cost: Cost | None = None
 
 
 class StageIn(Given):
@@ -88,7 +104,7 @@ class TermsIn(Given):
     ship_hours: Hours | None = None
     inspection_hours: Hours | None = None
     checks: Annotated[list[Line], Field(max_length=MOST_CHECKS)] | None = None
-    kind: DealKind | None = None
+    more: MoreIn | None = None
     work: WorkIn | None = None
 
     def given(self) -> dict[str, Any]:
@@ -102,6 +118,7 @@ class TermsIn(Given):
 
 
 class DraftIn(TermsIn):
+    kind: Kind | None = None
     other_phone: str | None = None
 
 
@@ -197,8 +214,18 @@ class TermsOut(Schema):
     ship_hours: int
     inspection_hours: int
     checks: list[str]
-    kind: DealKind
+    kind: Kind
+    more: dict[str, Any]
     work: WorkOut | None
+
+
+class SealOut(Schema):
+    """What both sides may know of what is sealed. `commitment` is SHA-256 of `salt:content`."""
+
+    state: str
+    commitment: str
+    sealed_at: datetime
+    revealed_at: datetime | None
 
 
 class DealLine(Schema):
@@ -235,6 +262,7 @@ class DealOut(Schema):
     verbs: list[DealVerb]
     terms: TermsOut | None
     position: PositionOut
+    seal: SealOut | None
     invitation_url: str | None
     stages: list[StageOut] = []
     project: str | None = None

@@ -56,6 +56,16 @@ from amanat.capabilities.deals.events.quarrel import ProblemReported as ProblemR
 from amanat.capabilities.deals.events.quarrel import RulingAppealed as RulingAppealed
 from amanat.capabilities.deals.events.quarrel import RulingEnforced as RulingEnforced
 from amanat.capabilities.deals.events.quarrel import RulingUnserved as RulingUnserved
+from amanat.capabilities.deals.events.virtual import CodeReady as CodeReady
+from amanat.capabilities.deals.events.virtual import PointsTicked as PointsTicked
+from amanat.capabilities.deals.events.virtual import RecoveryWatchBegun as RecoveryWatchBegun
+from amanat.capabilities.deals.events.virtual import RecoveryWatchEnded as RecoveryWatchEnded
+from amanat.capabilities.deals.events.virtual import ThingHandedOver as ThingHandedOver
+from amanat.capabilities.deals.events.virtual import ThingRevealed as ThingRevealed
+from amanat.capabilities.deals.events.virtual import ThingSealed as ThingSealed
+from amanat.capabilities.deals.events.virtual import TransferCodeTaken as TransferCodeTaken
+from amanat.capabilities.deals.events.virtual import TransferProven as TransferProven
+from amanat.capabilities.deals.events.virtual import UnseenReturned as UnseenReturned
 from amanat.capabilities.deals.events.work import AllStagesOpened as AllStagesOpened
 from amanat.capabilities.deals.events.work import RevisionAsked as RevisionAsked
 from amanat.capabilities.deals.events.work import StageDropped as StageDropped

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.rules import CODE, GOODS, Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.act import Act, Role
@@ -15,6 +15,7 @@ class Deal(Thing):
     MACHINE = DEAL
 
     code = models.TextField(unique=True)
+    kind = models.TextField(default=GOODS)  # What the terms on the table are about.
     buyer = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     seller = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     starter_role = models.TextField()
@@ -26,6 +27,7 @@ class Deal(Thing):
     created_at = models.DateTimeField()
     agreed_at = models.DateTimeField(null=True)
     funded_at = models.DateTimeField(null=True)
+    sealed_at = models.DateTimeField(null=True)  # When its code came into the vault.
     ship_by = models.DateTimeField(null=True)
     shipped_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
@@ -66,6 +68,11 @@ class Deal(Thing):
     @property
     def subject(self) -> str:
         return f"deal:{self.pk}"
+
+    @property
+    def awaits_seal(self) -> bool:
+        """Whether its seller has to seal a code before anybody pays."""
+        return self.kind == CODE and self.sealed_at is None
 
     def person_of(self, role: Role) -> int | None:
         return {Role.BUYER: self.buyer_id, Role.SELLER: self.seller_id}.get(role)

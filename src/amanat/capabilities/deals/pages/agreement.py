@@ -8,19 +8,14 @@ from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.around import arrival
-from amanat.capabilities.deals.pages.countdown import at_zero
 from amanat.capabilities.deals.pages.draft import as_fields, as_typed
-from amanat.capabilities.deals.pages.forms import (
-    AcceptForm,
-    CounterForm,
-    PlainForm,
-)
+from amanat.capabilities.deals.pages.forms import AcceptForm, PlainForm
+from amanat.capabilities.deals.pages.kind_forms import counter_form
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.pages.sentences import state_of
 from amanat.capabilities.deals.pages.stages import counter as counter_stages
 from amanat.capabilities.deals.pages.termlines import lines_of
-from amanat.capabilities.deals.rules import WORK
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.rules import WORK, comes_to
+from amanat.capabilities.deals.states import DEAL, state_words, zero_words
 from amanat.capabilities.people import queries as people
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
@@ -57,7 +52,7 @@ def _invitation(request: HttpRequest, deal: Deal, form: PlainForm) -> HttpRespon
     shown = {
         "deal": deal, "terms": terms, "bill": queries.bill(terms), "role": role, "form": form,
         "lines": lines_of(terms), "starter": people.names([starter or 0]).get(starter or 0, ""),
-        "is_open": deal.state in {"proposed", "countered"}, "state": DEAL.states[deal.state],
+        "is_open": deal.state in {"proposed", "countered"}, "state": state_words(deal.kind, deal.state),
     }  # fmt: skip
     return render(request, "deals/join.html", shown)
 
@@ -86,12 +81,12 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def timers_of(kind: str) -> list[tuple[Text, Text | None]]:
+def timers_of(kind: str) -> list[tuple[Text, Text]]:
     """What happens if nobody acts, for every step still to come: known before it matters."""
-    ahead = ["agreed", "funded", "shipped", "inspection", "disputed"]
-    if kind == WORK:
-        ahead.remove("shipped")
-    return [(state_of(kind, state), at_zero(kind, state)) for state in ahead]
+    ahead = ("agreed", "funded", "shipped", "inspection", "watched", "disputed")
+    fit = [state for state in ahead if comes_to(kind, state)]
+    says = [(state_words(kind, state), zero_words(kind, state)) for state in fit]
+    return [(state, then) for state, then in says if then is not None]
 
 
 @signed_in
@@ -99,13 +94,13 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
     """Offer other terms: everything can be changed, and the other side sees the difference."""
     deal, act, _ = side(request, code)
     now = queries.version_on_table(deal)
-    if now.terms.kind == WORK:
+    if deal.kind == WORK:
         return counter_stages(request, deal, act)
-    form = CounterForm(sent(request), initial=as_typed(now.body))
+    form = counter_form(deal.kind)(sent(request), initial=as_typed(now.body))
     return answer(
         request,
         form,
-        lambda data: deals.counter(act, deal_id=deal.pk, **as_fields(data)),
+        lambda data: deals.counter(act, deal_id=deal.pk, **as_fields(data, deal.kind)),
         then=reverse("deals:deal", args=[code]),
         otherwise=lambda: render(request, "deals/counter.html", {"deal": deal, "form": form}),
     )

@@ -6,9 +6,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.pages.sentences import WORK_LABELS
 from amanat.capabilities.deals.pages.work_view import Work
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.rules import DOMAINS, has_verb
+from amanat.capabilities.deals.states import DEAL, verb_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
@@ -20,11 +20,12 @@ MAIN = {
     "draft": ("propose",),
     "proposed": ("accept",),
     "countered": ("accept",),
-    "agreed": ("pay",),
+    "agreed": ("pay", "seal"),
     "part_funded": ("pay",),
-    "funded": ("hand_in", "ship"),
-    "shipped": ("receive", "report"),
-    "inspection": ("approve", "revise", "report"),
+    "funded": ("hand_in", "ship", "hand_over"),
+    "shipped": ("reveal", "take_code", "receive", "report"),
+    "inspection": ("tick", "approve", "revise", "report"),
+    "watched": ("report",),
     "cancel_asked": ("agree_cancel", "refuse_cancel"),
     "stop_asked": ("agree_cancel", "refuse_cancel"),
     "disputed": ("give_back", "approve"),
@@ -33,6 +34,9 @@ MAIN = {
 #  Verbs with a page of another name, or that are part of another verb's page.
 PAGES = {"accept": "terms", "counter": "terms", "reject": "terms", "propose": "check"}
 QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", "reject"})
+#  A domain's arrival is confirmed after its transfer code was seen.
+NOT_BEFORE_A_LOOK = {kind: {"receive"} for kind in DOMAINS}
+SEAL_ANOTHER = Text(fa="جایگزین‌کردن کد مهروموم", en="Replace the sealed code")
 PAY = Text(fa="پرداخت به امانت", en="Pay into escrow")
 ANSWER = Text(fa="دیدن شرایط و پاسخ", en="Read the terms and answer")
 
@@ -46,25 +50,29 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, bill: holds.Bill, at: datetime, work: Work | None
+    deal: Deal,
+    role: Role,
+    bill: holds.Bill,
+    at: datetime,
+    *,
+    is_seen: bool = False,
+    work: Work | None = None,
 ) -> tuple[list[Button], list[Button]]:
     """The main buttons and the quieter links of one side."""
+    open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     allowed = {
-        verb
-        for verb in DEAL.open_to(role, deal.state)
-        if _fits(deal, role, verb, at) and _fits_the_kind(verb, work)
+        verb for verb in open_now if _fits(deal, role, verb, at) and _fits_the_work(verb, work)
     }
-    if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
+    allowed -= {"take_code"} if is_seen else NOT_BEFORE_A_LOOK.get(deal.kind, set())
+    if role is Role.BUYER and deal.state in {"agreed", "part_funded"} and not deal.awaits_seal:
         allowed.add("pay")
-    main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]
+    main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed and _is_main(deal, verb)]
     quiet = [
-        verb
-        for verb in DEAL.open_to(role, deal.state)
-        if verb in allowed and verb not in main and verb not in QUIET
+        verb for verb in open_now if verb in allowed and verb not in main and verb not in QUIET
     ]
     first = [_to_the_stage(work.next_open)] if work and work.next_open else []
-    return [*first, *(_button(deal, verb, bill, work) for verb in main)], [
-        _button(deal, verb, bill, work) for verb in quiet
+    return [*first, *(_button(deal, verb, bill) for verb in main)], [
+        _button(deal, verb, bill) for verb in quiet
     ]
 
 
@@ -75,22 +83,27 @@ def _to_the_stage(stage: Deal) -> Button:
     return Button("see", reverse("deals:deal", args=[stage.code]), label)
 
 
-def _button(deal: Deal, verb: str, bill: holds.Bill, work: Work | None) -> Button:
+def _is_main(deal: Deal, verb: str) -> bool:
+    """To replace what is sealed is a quiet link."""
+    return verb != "seal" or deal.awaits_seal
+
+
+def _button(deal: Deal, verb: str, bill: holds.Bill) -> Button:
     url = reverse(f"deals:{PAGES.get(verb, verb)}", args=[deal.code])
-    return Button(verb, url, _label(verb, bill, work), is_warning=verb == "report")
+    return Button(verb, url, _label(deal, verb, bill), is_warning=verb == "report")
 
 
-def _label(verb: str, bill: holds.Bill, work: Work | None) -> Text:
+def _label(deal: Deal, verb: str, bill: holds.Bill) -> Text:
     """A button that moves money carries the amount."""
-    if work and verb in WORK_LABELS:
-        return WORK_LABELS[verb]
     if verb == "approve":
         toman = f"{bill.seller_gets.units // RIALS_PER_TOMAN:,}"
         return Text(
             fa=f"تأیید و آزادکردن {persian_digits(toman.replace(',', '٬'))} تومان",
             en=f"Approve and release {toman} toman",
         )
-    return {"pay": PAY, "accept": ANSWER}.get(verb) or DEAL.verbs[verb]
+    if verb == "seal" and not deal.awaits_seal:
+        return SEAL_ANOTHER
+    return {"pay": PAY, "accept": ANSWER}.get(verb) or verb_words(deal.kind, verb)
 
 
 def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
@@ -110,12 +123,11 @@ def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
     return fits.get(verb, True)
 
 
-def _fits_the_kind(verb: str, work: Work | None) -> bool:
-    """Work is handed in and revised, goods are shipped."""
+def _fits_the_work(verb: str, work: Work | None) -> bool:
+    """Leave out what a project or a stage has no more of."""
     if work is None:
-        return verb not in {"hand_in", "revise"}
+        return True
     fits = {
-        "ship": False,
         "revise": work.revisions_left > 0,
         "open_all": work.has_planned,
         "stop_work": work.has_idle,

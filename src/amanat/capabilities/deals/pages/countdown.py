@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.pages.sentences import WORK_ZERO
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.states import zero_words
 from amanat.words.text import Text
 
 TICK = timedelta(minutes=1)
@@ -21,16 +20,9 @@ class Clock:
     at_zero: Text
 
 
-def at_zero(kind: str, state: str) -> Text | None:
-    """What happens at the end of this state's time, in the words of what is traded."""
-    timer = DEAL.timers.get(state)
-    own = WORK_ZERO.get(state) if kind == "work" else None
-    return own or (timer.says if timer else None)
-
-
-def clock_from(deal: Deal, kind: str, began: datetime, at: datetime) -> Clock | None:
+def clock_from(deal: Deal, began: datetime, at: datetime) -> Clock | None:
     """How much of the time since `began` is left; None when nothing runs."""
-    says = at_zero(kind, deal.state)
+    says = zero_words(deal.kind, deal.state)
     if says is None or deal.due_at is None:
         return None
     whole = max(deal.due_at - began, TICK)

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, TermsVersion
-from amanat.capabilities.deals.pages.countdown import at_zero
-from amanat.capabilities.deals.pages.sentences import now_of, state_of
+from amanat.capabilities.deals.pages.sentences import now_of
 from amanat.capabilities.deals.pages.view import TONES
 from amanat.capabilities.deals.pages.work_view import AGREED
-from amanat.capabilities.deals.rules import GOODS
+from amanat.capabilities.deals.states import state_words, zero_words
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Role
 from amanat.words.persian import persian_digits
@@ -76,10 +75,10 @@ def _row(
     role = deal.role_of(person_id) or Role.BUYER
     version = versions.get(deal.pk)
     other_id = deal.seller_id if role is Role.BUYER else deal.buyer_id
-    kind = version.terms.kind if version else deal.draft.get("kind", GOODS)
-    now = now_of(kind, deal.state)
+    #  A list does not ask what was looked at: the deal's own page says it.
+    now = now_of(deal.kind, deal.state, is_sealed=deal.sealed_at is not None, is_seen=False)
     is_mine = queries.turn(deal) == role
-    state = state_of(kind, deal.state)
+    state = state_words(deal.kind, deal.state)
     return Row(
         deal=deal,
         role=role,
@@ -90,7 +89,7 @@ def _row(
         other_name=names.get(other_id or 0, ""),
         units=version.terms.price_units if version else None,
         due_at=deal.due_at,
-        at_zero=at_zero(kind, deal.state),
+        at_zero=zero_words(deal.kind, deal.state),
         is_mine=is_mine,
         is_late=deal.due_at is not None and deal.due_at <= at,
     )

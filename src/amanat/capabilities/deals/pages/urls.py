@@ -16,6 +16,7 @@ from amanat.capabilities.deals.pages import (
     record,
     review,
     stages,
+    virtual,
 )
 from amanat.capabilities.deals.pages.sentences import PLAIN
 
@@ -32,7 +33,6 @@ urlpatterns = [
     path("inbox", lists.inbox, name="inbox"),
     path("deals", lists.listed, name="list"),
     path("deals/new/<str:role>", draft.begin, name="begin"),
-    path("deals/new/<str:role>/work", draft.begin_work, name="begin_work"),
     path("j/<str:token>", agreement.join, name="join"),
     path("deals/review/<str:code>", review.review, name="review"),
     path("deals/review/<str:code>/code", review.send_code, name="review_code"),
@@ -64,6 +64,12 @@ urlpatterns = [
     path("deals/<str:code>/give_evidence", quarrel.give_evidence, name="give_evidence"),
     path("deals/<str:code>/extend_evidence", quarrel.extend_evidence, name="extend_evidence"),
     path("deals/<str:code>/appeal", quarrel.appeal, name="appeal"),
+    path("deals/<str:code>/seal", virtual.seal, name="seal"),
+    path("deals/<str:code>/hand_over", virtual.hand_over, name="hand_over"),
+    path("deals/<str:code>/reveal", virtual.reveal, name="reveal"),
+    path("deals/<str:code>/take_code", virtual.take_code, name="take_code"),
+    path("deals/<str:code>/secret", virtual.secret, name="secret"),
+    path("deals/<str:code>/tick", virtual.tick, name="tick"),
     path("deals/<str:code>/rate", rating.rate, name="rate"),
     path("deals/<str:code>/rail", record.rail, name="rail"),
     path("deals/<str:code>/receipt", record.receipt, name="receipt"),

@@ -9,17 +9,16 @@ from amanat.capabilities.deals.pages.buttons import Button, buttons
 from amanat.capabilities.deals.pages.countdown import Clock, clock_from
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import (
-    PAST,
     PAYOUT,
     PAYOUT_WHEN,
     Now,
     ahead_of,
     now_of,
-    state_of,
+    past_of,
 )
 from amanat.capabilities.deals.pages.work_view import Work, work_of
 from amanat.capabilities.deals.rules import Terms
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.states import DEAL, state_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
 from amanat.kernel.log.history import Line, history
@@ -33,7 +32,7 @@ TONES = {
     "disputed": "dispute", "review": "dispute",
     "accepted": "released", "paying_out": "released", "completed": "released",
     "refunding": "refund", "refunded": "refund",
-    "cancel_asked": "due", "stop_asked": "due",
+    "cancel_asked": "due", "stop_asked": "due", "watched": "held",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
 QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
@@ -70,11 +69,12 @@ class DealView:
     messages: list[Message]
     files: list[DealFile]
     quarrel: Quarrel
+    handover: queries.Handover | None
     work: Work | None
 
     @property
     def state_label(self) -> Text:
-        return state_of(self.terms.kind, self.deal.state)
+        return state_words(self.deal.kind, self.deal.state)
 
     @property
     def other_name(self) -> str:
@@ -102,7 +102,10 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     bill = queries.bill(terms)
     work = work_of(deal, terms, role, at)
     project = work if work and work.stages else None
-    main, quiet = buttons(deal, role, bill, at, work)
+    handover = queries.handover(deal)
+    is_seen = handover is not None and handover.is_seen
+    main, quiet = buttons(deal, role, bill, at, is_seen=is_seen, work=work)
+    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
     return DealView(
         deal=deal,
         role=role,
@@ -110,10 +113,10 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         terms=terms,
         bill=bill,
         position=project.position if project else _position(deal, terms),
-        now=(project.now if project else None) or now_of(terms.kind, deal.state),
-        clock=project.clock if project else clock_of(deal, terms.kind, lines, at),
-        past=_past(lines),
-        ahead=_ahead(terms.kind, deal.state),
+        now=(project.now if project else None) or now_of(deal.kind, deal.state, **at_hand),
+        clock=project.clock if project else clock_of(deal, lines, at),
+        past=_past(deal.kind, lines),
+        ahead=_ahead(ahead_of(deal.kind, deal.state, **at_hand)),
         main=main,
         quiet=quiet,
         tone=TONES.get(deal.state, "neutral"),
@@ -123,6 +126,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
         quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
+        handover=handover,
         work=work,
     )
 
@@ -136,17 +140,16 @@ def _position(deal: Deal, terms: Terms) -> holds.Position:
     return holds.Position(total, total, 0, 0, 0, 0)
 
 
-def clock_of(deal: Deal, kind: str, lines: list[Line], at: datetime) -> Clock | None:
+def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
     """The countdown of the open step; None when nothing runs."""
     began = lines[-1].at if lines else deal.created_at
-    return clock_from(deal, kind, began, at)
+    return clock_from(deal, began, at)
 
 
-def _past(lines: list[Line]) -> list[Step]:
-    return [Step(PAST[line.name], at=line.at, line=line) for line in lines if line.name in PAST]
+def _past(kind: str, lines: list[Line]) -> list[Step]:
+    said = [(past_of(kind, line.name), line) for line in lines]
+    return [Step(text, at=line.at, line=line) for text, line in said if text is not None]
 
 
-def _ahead(kind: str, state: str) -> list[Step]:
-    return [
-        Step(text, note=PAYOUT_WHEN if text is PAYOUT else None) for text in ahead_of(kind, state)
-    ]
+def _ahead(path: tuple[Text, ...]) -> list[Step]:
+    return [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in path]

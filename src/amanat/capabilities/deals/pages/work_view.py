@@ -6,8 +6,9 @@ from datetime import datetime
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, Handover, Revision
 from amanat.capabilities.deals.pages.countdown import Clock, clock_from
-from amanat.capabilities.deals.pages.sentences import WORK_NOW, Now, state_of
+from amanat.capabilities.deals.pages.sentences import WORK_NOW, Now
 from amanat.capabilities.deals.rules import WORK, Terms, stages_of
+from amanat.capabilities.deals.states import state_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
 from amanat.words.persian import persian_digits
@@ -104,7 +105,7 @@ def _row(line: queries.StageLine, name: str, role: Role) -> StageRow:
     state = line.deal.state
     return StageRow(
         line, name,
-        state_of(WORK, state), TONES.get(state, "neutral"),
+        state_words(WORK, state), TONES.get(state, "neutral"),
         is_mine=queries.turn(line.deal) == role, is_open=state != "planned",
     )  # fmt: skip
 
@@ -122,4 +123,4 @@ def _numbered(place: int, text: Text) -> Text:
 
 def _clock(stage: Deal, at: datetime) -> Clock | None:
     known = (stage.created_at, stage.funded_at, stage.received_at)
-    return clock_from(stage, WORK, max(one for one in known if one is not None), at)
+    return clock_from(stage, max(one for one in known if one is not None), at)

@@ -34,6 +34,12 @@ from amanat.capabilities.deals.queries.reading import version_on_table as versio
 from amanat.capabilities.deals.queries.reading import versions as versions
 from amanat.capabilities.deals.queries.reading import versions_on_table as versions_on_table
 from amanat.capabilities.deals.queries.reading import waiting_for as waiting_for
+from amanat.capabilities.deals.queries.virtual import Handover as Handover
+from amanat.capabilities.deals.queries.virtual import handover as handover
+from amanat.capabilities.deals.queries.virtual import kinds_on as kinds_on
+from amanat.capabilities.deals.queries.virtual import ticks_of as ticks_of
+from amanat.capabilities.deals.queries.virtual import transfer_of as transfer_of
+from amanat.capabilities.deals.queries.virtual import transfers_to_ask as transfers_to_ask
 from amanat.capabilities.deals.queries.watchword import TOKEN_CHARACTERS as TOKEN_CHARACTERS
 from amanat.capabilities.deals.queries.watchword import hash_of as hash_of
 from amanat.capabilities.deals.queries.watchword import invitation_token as invitation_token

@@ -102,6 +102,8 @@ def turn(deal: Deal) -> Role | None:
         return Role.SELLER if deal.offered_by == Role.BUYER else Role.BUYER
     if deal.state in {"cancel_asked", "stop_asked"}:
         return other(Role(deal.cancel_by))
+    if deal.state == "agreed" and deal.awaits_seal:
+        return Role.SELLER
     side = {
         "draft": Role(deal.starter_role),
         "agreed": Role.BUYER,

@@ -58,12 +58,6 @@ class RevisionsUsedUp(Refused):
     fa = "{most} بار اصلاحی که توافق شده بود تمام شد؛ تأیید کنید، مبلغی پیشنهاد دهید یا گزارش دهید."
 
 
-class NotThisWay(Refused):
-    """This kind of thing is not delivered this way."""
-
-    fa = "این کار را این‌گونه تحویل نمی‌دهند."
-
-
 class NoStageWaits(Refused):
     """No stage is waiting any more."""
 

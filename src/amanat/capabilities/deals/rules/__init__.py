@@ -5,12 +5,21 @@ from amanat.capabilities.deals.rules.delivery import WAYBILL_CODE as WAYBILL_COD
 from amanat.capabilities.deals.rules.delivery import Cover as Cover
 from amanat.capabilities.deals.rules.delivery import cover_for as cover_for
 from amanat.capabilities.deals.rules.delivery import inspect_by as inspect_by
-from amanat.capabilities.deals.rules.delivery import ship_by as ship_by
 from amanat.capabilities.deals.rules.delivery import tracking_code as tracking_code
+from amanat.capabilities.deals.rules.kinds import ACCOUNT as ACCOUNT
+from amanat.capabilities.deals.rules.kinds import CODE as CODE
 from amanat.capabilities.deals.rules.kinds import DAY as DAY
+from amanat.capabilities.deals.rules.kinds import DOMAIN as DOMAIN
+from amanat.capabilities.deals.rules.kinds import DOMAIN_IR as DOMAIN_IR
+from amanat.capabilities.deals.rules.kinds import DOMAINS as DOMAINS
 from amanat.capabilities.deals.rules.kinds import GOODS as GOODS
 from amanat.capabilities.deals.rules.kinds import KINDS as KINDS
+from amanat.capabilities.deals.rules.kinds import SECRET_KINDS as SECRET_KINDS
+from amanat.capabilities.deals.rules.kinds import SWITCHED_ON as SWITCHED_ON
+from amanat.capabilities.deals.rules.kinds import WORK as WORK
 from amanat.capabilities.deals.rules.kinds import Kind as Kind
+from amanat.capabilities.deals.rules.kinds import comes_to as comes_to
+from amanat.capabilities.deals.rules.kinds import has_verb as has_verb
 from amanat.capabilities.deals.rules.limits import APPROVE as APPROVE
 from amanat.capabilities.deals.rules.limits import HIGHEST_PRICE_UNITS as HIGHEST_PRICE_UNITS
 from amanat.capabilities.deals.rules.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
@@ -18,8 +27,19 @@ from amanat.capabilities.deals.rules.limits import LONGEST_RATING as LONGEST_RAT
 from amanat.capabilities.deals.rules.limits import LOWEST_PRICE_UNITS as LOWEST_PRICE_UNITS
 from amanat.capabilities.deals.rules.limits import MOST_DEAL_FILES as MOST_DEAL_FILES
 from amanat.capabilities.deals.rules.limits import MOST_OPEN_DRAFTS as MOST_OPEN_DRAFTS
+from amanat.capabilities.deals.rules.promises import COSTS as COSTS
+from amanat.capabilities.deals.rules.promises import LONGEST_DOMAIN as LONGEST_DOMAIN
+from amanat.capabilities.deals.rules.promises import LONGEST_NAME as LONGEST_NAME
+from amanat.capabilities.deals.rules.promises import POINTS as POINTS
+from amanat.capabilities.deals.rules.promises import PROMISES as PROMISES
+from amanat.capabilities.deals.rules.promises import domain_name as domain_name
+from amanat.capabilities.deals.rules.promises import promised as promised
+from amanat.capabilities.deals.rules.promises import registry_handle as registry_handle
+from amanat.capabilities.deals.rules.promises import secret_content as secret_content
+from amanat.capabilities.deals.rules.promises import secret_mark as secret_mark
 from amanat.capabilities.deals.rules.quarrel import AWARD as AWARD
 from amanat.capabilities.deals.rules.quarrel import CLAUSES as CLAUSES
+from amanat.capabilities.deals.rules.quarrel import CODE_INVALID as CODE_INVALID
 from amanat.capabilities.deals.rules.quarrel import (
     LEAST_PROBLEM_CHARACTERS as LEAST_PROBLEM_CHARACTERS,
 )
@@ -32,15 +52,16 @@ from amanat.capabilities.deals.rules.quarrel import PROBLEM_KINDS as PROBLEM_KIN
 from amanat.capabilities.deals.rules.quarrel import PROBLEM_WANTS as PROBLEM_WANTS
 from amanat.capabilities.deals.rules.quarrel import RULE_CARD as RULE_CARD
 from amanat.capabilities.deals.rules.quarrel import STATEMENT_CHARACTERS as STATEMENT_CHARACTERS
+from amanat.capabilities.deals.rules.quarrel import check_problem as check_problem
 from amanat.capabilities.deals.rules.quarrel import check_share as check_share
 from amanat.capabilities.deals.rules.quarrel import outcome_of as outcome_of
+from amanat.capabilities.deals.rules.quarrel import problems_of as problems_of
 from amanat.capabilities.deals.rules.stages import LONGEST_STAGE_TITLE as LONGEST_STAGE_TITLE
 from amanat.capabilities.deals.rules.stages import LONGEST_TEST as LONGEST_TEST
 from amanat.capabilities.deals.rules.stages import MOST_STAGES as MOST_STAGES
 from amanat.capabilities.deals.rules.stages import REVISION_DAYS as REVISION_DAYS
 from amanat.capabilities.deals.rules.stages import REVISIONS as REVISIONS
 from amanat.capabilities.deals.rules.stages import STAGE_DAYS as STAGE_DAYS
-from amanat.capabilities.deals.rules.stages import WORK as WORK
 from amanat.capabilities.deals.rules.stages import Stage as Stage
 from amanat.capabilities.deals.rules.stages import check_stages as check_stages
 from amanat.capabilities.deals.rules.stages import in_stages as in_stages

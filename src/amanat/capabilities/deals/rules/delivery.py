@@ -17,11 +17,6 @@ COURIER_CODE = re.compile(r"^[0-9A-Z]{8,24}$")
 WAYBILL_CODE = re.compile(r"^[0-9A-Z/-]{4,30}$")
 
 
-def ship_by(funded_at: datetime, terms: Terms) -> datetime:
-    """Until when the seller ships; afterwards the buyer may call the deal off at no cost."""
-    return funded_at + timedelta(hours=terms.ship_hours)
-
-
 def inspect_by(received_at: datetime, terms: Terms) -> datetime:
     return received_at + timedelta(hours=terms.inspection_hours)
 
@@ -38,7 +33,7 @@ def tracking_code(carrier: str, typed: str) -> str:
         Delivery.COURIER: lambda c: bool(COURIER_CODE.match(c)),
         Delivery.FREIGHT: lambda c: bool(WAYBILL_CODE.match(c)),
     }
-    refuse_unless(carrier in set(Delivery), Invalid, "carrier")
+    refuse_unless(carrier in fine, Invalid, "carrier")
     refuse_unless(fine[Delivery(carrier)](code), TrackingCodeWrong, "code")
     return code
 

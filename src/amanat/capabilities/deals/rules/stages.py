@@ -12,11 +12,11 @@ from amanat.capabilities.deals.refusals import (
     StageWordsNeeded,
     TooManyStages,
 )
+from amanat.capabilities.deals.rules.kinds import WORK
 from amanat.capabilities.deals.rules.limits import HIGHEST_PRICE_UNITS, LOWEST_PRICE_UNITS
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.refusal import Invalid, refuse_unless
 
-WORK = "work"
 MOST_STAGES = 20
 LONGEST_STAGE_TITLE = 60
 LONGEST_TEST = 500

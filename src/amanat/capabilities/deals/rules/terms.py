@@ -16,9 +16,10 @@ from amanat.capabilities.deals.refusals import (
     TitleMissing,
     TooManyChecks,
 )
-from amanat.capabilities.deals.rules.kinds import GOODS, KINDS, Kind
+from amanat.capabilities.deals.rules.kinds import GOODS, KINDS, SECRET_KINDS, WORK, Kind
 from amanat.capabilities.deals.rules.limits import HIGHEST_PRICE_UNITS, LOWEST_PRICE_UNITS
-from amanat.capabilities.deals.rules.stages import WORK, check_work
+from amanat.capabilities.deals.rules.promises import check_promises
+from amanat.capabilities.deals.rules.stages import check_work
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.refusal import Invalid, refuse_unless
@@ -91,9 +92,19 @@ def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
         if name in fields:
             check(name, fields[name])
     _windows(fields, KINDS[kind])
+    _way(fields, kind)
     if kind == WORK:
         check_work(fields)
         refuse_unless(not complete or "more" in fields, StagesMissing, "title_1")
+    if complete:
+        check_promises(kind, fields.get("more", {}))
+
+
+def _way(fields: dict[str, Any], kind: str) -> None:
+    """What lies in the vault does not travel, and goods do."""
+    if "delivery" in fields and kind in {GOODS, *SECRET_KINDS}:
+        is_online = fields["delivery"] == Delivery.ONLINE
+        refuse_unless(is_online == (kind != GOODS), Invalid, "delivery")
 
 
 def _title(name: str, value: str) -> None:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from amanat.capabilities.deals.rules.stages import HOURS_PER_DAY, WORK, Stage
+from amanat.capabilities.deals.rules.kinds import WORK
+from amanat.capabilities.deals.rules.stages import HOURS_PER_DAY, Stage
 from amanat.capabilities.deals.rules.terms import LONGEST_TITLE, Delivery, Terms
 
 LINK = re.compile(r"https?:|www\.|\b[\w-]+\.(?:com|ir|net|org|io|app|link|me)\b", re.IGNORECASE)

@@ -4,7 +4,15 @@ import pytest
 
 from amanat.capabilities.deals import events
 from amanat.capabilities.deals.actions.tell import LONGEST_TITLE_IN_SMS, shortened
-from amanat.capabilities.deals.letters import INVITATION, LETTERS, OF_WORK
+from amanat.capabilities.deals.letters import (
+    IN_THE_VAULT,
+    INVITATION,
+    LETTERS,
+    OF_A_CODE,
+    OF_A_DOMAIN,
+    OF_AN_ACCOUNT,
+    OF_WORK,
+)
 from amanat.words.text import Text
 
 TWO_PERSIAN_PARTS = 134
@@ -15,10 +23,11 @@ LONGEST = {
     "when": "۳۰ اردیبهشت ۲۳:۵۹",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }
+TABLES = (LETTERS, OF_A_CODE, OF_AN_ACCOUNT, OF_A_DOMAIN, IN_THE_VAULT, OF_WORK)
 EVERY = [
     (name, role, text)
-    for letters in (LETTERS, OF_WORK)
-    for name, roles in letters.items()
+    for table in TABLES
+    for name, roles in table.items()
     for role, text in roles.items()
 ]
 
@@ -30,7 +39,7 @@ def test_an_sms_has_at_most_two_parts(name: str, role: str, text: Text) -> None:
 
 
 def test_every_letter_belongs_to_a_fact() -> None:
-    assert [name for name in LETTERS if not hasattr(events, name)] == []
+    assert [name for table in TABLES for name in table if not hasattr(events, name)] == []
 
 
 def test_a_long_title_is_shortened() -> None:

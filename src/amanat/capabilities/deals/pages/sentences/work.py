@@ -2,7 +2,6 @@
 
 from amanat.capabilities.deals.pages.sentences.ahead import AGREE, AHEAD, PAY, PAYOUT
 from amanat.capabilities.deals.pages.sentences.now import NOW, Now
-from amanat.capabilities.deals.states import DEAL
 from amanat.words.text import Text
 
 HAND_IN = Text("فروشنده کار را تحویل می‌دهد", "The seller hands in the work")
@@ -53,18 +52,3 @@ WORK_NOW = {
         Text("نوبت خریدار است که کار را ببیند", "The buyer's turn to look at the work"),
     ),
 }  # fmt: skip
-WORK_LABELS = {
-    "decline": Text("نمی‌توانم انجام دهم؛ پول برگردد", "I cannot do it; return the money"),
-    "call_off": Text("لغو به‌سبب تحویل‌نشدن", "Call off: not handed in"),
-}
-WORK_ZERO = {
-    "agreed": Text("اگر تا آن زمان پرداخت نشود، این مرحله و مرحله‌های بازنشده بی‌هزینه لغو می‌شود.",
-                   "If it is not paid by then, this stage and those not yet open end at no cost."),
-    "funded": Text("اگر تا آن زمان کاری تحویل نشود، همهٔ پول به خریدار برمی‌گردد.",
-                   "If nothing is handed in by then, all the money goes back to the buyer."),
-}  # fmt: skip
-WORK_STATES = {
-    **DEAL.states,
-    "funded": Text("پول نزد امانت؛ در انتظار تحویل", "Money held, awaiting delivery"),
-    "inspection": Text("تحویل شد؛ خریدار می‌بیند", "Handed in, being looked at"),
-}
