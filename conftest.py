@@ -36,6 +36,10 @@ def pytest_configure(config: pytest.Config) -> None:
     #  Not named in the ini file: there, pytest-django would read the settings before all this.
     os.environ["DJANGO_SETTINGS_MODULE"] = "amanat.config.settings"
     django.setup()
+    if config.getoption("numprocesses", None):
+        #  The workers inherit this environment, and pytest-django would read the settings, with
+        #  this process's database in them, before a worker has come here to name its own.
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -62,6 +66,7 @@ OWNER: pytest.StashKey[Path] = pytest.StashKey()
 
 def _use(home: Path, database: str) -> None:
     cluster = Cluster(home / "postgres", throw_away=True)
+    (home / "state" / "static").mkdir(parents=True, exist_ok=True)  # Where collected files lie.
     os.environ["AMANAT_HOME"] = str(home / "state")
     os.environ["DATABASE_URL"] = cluster.url(database)
     os.environ["DATABASE_APP_URL"] = cluster.url(database).replace("user=amanat", "user=amanat_app")

@@ -11,7 +11,9 @@ from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import Person
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
-from stories.test_deal_endings import DAY, HOUR, Market
+from stories.test_deal_endings import DAY as DAY
+from stories.test_deal_endings import HOUR as HOUR
+from stories.test_deal_endings import Market
 
 SECOND = timedelta(seconds=1)
 PRICE = 320_000_000
@@ -73,10 +75,11 @@ class Quarrel(Market):
         notices.sweep(timestamp=0)
 
     def until(self, case: Case, state: str, within: timedelta) -> None:
-        """Let hours pass until the case is there; the SMS of that time arrive."""
+        """Let time pass, from one deadline of the case to the next, until it is there."""
         end = clock.now() + within
         while self.case(case).state != state and clock.now() < end:
-            self.play.wait(HOUR)
+            due_at = self.case(case).due_at or end
+            self.play.wait(max(min(due_at, end) - clock.now(), SECOND))
         assert self.case(case).state == state
 
     def case(self, case: Case) -> Case:

@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from stories.house import ROOT
 
@@ -120,3 +121,8 @@ def test_no_secret_and_no_heavy_file_is_committed() -> None:
         if path.suffix in {".py", ".md", ".toml", ".pem", ".yaml", ".json"}:
             text = path.read_text(encoding="utf-8", errors="replace")
             assert not key.search(text) or path.name == "test_repo.py", f"{path}: a private key."
+
+
+def test_each_worker_of_the_tests_has_a_database_of_its_own(worker_id: str) -> None:
+    name = worker_id if worker_id != "master" else "main"
+    assert settings.DATABASES["default"]["NAME"] == f"test_{name}"

@@ -77,6 +77,10 @@ def migrate() -> None:
         call_command("migrate", verbosity=0, interactive=False)
         roles.grant()
 
+        from amanat.capabilities.payments import queries as payments
+
+        payments.open_house_accounts()
+
 
 @main.command()
 def worker() -> None:

@@ -13,9 +13,9 @@ from typing import Any, Protocol
 import httpx
 from django.conf import settings
 
+from amanat.kernel.outside import client
+
 NAME = "kavenegar"
-CONNECT_SECONDS = 5.0
-READ_SECONDS = 15.0
 OK = 200
 UNKNOWN_ID = 100
 
@@ -133,9 +133,8 @@ class Kavenegar:
         return Delivery(None, f"{NAME} {status}/{reached}")
 
     def _call(self, method: str, fields: dict[str, str]) -> tuple[int, Any]:
-        timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
         try:
-            reply = httpx.post(f"{self._base_url}/{method}.json", data=fields, timeout=timeout)
+            reply = client().post(f"{self._base_url}/{method}.json", data=fields)
             answer = reply.json()
             return int(answer["return"]["status"]), answer.get("entries")
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout):

@@ -8,8 +8,8 @@ from xml.sax.saxutils import escape
 import httpx
 
 from amanat.capabilities.payments.ports.gateway import Answer, shortened
-from amanat.capabilities.payments.ports.wire import client
 from amanat.capabilities.payments.rules.answers import Kind
+from amanat.kernel.outside import client
 from amanat.words.moments import TEHRAN
 
 PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"

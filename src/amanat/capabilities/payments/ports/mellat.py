@@ -15,9 +15,9 @@ from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
 from amanat.capabilities.payments.ports.gateway import Answer, Redirect, Returned, Sale, shortened
-from amanat.capabilities.payments.ports.wire import client
 from amanat.capabilities.payments.rules import mellat as codes
 from amanat.capabilities.payments.rules.answers import Kind
+from amanat.kernel.outside import client
 from amanat.words.moments import TEHRAN
 from amanat.words.text import Text
 

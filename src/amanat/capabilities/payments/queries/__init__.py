@@ -3,6 +3,7 @@
 from amanat.capabilities.payments.queries.accounts import (
     control_account_id,
     fee_account_id,
+    open_house_accounts,
     payable_account_id,
     refundable_account_id,
     suspense_account_id,
@@ -56,6 +57,7 @@ __all__ = [
     "is_being_paid",
     "is_subject_being_paid",
     "live_attempt",
+    "open_house_accounts",
     "open_refunds",
     "owed_to",
     "payable_account_id",

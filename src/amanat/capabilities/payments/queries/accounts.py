@@ -3,6 +3,8 @@
 Only what stands outside (gateways, banks) may go without limit; nothing else falls below zero.
 """
 
+from django.conf import settings
+
 from amanat.capabilities.payments.rules import money
 from amanat.kernel.ledger import book
 
@@ -63,3 +65,13 @@ def refunding_account_id() -> int:
 
 def returned_account_id() -> int:
     return _ours(money.RETURNED)
+
+
+def open_house_accounts() -> None:
+    """Open what belongs to nobody else, once, so that no two first deals race to do it."""
+    for open_one in (bank_account_id, fee_account_id, suspense_account_id, in_transit_account_id,
+                     refunding_account_id, returned_account_id):  # fmt: skip
+        open_one()
+    for gateway in settings.GATEWAYS:
+        unsettled_account_id(gateway)
+        receivable_account_id(gateway)

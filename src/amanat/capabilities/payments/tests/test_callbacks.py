@@ -10,10 +10,10 @@ from django.db import connection, connections
 
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Call, Callback
-from amanat.capabilities.payments.ports.wire import client
 from amanat.capabilities.payments.tests.cast import Story, fresh, units_in
 from amanat.kernel.ledger import book
 from amanat.kernel.log.models import Entry
+from amanat.kernel.outside import client
 from amanat.words.refusal import NotFound
 
 UNITS = 1_000_000

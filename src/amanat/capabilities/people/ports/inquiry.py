@@ -10,8 +10,8 @@ from typing import Protocol
 import httpx
 from django.conf import settings
 
-CONNECT_SECONDS = 5.0
-READ_SECONDS = 15.0
+from amanat.kernel.outside import client
+
 LONGEST_OWNER_NAME = 120
 
 
@@ -51,11 +51,8 @@ class OverHttp:
         return self._ask("iban", {"iban": sheba, "national_id": national_id})
 
     def _ask(self, what: str, question: dict[str, str]) -> Ownership:
-        timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
         try:
-            reply = httpx.post(
-                f"{self.base_url}/{what}", json=question, headers=self.headers, timeout=timeout
-            )
+            reply = client().post(f"{self.base_url}/{what}", json=question, headers=self.headers)
             answer = reply.json()
         except (httpx.HTTPError, ValueError) as error:
             raise Unanswered(f"The inquiry {what} did not answer.") from error

@@ -11,6 +11,8 @@
 
 -- Move the units of final steps: the debit side's pending falls by the whole hold.
 -- False when some account cannot take its side (a limited debit-normal account that is credited).
+-- A step alone may give units back to the very account it takes them from; among several, debits
+-- of one are never set against credits of another, for in order the other might come first.
 create function ledger_settle_v1(
     kinds smallint[], debits bigint[], credits bigint[], returns bigint[],
     amounts bigint[], pays bigint[], fees bigint[]
@@ -48,7 +50,8 @@ begin
             posted_credit_units = t.posted_credit_units + need.credit
         from need
         where t.id = need.a and (t.limit_units is null or not t.is_debit_normal
-            or t.posted_credit_units + need.credit <= t.posted_debit_units + t.limit_units)
+            or t.posted_credit_units + need.credit <= t.posted_debit_units + t.limit_units
+                + case when cardinality(kinds) = 1 then need.debit else 0 end)
         returning 1
     )
     select (select count(*) from need) = (select count(*) from moved) into fits;

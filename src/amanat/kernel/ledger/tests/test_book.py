@@ -212,6 +212,17 @@ def test_a_release_into_a_full_safe_is_refused_and_the_rest_goes_through(cast: C
     assert book.broken_invariants() == []
 
 
+@pytest.mark.parametrize("beside", [0, 3])
+def test_units_always_go_back_to_the_safe_they_were_taken_from(cast: Cast, beside: int) -> None:
+    safe = book.open_account(f"safe:{cast.asset}", asset=cast.asset, normal="debit")
+    book.post_batch(book.next_ids(1), [cast.bank], [cast.buyer], [10])
+    holds = book.next_ids(1 + beside)
+    debits, credits = [safe, *[cast.buyer] * beside], [cast.seller] * (1 + beside)
+    book.hold_batch(holds, debits, credits, [1] * len(holds), returns=debits)
+    assert book.step_batch(holds, [1] * len(holds), [book.StepKind.REFUND] * len(holds)) == []
+    assert book.broken_invariants() == []
+
+
 def test_a_batch_answers_item_by_item_and_remembers_its_answers(cast: Cast) -> None:
     ids = book.next_ids(6)
     debits = [cast.bank, cast.buyer, cast.buyer, cast.bank, cast.buyer, 5]

@@ -1,5 +1,5 @@
-"""One HTTP client for all banks: certificates are always checked, no proxy by accident, and every
-call on a connection of its own, because a stale one would look like a lost answer."""
+"""One HTTP client for everybody outside: certificates are always checked, no proxy by accident,
+and every call is on a connection of its own, because a stale one would look like a lost answer."""
 
 from functools import cache
 
