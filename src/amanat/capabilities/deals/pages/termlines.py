@@ -70,7 +70,9 @@ def _flat(terms: Terms) -> dict[str, Any]:
     if terms.kind == GOODS:
         del common["kind"]
     promises = {name: terms.more[name] for name in PROMISE_LABELS if name in terms.more}
-    first: dict[str, Any] = {name: common.pop(name) for name in ("kind", "title", "description") if name in common}
+    first: dict[str, Any] = {
+        name: common.pop(name) for name in ("kind", "title", "description") if name in common
+    }
     return {**first, **promises, **common}
 
 
