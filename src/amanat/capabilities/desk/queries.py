@@ -10,6 +10,7 @@ from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.vault import queries as vault
 from amanat.kernel.log import parking
 from amanat.kernel.log.history import Line, history
 from amanat.kernel.log.parking import Parked
@@ -59,6 +60,7 @@ class Bench:
     reviews: list[Waiting]
     unclear: list[Alarm]  # Attempts whose outcome is open for too long.
     stuck: list[Alarm]  # Refunds that need a person.
+    repeats: list[Any]  # Who tried to sell again what lies in the vault.
 
     @property
     def alarms(self) -> int:
@@ -96,6 +98,7 @@ def bench(person_id: int | None, at: datetime) -> Bench:
         reviews=_reviews(person_id),
         unclear=_alarms(payments.unclear_attempts(at)),
         stuck=_alarms(payments.stuck_refunds()),
+        repeats=vault.repeats(),
     )
 
 

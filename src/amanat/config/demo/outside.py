@@ -36,7 +36,9 @@ class Outside:
     def arm(self, call: str, fault: str, count: int = 1) -> None:
         """The next calls like `whois.look_up` go wrong in this way."""
         provider, _, name = call.partition(".")
-        self._post("/faults.json", provider=provider, call=name, fault=fault, count=count, seconds=0)
+        self._post(
+            "/faults.json", provider=provider, call=name, fault=fault, count=count, seconds=0
+        )
 
     def inbox(self, phone: str) -> list[dict[str, Any]]:
         """The SMS of one phone, newest first."""
