@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.refusals import (
+    KindIsOff,
     LinksNotKept,
     NoStageWaits,
     NothingHandedIn,
@@ -43,7 +44,10 @@ def test_three_stages_one_revised_one_split_one_by_silence(shop: Workshop) -> No
     first = shop.pay(whole, 1)
     assert (first.state, shop.position(whole).held_units) == ("funded", 30_150_001)
     shop.hand_in(whole, 1)
+    offer = deals.make_offer(shop.seller, deal_id=first.pk, price_units=SPLIT_UNITS // 2)
     assert shop.revise(whole, 1).state == "funded"
+    offer.refresh_from_db()
+    assert offer.state == "lapsed", "It was for the work as it was."
     assert shop.hand_in(whole, 1, "رنگ‌ها درست شد.").state == "inspection"
     with pytest.raises(RevisionsUsedUp):
         shop.revise(whole, 1)
@@ -138,6 +142,11 @@ def test_what_is_handed_in_is_something_and_stays(shop: Workshop) -> None:
     told = [m["message"] for m in shop.play.outside.inbox(shop.sara.phone)]
     assert any("تحویل شد" in text for text in told)
     assert len(one.sha256) == 64
+
+
+def test_digital_currency_stays_closed() -> None:
+    with pytest.raises(KindIsOff):
+        check_terms({"kind": "coin", "title": "بیت‌کوین"}, complete=False)
 
 
 def test_goods_are_not_handed_in(shop: Workshop) -> None:

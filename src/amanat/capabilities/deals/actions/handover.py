@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.actions.closing import close_quarrel
 from amanat.capabilities.deals.actions.virtual import check_kind
 from amanat.capabilities.deals.events import RevisionAsked, WorkHandedIn
 from amanat.capabilities.deals.models import Deal, DealFile, Handover, Revision
@@ -82,6 +83,7 @@ def revise(act: Act, *, deal_id: int, words: str) -> Revision:
     deal.ship_by = revise_by(act.at, terms)
     due_at = deal.ship_by + law.hours("deal.call_off_hours", act.at)
     move(act, deal, "revise", RevisionAsked(number, most), due_at=due_at)
+    close_quarrel(act, deal, "revised")  # An amount was offered for the work as it was.
     return Revision.objects.create(
         deal=deal, number=number, words=words, at=act.at, until=deal.ship_by
     )

@@ -228,6 +228,13 @@ class SealOut(Schema):
     revealed_at: datetime | None
 
 
+class ProgressOut(Schema):
+    """How many stages of a project are settled, of how many."""
+
+    settled: int
+    count: int
+
+
 class DealLine(Schema):
     """A deal in a list."""
 
@@ -238,6 +245,7 @@ class DealLine(Schema):
     due_at: datetime | None
     title: str | None
     price_units: Rial | None
+    progress: ProgressOut | None
 
 
 class DealsOut(Schema):

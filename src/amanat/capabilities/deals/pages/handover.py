@@ -8,11 +8,14 @@ from django.urls import reverse
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.rules import LONGEST_MESSAGE, MOST_FILES
+from amanat.capabilities.deals.rules import LONGEST_MESSAGE, MOST_FILES, WORK
 from amanat.capabilities.evidence import actions as evidence
 from amanat.face import forms
 from amanat.face.web import answer, sent, signed_in
+from amanat.words.act import Act
+from amanat.words.refusal import NotFound
 from amanat.words.text import Text
 
 
@@ -38,10 +41,18 @@ class ReviseForm(forms.Form):
     )
 
 
+def _stage(request: HttpRequest, code: str) -> tuple[Deal, Act]:
+    """A stage of the reader's; anything else is not handed in here."""
+    deal, act, _ = side(request, code)
+    if deal.kind != WORK:
+        raise NotFound
+    return deal, act
+
+
 @signed_in
 def hand_in(request: HttpRequest, code: str) -> HttpResponse:
     """Files, words, or both; each gets a hash that both sides see."""
-    deal, act, _ = side(request, code)
+    deal, act = _stage(request, code)
     form = HandInForm(sent(request), request.FILES or None)
 
     def do(data: dict[str, Any]) -> Any:
@@ -65,7 +76,7 @@ def hand_in(request: HttpRequest, code: str) -> HttpResponse:
 @signed_in
 def revise(request: HttpRequest, code: str) -> HttpResponse:
     """What should change, before it can be approved."""
-    deal, act, _ = side(request, code)
+    deal, act = _stage(request, code)
     form = ReviseForm(sent(request))
     terms = queries.terms(deal)
     left = terms.more.get("revisions", 0) - deal.revisions.count()

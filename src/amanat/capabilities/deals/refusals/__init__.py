@@ -50,6 +50,7 @@ from amanat.capabilities.deals.refusals.virtual import PointsOpen as PointsOpen
 from amanat.capabilities.deals.refusals.virtual import PromiseMissing as PromiseMissing
 from amanat.capabilities.deals.refusals.virtual import ProviderProofNeeded as ProviderProofNeeded
 from amanat.capabilities.deals.refusals.virtual import SecretWrong as SecretWrong
+from amanat.capabilities.deals.refusals.work import KindIsOff as KindIsOff
 from amanat.capabilities.deals.refusals.work import LinksNotKept as LinksNotKept
 from amanat.capabilities.deals.refusals.work import NoStageWaits as NoStageWaits
 from amanat.capabilities.deals.refusals.work import NothingHandedIn as NothingHandedIn

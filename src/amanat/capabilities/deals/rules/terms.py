@@ -9,6 +9,7 @@ from typing import Any
 
 from amanat.capabilities.deals.refusals import (
     HoursOutOfRange,
+    KindIsOff,
     PriceOutOfRange,
     StagesMissing,
     TermsIncomplete,
@@ -16,7 +17,14 @@ from amanat.capabilities.deals.refusals import (
     TitleMissing,
     TooManyChecks,
 )
-from amanat.capabilities.deals.rules.kinds import GOODS, KINDS, SECRET_KINDS, WORK, Kind
+from amanat.capabilities.deals.rules.kinds import (
+    GOODS,
+    KINDS,
+    SECRET_KINDS,
+    SWITCHED_ON,
+    WORK,
+    Kind,
+)
 from amanat.capabilities.deals.rules.limits import HIGHEST_PRICE_UNITS, LOWEST_PRICE_UNITS
 from amanat.capabilities.deals.rules.promises import check_promises
 from amanat.capabilities.deals.rules.stages import check_work
@@ -88,6 +96,7 @@ def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
         refuse_unless(not missing, TermsIncomplete, missing=sorted(missing))
     kind = fields.get("kind", GOODS)
     refuse_unless(kind in KINDS, Invalid, "kind")
+    refuse_unless(kind in SWITCHED_ON, KindIsOff, "kind")
     for name, check in _CHECKS.items():
         if name in fields:
             check(name, fields[name])
