@@ -27,6 +27,7 @@ def wired(outside_address: str, settings: Any) -> str:
     settings.GATEWAYS, settings.BANK = Outside(outside_address).settings()
     settings.INQUIRY = {**settings.INQUIRY, "address": f"{outside_address}/bank/inquiry"}
     settings.KAVENEGAR = {**settings.KAVENEGAR, "address": f"{outside_address}/kavenegar"}
+    settings.WHOIS = {"address": f"{outside_address}/whois"}
     return outside_address
 
 

@@ -106,7 +106,7 @@ def test_what_to_insure_follows_the_figures_in_force(price: int, says: str) -> N
 
 
 @pytest.mark.parametrize(("prefix", "says"), [
-    ("", "اگر کالا همین اکنون تأیید می‌شد"), ("/en", "If the goods were approved now"),
+    ("", "اگر همین اکنون تأیید می‌شد"), ("/en", "If it were approved now"),
 ])  # fmt: skip
 def test_when_money_would_arrive_is_said_before_agreement(
     market: Market, prefix: str, says: str

@@ -34,6 +34,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
         "info",
     ),
     "bank": ("batches", "transfer", "statement", "inquiry_mobile", "inquiry_iban"),
+    "whois": ("look_up",),
 }
 # Each fault, and whether the call still does its work when nothing else is asked for.
 EFFECT_BY_FAULT: Mapping[str, bool] = {

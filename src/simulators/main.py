@@ -37,10 +37,12 @@ from simulators.web import (
     dispatch,
     read_fields,
 )
+from simulators.whois import ROUTES as WHOIS_ROUTES
+from simulators.whois import SCHEMA as WHOIS_SCHEMA
 from simulators.world import World
 
-ROUTES = (*MELLAT_ROUTES, *SMS_ROUTES, *BANK_ROUTES, *index.ROUTES)
-SCHEMAS = (faults.SCHEMA, *MELLAT_SCHEMAS, *SMS_SCHEMAS, *BANK_SCHEMAS)
+ROUTES = (*MELLAT_ROUTES, *SMS_ROUTES, *BANK_ROUTES, *WHOIS_ROUTES, *index.ROUTES)
+SCHEMAS = (faults.SCHEMA, *MELLAT_SCHEMAS, *SMS_SCHEMAS, *BANK_SCHEMAS, WHOIS_SCHEMA)
 DEFAULT_PORT = 8300
 IDLE_SECONDS = 30
 DRAIN_LIMIT_BYTES = 1024 * 1024

@@ -9,6 +9,7 @@ STAIRS: tuple[str, ...] = (
     "payments",
     "escrow",
     "ratings",
+    "vault",
     "protection",
     "deals",
     "watch",

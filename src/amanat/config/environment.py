@@ -46,6 +46,7 @@ A second SMS service, tried when the first surely did not send; without an addre
 AMANAT_SMSIR      address of SMS.ir
 AMANAT_SMSIR_KEY  our key there
 AMANAT_SMSIR_LINE the number our SMS come from there
+AMANAT_WHOIS            address of the gateway to the registries of domains
 """
 
 import hashlib
@@ -166,6 +167,11 @@ def smsir() -> dict[str, str]:
         "key": os.environ.get("AMANAT_SMSIR_KEY", ""),
         "line": os.environ.get("AMANAT_SMSIR_LINE", "0"),
     }
+
+
+def whois() -> dict[str, str]:
+    """Who answers whom a domain belongs to."""
+    return {"address": _outside("AMANAT_WHOIS", f"{simulators_address()}/whois")}
 
 
 def _outside(name: str, sandbox: str) -> str:

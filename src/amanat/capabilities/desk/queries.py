@@ -9,6 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.vault import queries as vault
 from amanat.kernel.log import parking
 from amanat.kernel.log.parking import Parked
 from amanat.words.act import Role
@@ -59,6 +60,7 @@ class Bench:
     reviews: list[Waiting]
     unclear: list[Alarm]  # Attempts whose outcome is open for too long.
     stuck: list[Alarm]  # Refunds that need a person.
+    repeats: list[Any]  # Who tried to sell again what lies in the vault.
 
     @property
     def alarms(self) -> int:
@@ -81,6 +83,7 @@ def bench(person_id: int | None, at: datetime) -> Bench:
         reviews=_reviews(officer_id),
         unclear=_alarms(payments.unclear_attempts(at)),
         stuck=_alarms(payments.stuck_refunds()),
+        repeats=vault.repeats(),
     )
 
 

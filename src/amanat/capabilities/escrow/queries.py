@@ -1,6 +1,6 @@
 """What others may ask about held money."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from amanat.capabilities.escrow.models import Hold as Hold
@@ -12,6 +12,7 @@ from amanat.capabilities.escrow.rules import Split as Split
 from amanat.capabilities.escrow.rules import bill as bill
 from amanat.capabilities.escrow.rules import instalments as instalments
 from amanat.capabilities.escrow.rules import split as split
+from amanat.capabilities.escrow.rules import sum_of as sum_of
 from amanat.capabilities.payments import queries as payments
 from amanat.kernel.ledger import book
 
@@ -68,11 +69,35 @@ def paid_units(subject: str) -> int:
 
 def position(subject: str) -> Position:
     """Where every rial of this subject is, as the ledger itself says. Two queries, always."""
-    parts = list(Part.objects.filter(hold__subject=subject).select_related("hold", "payment"))
-    holds = {part.hold_id: part.hold for part in parts}.values()
+    return positions([subject])[subject]
+
+
+def positions(subjects: Iterable[str]) -> dict[str, Position]:
+    """The same for many subjects at once, in the same two queries."""
+    wanted = list(subjects)
+    parts = list(Part.objects.filter(hold__subject__in=wanted).select_related("hold", "payment"))
     states = book.hold_states([part.payment.hold_id for part in parts])
-    held = sum(state.open_units for state in states.values())
-    paid = sum(state.units for state in states.values())
+    by_subject: dict[str, list[Part]] = {subject: [] for subject in wanted}
+    for part in parts:
+        by_subject[part.hold.subject].append(part)
+    return {subject: _position(found, states) for subject, found in by_subject.items()}
+
+
+def together(each: Iterable[Position]) -> Position:
+    """The position of a whole: the sum of the positions of its parts."""
+    rows = [
+        (one.total_units, one.with_payer_units, one.held_units, one.with_payee_units,
+         one.fee_units, one.returned_units)
+        for one in each
+    ]  # fmt: skip
+    return Position(*(sum(column) for column in zip(*rows, strict=True)))
+
+
+def _position(parts: list[Part], states: Mapping[int, book.HoldState]) -> Position:
+    holds = {part.hold_id: part.hold for part in parts}.values()
+    mine = [states[key] for part in parts if (key := part.payment.hold_id) in states]
+    held = sum(state.open_units for state in mine)
+    paid = sum(state.units for state in mine)
     ends = [one.ended_as for one in holds]
     fee = sum(end.fee_units for end in ends)
     payee = sum(end.paid_units for end in ends)

@@ -1,5 +1,6 @@
 """The law of fees and parts, as pure functions. Every amount is whole rial."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,6 +36,19 @@ def bill(price: Money, *, basis_points: int, payer: FeePayer) -> Bill:
     }[payer]
     share = Money(buyers, price.asset)
     return Bill(price, fee, buyer_pays=price + share, seller_gets=price - (fee - share))
+
+
+def sum_of(bills: Sequence[Bill]) -> Bill:
+    """What several prices mean together, each with its own rounding."""
+    first, *rest = bills
+    for one in rest:
+        first = Bill(
+            first.price + one.price,
+            first.fee + one.fee,
+            first.buyer_pays + one.buyer_pays,
+            first.seller_gets + one.seller_gets,
+        )
+    return first
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ B, S, H, C, O = Role.BUYER, Role.SELLER, Role.HOUSE, Role.CLOCK, Role.OFFICER  #
 HOLD = Machine(
     "hold",
     #   verb        from         to          who
-    Row("promise",  "",          "awaiting", B, S),
+    Row("promise",  "",          "awaiting", B, S, H),
     Row("fund",     "awaiting",  "held",     H),
     Row("drop",     "awaiting",  "dropped",  B, S, C, H),
     Row("release",  "held",      "released", B, C, H),

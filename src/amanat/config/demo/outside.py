@@ -29,6 +29,17 @@ class Outside:
         """What the payer does on the bank's page: the callback's address and fields."""
         return self._post("/mellat/choose.json", ref_id=ref_id, choice=choice, **more)
 
+    def transfer_domain(self, domain: str, handle: str) -> None:
+        """The registry now names this handle as the domain's holder."""
+        self._post("/registry/holders.json", domain=domain, holder=handle)
+
+    def arm(self, call: str, fault: str, count: int = 1) -> None:
+        """The next calls like `whois.look_up` go wrong in this way."""
+        provider, _, name = call.partition(".")
+        self._post(
+            "/faults.json", provider=provider, call=name, fault=fault, count=count, seconds=0
+        )
+
     def inbox(self, phone: str) -> list[dict[str, Any]]:
         """The SMS of one phone, newest first."""
         found: list[dict[str, Any]] = self.web.get("/sms.json", params={"receptor": phone}).json()[

@@ -66,6 +66,7 @@ from amanat.capabilities.deals.actions.delivery import (
 )
 from amanat.capabilities.deals.actions.draft import begin, describe, discard, propose
 from amanat.capabilities.deals.actions.fee import accept_fee, ask_fee, refuse_fee
+from amanat.capabilities.deals.actions.handover import hand_in, revise
 from amanat.capabilities.deals.actions.meeting import meet, renew_code, type_hand_code
 from amanat.capabilities.deals.actions.money import (
     close_refund,
@@ -83,9 +84,9 @@ from amanat.capabilities.deals.actions.offers import (
     replace_offer,
 )
 from amanat.capabilities.deals.actions.official import (
+    come_up,
     confirm_hold,
     confirm_lift,
-    look_again,
     propose_hold,
     propose_lift,
     turn_down_hold,
@@ -99,6 +100,8 @@ from amanat.capabilities.deals.actions.outcome import (
     report,
 )
 from amanat.capabilities.deals.actions.rating import rate
+from amanat.capabilities.deals.actions.recovery import end_watch, watch
+from amanat.capabilities.deals.actions.registry import ask_registry, note_holder, prove_transfer
 from amanat.capabilities.deals.actions.remind import answer_by_sms, remind
 from amanat.capabilities.deals.actions.returns import (
     contest_return,
@@ -119,6 +122,24 @@ from amanat.capabilities.deals.actions.settle import (
 from amanat.capabilities.deals.actions.standstill import start_the_clock, stop_the_clock
 from amanat.capabilities.deals.actions.talk import attach, write_message
 from amanat.capabilities.deals.actions.tell import invite, tell
+from amanat.capabilities.deals.actions.virtual import (
+    hand_over,
+    look_again,
+    make_ready,
+    return_unseen,
+    reveal,
+    seal,
+    take_code,
+    tick,
+)
+from amanat.capabilities.deals.actions.work import (
+    finish,
+    go_on,
+    open_all,
+    open_stage,
+    open_stages,
+    stop_work,
+)
 
 __all__ = [
     "accept",
@@ -132,6 +153,7 @@ __all__ = [
     "approve",
     "ask_cancel",
     "ask_fee",
+    "ask_registry",
     "attach",
     "await_service",
     "begin",
@@ -144,6 +166,7 @@ __all__ = [
     "close_evidence",
     "close_refund",
     "close_split",
+    "come_up",
     "complete",
     "complete_claim",
     "confirm_hold",
@@ -157,6 +180,7 @@ __all__ = [
     "describe",
     "discard",
     "drop_claim",
+    "end_watch",
     "enforce",
     "enforce_claim",
     "escalate",
@@ -165,11 +189,15 @@ __all__ = [
     "extend_evidence",
     "find_intact",
     "find_short",
+    "finish",
     "fund",
     "fund_part",
     "give_back",
     "give_evidence",
     "give_up",
+    "go_on",
+    "hand_in",
+    "hand_over",
     "hear_claim",
     "ignore_cancel",
     "invite",
@@ -181,9 +209,14 @@ __all__ = [
     "lose_return",
     "lose_track",
     "make_offer",
+    "make_ready",
     "meet",
     "note_call",
+    "note_holder",
+    "open_all",
     "open_case",
+    "open_stage",
+    "open_stages",
     "pack",
     "pass_claim_on",
     "pass_on",
@@ -192,6 +225,7 @@ __all__ = [
     "propose_lift",
     "propose_outcome",
     "prove_return",
+    "prove_transfer",
     "rate",
     "receive",
     "refuse_cancel",
@@ -204,8 +238,12 @@ __all__ = [
     "replace_offer",
     "report",
     "resume",
+    "return_unseen",
+    "reveal",
+    "revise",
     "rule",
     "rule_again",
+    "seal",
     "send_return",
     "settle",
     "settle_refund",
@@ -217,13 +255,17 @@ __all__ = [
     "start_payout",
     "start_the_clock",
     "stop_the_clock",
+    "stop_work",
     "take_case",
     "take_claim",
+    "take_code",
     "take_return",
     "tell",
+    "tick",
     "turn_down_hold",
     "turn_down_lift",
     "type_hand_code",
+    "watch",
     "withdraw",
     "write_message",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.draft import lay_on_table
+from amanat.capabilities.deals.actions.work import open_stages
 from amanat.capabilities.deals.events import (
     DealAgreed,
     DealCancelled,
@@ -31,15 +32,18 @@ from amanat.capabilities.deals.rules import (
     MOST_VERSIONS,
     Terms,
     check_terms,
+    in_stages,
     is_ten_times_off,
     other,
+    promised,
+    stages_of,
 )
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
-from amanat.words.refusal import NotFound, NotYours, WrongState, refuse_unless
+from amanat.words.refusal import Invalid, NotFound, NotYours, WrongState, refuse_unless
 
 
 @transaction.atomic
@@ -74,13 +78,15 @@ def counter(act: Act, *, deal_id: int, meant_price_units: int | None = None, **f
     _answering(act, deal)
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
-    check_terms(fields, complete=False)
     now = queries.terms(deal)
+    refuse_unless(fields.get("kind", now.kind) == now.kind, Invalid, "kind")
     price_units = fields.get("price_units", now.price_units)
     looks_wrong = is_ten_times_off(now.price_units, price_units)
     is_meant = meant_price_units == price_units
     refuse_unless(is_meant or not looks_wrong, PriceTenTimesOff, "price_units")
-    merged = {**queries.version_on_table(deal).body, **fields}
+    merged = {**queries.version_on_table(deal).body, **in_stages({**fields, "kind": now.kind})}
+    merged["more"] = promised(now.kind, merged["more"])
+    check_terms(merged, complete=True)
     new = Terms(**merged)
     refuse_unless(new != now, SameTerms)
     version = lay_on_table(act, deal, new)
@@ -105,7 +111,10 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     due_at = act.at + law.hours("deal.pay_hours", act.at)
     event = DealAgreed(version.number, version.sha256, act.role)
     move(act, deal, "accept", event, due_at=due_at)
-    pot.promise(act, deal, version.terms)
+    if stages_of(version.terms):
+        return open_stages(act.wearing(Role.HOUSE), deal_id=deal.pk)
+    if not deal.awaits_seal:
+        pot.promise(act, deal, version.terms)
     return deal
 
 

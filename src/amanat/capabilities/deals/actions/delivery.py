@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.actions.virtual import check_kind, is_unseen, return_unseen
 from amanat.capabilities.deals.events import (
     DealCalledOff,
     GoodsLost,
@@ -27,7 +28,7 @@ from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
-from amanat.words.refusal import refuse, refuse_unless
+from amanat.words.refusal import WrongState, refuse, refuse_unless
 
 
 @transaction.atomic
@@ -36,6 +37,7 @@ def ship(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     refuse_unless(queries.terms(deal).delivery != Delivery.HAND, OnlyInPerson)
+    check_kind(deal, "ship")
     code = _keep_code(act, deal, carrier, code, file_id)
     deal.shipped_at = act.at
     due_at = act.at + law.hours("deal.carrier_hours", act.at)
@@ -48,6 +50,7 @@ def correct(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | N
     """Mend a mistyped tracking code, once."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    check_kind(deal, "correct")
     refuse_unless(not deal.is_corrected, AlreadyCorrected)
     deal.is_corrected = True
     deal.shipments.filter(is_current=True).update(is_current=False)
@@ -85,6 +88,8 @@ def receive(act: Act, *, deal_id: int) -> Deal:
     """The buyer has the goods in hand; the agreed time to inspect them begins."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    check_kind(deal, "receive")
+    refuse_unless(not is_unseen(deal), WrongState)
     deal.received_at = act.at
     deal.claim_by = act.at + law.hours("deal.claim_hours", act.at)
     due_at = inspect_by(act.at, queries.terms(deal))
@@ -97,6 +102,7 @@ def extend(act: Act, *, deal_id: int) -> Deal:
     """More time to inspect, once, by one click; the seller is told."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    check_kind(deal, "extend")
     refuse_unless(not deal.is_extended, AlreadyExtended)
     deal.is_extended = True
     length = law.hours("deal.extension_hours", act.at)
@@ -130,9 +136,14 @@ def call_off(act: Act, *, deal_id: int) -> Deal:
 
 @transaction.atomic
 def lose_track(act: Act, *, deal_id: int) -> Deal:
-    """Nobody confirmed an arrival in the carrier's time: keep the money and look into it."""
+    """Nobody confirmed an arrival in the carrier's time: keep the money and look into it.
+
+    What lies in the vault and was never looked at goes back instead.
+    """
     deal = Deal.objects.lock(deal_id)
     deal.lost_at = act.at
+    if is_unseen(deal):
+        return return_unseen(act, deal_id=deal_id)
     due_at = act.at + law.hours("deal.negotiation_hours", act.at)
     move(act, deal, "lose_track", GoodsLost(), due_at=due_at)
     pot.freeze(act, deal)

@@ -14,7 +14,14 @@ from amanat.capabilities.deals.events import (
 )
 from amanat.capabilities.deals.models import Deal, Invitation, TermsVersion
 from amanat.capabilities.deals.refusals import DraftsTooMany, IdentityNeeded, SamePerson
-from amanat.capabilities.deals.rules import MOST_OPEN_DRAFTS, Terms, check_terms
+from amanat.capabilities.deals.rules import (
+    GOODS,
+    MOST_OPEN_DRAFTS,
+    Terms,
+    check_terms,
+    in_stages,
+    promised,
+)
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import queries as risk
@@ -24,6 +31,8 @@ from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.codes import new_code
 from amanat.words.refusal import refuse_unless
+
+OF_A_KIND = ("delivery", "ship_hours", "inspection_hours", "checks", "more")
 
 
 @transaction.atomic
@@ -58,9 +67,25 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
         deal.other_phone = phone
     if "city_id" in terms:
         deal.city_id = terms.pop("city_id")
-    terms = {**deal.draft, **terms}
+    terms = in_stages({**_kind_of(deal), **terms})
+    terms = {**_still_fitting(deal.draft, terms), **terms}
+    deal.kind = terms.get("kind", GOODS)
+    if "more" in terms:
+        terms["more"] = promised(deal.kind, terms["more"])
     check_terms(terms, complete=False)
     deal.draft = terms
+
+
+def _kind_of(deal: Deal) -> dict[str, Any]:
+    """The kind that was chosen before; plain goods say nothing of it."""
+    return {"kind": deal.draft["kind"]} if "kind" in deal.draft else {}
+
+
+def _still_fitting(draft: dict[str, Any], fresh: dict[str, Any]) -> dict[str, Any]:
+    """What was written so far; another kind of thing changes hands in another way."""
+    if fresh.get("kind", draft.get("kind", GOODS)) == draft.get("kind", GOODS):
+        return draft
+    return {name: value for name, value in draft.items() if name not in OF_A_KIND}
 
 
 @transaction.atomic
@@ -98,6 +123,7 @@ def lay_on_table(act: Act, deal: Deal, terms: Terms) -> TermsVersion:
     """A new version of the terms, offered by this side; the caller moves and saves the deal."""
     deal.version += 1
     deal.offered_by = act.role
+    deal.kind = terms.kind
     return TermsVersion.objects.create(
         deal=deal, number=deal.version, offered_by=act.role, body=asdict(terms),
         sha256=terms.sha256(), at=act.at,

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.actions.virtual import make_ready, time_to_hand_over
 from amanat.capabilities.deals.events import (
     DealCompleted,
     DealFunded,
@@ -13,7 +14,7 @@ from amanat.capabilities.deals.events import (
     PayoutStarted,
 )
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.rules import ship_by
+from amanat.capabilities.deals.rules import CODE
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act
@@ -31,13 +32,16 @@ def fund_part(act: Act, *, deal_id: int, units: int, missing_units: int) -> Deal
 
 @transaction.atomic
 def fund(act: Act, *, deal_id: int, units: int) -> Deal:
-    """All money is held: the seller ships. Long after ship-by, the money goes back by itself."""
+    """All money is held: the seller ships. Long after ship-by, the money goes back by itself.
+
+    A code is in the vault already: its buyer may see it at once.
+    """
     deal = Deal.objects.lock(deal_id)
     deal.funded_at = act.at
-    deal.ship_by = ship_by(act.at, queries.terms(deal))
+    deal.ship_by = act.at + time_to_hand_over(act, queries.terms(deal))
     due_at = deal.ship_by + law.hours("deal.call_off_hours", act.at)
     move(act, deal, "fund", DealFunded(units), due_at=due_at)
-    return deal
+    return make_ready(act, deal_id=deal.pk) if deal.kind == CODE else deal
 
 
 @transaction.atomic

@@ -100,11 +100,11 @@ def turn_down_hold(act: Act, *, official_hold_id: int) -> OfficialHold:
 
 
 @transaction.atomic
-def look_again(act: Act, *, official_hold_id: int) -> OfficialHold:
+def come_up(act: Act, *, official_hold_id: int) -> OfficialHold:
     """The day of the next look: it stands on the desk again; time alone never frees money."""
     _, hold = _lock(act, official_hold_id)
     due_at = act.at + law.hours("deal.hold_look_hours", act.at)
-    move(act, hold, "look_again", _said(OfficialHoldLookedAt, hold), due_at=due_at)
+    move(act, hold, "come_up", _said(OfficialHoldLookedAt, hold), due_at=due_at)
     return hold
 
 

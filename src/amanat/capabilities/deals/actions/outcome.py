@@ -7,6 +7,8 @@ from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.case import open_case
 from amanat.capabilities.deals.actions.closing import close_quarrel
 from amanat.capabilities.deals.actions.damage import claim_loss
+from amanat.capabilities.deals.actions.recovery import approve_and_watch, waits_first, watch
+from amanat.capabilities.deals.actions.settle import settle_refund
 from amanat.capabilities.deals.events import (
     DisputeEscalated,
     GoodsApproved,
@@ -18,13 +20,17 @@ from amanat.capabilities.deals.models import Deal, DealFile, Problem
 from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
     APPROVE,
+    CODE,
+    CODE_INVALID,
     LEAST_PROBLEM_CHARACTERS,
     MOST_FILES,
-    PROBLEM_KINDS,
     PROBLEM_WANTS,
+    check_problem,
 )
+from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.people import actions as people
+from amanat.capabilities.vault import queries as vault
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -37,6 +43,8 @@ def approve(act: Act, *, deal_id: int) -> Deal:
     """The buyer is content: the money goes to the seller. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    if waits_first(deal):
+        return approve_and_watch(act, deal)
     move(act, deal, "approve", GoodsApproved(act.role))
     people.spend_confirmation(act, purpose=APPROVE, subject=deal.code)
     pot.release(act, deal)
@@ -48,6 +56,8 @@ def approve(act: Act, *, deal_id: int) -> Deal:
 def lapse(act: Act, *, deal_id: int) -> Deal:
     """The inspection time ended in silence: agreed beforehand, the money goes to the seller."""
     deal = Deal.objects.lock(deal_id)
+    if waits_first(deal):
+        return watch(act.wearing(Role.HOUSE), deal_id=deal_id, by=act.role)
     move(act, deal, "lapse", InspectionLapsed())
     pot.release(act, deal)
     close_quarrel(act, deal, "released")
@@ -63,22 +73,31 @@ def report(
     deal.check_side(act)
     deal.check_money_is_here()
     words = normalise(words)
-    refuse_unless(kind in PROBLEM_KINDS, Invalid, "kind")
+    check_problem(deal.kind, kind, len(file_ids))
     refuse_unless(wants in PROBLEM_WANTS, Invalid, "wants")
     least = LEAST_PROBLEM_CHARACTERS
     refuse_unless(len(words) >= least, WordsNeeded, "words", least=least)
     refuse_unless(len(file_ids) <= MOST_FILES, TooManyFiles, "pictures", most=MOST_FILES)
     for file_id in file_ids:
         evidence.open_file(file_id, act.by)
-    due_at = act.at + law.hours("deal.negotiation_hours", act.at)
-    move(act, deal, "report", ProblemReported(kind), due_at=due_at)
+    DEAL.row("report", deal.state, act.role)
     Problem.objects.create(deal=deal, kind=kind, words=words, wants=wants, at=act.at)
     DealFile.objects.bulk_create(
         DealFile(deal=deal, file_id=file_id, role=act.role, about="problem", at=act.at)
         for file_id in file_ids
     )
+    if _is_settled_by_the_vault(deal, kind):
+        return settle_refund(act.wearing(Role.HOUSE), deal_id=deal.pk, how="vault")
+    due_at = act.at + law.hours("deal.negotiation_hours", act.at)
+    move(act, deal, "report", ProblemReported(kind), due_at=due_at)
     pot.freeze(act, deal)
     return deal
+
+
+def _is_settled_by_the_vault(deal: Deal, kind: str) -> bool:
+    """A code that somebody else had, too, needs no arbiter: clause C7, and the money goes back."""
+    is_open = deal.kind == CODE and deal.state == "inspection" and kind == CODE_INVALID
+    return is_open and vault.is_sold_twice(deal.subject)
 
 
 @transaction.atomic

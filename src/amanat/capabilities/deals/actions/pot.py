@@ -1,10 +1,14 @@
-"""All the holds of one deal move together, in the verb's own transaction."""
+"""All the holds of one deal move together, in the verb's own transaction.
+
+With the money's end comes the secret's: what nobody has seen by then, nobody will.
+"""
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.vault import actions as vault
 from amanat.words.act import Act
 
 
@@ -22,6 +26,7 @@ def drop(act: Act, deal: Deal) -> None:
     """No more money is expected: close what is unpaid, return what was paid."""
     for hold in _standing(deal):
         escrow.drop(act, hold_id=hold.pk)
+    vault.destroy_unseen(act, subject=deal.subject)
 
 
 def freeze(act: Act, deal: Deal) -> None:
@@ -49,6 +54,7 @@ def release(act: Act, deal: Deal) -> None:
         if hold.state == "frozen":
             escrow.thaw(act, hold_id=hold.pk)
         escrow.release(act, hold_id=hold.pk)
+    vault.destroy_unseen(act, subject=deal.subject)
 
 
 def refund(act: Act, deal: Deal) -> None:
@@ -57,6 +63,7 @@ def refund(act: Act, deal: Deal) -> None:
         if hold.state == "frozen":
             escrow.thaw(act, hold_id=hold.pk)
         escrow.refund(act, hold_id=hold.pk)
+    vault.destroy_unseen(act, subject=deal.subject)
 
 
 def split(act: Act, deal: Deal, share: holds.Split) -> None:
@@ -66,6 +73,7 @@ def split(act: Act, deal: Deal, share: holds.Split) -> None:
     if one.state == "frozen":
         escrow.thaw(act, hold_id=one.pk)
     escrow.split(act, hold_id=one.pk, share=share)
+    vault.destroy_unseen(act, subject=deal.subject)
 
 
 def _standing(deal: Deal) -> list[holds.Hold]:

@@ -12,13 +12,13 @@ from amanat.capabilities.deals.letters import (
     DIGITS_ONLY,
     IN_PERSON,
     INVITATION,
-    LETTERS,
     PROOFS,
     ROUGHLY,
     SHIP_FROM,
+    letters_of,
 )
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.rules import Delivery
+from amanat.capabilities.deals.rules import GOODS, Delivery
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices import queries as notice_queries
 from amanat.capabilities.payments import queries as payments
@@ -50,8 +50,9 @@ def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
     deal = Deal.objects.get(pk=deal_id)
     is_met = fact in IN_PERSON and queries.terms(deal).delivery == Delivery.HAND
-    for role, letter in (IN_PERSON if is_met else LETTERS)[fact].items():
-        has_office = fact == "DealFunded" and role is Role.SELLER and not is_met
+    for role, letter in (IN_PERSON[fact] if is_met else letters_of(deal.kind, fact)).items():
+        is_sent = deal.kind == GOODS and not is_met
+        has_office = fact == "DealFunded" and role is Role.SELLER and is_sent
         post = _with_office if has_office else None
         send_letter(
             act, deal, role, letter, kind=f"deal.{fact}", key=f"{act.cause}:{role}", post=post

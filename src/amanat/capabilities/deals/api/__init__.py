@@ -14,6 +14,8 @@ from amanat.capabilities.deals.api import (
     quarrel,
     rating,
     reading,
+    virtual,
+    work,
 )
 from amanat.capabilities.deals.api.routes import router
 
@@ -28,4 +30,6 @@ __all__ = [
     "rating",
     "reading",
     "router",
+    "virtual",
+    "work",
 ]

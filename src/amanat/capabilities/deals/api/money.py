@@ -16,7 +16,7 @@ from amanat.capabilities.deals.api.shapes import (
     WayToBank,
 )
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.refusals import SellerAccountNeeded
+from amanat.capabilities.deals.refusals import CodeNotSealed, SellerAccountNeeded
 from amanat.capabilities.deals.rules import APPROVE
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
@@ -73,6 +73,7 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
         act = act_of(request, role)
         refuse_unless(role is Role.BUYER, NotYours)
         part = holds.next_unpaid(deal.subject)
+        refuse_unless(not deal.awaits_seal, CodeNotSealed)
         if part is None:
             raise WrongState
         payee = persons.payable_account(deal.seller_id or 0, act.at)

@@ -1,6 +1,7 @@
 """A deal as one of its sides may see it, and the one way to run a verb on it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 
 from django.conf import settings
@@ -12,17 +13,22 @@ from amanat.capabilities.deals.api.shapes import (
     DealState,
     DealVerb,
     PositionOut,
+    SealOut,
     Side,
+    StageOut,
+    StageTermsOut,
     TermsOut,
     Turn,
+    WorkOut,
 )
 from amanat.capabilities.deals.models import Deal, TermsVersion
-from amanat.capabilities.deals.rules import other
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.rules import has_verb, other, stages_of
+from amanat.capabilities.deals.states import DEAL, zero_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.face.machines import act_of, caller, change
 from amanat.words.act import Act, Role
 
+PROJECT = frozenset({"under_way", "finished"})
 Verb = Callable[[Act, Deal], Any]
 
 
@@ -46,20 +52,29 @@ def on(request: HttpRequest, code: str, verb: Verb) -> HttpResponse:
 
 
 def shown(deal: Deal, role: Role) -> DealOut:
-    timer = DEAL.timers.get(deal.state) if deal.due_at else None
+    at_zero = zero_words(deal.kind, deal.state) if deal.due_at else None
+    handover = queries.handover(deal)
+    seal = handover.seal if handover else None
+    open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     version = queries.version_on_table(deal) if deal.version else None
+    stages = queries.stages_of(deal) if deal.state in PROJECT else []
+    position = queries.whole_position(stages) if stages else holds.position(deal.subject)
     return DealOut(
         code=deal.code,
         state=DealState(deal.state),
         role=Side(role),
         turn=turn_of(deal),
         due_at=deal.due_at,
-        at_zero=timer.says.en if timer else None,
-        at_zero_fa=timer.says.fa if timer else None,
-        verbs=[DealVerb(verb) for verb in DEAL.open_to(role, deal.state)],
+        at_zero=at_zero.en if at_zero else None,
+        at_zero_fa=at_zero.fa if at_zero else None,
+        verbs=[DealVerb(verb) for verb in open_now],
         terms=terms_of(version) if version else None,
-        position=PositionOut.model_validate(holds.position(deal.subject), from_attributes=True),
+        position=PositionOut.model_validate(position, from_attributes=True),
+        seal=SealOut.model_validate(seal, from_attributes=True) if seal else None,
         invitation_url=_invitation(deal, role),
+        stages=[_stage(line) for line in stages],
+        project=deal.parent.code if deal.parent else None,
+        place=deal.place,
     )
 
 
@@ -69,7 +84,31 @@ def turn_of(deal: Deal) -> Turn | None:
 
 
 def terms_of(version: TermsVersion) -> TermsOut:
-    return TermsOut(version=version.number, sha256=version.sha256, **version.body)
+    terms = asdict(version.terms)
+    more, work = terms["more"], None
+    if stages := stages_of(version.terms):
+        each = [
+            StageTermsOut(**asdict(one) | {"price_units": str(one.price_units)}) for one in stages
+        ]
+        work = WorkOut(
+            stages=each, revisions=more["revisions"], revision_days=more["revision_days"]
+        )
+        terms["more"] = {}  # Said under `work`, with amounts as the API writes them.
+    return TermsOut(version=version.number, sha256=version.sha256, work=work, **terms)
+
+
+def _stage(line: queries.StageLine) -> StageOut:
+    deal = line.deal
+    return StageOut(
+        code=deal.code,
+        place=deal.place or 0,
+        title=line.terms.title,
+        state=DealState(deal.state),
+        turn=turn_of(deal),
+        due_at=deal.due_at,
+        price_units=str(line.terms.price_units),
+        position=PositionOut.model_validate(line.position, from_attributes=True),
+    )
 
 
 def _invitation(deal: Deal, role: Role) -> str | None:

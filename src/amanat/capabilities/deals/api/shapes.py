@@ -8,14 +8,26 @@ from ninja import Schema
 from pydantic import Field, StrictInt
 
 from amanat.capabilities.deals.rules import (
+    COSTS,
+    KINDS,
     LONGEST_CHECK,
     LONGEST_DESCRIPTION,
+    LONGEST_DOMAIN,
     LONGEST_MESSAGE,
+    LONGEST_NAME,
+    LONGEST_STAGE_TITLE,
+    LONGEST_TEST,
     LONGEST_TITLE,
     MOST_CHECKS,
     MOST_FILES,
+    MOST_STAGES,
+    POINTS,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
+    REVISION_DAYS,
+    REVISIONS,
+    STAGE_DAYS,
+    WORK,
     Delivery,
 )
 from amanat.capabilities.deals.states import DEAL
@@ -27,6 +39,9 @@ DealState = StrEnum("DealState", states_of(DEAL))  # type: ignore[misc]  # membe
 DealVerb = StrEnum("DealVerb", verbs_of(DEAL, Role.BUYER, Role.SELLER))  # type: ignore[misc]  # members come from the machine
 ProblemKind = StrEnum("ProblemKind", {kind: kind for kind in PROBLEM_KINDS})  # type: ignore[misc]  # members come from the rules
 ProblemWish = StrEnum("ProblemWish", {wish: wish for wish in PROBLEM_WANTS})  # type: ignore[misc]  # members come from the rules
+Kind = StrEnum("Kind", {kind: kind for kind in KINDS})  # type: ignore[misc]  # members come from the rules
+Point = StrEnum("Point", {point: point for point in POINTS})  # type: ignore[misc]  # members come from the rules
+Cost = StrEnum("Cost", {cost: cost for cost in COSTS})  # type: ignore[misc]  # members come from the rules
 Line = Annotated[str, Field(max_length=LONGEST_CHECK)]
 Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
 
@@ -42,6 +57,42 @@ class Turn(StrEnum):
     OFFICER = "officer"
 
 
+class MoreIn(Given):
+    """What only one kind promises: `provider` of a code, `game` and `points` of an account,
+    `domain` and who pays its two costs."""
+
+    provider: Annotated[str, Field(max_length=LONGEST_NAME)] | None = None
+    game: Annotated[str, Field(max_length=LONGEST_NAME)] | None = None
+    points: Annotated[list[Point], Field(max_length=len(POINTS))] | None = None
+    domain: Annotated[str, Field(max_length=LONGEST_DOMAIN)] | None = None
+    transfer_cost: Cost | None = None
+    renewal_cost: Cost | None = None
+
+
+class StageIn(Given):
+    """One stage of a project, in its place."""
+
+    title: Annotated[str, Field(max_length=LONGEST_STAGE_TITLE)]
+    price_units: Rial
+    days: Annotated[StrictInt, Field(ge=STAGE_DAYS[0], le=STAGE_DAYS[-1])]
+    test: Annotated[str, Field(max_length=LONGEST_TEST)]
+
+
+class WorkIn(Given):
+    """What only freelance work promises. The price of the deal is the sum of its stages."""
+
+    stages: Annotated[list[StageIn], Field(min_length=1, max_length=MOST_STAGES)]
+    revisions: Annotated[StrictInt, Field(ge=REVISIONS[0], le=REVISIONS[-1])]
+    revision_days: Annotated[StrictInt, Field(ge=REVISION_DAYS[0], le=REVISION_DAYS[-1])]
+
+    def given(self) -> dict[str, Any]:
+        """The promise as the terms keep it: amounts are whole rials again."""
+        more = self.model_dump()
+        for stage in more["stages"]:
+            stage["price_units"] = int(stage["price_units"])
+        return more
+
+
 class TermsIn(Given):
     """What may be written into a draft or a counter-offer; leave out what does not change."""
 
@@ -53,10 +104,14 @@ class TermsIn(Given):
     ship_hours: Hours | None = None
     inspection_hours: Hours | None = None
     checks: Annotated[list[Line], Field(max_length=MOST_CHECKS)] | None = None
+    more: MoreIn | None = None
+    work: WorkIn | None = None
 
     def given(self) -> dict[str, Any]:
         """The fields as the verbs take them."""
-        fields = self.model_dump(exclude_none=True, exclude={"role"}, mode="json")
+        fields = self.model_dump(exclude_none=True, exclude={"role", "work"}, mode="json")
+        if self.work is not None:
+            fields |= {"kind": WORK, "more": self.work.given()}
         if "price_units" in fields:
             fields["price_units"] = int(fields["price_units"])
         return fields
@@ -75,6 +130,7 @@ class CounterIn(TermsIn):
 
 
 class DraftIn(TermsIn):
+    kind: Kind | None = None
     other_phone: str | None = None
 
 
@@ -128,6 +184,34 @@ class PositionOut(Schema):
     returned_units: Rial
 
 
+class StageTermsOut(Schema):
+    title: str
+    price_units: Rial
+    days: int
+    test: str
+
+
+class WorkOut(Schema):
+    """The stages that were agreed, or are on the table."""
+
+    stages: list[StageTermsOut]
+    revisions: int
+    revision_days: int
+
+
+class StageOut(Schema):
+    """A stage of an agreed project: a small deal with a code, a state and money of its own."""
+
+    code: str
+    place: int
+    title: str
+    state: DealState
+    turn: Turn | None
+    due_at: datetime | None
+    price_units: Rial
+    position: PositionOut
+
+
 class TermsOut(Schema):
     """The version on the table, or the one that was agreed."""
 
@@ -142,6 +226,25 @@ class TermsOut(Schema):
     ship_hours: int
     inspection_hours: int
     checks: list[str]
+    kind: Kind
+    more: dict[str, Any]
+    work: WorkOut | None
+
+
+class SealOut(Schema):
+    """What both sides may know of what is sealed. `commitment` is SHA-256 of `salt:content`."""
+
+    state: str
+    commitment: str
+    sealed_at: datetime
+    revealed_at: datetime | None
+
+
+class ProgressOut(Schema):
+    """How many stages of a project are settled, of how many."""
+
+    settled: int
+    count: int
 
 
 class DealLine(Schema):
@@ -154,6 +257,7 @@ class DealLine(Schema):
     due_at: datetime | None
     title: str | None
     price_units: Rial | None
+    progress: ProgressOut | None
 
 
 class DealsOut(Schema):
@@ -162,7 +266,11 @@ class DealsOut(Schema):
 
 
 class DealOut(Schema):
-    """A deal as one of its sides sees it. At `due_at`, unless somebody acts, `at_zero` happens."""
+    """A deal as one of its sides sees it. At `due_at`, unless somebody acts, `at_zero` happens.
+
+    A project of work has `stages`, and its position is the sum of theirs; a stage names its
+    `project`.
+    """
 
     code: str
     state: DealState
@@ -174,7 +282,11 @@ class DealOut(Schema):
     verbs: list[DealVerb]
     terms: TermsOut | None
     position: PositionOut
+    seal: SealOut | None
     invitation_url: str | None
+    stages: list[StageOut] = []
+    project: str | None = None
+    place: int | None = None
 
 
 class PlannedOut(Schema):

@@ -23,3 +23,7 @@ from amanat.capabilities.deals.models.talk import CancelAsk as CancelAsk
 from amanat.capabilities.deals.models.talk import DealFile as DealFile
 from amanat.capabilities.deals.models.talk import Message as Message
 from amanat.capabilities.deals.models.talk import Problem as Problem
+from amanat.capabilities.deals.models.virtual import Tick as Tick
+from amanat.capabilities.deals.models.virtual import Transfer as Transfer
+from amanat.capabilities.deals.models.work import Handover as Handover
+from amanat.capabilities.deals.models.work import Revision as Revision

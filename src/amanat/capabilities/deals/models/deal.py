@@ -3,7 +3,7 @@
 from django.db import models
 
 from amanat.capabilities.deals.refusals import MoneyUnderWay
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.rules import CODE, GOODS, Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.act import Act, Role
@@ -18,6 +18,7 @@ class Deal(Thing):
     MOMENTS = ("due_at", "ship_by")
 
     code = models.TextField(unique=True)
+    kind = models.TextField(default=GOODS)  # What the terms on the table are about.
     buyer = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     seller = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     starter_role = models.TextField()
@@ -29,6 +30,7 @@ class Deal(Thing):
     created_at = models.DateTimeField()
     agreed_at = models.DateTimeField(null=True)
     funded_at = models.DateTimeField(null=True)
+    sealed_at = models.DateTimeField(null=True)  # When its code came into the vault.
     ship_by = models.DateTimeField(null=True)
     shipped_at = models.DateTimeField(null=True)
     lost_at = models.DateTimeField(null=True)  # Nobody confirmed an arrival in the carrier's time.
@@ -38,6 +40,9 @@ class Deal(Thing):
     cancel_by = models.TextField(default="")  # Whose request to cancel awaits an answer.
     is_extended = models.BooleanField(default=False)
     is_corrected = models.BooleanField(default=False)
+    #  A stage of a project is a small deal inside it, at its place from 1.
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="stages")
+    place = models.PositiveSmallIntegerField(null=True)
 
     objects = Locking.as_manager()
 
@@ -57,6 +62,12 @@ class Deal(Thing):
             models.CheckConstraint(
                 condition=models.Q(starter_role__in=["buyer", "seller"]), name="starter_has_a_side"
             ),
+            models.UniqueConstraint(fields=["parent", "place"], name="one_stage_at_a_place"),
+            models.CheckConstraint(
+                condition=models.Q(parent=None, place=None)
+                | models.Q(parent__isnull=False, place__gte=1),
+                name="a_stage_has_a_place",
+            ),
         ]
 
     @property
@@ -74,6 +85,11 @@ class Deal(Thing):
         starter = self.person_of(Role(self.starter_role))
         assert starter is not None, "A deal is begun by somebody."
         return starter
+
+    @property
+    def awaits_seal(self) -> bool:
+        """Whether its seller has to seal a code before anybody pays."""
+        return self.kind == CODE and self.sealed_at is None
 
     def person_of(self, role: Role) -> int | None:
         return {Role.BUYER: self.buyer_id, Role.SELLER: self.seller_id}.get(role)

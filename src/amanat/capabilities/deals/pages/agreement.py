@@ -1,6 +1,5 @@
 """The invitation, the terms with what changed in them, and the answer to them."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,23 +11,17 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.around import arrival
 from amanat.capabilities.deals.pages.draft import as_fields, as_typed
-from amanat.capabilities.deals.pages.forms import (
-    DELIVERIES,
-    FEE_PAYERS,
-    HOURS_PER_DAY,
-    AcceptForm,
-    CounterForm,
-    PlainForm,
-    SureCounterForm,
-)
+from amanat.capabilities.deals.pages.forms import AcceptForm, PlainForm
+from amanat.capabilities.deals.pages.kind_forms import counter_form, sure_counter_form
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.rules import Terms, differences, is_ten_times_off
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.pages.stages import counter as counter_stages
+from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.rules import WORK, Terms, comes_to, is_ten_times_off
+from amanat.capabilities.deals.states import DEAL, state_words, zero_words
 from amanat.capabilities.people import queries as people
+from amanat.face import forms
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
-from amanat.words.money import RIALS_PER_TOMAN
-from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 
@@ -62,60 +55,9 @@ def _invitation(request: HttpRequest, deal: Deal, form: PlainForm) -> HttpRespon
     shown = {
         "deal": deal, "terms": terms, "bill": queries.bill(terms), "role": role, "form": form,
         "lines": lines_of(terms), "starter": people.names([starter or 0]).get(starter or 0, ""),
-        "is_open": deal.state in {"proposed", "countered"}, "state": DEAL.states[deal.state],
+        "is_open": deal.state in {"proposed", "countered"}, "state": state_words(deal.kind, deal.state),
     }  # fmt: skip
     return render(request, "deals/join.html", shown)
-
-
-@dataclass(frozen=True, slots=True)
-class TermLine:
-    """One term in words; `before` when the last counter-offer changed it."""
-
-    label: Text
-    value: Text | str
-    before: Text | str | None = None
-
-
-LABELS = {
-    "title": Text("کالا", "Goods"),
-    "description": Text("توضیح", "Description"),
-    "price_units": Text("بها", "Price"),
-    "fee_payer": Text("کارمزد با", "Fee paid by"),
-    "delivery": Text("تحویل", "Delivery"),
-    "ship_hours": Text("مهلت ارسال", "Time to ship"),
-    "inspection_hours": Text("مهلت بررسی", "Time to inspect"),
-    "checks": Text("خریدار می‌سنجد", "The buyer checks"),
-}
-
-
-def lines_of(terms: Terms, previous: Terms | None = None) -> list[TermLine]:
-    """The terms line by line, with what stood there before a counter-offer."""
-    changed = differences(previous, terms) if previous else {}
-    lines = []
-    for name, label in LABELS.items():
-        value = getattr(terms, name)
-        before = changed[name][0] if name in changed else None
-        if value or before:
-            lines.append(TermLine(label, _in_words(name, value), _before(name, before)))
-    return lines
-
-
-def _before(name: str, value: Any) -> Text | str | None:
-    return None if value is None else _in_words(name, value)
-
-
-def _in_words(name: str, value: Any) -> Text | str:
-    if name == "price_units":
-        toman = f"{value // RIALS_PER_TOMAN:,}"
-        return Text(fa=persian_digits(toman.replace(",", "٬")) + " تومان", en=f"{toman} toman")
-    if name == "fee_payer":
-        return FEE_PAYERS[value]
-    if name == "delivery":
-        return DELIVERIES[value]
-    if name in {"ship_hours", "inspection_hours"}:
-        days = str(value // HOURS_PER_DAY)
-        return Text(fa=f"{persian_digits(days)} روز", en=f"{days} days")
-    return "، ".join(value) if isinstance(value, list) else value
 
 
 @signed_in
@@ -131,7 +73,8 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
-        "timers": timers_of(deal), "arrival": arrival(now.terms, act.at),
+        "timers": timers_of(now.terms.kind),
+        "arrival": arrival(now.terms, act.at) if now.terms.kind != WORK else None,
         "plan": queries.plan_ahead(queries.bill(now.terms), act.at),
     }  # fmt: skip
     return answer(
@@ -143,13 +86,15 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def timers_of(deal: Deal) -> list[tuple[Text, Text]]:
+def timers_of(kind: str) -> list[tuple[Text, Text]]:
     """What happens if nobody acts, for every step still to come: known before it matters."""
-    ahead = ("agreed", "funded", "shipped", "inspection", "disputed")
-    return [(DEAL.states[state], DEAL.timers[state].says) for state in ahead]
+    ahead = ("agreed", "funded", "shipped", "inspection", "watched", "disputed")
+    fit = [state for state in ahead if comes_to(kind, state)]
+    says = [(state_words(kind, state), zero_words(kind, state)) for state in fit]
+    return [(state, then) for state, then in says if then is not None]
 
 
-def _looks_wrong(form: CounterForm, now: Terms) -> bool:
+def _looks_wrong(form: forms.Form, now: Terms) -> bool:
     """Whether the price that was typed asks for a second yes."""
     typed = form.is_bound and form.is_valid() and form.cleaned_data["price_units"]
     return bool(typed) and is_ten_times_off(now.price_units, typed)
@@ -160,13 +105,16 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
     """Offer other terms: everything can be changed, and the other side sees the difference."""
     deal, act, _ = side(request, code)
     now = queries.version_on_table(deal)
-    form = CounterForm(sent(request), initial=as_typed(now.body))
+    if deal.kind == WORK:
+        return counter_stages(request, deal, act)
+    form = counter_form(deal.kind)(sent(request), initial=as_typed(now.body))
     if _looks_wrong(form, now.terms):
-        form = SureCounterForm(sent(request))
+        form = sure_counter_form(deal.kind)(sent(request))
 
     def do(data: dict[str, Any]) -> Deal:
         meant = data["price_units"] if data.pop("is_meant", False) else None
-        return deals.counter(act, deal_id=deal.pk, meant_price_units=meant, **as_fields(data))
+        fields = as_fields(data, deal.kind)
+        return deals.counter(act, deal_id=deal.pk, meant_price_units=meant, **fields)
 
     return answer(
         request,

@@ -7,7 +7,10 @@ from typing import Any
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.rules import Cover, Terms, cover_for, other
+from amanat.capabilities.deals.pages.kind_forms import POINT_WORDS
+from amanat.capabilities.deals.pages.sentences.transfer import steps_of
+from amanat.capabilities.deals.pages.view import DealView
+from amanat.capabilities.deals.rules import GOODS, Cover, Terms, cover_for, other
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.ratings import queries as ratings
@@ -17,6 +20,7 @@ from amanat.words.act import Act, Role
 from amanat.words.text import Text
 
 MOST_OFFICES = 3
+MOVING = frozenset({"funded", "shipped"})  # While a domain changes its holder.
 COVERS = {
     Cover.BASIC: Text(
         "بیمهٔ پایهٔ پست برای این بها بس است؛ باز هم رسید را نگه دارید.",
@@ -45,6 +49,15 @@ class Advice:
     is_confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of an account's hand-over list, and which side has ticked it."""
+
+    says: Text
+    by_seller: bool
+    by_buyer: bool
+
+
 def insurance(price_units: int, at: datetime) -> Advice:
     """Postal insurance for goods of this price, by the figures in force."""
     basic_units = law.whole("post.basic_cover_units", at)
@@ -66,7 +79,7 @@ def shipping(deal: Deal, at: datetime) -> dict[str, Any]:
 
 def beside(deal: Deal, act: Act, city_id: int | None) -> dict[str, Any]:
     """For the deal's own page; `city_id` is where its reader lives."""
-    is_to_ship = deal.state == "funded" and act.role is Role.SELLER
+    is_to_ship = deal.kind == GOODS and deal.state == "funded" and act.role is Role.SELLER
     offices = []
     if is_to_ship and city_id is not None:
         offices = places.offices_at_a_glance(city_id, most=MOST_OFFICES)
@@ -77,7 +90,21 @@ def beside(deal: Deal, act: Act, city_id: int | None) -> dict[str, Any]:
         "ratings": queries.ratings_of(deal, act.person, act.at),
         "watchword": queries.watchword_of(deal.code),
         "offices": offices,
+        "transfer_steps": steps_of(deal.kind, act.role) if deal.state in MOVING else (),
     }
+
+
+def points_of(view: DealView) -> list[Point]:
+    """The hand-over list of an account, with who has ticked what."""
+    ticked = view.handover.ticked if view.handover else {}
+    return [
+        Point(
+            POINT_WORDS[one],
+            one in ticked.get(Role.SELLER, set()),
+            one in ticked.get(Role.BUYER, set()),
+        )
+        for one in view.terms.more.get("points", [])
+    ]
 
 
 def arrival(terms: Terms, at: datetime) -> payments.Eta:

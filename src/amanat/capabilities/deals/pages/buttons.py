@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages import harm
-from amanat.capabilities.deals.rules import Delivery, Terms
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.pages.work_view import Work
+from amanat.capabilities.deals.rules import DOMAINS, Delivery, Terms, has_verb
+from amanat.capabilities.deals.states import DEAL, verb_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
@@ -20,11 +21,12 @@ MAIN = {
     "draft": ("propose",),
     "proposed": ("accept",),
     "countered": ("accept",),
-    "agreed": ("pay",),
+    "agreed": ("pay", "seal"),
     "part_funded": ("pay",),
-    "funded": ("ship", "meet"),
-    "shipped": ("receive", "report"),
-    "inspection": ("approve", "report"),
+    "funded": ("hand_in", "ship", "meet", "hand_over"),
+    "shipped": ("reveal", "take_code", "receive", "report"),
+    "inspection": ("tick", "approve", "revise", "report"),
+    "watched": ("report",),
     "cancel_asked": ("agree_cancel", "refuse_cancel"),
     "stop_asked": ("agree_cancel", "refuse_cancel"),
     "disputed": ("give_back", "approve"),
@@ -40,6 +42,9 @@ QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", 
 #  The open question about the fee stands above the buttons, with its answers.
 FEE_ANSWERS = frozenset({"accept_fee", "refuse_fee"})
 SHIPPED, MET = frozenset({"ship", "correct"}), frozenset({"meet", "renew_code"})
+#  A domain's arrival is confirmed after its transfer code was seen.
+NOT_BEFORE_A_LOOK = {kind: {"receive"} for kind in DOMAINS}
+SEAL_ANOTHER = Text(fa="جایگزین‌کردن کد مهروموم", en="Replace the sealed code")
 PAY = Text(fa="پرداخت به امانت", en="Pay into escrow")
 ANSWER = Text(fa="دیدن شرایط و پاسخ", en="Read the terms and answer")
 
@@ -53,32 +58,56 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, terms: Terms, bill: holds.Bill, at: datetime, facts: set[str]
+    deal: Deal,
+    role: Role,
+    terms: Terms,
+    bill: holds.Bill,
+    at: datetime,
+    facts: set[str],
+    *,
+    is_seen: bool = False,
+    work: Work | None = None,
 ) -> tuple[list[Button], list[Button]]:
     """The main buttons and the quieter links of one side; `facts` are the names in its history."""
-    opened = DEAL.open_to(role, deal.state)
-    allowed = {verb for verb in opened if verb not in OF_HARM and _fits(deal, role, verb, at)}
-    allowed |= {verb for verb in OF_HARM & set(opened) if harm.fits(deal, terms, verb, at, facts)}
+    open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
+    allowed = {
+        verb for verb in open_now if _fits(deal, role, verb, at) and _fits_the_work(verb, work)
+    }
+    allowed -= {verb for verb in OF_HARM if not harm.fits(deal, terms, verb, at, facts)}
+    allowed -= {"take_code"} if is_seen else NOT_BEFORE_A_LOOK.get(deal.kind, set())
     allowed -= SHIPPED if terms.delivery == Delivery.HAND else MET
-    if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
+    if role is Role.BUYER and deal.state in {"agreed", "part_funded"} and not deal.awaits_seal:
         allowed.add("pay")
-    main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]
+    main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed and _is_main(deal, verb)]
     quiet = [
         verb
-        for verb in DEAL.open_to(role, deal.state)
+        for verb in open_now
         if verb in allowed and verb not in main and verb not in QUIET | FEE_ANSWERS
     ]
-    return [_button(deal, verb, bill) for verb in main], [
+    first = [_to_the_stage(work.next_open)] if work and work.next_open else []
+    return [*first, *(_button(deal, verb, bill) for verb in main)], [
         _button(deal, verb, bill) for verb in quiet
     ]
 
 
+def _to_the_stage(stage: Deal) -> Button:
+    """From a project to the stage in which something is to be done."""
+    place = stage.place or 0
+    label = Text(f"دیدن مرحلهٔ {persian_digits(place)}", f"See stage {place}")
+    return Button("see", reverse("deals:deal", args=[stage.code]), label)
+
+
+def _is_main(deal: Deal, verb: str) -> bool:
+    """To replace what is sealed is a quiet link."""
+    return verb != "seal" or deal.awaits_seal
+
+
 def _button(deal: Deal, verb: str, bill: holds.Bill) -> Button:
     url = reverse(f"deals:{PAGES.get(verb, verb)}", args=[deal.code])
-    return Button(verb, url, _label(verb, bill), is_warning=verb == "report")
+    return Button(verb, url, _label(deal, verb, bill), is_warning=verb == "report")
 
 
-def _label(verb: str, bill: holds.Bill) -> Text:
+def _label(deal: Deal, verb: str, bill: holds.Bill) -> Text:
     """A button that moves money carries the amount."""
     if verb == "approve":
         toman = f"{bill.seller_gets.units // RIALS_PER_TOMAN:,}"
@@ -86,7 +115,9 @@ def _label(verb: str, bill: holds.Bill) -> Text:
             fa=f"تأیید و آزادکردن {persian_digits(toman.replace(',', '٬'))} تومان",
             en=f"Approve and release {toman} toman",
         )
-    return {"pay": PAY, "accept": ANSWER}.get(verb) or DEAL.verbs[verb]
+    if verb == "seal" and not deal.awaits_seal:
+        return SEAL_ANOTHER
+    return {"pay": PAY, "accept": ANSWER}.get(verb) or verb_words(deal.kind, verb)
 
 
 def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
@@ -102,5 +133,17 @@ def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
         "agree_cancel": deal.cancel_by != role,
         "refuse_cancel": deal.cancel_by != role,
         "call_off": deal.ship_by is not None and at >= deal.ship_by,
+    }
+    return fits.get(verb, True)
+
+
+def _fits_the_work(verb: str, work: Work | None) -> bool:
+    """Leave out what a project or a stage has no more of."""
+    if work is None:
+        return True
+    fits = {
+        "revise": work.revisions_left > 0,
+        "open_all": work.has_planned,
+        "stop_work": work.has_idle,
     }
     return fits.get(verb, True)

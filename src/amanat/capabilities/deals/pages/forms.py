@@ -8,7 +8,6 @@ from amanat.capabilities.deals.rules import (
     LONGEST_MESSAGE,
     LONGEST_TITLE,
     MOST_CHECKS,
-    MOST_FILES,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
 )
@@ -21,6 +20,7 @@ PROBLEMS = dict(zip(PROBLEM_KINDS, (
     Text("آسیب دیده است", "It is damaged"),
     Text("کم دارد", "Something is missing"),
     Text("چیز دیگر", "Something else"),
+    Text("مصرف شده یا نامعتبر است، یا پس گرفته شد", "It is used, invalid, or was taken back"),
 ), strict=True))  # fmt: skip
 WANTS = dict(zip(PROBLEM_WANTS, (
     Text("پول برگردد", "My money back"),
@@ -105,19 +105,6 @@ class DeliveryForm(forms.Form):
     )
 
 
-class CounterForm(ItemForm, PriceForm, DeliveryForm):
-    """Every term at once: change what you want to change."""
-
-
-class SureCounterForm(CounterForm):
-    """The same, asked once more: a price ten times off is ticked to be meant."""
-
-    is_meant = forms.TickField(
-        Text("این بها را دیدم و همین را می‌خواهم", "I have looked at this price, and I mean it"),
-        required=False,
-    )
-
-
 class AcceptForm(forms.Form):
     sha256 = forms.HiddenField()
 
@@ -144,15 +131,6 @@ class ShipForm(forms.Form):
     file = forms.FileField(
         Text("عکس رسید یا بارنامه", "Picture of the receipt or waybill"), required=False
     )
-
-
-class ReportForm(forms.Form):
-    kind = forms.ChoiceField(Text("چه شده است؟", "What is wrong?"), PROBLEMS)
-    words = forms.TextField(
-        Text("با جمله‌های خودتان بنویسید", "Tell it in your own words"), longest=2_000, rows=4
-    )
-    wants = forms.ChoiceField(Text("چه می‌خواهید؟", "What do you want?"), WANTS)
-    pictures = forms.FilesField(Text("عکس", "Pictures"), most=MOST_FILES, required=False)
 
 
 class ApproveForm(forms.Form):

@@ -21,7 +21,8 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
     if deal.state not in {"agreed", "part_funded"}:
         return redirect("deals:deal", code=code)
     part = holds.next_unpaid(deal.subject)
-    assert part is not None, "An agreed deal has something to pay."
+    assert part is not None or deal.awaits_seal, "An agreed deal has something to pay."
+    handover = queries.handover(deal)
     terms = queries.terms(deal)
     shown = {
         "deal": deal,
@@ -29,7 +30,8 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
         "bill": queries.bill(terms),
         "part": part,
         "plan": queries.plan_of(deal, act.at),
-        "attempt": payments.live_attempt(part.payment_id),
+        "attempt": payments.live_attempt(part.payment_id) if part else None,
+        "seal": handover.seal if handover else None,
         "is_seller_payable": people.payable_account(deal.seller_id or 0, act.at) is not None,
         "seller": people.names([deal.seller_id or 0]).get(deal.seller_id or 0, ""),
     }

@@ -10,13 +10,15 @@ from django.views.decorators.http import require_POST
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.pages.forms import ApproveForm, ReportForm
+from amanat.capabilities.deals.pages.forms import ApproveForm
+from amanat.capabilities.deals.pages.kind_forms import report_form
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.rules import APPROVE
+from amanat.capabilities.deals.rules import ACCOUNT, APPROVE
 from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
 from amanat.face.web import SeeOther, answer, sent, signed_in
+from amanat.kernel.law import parameters as law
 from amanat.words.act import Act
 
 
@@ -38,6 +40,8 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
     bill = queries.bill(queries.terms(deal))
     seller = persons.names([deal.seller_id or 0]).get(deal.seller_id or 0, "")
     shown = {"deal": deal, "form": form, "bill": bill, "seller": seller}
+    if deal.kind == ACCOUNT and deal.state == "inspection":
+        shown["watch_hours"] = law.whole("virtual.recovery_hours", act.at)
     return answer(
         request,
         form,
@@ -58,7 +62,7 @@ def _approve(act: Act, deal: Deal, code: str) -> Deal:
 def report(request: HttpRequest, code: str) -> HttpResponse:
     """There is a problem: what, with pictures, and what should happen. The money stays."""
     deal, act, _ = side(request, code)
-    form = ReportForm(sent(request), request.FILES or None)
+    form = report_form(deal.kind)(sent(request), request.FILES or None)
 
     def do(data: dict[str, Any]) -> Deal:
         kept = [

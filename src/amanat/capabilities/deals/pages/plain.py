@@ -9,8 +9,8 @@ from django.urls import reverse
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals.pages.forms import PlainForm
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.pages.sentences import PLAIN
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.pages.sentences import plain_of
+from amanat.capabilities.deals.states import verb_words
 from amanat.face.web import answer, sent, signed_in
 
 
@@ -21,7 +21,10 @@ def page_of(verb: str) -> Callable[..., HttpResponse]:
     def page(request: HttpRequest, code: str) -> HttpResponse:
         deal, act, _ = side(request, code)
         form = PlainForm(sent(request))
-        shown = {"deal": deal, "form": form, "plain": PLAIN[verb], "label": DEAL.verbs[verb]}
+        shown = {
+            "deal": deal, "form": form, "plain": plain_of(deal.kind, verb),
+            "label": verb_words(deal.kind, verb),
+        }  # fmt: skip
         home = reverse("deals:list") if verb == "discard" else reverse("deals:deal", args=[code])
         return answer(
             request,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.pages.around import beside
+from amanat.capabilities.deals.pages.around import beside, points_of
 from amanat.capabilities.deals.pages.forms import MessageForm
 from amanat.capabilities.deals.pages.view import view_of
 from amanat.capabilities.deals.states import DEAL
@@ -38,6 +38,7 @@ def deal(request: HttpRequest, code: str) -> HttpResponse:
         "view": view,
         "at": act.at,
         "talk": MessageForm(),
+        "points": points_of(view),
         **_around(request, found, act),
     }
     if role == found.starter_role and found.person_of(_other(role)) is None:
@@ -89,19 +90,16 @@ def message(request: HttpRequest, code: str) -> HttpResponse:
     """Say something to the other side."""
     found, act, role = side(request, code)
     form = MessageForm(sent(request))
+
+    def page() -> HttpResponse:
+        view = view_of(found, role, act.at)
+        shown = {"view": view, "at": act.at, "talk": form, "points": points_of(view)}
+        return render(request, "deals/deal.html", {**shown, **_around(request, found, act)})
+
     return answer(
         request,
         form,
         lambda data: deals.write_message(act, deal_id=found.pk, words=data["words"]),
         then=reverse("deals:deal", args=[code]) + "#talk",
-        otherwise=lambda: render(
-            request,
-            "deals/deal.html",
-            {
-                "view": view_of(found, role, act.at),
-                "at": act.at,
-                "talk": form,
-                **_around(request, found, act),
-            },
-        ),
+        otherwise=page,
     )

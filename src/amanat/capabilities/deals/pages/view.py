@@ -2,45 +2,46 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
+from amanat.capabilities.deals.pages.countdown import Clock, clock_from
 from amanat.capabilities.deals.pages.guard_view import Guard, guard_of
 from amanat.capabilities.deals.pages.harm import Harm, harm_of
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import (
-    AHEAD,
-    NOW,
     NOW_IN_PERSON,
-    PAST,
     PAYOUT,
     PAYOUT_WHEN,
     Now,
     ahead_in_person,
+    ahead_of,
+    now_of,
+    past_of,
 )
+from amanat.capabilities.deals.pages.work_view import Work, work_of
 from amanat.capabilities.deals.rules import Delivery, Terms
-from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.deals.states import DEAL, state_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
 from amanat.kernel.clock import pauses
 from amanat.kernel.log.history import Line, history
 from amanat.words.act import Role
-from amanat.words.machine import Timer
 from amanat.words.text import Text
 
 TONES = {
     "agreed": "due", "part_funded": "due", "proposed": "due", "countered": "due",
+    "under_way": "held", "finished": "released",
     "funded": "held", "shipped": "held", "inspection": "due",
     "disputed": "dispute", "review": "dispute",
     "accepted": "released", "paying_out": "released", "completed": "released",
     "refunding": "refund", "refunded": "refund",
-    "cancel_asked": "due", "stop_asked": "due",
+    "cancel_asked": "due", "stop_asked": "due", "watched": "held",
     "damage_claim": "dispute", "returning": "due", "return_sent": "held", "return_here": "due",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
-TICK = timedelta(minutes=1)
 QUARREL = frozenset(
     {"disputed", "review", "damage_claim"}
 )  # What the buyer wrote is on the page only now.
@@ -54,16 +55,6 @@ class Step:
     at: datetime | None = None
     note: Text | None = None
     line: Line | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A countdown: what is left, when it ends, how far it has run, and what happens at zero."""
-
-    due_at: datetime
-    left: timedelta
-    run_percent: int
-    at_zero: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +80,12 @@ class DealView:
     quarrel: Quarrel
     harm: Harm
     guard: Guard
+    handover: queries.Handover | None
+    work: Work | None
 
     @property
     def state_label(self) -> Text:
-        return DEAL.states[self.deal.state]
+        return state_words(self.deal.kind, self.deal.state)
 
     @property
     def other_name(self) -> str:
@@ -119,20 +112,29 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     lines = history(deal.subject)
     facts = {line.name for line in lines}
     bill = queries.bill(terms)
-    main, quiet = buttons(deal, role, terms, bill, at, facts)
+    work = work_of(deal, terms, role, at)
+    project = work if work and work.stages else None
+    handover = queries.handover(deal)
+    is_seen = handover is not None and handover.is_seen
+    main, quiet = buttons(deal, role, terms, bill, at, facts, is_seen=is_seen, work=work)
     guard = guard_of(deal, role, terms, at)
     is_met = terms.delivery == Delivery.HAND
+    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
     return DealView(
         deal=deal,
         role=role,
-        is_my_turn=queries.turn(deal) == role,
+        is_my_turn=project.is_my_turn if project else queries.turn(deal) == role,
         terms=terms,
         bill=bill,
-        position=_position(deal, terms),
-        now=((NOW | NOW_IN_PERSON) if is_met else NOW).get(deal.state),
-        clock=clock_of(deal, lines, at, guard.standing),
-        past=_past(lines),
-        ahead=_ahead(deal.state, is_met=is_met),
+        position=project.position if project else _position(deal, terms),
+        now=(
+            (project.now if project else None)
+            or (NOW_IN_PERSON.get(deal.state) if is_met else None)
+            or now_of(deal.kind, deal.state, **at_hand)
+        ),
+        clock=project.clock if project else clock_of(deal, lines, at, guard.standing),
+        past=_past(deal.kind, lines),
+        ahead=_ahead(ahead_of(deal.kind, deal.state, **at_hand), is_met=is_met),
         main=main,
         quiet=quiet,
         tone=TONES.get(deal.state, "neutral"),
@@ -144,6 +146,8 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         quarrel=quarrel_of(deal, role, terms, facts, at),
         harm=harm_of(deal, role, terms, facts),
         guard=guard,
+        handover=handover,
+        work=work,
     )
 
 
@@ -160,28 +164,15 @@ def clock_of(
     deal: Deal, lines: list[Line], at: datetime, standing: Sequence[pauses.Span] = ()
 ) -> Clock | None:
     """The countdown of the open step; None when nothing runs. In a pause it stands."""
-    timer: Timer | None = DEAL.timers.get(deal.state)
-    if timer is None or deal.due_at is None:
-        return None
     began = lines[-1].at if lines else deal.created_at
-    due_at = pauses.put_off(deal.due_at, standing)
-    whole = max(due_at - began, TICK)
-    run = min(max(at - began, timedelta()), whole)
-    return Clock(
-        due_at=due_at,
-        left=max(due_at - at, timedelta()),
-        run_percent=int(100 * run.total_seconds() // whole.total_seconds()),
-        at_zero=timer.says,
-    )
+    return clock_from(deal, began, at, standing)
 
 
-def _past(lines: list[Line]) -> list[Step]:
-    return [Step(PAST[line.name], at=line.at, line=line) for line in lines if line.name in PAST]
+def _past(kind: str, lines: list[Line]) -> list[Step]:
+    said = [(past_of(kind, line.name), line) for line in lines]
+    return [Step(text, at=line.at, line=line) for text, line in said if text is not None]
 
 
-def _ahead(state: str, *, is_met: bool) -> list[Step]:
-    steps = AHEAD.get(state, ())
-    return [
-        Step(text, note=PAYOUT_WHEN if text is PAYOUT else None)
-        for text in (ahead_in_person(steps) if is_met else steps)
-    ]
+def _ahead(path: tuple[Text, ...], *, is_met: bool) -> list[Step]:
+    steps = ahead_in_person(path) if is_met else path
+    return [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in steps]

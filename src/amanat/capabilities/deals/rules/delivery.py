@@ -17,11 +17,6 @@ COURIER_CODE = re.compile(r"^[0-9A-Z]{8,24}$")
 WAYBILL_CODE = re.compile(r"^[0-9A-Z/-]{4,30}$")
 
 
-def ship_by(funded_at: datetime, terms: Terms) -> datetime:
-    """Until when the seller ships; afterwards the buyer may call the deal off at no cost."""
-    return funded_at + timedelta(hours=terms.ship_hours)
-
-
 def inspect_by(received_at: datetime, terms: Terms) -> datetime:
     return received_at + timedelta(hours=terms.inspection_hours)
 

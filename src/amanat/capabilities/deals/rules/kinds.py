@@ -23,6 +23,12 @@ class Kind:
 
 
 GOODS = "goods"
+CODE, ACCOUNT, DOMAIN_IR, DOMAIN = "code", "game_account", "domain_ir", "domain"
+WORK = "work"
+DOMAINS = frozenset({DOMAIN_IR, DOMAIN})
+SECRET_KINDS = frozenset({CODE, ACCOUNT, DOMAIN_IR, DOMAIN})  # Handed over through the vault.
+#  What somebody may start a deal about today; the others are switched on elsewhere.
+SWITCHED_ON = (GOODS, CODE, ACCOUNT, DOMAIN_IR, DOMAIN, WORK)
 KINDS = {
     kind.code: kind
     for kind in (
@@ -37,7 +43,46 @@ KINDS = {
         Kind("domain", Text("دامنهٔ دیگر", "Another domain"),
              range(DAY, 20 * DAY + 1), 10 * DAY, range(DAY, 7 * DAY + 1), 3 * DAY),
         Kind("coin", Text("رمزارز", "Digital currency"), range(1, DAY + 1), 2, range(1, 2), 1),
-        Kind("work", Text("کار سفارشی، مرحله‌به‌مرحله", "Freelance work in stages"),
+        Kind(WORK, Text("کار سفارشی، مرحله‌به‌مرحله", "Freelance work in stages"),
              range(DAY, 90 * DAY + 1), 14 * DAY, range(3 * DAY, 14 * DAY + 1), 7 * DAY),
     )
 }  # fmt: skip
+#  Verbs of the machine that only some kinds have, and verbs that some kinds do not have.
+ONLY_FOR = {
+    "seal": frozenset({CODE}),
+    "hand_over": frozenset({ACCOUNT, *DOMAINS}),
+    "take_code": DOMAINS,
+    "reveal": frozenset({CODE, ACCOUNT}),
+    "tick": frozenset({ACCOUNT}),
+    **dict.fromkeys(
+        ("pack", "claim_damage", "claim_loss", "meet", "renew_code"), frozenset({GOODS})
+    ),
+    "hand_in": frozenset({WORK}),
+    "revise": frozenset({WORK}),
+}
+NOT_FOR = {
+    "ship": SECRET_KINDS | {WORK},
+    "correct": SECRET_KINDS | {WORK},
+    "receive": frozenset({CODE, ACCOUNT, WORK}),
+    "extend": frozenset({CODE}),
+}
+ONLY_STATES = {
+    "watched": frozenset({ACCOUNT}),
+    **dict.fromkeys(
+        ("damage_claim", "returning", "return_sent", "return_here"), frozenset({GOODS})
+    ),
+}
+NOT_STATES = {
+    "funded": frozenset({CODE}),  # The code is in the vault already.
+    "shipped": frozenset({WORK}),  # What is handed in is looked at at once.
+}
+
+
+def comes_to(kind: str, state: str) -> bool:
+    """Whether a deal about this kind of thing waits in this state."""
+    return kind in ONLY_STATES.get(state, {kind}) and kind not in NOT_STATES.get(state, ())
+
+
+def has_verb(kind: str, verb: str) -> bool:
+    """Whether a deal about this kind of thing ever comes to this verb."""
+    return kind in ONLY_FOR.get(verb, {kind}) and kind not in NOT_FOR.get(verb, ())

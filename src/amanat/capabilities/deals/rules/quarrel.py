@@ -1,14 +1,27 @@
 """The law of a quarrel: amounts, evidence, and the rule card."""
 
-from amanat.capabilities.deals.refusals import FreightPayerNeeded, ShareOutOfRange
+from amanat.capabilities.deals.refusals import (
+    FreightPayerNeeded,
+    ProviderProofNeeded,
+    ShareOutOfRange,
+)
+from amanat.capabilities.deals.rules.kinds import ACCOUNT, CODE, DOMAINS
 from amanat.words.money import RIALS_PER_TOMAN
-from amanat.words.refusal import refuse_unless
+from amanat.words.refusal import Invalid, refuse_unless
 from amanat.words.text import Text
 
 LEAST_PROBLEM_CHARACTERS = 10
 MOST_FILES = 6
 AWARD = "award"  # The purpose of the code with which an officer decides.
-PROBLEM_KINDS = ("not_received", "not_as_described", "damaged", "incomplete", "other")
+PROBLEM_KINDS = (
+    "not_received",
+    "not_as_described",
+    "damaged",
+    "incomplete",
+    "other",
+    "code_invalid",
+)
+CODE_INVALID = "code_invalid"  # Used, invalid, or taken back: the provider's own page proves it.
 PROBLEM_WANTS = ("refund", "price_cut", "replace", "talk")
 NEGOTIABLE = frozenset(
     {"inspection", "disputed", "review", "damage_claim"}
@@ -31,6 +44,8 @@ CLAUSES = {
                "Each side proves its claim; where proofs are equal the loss is halved."),
     "C6": Text("طرفی که خبر یافت و پاسخی نداد، بر پایهٔ مدارک طرف دیگر سنجیده می‌شود.",
                "A side that was told and did not answer is judged on the other side's proof."),
+    "C7": Text("کدی که پیش از خریدار در دست دیگری بوده ارزشی ندارد و پول برمی‌گردد.",
+               "A code that somebody else had before the buyer is worth nothing; the money goes back."),
 }  # fmt: skip
 RULE_CARD = {  # The clauses that fit each kind of problem, strongest first.
     "not_received": ("C1", "C6"),
@@ -39,8 +54,24 @@ RULE_CARD = {  # The clauses that fit each kind of problem, strongest first.
     "incomplete": ("C2", "C5", "C6"),
     "other": ("C5", "C3", "C6"),
     "return_contested": ("C5", "C2", "C6"),
+    "code_invalid": ("C7", "C2", "C5", "C6"),
 }
 FREIGHT_PAYERS = ("buyer", "seller")
+
+
+def problems_of(kind: str) -> tuple[str, ...]:
+    """What can be wrong with this kind of thing."""
+    if kind in {CODE, ACCOUNT}:
+        return (CODE_INVALID, "not_as_described", "other")
+    if kind in DOMAINS:
+        return ("not_received", CODE_INVALID, "not_as_described", "other")
+    return tuple(problem for problem in PROBLEM_KINDS if problem != CODE_INVALID)
+
+
+def check_problem(kind: str, problem: str, files: int) -> None:
+    """Refuse a problem that this kind of thing cannot have, or that comes without its proof."""
+    refuse_unless(problem in problems_of(kind), Invalid, "kind")
+    refuse_unless(problem != CODE_INVALID or files > 0, ProviderProofNeeded, "pictures")
 
 
 def check_share(price_units: int, agreed_units: int) -> None:

@@ -7,8 +7,14 @@ from amanat.capabilities.deals.actions.tell import LONGEST_TITLE_IN_SMS, shorten
 from amanat.capabilities.deals.letters import (
     ANSWER_TOO_LATE,
     ARRIVAL_QUESTION,
+    IN_PERSON,
+    IN_THE_VAULT,
     INVITATION,
     LETTERS,
+    OF_A_CODE,
+    OF_A_DOMAIN,
+    OF_AN_ACCOUNT,
+    OF_WORK,
     REMINDERS,
 )
 from amanat.words.text import Text
@@ -23,9 +29,20 @@ LONGEST = {
     "arrives": "۳۰ اردیبهشت ۲۳:۵۹",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }
+TABLES = (
+    LETTERS,
+    REMINDERS,
+    IN_PERSON,
+    OF_A_CODE,
+    OF_AN_ACCOUNT,
+    OF_A_DOMAIN,
+    IN_THE_VAULT,
+    OF_WORK,
+)
 EVERY = [
     (name, str(role), text)
-    for name, roles in {**LETTERS, **REMINDERS}.items()
+    for table in TABLES
+    for name, roles in table.items()
     for role, text in roles.items()
 ]
 SINGLE = [
@@ -42,7 +59,7 @@ def test_an_sms_has_at_most_two_parts(name: str, role: str, text: Text) -> None:
 
 
 def test_every_letter_belongs_to_a_fact() -> None:
-    assert [name for name in LETTERS if not hasattr(events, name)] == []
+    assert [name for table in TABLES for name in table if not hasattr(events, name)] == []
 
 
 def test_a_long_title_is_shortened() -> None:

@@ -17,3 +17,9 @@ from amanat.capabilities.deals.pages.sentences.now import Now as Now
 from amanat.capabilities.deals.pages.sentences.past import PAST as PAST
 from amanat.capabilities.deals.pages.sentences.plain import PLAIN as PLAIN
 from amanat.capabilities.deals.pages.sentences.plain import Plain as Plain
+from amanat.capabilities.deals.pages.sentences.virtual import ahead_of as ahead_of
+from amanat.capabilities.deals.pages.sentences.virtual import now_of as now_of
+from amanat.capabilities.deals.pages.sentences.virtual import past_of as past_of
+from amanat.capabilities.deals.pages.sentences.virtual import plain_of as plain_of
+from amanat.capabilities.deals.pages.sentences.work import WORK_AHEAD as WORK_AHEAD
+from amanat.capabilities.deals.pages.sentences.work import WORK_NOW as WORK_NOW

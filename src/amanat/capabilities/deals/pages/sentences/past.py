@@ -13,6 +13,24 @@ PAST = {
     "DealWithdrawn": Text("پیشنهاد پس گرفته شد", "The offer was withdrawn"),
     "DealExpired": Text("مهلت گذشت و معامله پایان یافت", "Time ran out and the deal ended"),
     "DealCancelled": Text("معامله لغو شد", "The deal was cancelled"),
+    "StagesOpened": Text("کار به مرحله‌ها بخش شد", "The work was divided into its stages"),
+    "AllStagesOpened": Text(
+        "خریدار پرداخت همهٔ مرحله‌ها را باز کرد", "The buyer opened every stage for payment"
+    ),
+    "StagePlanned": Text(
+        "شرایط مرحله با توافق روی کل کار بسته شد", "Its terms were agreed with the whole project"
+    ),
+    "StageOpened": Text("نوبت این مرحله رسید", "The turn of this stage came"),
+    "StageOpenedEarly": Text(
+        "خریدار این مرحله را زودتر باز کرد", "The buyer opened this stage early"
+    ),
+    "StageDropped": Text(
+        "این مرحله لغو شد؛ پولی جابه‌جا نشد", "This stage was dropped; no money moved"
+    ),
+    "WorkHandedIn": Text("کار تحویل شد", "The work was handed in"),
+    "RevisionAsked": Text("خریدار اصلاح خواست", "The buyer asked for a revision"),
+    "WorkStopped": Text("یک طرف به کار پایان داد", "One side ended the project"),
+    "WorkFinished": Text("همهٔ مرحله‌ها پایان یافت", "All stages are over"),
     "DealPartFunded": Text("بخشی از پول به امانت رسید", "Part of the money reached Amanat"),
     "DealFunded": Text("همهٔ پول به امانت رسید", "All the money reached Amanat"),
     "DealGivenUp": Text("پول کامل نشد و برمی‌گردد", "The money was not completed and goes back"),
