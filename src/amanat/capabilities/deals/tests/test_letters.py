@@ -4,7 +4,7 @@ import pytest
 
 from amanat.capabilities.deals import events
 from amanat.capabilities.deals.actions.tell import LONGEST_TITLE_IN_SMS, shortened
-from amanat.capabilities.deals.letters import INVITATION, LETTERS
+from amanat.capabilities.deals.letters import IN_PERSON, INVITATION, LETTERS
 from amanat.words.text import Text
 
 TWO_PERSIAN_PARTS = 134
@@ -15,7 +15,12 @@ LONGEST = {
     "when": "۳۰ اردیبهشت ۲۳:۵۹",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }
-EVERY = [(name, role, text) for name, roles in LETTERS.items() for role, text in roles.items()]
+EVERY = [
+    (name, role, text)
+    for letters in (LETTERS, IN_PERSON)
+    for name, roles in letters.items()
+    for role, text in roles.items()
+]
 
 
 @pytest.mark.parametrize(("name", "role", "text"), [("invitation", "other", INVITATION), *EVERY])
