@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
-from amanat.capabilities.payments.models import Payout, Refund
+from amanat.capabilities.payments.models import Block, Payout, Refund
 from amanat.capabilities.payments.queries import accounts, parameters
 from amanat.capabilities.payments.refusals import NeedsOtherAccount, SameKeyOtherPayout
 from amanat.capabilities.payments.rules import payouts as rules
@@ -270,11 +270,17 @@ def pay_again(act: Act, *, payout_id: int) -> Payout:
 
 @transaction.atomic
 def tell_late(act: Act) -> int:
-    """Say of every payout that is past its promise that it is late, once; answers how many."""
+    """Say of every payout that is past its promise that it is late, once; answers how many.
+
+    What is kept for a check is not late: the promise is about money that may leave.
+    """
+    kept = Block.objects.filter(lifted_at=None).values("subject")
     late = Payout.objects.select_for_update(skip_locked=True).filter(
         promised_at__lte=act.at, late_at__isnull=True
     )
-    found = list(late.exclude(state__in=ENDED).order_by("pk")[: rules.LATE_PAGE])
+    found = list(
+        late.exclude(state__in=ENDED).exclude(subject__in=kept).order_by("pk")[: rules.LATE_PAGE]
+    )
     for payout in found:
         payout.late_at = act.at
         payout.save(update_fields=["late_at"])

@@ -11,7 +11,7 @@ VALUES = {
     "risk.new_person_units": 1_000_000_000,
     "risk.new_person_days": 30,
     "risk.cards_per_person": 4,
-    "risk.people_per_card": 1,
+    "risk.people_per_card": 3,
     "risk.people_per_sheba": 1,
     "risk.code_attempts": 10,
     "risk.ring": 5,
