@@ -25,7 +25,7 @@ from amanat.capabilities.deals.pages.kind_forms import (
     without_promises,
 )
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.pages.termlines import handover_lines
 from amanat.capabilities.deals.rules import GOODS, SECRET_KINDS, Terms
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
@@ -154,7 +154,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
-        "lines": lines_of(terms), "is_goods": terms.kind == GOODS,
+        "lines": handover_lines(terms), "is_goods": terms.kind == GOODS,
     }  # fmt: skip
     return answer(
         request,
