@@ -13,7 +13,12 @@ from amanat.capabilities.deals.events import (
     DealProposed,
 )
 from amanat.capabilities.deals.models import Deal, Invitation, TermsVersion
-from amanat.capabilities.deals.refusals import DraftsTooMany, IdentityNeeded, SamePerson
+from amanat.capabilities.deals.refusals import (
+    DraftsTooMany,
+    IdentityNeeded,
+    KindNotOffered,
+    SamePerson,
+)
 from amanat.capabilities.deals.rules import (
     GOODS,
     MOST_OPEN_DRAFTS,
@@ -70,6 +75,7 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
     terms = in_stages({**_kind_of(deal), **terms})
     terms = {**_still_fitting(deal.draft, terms), **terms}
     deal.kind = terms.get("kind", GOODS)
+    refuse_unless(deal.kind in queries.kinds_on(), KindNotOffered, "kind")
     if "more" in terms:
         terms["more"] = promised(deal.kind, terms["more"])
     check_terms(terms, complete=False)

@@ -25,7 +25,7 @@ from amanat.capabilities.deals.pages.kind_forms import (
     without_promises,
 )
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.pages.termlines import handover_lines, lines_of
 from amanat.capabilities.deals.rules import GOODS, SECRET_KINDS, WORK, Terms
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
@@ -177,7 +177,8 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
         "plan": queries.plan_ahead(queries.bill(terms), act.at),
         "other_price_units": queries.looks_ten_times_off(act.person, deal, terms),
-        "lines": lines_of(terms), "is_goods": terms.kind == GOODS,
+        "lines": lines_of(terms) if terms.kind == WORK else handover_lines(terms),
+        "is_goods": terms.kind == GOODS,
     }  # fmt: skip
     template = "deals/check_work.html" if terms.kind == WORK else "deals/check.html"
     return answer(

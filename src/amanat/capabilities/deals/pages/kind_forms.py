@@ -227,8 +227,8 @@ class SecretField(forms.TextField):
 
 
 HIDDEN_FROM_ALL = Text(
-    "رمزنگاری می‌شود؛ جز خریدار، پس از پرداخت، هیچ‌کس آن را نمی‌بیند، ما هم نه.",
-    "It is encrypted; nobody but the buyer, after paying, ever sees it, nor do we.",
+    "رمزنگاری می‌شود و جز به خریدار، پس از پرداخت، به هیچ‌کس نشان داده نمی‌شود.",
+    "It is encrypted, and shown to nobody but the buyer, after paying.",
 )
 
 

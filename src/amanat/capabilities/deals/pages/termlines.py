@@ -75,6 +75,12 @@ MORE_LABELS = {
 NO_STAGE = Text("نیست", "none")
 
 
+def handover_lines(terms: Terms) -> list[TermLine]:
+    """Only what is promised about the thing and its hand-over; the rest stands beside it."""
+    lines = {_label(terms.kind, name) for name in ("title", "price_units", "fee_payer")}
+    return [line for line in lines_of(terms) if line.label not in lines]
+
+
 def lines_of(terms: Terms, previous: Terms | None = None) -> list[TermLine]:
     """The terms line by line, with what stood there before a counter-offer."""
     now, then = _flat(terms), _flat(previous) if previous else None

@@ -70,6 +70,7 @@ from amanat.capabilities.deals.refusals.virtual import CodeNotSealed as CodeNotS
 from amanat.capabilities.deals.refusals.virtual import DomainIsIr as DomainIsIr
 from amanat.capabilities.deals.refusals.virtual import DomainNotIr as DomainNotIr
 from amanat.capabilities.deals.refusals.virtual import DomainWrong as DomainWrong
+from amanat.capabilities.deals.refusals.virtual import KindNotOffered as KindNotOffered
 from amanat.capabilities.deals.refusals.virtual import PointsOpen as PointsOpen
 from amanat.capabilities.deals.refusals.virtual import PromiseMissing as PromiseMissing
 from amanat.capabilities.deals.refusals.virtual import ProviderProofNeeded as ProviderProofNeeded
