@@ -45,4 +45,11 @@ PAST = {
     "SideCalled": Text("پشتیبانی دربارهٔ این معامله تماس گرفت", "Support called about this deal"),
     "AnsweredBySms": Text("خریدار با پیامک پاسخ داد", "The buyer answered by SMS"),
 }
-facts.teach(PAST)
+#  Facts that are no news to the two sides, but are to whoever looks after the deal.
+BESIDE = {
+    "DealBegun": Text("پیش‌نویس آغاز شد", "The draft was begun"),
+    "DealDescribed": Text("شرایط نوشته شد", "The terms were written"),
+    "MessageSent": Text("یک طرف به دیگری پیام داد", "One side wrote to the other"),
+    "DealReminded": Text("مهلت یادآوری شد", "A deadline was reminded of"),
+}
+facts.teach({**PAST, **BESIDE})
