@@ -88,4 +88,11 @@ PAST = {
     "GoodsHandedOver": Text("کالا دست به دست شد", "The goods changed hands"),
     "HandCodeRenewed": Text("کد تحویل تازه شد", "A new hand-over code was made"),
 }
-facts.teach(PAST)
+#  Facts that are no news to the two sides, but are to whoever looks after the deal.
+BESIDE = {
+    "DealBegun": Text("پیش‌نویس آغاز شد", "The draft was begun"),
+    "DealDescribed": Text("شرایط نوشته شد", "The terms were written"),
+    "MessageSent": Text("یک طرف به دیگری پیام داد", "One side wrote to the other"),
+    "DealReminded": Text("مهلت یادآوری شد", "A deadline was reminded of"),
+}
+facts.teach({**PAST, **BESIDE})
