@@ -20,6 +20,7 @@ from amanat.capabilities.deals.pages.forms import (
     CounterForm,
     PlainForm,
 )
+from amanat.capabilities.deals.pages.preview import preview
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.rules import Terms, differences
 from amanat.capabilities.deals.states import DEAL
@@ -61,6 +62,7 @@ def _invitation(request: HttpRequest, deal: Deal, form: PlainForm) -> HttpRespon
     shown = {
         "deal": deal, "terms": terms, "bill": queries.bill(terms), "role": role, "form": form,
         "lines": lines_of(terms), "starter": people.names([starter or 0]).get(starter or 0, ""),
+        "preview": preview(terms, act_of(request).at, after="draft"),
         "is_open": deal.state in {"proposed", "countered"}, "state": DEAL.states[deal.state],
     }  # fmt: skip
     return render(request, "deals/join.html", shown)
@@ -130,7 +132,8 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
-        "timers": timers_of(deal), "arrival": arrival(now.terms, act.at),
+        "preview": preview(now.terms, act.at, after="draft"),
+        "arrival": arrival(now.terms, act.at),
     }  # fmt: skip
     return answer(
         request,
@@ -139,12 +142,6 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         then=reverse("deals:deal", args=[code]),
         otherwise=lambda: render(request, "deals/terms.html", shown),
     )
-
-
-def timers_of(deal: Deal) -> list[tuple[Text, Text]]:
-    """What happens if nobody acts, for every step still to come: known before it matters."""
-    ahead = ("agreed", "funded", "shipped", "inspection", "disputed")
-    return [(DEAL.states[state], DEAL.timers[state].says) for state in ahead]
 
 
 @signed_in

@@ -44,10 +44,11 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, bill: holds.Bill, at: datetime
+    deal: Deal, role: Role, bill: holds.Bill, at: datetime, spent: frozenset[str] = frozenset()
 ) -> tuple[list[Button], list[Button]]:
-    """The main buttons and the quieter links of one side."""
-    allowed = {verb for verb in DEAL.open_to(role, deal.state) if _fits(deal, role, verb, at)}
+    """The main buttons and the quieter links of one side, without the verbs that are spent."""
+    fitting = {verb for verb in DEAL.open_to(role, deal.state) if _fits(deal, role, verb, at)}
+    allowed = fitting - spent
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"}:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed]

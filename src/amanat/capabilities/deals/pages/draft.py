@@ -19,6 +19,7 @@ from amanat.capabilities.deals.pages.forms import (
     PlainForm,
     PriceForm,
 )
+from amanat.capabilities.deals.pages.preview import preview
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.people import queries as people
@@ -144,6 +145,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
+        "preview": preview(terms, act.at),
     }  # fmt: skip
     return answer(
         request,

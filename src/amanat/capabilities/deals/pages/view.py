@@ -7,7 +7,15 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
-from amanat.capabilities.deals.pages.sentences import AHEAD, NOW, PAST, PAYOUT, PAYOUT_WHEN, Now
+from amanat.capabilities.deals.pages.sentences import (
+    AHEAD,
+    CANCEL_SPENT,
+    NOW,
+    PAST,
+    PAYOUT,
+    PAYOUT_WHEN,
+    Now,
+)
 from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
@@ -64,6 +72,7 @@ class DealView:
     ahead: list[Step]
     main: list[Button]
     quiet: list[Button]
+    spent: list[Text]  # Why a link that people look for is not there.
     tone: str
     names: dict[int, str]
     shipment: Shipment | None
@@ -100,7 +109,8 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     terms = versions[-1].terms
     lines = history(deal.subject)
     bill = queries.bill(terms)
-    main, quiet = buttons(deal, role, bill, at)
+    spent = spent_verbs(deal, role, lines)
+    main, quiet = buttons(deal, role, bill, at, frozenset(spent))
     return DealView(
         deal=deal,
         role=role,
@@ -114,6 +124,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         ahead=_ahead(deal.state),
         main=main,
         quiet=quiet,
+        spent=list(spent.values()),
         tone=TONES.get(deal.state, "neutral"),
         names=people.names([pk for pk in (deal.buyer_id, deal.seller_id) if pk]),
         shipment=deal.shipments.filter(is_current=True).first(),
@@ -147,6 +158,13 @@ def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
         run_percent=int(100 * run.total_seconds() // whole.total_seconds()),
         at_zero=timer.says,
     )
+
+
+def spent_verbs(deal: Deal, role: Role, lines: list[Line]) -> dict[str, Text]:
+    """Verbs that this side has used up and would look for, each with the reason in words."""
+    asked = any(line.name == "CancelAsked" and line.facts["by"] == role for line in lines)
+    is_open = "ask_cancel" in DEAL.open_to(role, deal.state)
+    return {"ask_cancel": CANCEL_SPENT} if asked and is_open else {}
 
 
 def _past(lines: list[Line]) -> list[Step]:

@@ -10,6 +10,7 @@ from amanat.capabilities.deals.pages.sentences.ahead import RECEIVE as RECEIVE
 from amanat.capabilities.deals.pages.sentences.ahead import REFUND as REFUND
 from amanat.capabilities.deals.pages.sentences.ahead import RULING as RULING
 from amanat.capabilities.deals.pages.sentences.ahead import SHIP as SHIP
+from amanat.capabilities.deals.pages.sentences.now import CANCEL_SPENT as CANCEL_SPENT
 from amanat.capabilities.deals.pages.sentences.now import NOW as NOW
 from amanat.capabilities.deals.pages.sentences.now import Now as Now
 from amanat.capabilities.deals.pages.sentences.past import PAST as PAST
