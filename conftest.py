@@ -66,6 +66,7 @@ OWNER: pytest.StashKey[Path] = pytest.StashKey()
 
 def _use(home: Path, database: str) -> None:
     cluster = Cluster(home / "postgres", throw_away=True)
+    (home / "state" / "static").mkdir(parents=True, exist_ok=True)  # Where collected files lie.
     os.environ["AMANAT_HOME"] = str(home / "state")
     os.environ["DATABASE_URL"] = cluster.url(database)
     os.environ["DATABASE_APP_URL"] = cluster.url(database).replace("user=amanat", "user=amanat_app")

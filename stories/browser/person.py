@@ -129,6 +129,20 @@ class Person:
         self.fill(sheba=sheba(int(self.phone[2:])))
         self.press("main form:has([name=sheba]) button")
 
+    def pay_at_the_bank(self) -> None:
+        """From our pay page over our bridge to the bank's page, and back."""
+        self.press("main form button")
+        self.look("to the bank")
+        self.press("main form button")
+        self.page.locator("button[value=pay], button:has-text('پرداخت')").first.click()
+        self.page.wait_for_load_state()
+        if not self.page.url.startswith(self.platform.address):
+            self.page.locator("form button").first.click()
+            self.page.wait_for_load_state()
+        assert "/pay/" in self.page.url
+        self.look("paid")
+        until_idle()
+
     def invitation(self) -> str:
         """The link in the SMS that invites to a deal."""
         until = time.monotonic() + DONE_WAIT_SECONDS

@@ -99,17 +99,7 @@ def pay(sara: Person) -> None:
     sara.press("main .acts a.btn")
     sara.look("pay")
     sara.look_in_english()
-    sara.press("main form button")
-    sara.look("to the bank")
-    sara.press("main form button")
-    sara.page.locator("button[value=pay], button:has-text('پرداخت')").first.click()
-    sara.page.wait_for_load_state()
-    if not sara.page.url.startswith(sara.platform.address):
-        sara.page.locator("form button").first.click()
-        sara.page.wait_for_load_state()
-    assert "/pay/" in sara.page.url
-    sara.look("paid")
-    until_idle()
+    sara.pay_at_the_bank()
     sara.go("/inbox")
     sara.look("inbox")
     sara.look_in_english()

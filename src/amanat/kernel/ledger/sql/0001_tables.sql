@@ -60,7 +60,6 @@ create table ledger_transfer (
     constraint two_accounts check (debit_id <> credit_id),
     constraint one_asset check (result <> 0 or debit_id % 1000000 = credit_id % 1000000)
 );
-create index ledger_transfer_at on ledger_transfer using brin (at) with (autosummarize = on);
 create index ledger_transfer_place on ledger_transfer
     using brin (place) with (autosummarize = on, pages_per_range = 16);
 
@@ -80,7 +79,6 @@ create table ledger_hold (
     constraint one_asset check (result <> 0 or (debit_id % 1000000 = credit_id % 1000000
         and (return_id is null or debit_id % 1000000 = return_id % 1000000)))
 );
-create index ledger_hold_at on ledger_hold using brin (at) with (autosummarize = on);
 create index ledger_hold_place on ledger_hold
     using brin (place) with (autosummarize = on, pages_per_range = 16);
 create index ledger_hold_due on ledger_hold (due_at) where due_at is not null;
@@ -97,7 +95,6 @@ create table ledger_step (
     primary key (hold_id, turn),
     constraint only_release_and_split_pay check (kind in (1, 3) or (paid_units = 0 and fee_units = 0))
 );
-create index ledger_step_at on ledger_step using brin (at) with (autosummarize = on);
 create index ledger_step_place on ledger_step
     using brin (place) with (autosummarize = on, pages_per_range = 16);
 
