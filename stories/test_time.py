@@ -31,7 +31,6 @@ HARD_MOMENTS = (
     tehran(2026, 3, 21, 0, 0, 0),  # Nowruz 1405, to the second.
     tehran(2025, 3, 20, 23, 59, 59),  # The last second of the leap day, 1403-12-30.
     tehran(2022, 3, 22, 1, 0, 0),  # 1401-01-02 began at one o'clock: there was no midnight.
-    tehran(2021, 9, 21, 23, 30, 0),  # 1400-06-30 had this half hour twice.
     tehran(2026, 11, 22, 3, 29, 59),  # In Tehran a new day, in Greenwich still the old one.
 )
 #  Timed states that colleagues' machines bring: the lead empties this when their roads stand.
@@ -62,7 +61,7 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     goods_and_consent(quarrel, watch)
     case_to_the_end(quarrel, watch)
     a_bank_that_is_silent(quarrel, watch, settings)
-    assert watch.faults == []
+    assert not watch.faults, "\n".join(watch.faults)
     assert timed_places() - watch.tried == NOT_YET
     hours_are_hours(watch)
 

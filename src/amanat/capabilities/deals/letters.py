@@ -17,7 +17,7 @@ def both(fa: str, en: str) -> Letters:
 
 INVITATION = Text(
     fa="امانت: معاملهٔ «{title}»، {amount}. پاسخ تا {when}: {link}",
-    en="Amanat: you are invited to a safe deal, {title}, {amount}. Answer by {when}: {link}",
+    en="Amanat: a deal, {title}, {amount}. Answer by {when}: {link}",
 )
 
 #  Said instead of the seller's DealFunded when the nearest post office fits as well.
@@ -56,7 +56,7 @@ LETTERS: dict[str, Letters] = {
                            "Amanat: part of the money for {title} arrived. The rest by {when}: {link}"),
     "DealFunded": {
         B: Text("امانت: {amount} شما برای «{title}» نزد امانت است: {link}",
-                "Amanat: your {amount} for {title} is held safely. The seller ships now: {link}"),
+                "Amanat: your {amount} for {title} is held. The seller ships now: {link}"),
         S: Text("امانت: پول «{title}» رسید. بفرستید و کد رهگیری را ثبت کنید: {link}",
                 "Amanat: the money for {title} is held. Ship, and enter the tracking code: {link}"),
     },
@@ -76,7 +76,7 @@ LETTERS: dict[str, Letters] = {
                                   "Amanat: the tracking code of {title} was corrected: {link}")},
     "GoodsReceived": {
         B: Text("امانت: «{title}» را تا {when} ببینید؛ وگرنه پول به فروشنده می‌رسد: {link}",
-                "Amanat: inspect {title} by {when}; in silence the money goes to the seller: {link}"),
+                "Amanat: inspect {title} by {when}; else the money goes to the seller: {link}"),
         S: Text("امانت: خریدار «{title}» را گرفت؛ بررسی تا {when}: {link}",
                 "Amanat: the buyer has {title} and inspects it until {when}. {link}"),
     },

@@ -51,6 +51,9 @@ class Deal(Thing):
             models.Index(fields=["buyer", "-id"], name="deal_of_buyer"),
             models.Index(fields=["seller", "-id"], name="deal_of_seller"),
             models.Index(fields=["due_at"], condition=~models.Q(due_at=None), name="deal_due"),
+            models.Index(
+                fields=["funded_at"], condition=~models.Q(funded_at=None), name="deal_funded"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -13,16 +13,16 @@ from amanat.capabilities.deals.pages.around import arrival
 from amanat.capabilities.deals.pages.draft import as_fields, as_typed
 from amanat.capabilities.deals.pages.forms import AcceptForm, PlainForm
 from amanat.capabilities.deals.pages.kind_forms import counter_form, sure_counter_form
+from amanat.capabilities.deals.pages.preview import preview
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.pages.stages import counter as counter_stages
 from amanat.capabilities.deals.pages.termlines import lines_of
-from amanat.capabilities.deals.rules import WORK, Terms, comes_to, is_ten_times_off
-from amanat.capabilities.deals.states import DEAL, state_words, zero_words
+from amanat.capabilities.deals.rules import WORK, Terms, is_ten_times_off
+from amanat.capabilities.deals.states import DEAL, state_words
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
-from amanat.words.text import Text
 
 
 def join(request: HttpRequest, token: str) -> HttpResponse:
@@ -55,6 +55,7 @@ def _invitation(request: HttpRequest, deal: Deal, form: PlainForm) -> HttpRespon
     shown = {
         "deal": deal, "terms": terms, "bill": queries.bill(terms), "role": role, "form": form,
         "lines": lines_of(terms), "starter": people.names([starter or 0]).get(starter or 0, ""),
+        "preview": preview(terms, act_of(request).at, after="draft"),
         "is_open": deal.state in {"proposed", "countered"}, "state": state_words(deal.kind, deal.state),
     }  # fmt: skip
     return render(request, "deals/join.html", shown)
@@ -73,7 +74,7 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
-        "timers": timers_of(now.terms.kind),
+        "preview": preview(now.terms, act.at, after="draft"),
         "arrival": arrival(now.terms, act.at) if now.terms.kind != WORK else None,
         "plan": queries.plan_ahead(queries.bill(now.terms), act.at),
     }  # fmt: skip
@@ -84,14 +85,6 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         then=reverse("deals:deal", args=[code]),
         otherwise=lambda: render(request, "deals/terms.html", shown),
     )
-
-
-def timers_of(kind: str) -> list[tuple[Text, Text]]:
-    """What happens if nobody acts, for every step still to come: known before it matters."""
-    ahead = ("agreed", "funded", "shipped", "inspection", "watched", "disputed")
-    fit = [state for state in ahead if comes_to(kind, state)]
-    says = [(state_words(kind, state), zero_words(kind, state)) for state in fit]
-    return [(state, then) for state, then in says if then is not None]
 
 
 def _looks_wrong(form: forms.Form, now: Terms) -> bool:

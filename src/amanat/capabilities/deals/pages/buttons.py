@@ -65,14 +65,19 @@ def buttons(
     at: datetime,
     facts: set[str],
     *,
+    spent: frozenset[str] = frozenset(),
     is_seen: bool = False,
     work: Work | None = None,
 ) -> tuple[list[Button], list[Button]]:
-    """The main buttons and the quieter links of one side; `facts` are the names in its history."""
+    """The main buttons and the quieter links of one side; `facts` are the names in its history.
+
+    What is `spent` is not offered again.
+    """
     open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     allowed = {
         verb for verb in open_now if _fits(deal, role, verb, at) and _fits_the_work(verb, work)
     }
+    allowed -= spent
     allowed -= {verb for verb in OF_HARM if not harm.fits(deal, terms, verb, at, facts)}
     allowed -= {"take_code"} if is_seen else NOT_BEFORE_A_LOOK.get(deal.kind, set())
     allowed -= SHIPPED if terms.delivery == Delivery.HAND else MET

@@ -12,6 +12,7 @@ from amanat.capabilities.deals.pages.guard_view import Guard, guard_of
 from amanat.capabilities.deals.pages.harm import Harm, harm_of
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import (
+    CANCEL_SPENT,
     NOW_IN_PERSON,
     PAYOUT,
     PAYOUT_WHEN,
@@ -71,6 +72,7 @@ class DealView:
     ahead: list[Step]
     main: list[Button]
     quiet: list[Button]
+    spent: list[Text]  # Why a link that people look for is not there.
     tone: str
     names: dict[int, str]
     shipment: Shipment | None
@@ -112,11 +114,15 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     lines = history(deal.subject)
     facts = {line.name for line in lines}
     bill = queries.bill(terms)
+    spent = spent_verbs(deal, role, lines)
     work = work_of(deal, terms, role, at)
     project = work if work and work.stages else None
     handover = queries.handover(deal)
     is_seen = handover is not None and handover.is_seen
-    main, quiet = buttons(deal, role, terms, bill, at, facts, is_seen=is_seen, work=work)
+    main, quiet = buttons(
+        deal, role, terms, bill, at, facts,
+        spent=frozenset(spent), is_seen=is_seen, work=work,
+    )  # fmt: skip
     guard = guard_of(deal, role, terms, at)
     is_met = terms.delivery == Delivery.HAND
     at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
@@ -137,6 +143,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         ahead=_ahead(ahead_of(deal.kind, deal.state, **at_hand), is_met=is_met),
         main=main,
         quiet=quiet,
+        spent=list(spent.values()),
         tone=TONES.get(deal.state, "neutral"),
         names=people.names([pk for pk in (deal.buyer_id, deal.seller_id) if pk]),
         shipment=deal.shipments.filter(is_current=True).first(),
@@ -166,6 +173,13 @@ def clock_of(
     """The countdown of the open step; None when nothing runs. In a pause it stands."""
     began = lines[-1].at if lines else deal.created_at
     return clock_from(deal, began, at, standing)
+
+
+def spent_verbs(deal: Deal, role: Role, lines: list[Line]) -> dict[str, Text]:
+    """Verbs that this side has used up and would look for, each with the reason in words."""
+    asked = any(line.name == "CancelAsked" and line.facts["by"] == role for line in lines)
+    is_open = "ask_cancel" in DEAL.open_to(role, deal.state)
+    return {"ask_cancel": CANCEL_SPENT} if asked and is_open else {}
 
 
 def _past(kind: str, lines: list[Line]) -> list[Step]:

@@ -119,3 +119,7 @@ NOW = {
         Text("کاری نمانده؛ پول در راه خریدار است", "Nothing to do; the money is on its way back"),
     ),
 }  # fmt: skip
+CANCEL_SPENT = Text(
+    "یک بار درخواست لغو دادید و پذیرفته نشد؛ هر طرف فقط یک بار می‌تواند. گفت‌وگو کنید یا مشکل را گزارش دهید.",
+    "You asked to cancel once and it was refused; each side may ask once. Talk, or report a problem.",
+)
