@@ -94,7 +94,9 @@ def test_an_approved_deal_says_when_its_money_comes_and_nothing_stops_it(market:
     officer = market.play.hat(market.person("نادر رستمی"), Role.OFFICER)
     reason = "عکس‌ها روشن است و رأی این است."
     with pytest.raises(MoneyUnderWay):
-        deals.award_buyer(market.act(officer, Role.OFFICER), deal_id=deal.pk, reason=reason)
+        deals.settle(
+            market.act(officer, Role.OFFICER), deal_id=deal.pk, price_units=0, how="ruling"
+        )
     with pytest.raises(MoneyUnderWay):
         deals.report(market.buyer, deal_id=deal.pk, kind="damaged", words=reason, wants="refund")
     with pytest.raises(MoneyUnderWay):

@@ -146,10 +146,6 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
         deals.go_on_with_the_work,
     ),
     deal.DisputeEscalated: (tell_both_sides,),
-    deal.DisputeDecided: (
-        tell_both_sides,
-        deals.go_on_with_the_work,
-    ),
     deal.PayoutStarted: (tell_both_sides,),
     deal.DealCompleted: (
         tell_both_sides,

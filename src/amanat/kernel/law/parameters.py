@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from amanat.kernel.clock.time import tehran_day
-from amanat.kernel.law.models import Parameter
+from amanat.kernel.law.models import Parameter as Parameter
 from amanat.words.refusal import Refused
 
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deals", "0006_parameters"),
+        ("deals", "0132_parameters"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deals", "0006_parameters"),
+        ("deals", "0150_caps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

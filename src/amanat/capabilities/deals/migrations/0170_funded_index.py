@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0006_parameters")]
+    dependencies = [("deals", "0162_parameters")]
     operations = [
         migrations.AddIndex(
             model_name="deal",

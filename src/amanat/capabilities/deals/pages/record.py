@@ -95,11 +95,6 @@ def message(request: HttpRequest, code: str) -> HttpResponse:
     found, act, role = side(request, code)
     form = MessageForm(sent(request))
 
-    def page() -> HttpResponse:
-        view = view_of(found, role, act.at)
-        shown = {"view": view, "at": act.at, "talk": form, "points": points_of(view)}
-        return render(request, "deals/deal.html", {**shown, **_around(request, found, act)})
-
     return answer(
         request,
         form,

@@ -27,7 +27,7 @@ from amanat.kernel.log.history import first_time
 WEEK = timedelta(days=7)
 RELEASED = ("accepted", "paying_out", "completed", "splitting", "split_closed")
 ARRIVED = ("completed", "split_closed")
-LET_GO = ("GoodsApproved", "InspectionLapsed", "DealSettled", "DisputeDecided")
+LET_GO = ("GoodsApproved", "InspectionLapsed", "DealSettled")
 STAGES = ("drafted", "proposed", "joined", "agreed", "paid", "shipped", "approved", "paid_out")
 #  Each stage: what says that a deal came so far.
 CAME: dict[str, Q] = {

@@ -51,7 +51,6 @@ ROWS = (
     Row("renew_code",      "funded",       "funded",       B),
     Row("hand_in",         "funded",       "inspection",   S),
     Row("revise",          "inspection",   "funded",       B),
-    Row("ship",            "funded",       "shipped",      S),
     Row("make_ready",      "funded",       "shipped",      H),
     Row("hand_over",       "funded",       "shipped",      S),
     Row("take_code",       "shipped",      "shipped",      B),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payments", "0003_parameters"),
+        ("payments", "0150_rails"),
     ]
 
     operations = [

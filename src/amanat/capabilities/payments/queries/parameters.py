@@ -9,7 +9,6 @@ from typing import Any
 from amanat.capabilities.payments.rules.cycles import PAYA, POL, RAILS, SATNA, Rail
 from amanat.kernel.clock.calendar import is_working_day
 from amanat.kernel.law import parameters as law
-from amanat.kernel.law.models import Parameter
 from amanat.words.moments import tehran_day
 
 
@@ -52,7 +51,7 @@ def every_rail(at: datetime) -> dict[str, Rail]:
     return {name: _rail(name, rows) for name in RAILS}
 
 
-def _rail(name: str, rows: Mapping[str, Parameter]) -> Rail:
+def _rail(name: str, rows: Mapping[str, law.Parameter]) -> Rail:
     """The rail with its figures, and whether all of them are confirmed."""
     said = {key: row.value for key, row in rows.items()}
     own = [row.status for key, row in rows.items() if key.startswith(f"{name}_")]
