@@ -17,10 +17,10 @@ from amanat.capabilities.risk.events import (
 )
 from amanat.capabilities.risk.models import Entry, Sign
 from amanat.capabilities.risk.refusals import (
-    GroundsNeeded,
     ListedBefore,
     NoDealHere,
     OwnSign,
+    ReasonTooShort,
     SecondPersonNeeded,
     TooLongAlone,
     TooManyAppeals,
@@ -226,5 +226,5 @@ def _officer(act: Act) -> None:
 def _words(words: str) -> str:
     words = normalise(words)
     fine = LEAST_WORDS <= len(words) <= LONGEST_WORDS
-    refuse_unless(fine, GroundsNeeded, "words", least=LEAST_WORDS)
+    refuse_unless(fine, ReasonTooShort, "words", least=LEAST_WORDS)
     return words

@@ -43,7 +43,7 @@ class NoDealHere(Refused):
     fa = "این نشانه دربارهٔ شخص است، نه معامله‌ای که پولش نگه داشته شود."
 
 
-class GroundsNeeded(Refused):
+class ReasonTooShort(Refused):
     """Write the reason in at least {least} characters."""
 
     fa = "دلیل را دست‌کم در {least} نویسه بنویسید."

@@ -124,8 +124,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         spent=frozenset(spent), is_seen=is_seen, work=work,
     )  # fmt: skip
     guard = guard_of(deal, role, terms, at)
-    is_met = terms.delivery == Delivery.HAND
-    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
+    now, ahead = _step(deal, terms, is_seen=is_seen)
     return DealView(
         deal=deal,
         role=role,
@@ -133,14 +132,10 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         terms=terms,
         bill=bill,
         position=project.position if project else _position(deal, terms),
-        now=(
-            (project.now if project else None)
-            or (NOW_IN_PERSON.get(deal.state) if is_met else None)
-            or now_of(deal.kind, deal.state, **at_hand)
-        ),
+        now=(project.now if project else None) or now,
         clock=project.clock if project else clock_of(deal, lines, at, guard.standing),
         past=_past(deal.kind, lines),
-        ahead=_ahead(ahead_of(deal.kind, deal.state, **at_hand), is_met=is_met),
+        ahead=ahead,
         main=main,
         quiet=quiet,
         spent=list(spent.values()),
@@ -187,6 +182,10 @@ def _past(kind: str, lines: list[Line]) -> list[Step]:
     return [Step(text, at=line.at, line=line) for text, line in said if text is not None]
 
 
-def _ahead(path: tuple[Text, ...], *, is_met: bool) -> list[Step]:
-    steps = ahead_in_person(path) if is_met else path
-    return [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in steps]
+def _step(deal: Deal, terms: Terms, *, is_seen: bool) -> tuple[Now | None, list[Step]]:
+    """The step that is open and those to come, in the words of what is sold and how it is given."""
+    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
+    now, path = now_of(deal.kind, deal.state, **at_hand), ahead_of(deal.kind, deal.state, **at_hand)
+    if terms.delivery == Delivery.HAND:
+        now, path = NOW_IN_PERSON.get(deal.state, now), ahead_in_person(path)
+    return now, [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in path]
