@@ -9,13 +9,13 @@ B, S, H, C, O = Role.BUYER, Role.SELLER, Role.HOUSE, Role.CLOCK, Role.OFFICER  #
 HOLD = Machine(
     "hold",
     #   verb        from         to          who
-    Row("promise",  "",          "awaiting", B, S),
+    Row("promise",  "",          "awaiting", B, S, H),
     Row("fund",     "awaiting",  "held",     H),
     Row("drop",     "awaiting",  "dropped",  B, S, C, H),
-    Row("release",  "held",      "released", B, C, O, H),
-    Row("refund",   "held",      "refunded", B, S, C, O, H),
+    Row("release",  "held",      "released", B, C, H),
+    Row("refund",   "held",      "refunded", B, S, C, H),
     Row("split",    "held",      "split",    H),
-    Row("freeze",   "held",      "frozen",   B, C, O),
+    Row("freeze",   "held",      "frozen",   B, C, O, H),
     Row("thaw",     "frozen",    "held",     B, S, O, H),
     verbs={
         "promise": Text(fa="قرار امانت", en="Promise"),

@@ -16,3 +16,8 @@ def tell_both_sides(act: Act, fact: Fact) -> None:
 def tell_of_the_quarrel(act: Act, fact: Fact) -> None:
     """The fact is an offer's or a case's; the word is about the deal."""
     deals.tell(act, deal_id=fact.facts["deal_id"], fact=fact.name)
+
+
+def go_on_with_the_work(act: Act, fact: Fact) -> None:
+    """A stage is settled, or its money has arrived: the next one opens, or the project ends."""
+    deals.go_on(act, deal_id=fact.id)

@@ -7,6 +7,7 @@ from django.db import transaction
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.draft import lay_on_table
+from amanat.capabilities.deals.actions.work import open_stages
 from amanat.capabilities.deals.events import (
     DealAgreed,
     DealCancelled,
@@ -21,19 +22,27 @@ from amanat.capabilities.deals.refusals import (
     IdentityNeeded,
     InvitationForAnother,
     OtherIdentityNeeded,
+    PriceTenTimesOff,
     SamePerson,
     SameTerms,
     TermsChanged,
     TooManyVersions,
 )
-from amanat.capabilities.deals.rules import MOST_VERSIONS, Terms, check_terms, other, promised
-from amanat.capabilities.escrow import actions as escrow
-from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.deals.rules import (
+    MOST_VERSIONS,
+    Terms,
+    check_terms,
+    in_stages,
+    is_ten_times_off,
+    other,
+    promised,
+    stages_of,
+)
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
-from amanat.words.money import Money
 from amanat.words.refusal import Invalid, NotFound, NotYours, WrongState, refuse_unless
 
 
@@ -47,6 +56,7 @@ def join(act: Act, *, token: str) -> Deal:
     if deal.role_of(act.by):
         return deal
     role = other(Role(deal.starter_role))
+    risk.check(act.person, act.at)
     refuse_unless(deal.person_of(role) is None, InvitationForAnother)
     phone = people.phone_of(act.person)
     refuse_unless(invitation.phone in {"", phone}, InvitationForAnother)
@@ -58,17 +68,25 @@ def join(act: Act, *, token: str) -> Deal:
 
 
 @transaction.atomic
-def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
-    """Answer an offer with other terms; now the first side must say yes or no."""
+def counter(act: Act, *, deal_id: int, meant_price_units: int | None = None, **fields: Any) -> Deal:
+    """Answer an offer with other terms; now the first side must say yes or no.
+
+    A price of exactly ten times the one on the table, or a tenth, is refused until it is said
+    twice: `meant_price_units` repeats it.
+    """
     deal = Deal.objects.lock(deal_id)
     _answering(act, deal)
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     now = queries.terms(deal)
     refuse_unless(fields.get("kind", now.kind) == now.kind, Invalid, "kind")
-    check_terms({**fields, "kind": now.kind}, complete=False)
-    merged = {**queries.version_on_table(deal).body, **fields}
+    price_units = fields.get("price_units", now.price_units)
+    looks_wrong = is_ten_times_off(now.price_units, price_units)
+    is_meant = meant_price_units == price_units
+    refuse_unless(is_meant or not looks_wrong, PriceTenTimesOff, "price_units")
+    merged = {**queries.version_on_table(deal).body, **in_stages({**fields, "kind": now.kind})}
     merged["more"] = promised(now.kind, merged["more"])
+    check_terms(merged, complete=True)
     new = Terms(**merged)
     refuse_unless(new != now, SameTerms)
     version = lay_on_table(act, deal, new)
@@ -85,6 +103,7 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     _answering(act, deal)
     version = queries.version_on_table(deal)
     refuse_unless(version.sha256 == sha256, TermsChanged)
+    risk.check(act.person, act.at)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(people.is_identified(deal.person_of(other(act.role)) or 0), OtherIdentityNeeded)
     deal.agreed_at = act.at
@@ -92,19 +111,11 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     due_at = act.at + law.hours("deal.pay_hours", act.at)
     event = DealAgreed(version.number, version.sha256, act.role)
     move(act, deal, "accept", event, due_at=due_at)
+    if stages_of(version.terms):
+        return open_stages(act.wearing(Role.HOUSE), deal_id=deal.pk)
     if not deal.awaits_seal:
-        promise(act, deal, version.terms)
+        pot.promise(act, deal, version.terms)
     return deal
-
-
-def promise(act: Act, deal: Deal, terms: Terms) -> None:
-    """Plan the payments the bank's cap allows, and let escrow wait for them."""
-    assert deal.buyer_id is not None and deal.seller_id is not None
-    bill = queries.bill(terms)
-    cap = Money(law.whole("payment.cap_units", act.at))
-    parts = holds.instalments(bill.buyer_pays, price=bill.price, cap=cap)
-    escrow.promise(act, subject=deal.subject, payer_id=deal.buyer_id, payee_id=deal.seller_id,
-                   parts=parts, fee=bill.fee, next_path=f"/deals/{deal.code}")  # fmt: skip
 
 
 @transaction.atomic

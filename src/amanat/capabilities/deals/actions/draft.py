@@ -19,9 +19,17 @@ from amanat.capabilities.deals.refusals import (
     KindNotOffered,
     SamePerson,
 )
-from amanat.capabilities.deals.rules import GOODS, MOST_OPEN_DRAFTS, Terms, check_terms, promised
+from amanat.capabilities.deals.rules import (
+    GOODS,
+    MOST_OPEN_DRAFTS,
+    Terms,
+    check_terms,
+    in_stages,
+    promised,
+)
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words import identity
@@ -64,6 +72,7 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
         deal.other_phone = phone
     if "city_id" in terms:
         deal.city_id = terms.pop("city_id")
+    terms = in_stages({**_kind_of(deal), **terms})
     terms = {**_still_fitting(deal.draft, terms), **terms}
     deal.kind = terms.get("kind", GOODS)
     refuse_unless(deal.kind in queries.kinds_on(), KindNotOffered, "kind")
@@ -71,6 +80,11 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
         terms["more"] = promised(deal.kind, terms["more"])
     check_terms(terms, complete=False)
     deal.draft = terms
+
+
+def _kind_of(deal: Deal) -> dict[str, Any]:
+    """The kind that was chosen before; plain goods say nothing of it."""
+    return {"kind": deal.draft["kind"]} if "kind" in deal.draft else {}
 
 
 def _still_fitting(draft: dict[str, Any], fresh: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +109,7 @@ def propose(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     DEAL.row("propose", deal.state, act.role)  # Before an invitation is written twice.
+    risk.check(act.person, act.at)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(deal.other_phone != people.phone_of(act.person), SamePerson, "other_phone")
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.queries import RATED_STATES
+from amanat.capabilities.deals.queries import is_ratable
 from amanat.capabilities.deals.rules import other
 from amanat.capabilities.ratings import actions as ratings
 from amanat.words.act import Act, Role
@@ -17,7 +17,7 @@ def rate(act: Act, *, deal_id: int, stars: int, words: str = "") -> Deal:
     refuse_unless(act.role in {Role.BUYER, Role.SELLER}, NotYours)
     deal.check_side(act)
     about_id = deal.person_of(other(act.role))
-    if deal.state not in RATED_STATES or deal.ended_at is None or about_id is None:
+    if deal.ended_at is None or about_id is None or not is_ratable(deal):
         raise WrongState
     ratings.rate(
         act, subject=deal.subject, about_id=about_id, stars=stars, words=words,

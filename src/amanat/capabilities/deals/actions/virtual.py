@@ -7,7 +7,6 @@ from django.db import transaction
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
-from amanat.capabilities.deals.actions.agreement import promise
 from amanat.capabilities.deals.events import (
     CodeReady,
     PointsTicked,
@@ -61,7 +60,7 @@ def _seal(act: Act, deal_id: int, secret: str) -> Deal:
     due_at = act.at + law.hours("deal.pay_hours", act.at) if is_first else deal.due_at
     move(act, deal, "seal", ThingSealed(commitment), due_at=due_at)
     if is_first:
-        promise(act, deal, terms)
+        pot.promise(act, deal, terms)
     return deal
 
 

@@ -6,19 +6,24 @@ before `{code}`, because the first address that fits is taken.
 
 from amanat.capabilities.deals.api import (
     agreement,
+    damage,
     delivery,
+    guard,
     money,
     plain,
     quarrel,
     rating,
     reading,
     virtual,
+    work,
 )
 from amanat.capabilities.deals.api.routes import router
 
 __all__ = [
     "agreement",
+    "damage",
     "delivery",
+    "guard",
     "money",
     "plain",
     "quarrel",
@@ -26,4 +31,5 @@ __all__ = [
     "reading",
     "router",
     "virtual",
+    "work",
 ]

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.api.routes import router
-from amanat.capabilities.deals.api.seeing import mine, shown, turn_of
+from amanat.capabilities.deals.api.seeing import PROJECT, mine, shown, turn_of
 from amanat.capabilities.deals.api.shapes import (
     DealLine,
     DealOut,
@@ -16,6 +16,7 @@ from amanat.capabilities.deals.api.shapes import (
     HistoryOut,
     MessageOut,
     MessagesOut,
+    ProgressOut,
     Side,
 )
 from amanat.capabilities.deals.models import Deal, TermsVersion
@@ -29,15 +30,22 @@ def listed(request: HttpRequest, limit: Limit, before: str = "") -> DealsOut:
     """`before` is the code in `next_before` of the last page."""
     me = caller(request)
     cursor = queries.deal_for(me, before).pk if before else None
-    page, more = page_of(queries.mine(me), cursor, limit)
+    page, more = page_of(queries.listed(me), cursor, limit)
     versions = queries.versions_on_table(page)
+    projects = queries.stages_by_project([deal.pk for deal in page if deal.state in PROJECT])
     return DealsOut(
-        deals=[_line(deal, deal.role_of(me), versions.get(deal.pk)) for deal in page],
+        deals=[
+            _line(deal, deal.role_of(me), versions.get(deal.pk), projects.get(deal.pk))
+            for deal in page
+        ],
         next_before=page[-1].code if more else None,
     )
 
 
-def _line(deal: Deal, role: Role | None, version: TermsVersion | None) -> DealLine:
+def _line(
+    deal: Deal, role: Role | None, version: TermsVersion | None, stages: list[Deal] | None
+) -> DealLine:
+    progress = queries.progress(stages) if stages else None
     return DealLine(
         code=deal.code,
         state=DealState(deal.state),
@@ -46,6 +54,7 @@ def _line(deal: Deal, role: Role | None, version: TermsVersion | None) -> DealLi
         due_at=deal.due_at,
         title=version.terms.title if version else deal.draft.get("title"),
         price_units=str(version.terms.price_units) if version else None,
+        progress=ProgressOut.model_validate(progress, from_attributes=True) if progress else None,
     )
 
 

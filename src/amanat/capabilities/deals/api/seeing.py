@@ -15,16 +15,20 @@ from amanat.capabilities.deals.api.shapes import (
     PositionOut,
     SealOut,
     Side,
+    StageOut,
+    StageTermsOut,
     TermsOut,
     Turn,
+    WorkOut,
 )
 from amanat.capabilities.deals.models import Deal, TermsVersion
-from amanat.capabilities.deals.rules import has_verb, other
+from amanat.capabilities.deals.rules import has_verb, other, stages_of
 from amanat.capabilities.deals.states import DEAL, zero_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.face.machines import act_of, caller, change
 from amanat.words.act import Act, Role
 
+PROJECT = frozenset({"under_way", "finished"})
 Verb = Callable[[Act, Deal], Any]
 
 
@@ -53,6 +57,8 @@ def shown(deal: Deal, role: Role) -> DealOut:
     seal = handover.seal if handover else None
     open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     version = queries.version_on_table(deal) if deal.version else None
+    stages = queries.stages_of(deal) if deal.state in PROJECT else []
+    position = queries.whole_position(stages) if stages else holds.position(deal.subject)
     return DealOut(
         code=deal.code,
         state=DealState(deal.state),
@@ -63,9 +69,12 @@ def shown(deal: Deal, role: Role) -> DealOut:
         at_zero_fa=at_zero.fa if at_zero else None,
         verbs=[DealVerb(verb) for verb in open_now],
         terms=terms_of(version) if version else None,
-        position=PositionOut.model_validate(holds.position(deal.subject), from_attributes=True),
+        position=PositionOut.model_validate(position, from_attributes=True),
         seal=SealOut.model_validate(seal, from_attributes=True) if seal else None,
         invitation_url=_invitation(deal, role),
+        stages=[_stage(line) for line in stages],
+        project=deal.parent.code if deal.parent else None,
+        place=deal.place,
     )
 
 
@@ -75,7 +84,31 @@ def turn_of(deal: Deal) -> Turn | None:
 
 
 def terms_of(version: TermsVersion) -> TermsOut:
-    return TermsOut(version=version.number, sha256=version.sha256, **asdict(version.terms))
+    terms = asdict(version.terms)
+    more, work = terms["more"], None
+    if stages := stages_of(version.terms):
+        each = [
+            StageTermsOut(**asdict(one) | {"price_units": str(one.price_units)}) for one in stages
+        ]
+        work = WorkOut(
+            stages=each, revisions=more["revisions"], revision_days=more["revision_days"]
+        )
+        terms["more"] = {}  # Said under `work`, with amounts as the API writes them.
+    return TermsOut(version=version.number, sha256=version.sha256, work=work, **terms)
+
+
+def _stage(line: queries.StageLine) -> StageOut:
+    deal = line.deal
+    return StageOut(
+        code=deal.code,
+        place=deal.place or 0,
+        title=line.terms.title,
+        state=DealState(deal.state),
+        turn=turn_of(deal),
+        due_at=deal.due_at,
+        price_units=str(line.terms.price_units),
+        position=PositionOut.model_validate(line.position, from_attributes=True),
+    )
 
 
 def _invitation(deal: Deal, role: Role) -> str | None:

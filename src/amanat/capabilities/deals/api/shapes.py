@@ -1,6 +1,6 @@
 """What goes in and out of the routes of a deal."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -15,12 +15,19 @@ from amanat.capabilities.deals.rules import (
     LONGEST_DOMAIN,
     LONGEST_MESSAGE,
     LONGEST_NAME,
+    LONGEST_STAGE_TITLE,
+    LONGEST_TEST,
     LONGEST_TITLE,
     MOST_CHECKS,
     MOST_FILES,
+    MOST_STAGES,
     POINTS,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
+    REVISION_DAYS,
+    REVISIONS,
+    STAGE_DAYS,
+    WORK,
     Delivery,
 )
 from amanat.capabilities.deals.states import DEAL
@@ -62,6 +69,30 @@ class MoreIn(Given):
     renewal_cost: Cost | None = None
 
 
+class StageIn(Given):
+    """One stage of a project, in its place."""
+
+    title: Annotated[str, Field(max_length=LONGEST_STAGE_TITLE)]
+    price_units: Rial
+    days: Annotated[StrictInt, Field(ge=STAGE_DAYS[0], le=STAGE_DAYS[-1])]
+    test: Annotated[str, Field(max_length=LONGEST_TEST)]
+
+
+class WorkIn(Given):
+    """What only freelance work promises. The price of the deal is the sum of its stages."""
+
+    stages: Annotated[list[StageIn], Field(min_length=1, max_length=MOST_STAGES)]
+    revisions: Annotated[StrictInt, Field(ge=REVISIONS[0], le=REVISIONS[-1])]
+    revision_days: Annotated[StrictInt, Field(ge=REVISION_DAYS[0], le=REVISION_DAYS[-1])]
+
+    def given(self) -> dict[str, Any]:
+        """The promise as the terms keep it: amounts are whole rials again."""
+        more = self.model_dump()
+        for stage in more["stages"]:
+            stage["price_units"] = int(stage["price_units"])
+        return more
+
+
 class TermsIn(Given):
     """What may be written into a draft or a counter-offer; leave out what does not change."""
 
@@ -74,12 +105,27 @@ class TermsIn(Given):
     inspection_hours: Hours | None = None
     checks: Annotated[list[Line], Field(max_length=MOST_CHECKS)] | None = None
     more: MoreIn | None = None
+    work: WorkIn | None = None
 
     def given(self) -> dict[str, Any]:
         """The fields as the verbs take them."""
-        fields = self.model_dump(exclude_none=True, exclude={"role"}, mode="json")
+        fields = self.model_dump(exclude_none=True, exclude={"role", "work"}, mode="json")
+        if self.work is not None:
+            fields |= {"kind": WORK, "more": self.work.given()}
         if "price_units" in fields:
             fields["price_units"] = int(fields["price_units"])
+        return fields
+
+
+class CounterIn(TermsIn):
+    """A price of ten times the one on the table, or a tenth, is repeated in `meant_price_units`."""
+
+    meant_price_units: Rial | None = None
+
+    def given(self) -> dict[str, Any]:
+        fields = super().given()
+        if "meant_price_units" in fields:
+            fields["meant_price_units"] = int(fields["meant_price_units"])
         return fields
 
 
@@ -138,6 +184,34 @@ class PositionOut(Schema):
     returned_units: Rial
 
 
+class StageTermsOut(Schema):
+    title: str
+    price_units: Rial
+    days: int
+    test: str
+
+
+class WorkOut(Schema):
+    """The stages that were agreed, or are on the table."""
+
+    stages: list[StageTermsOut]
+    revisions: int
+    revision_days: int
+
+
+class StageOut(Schema):
+    """A stage of an agreed project: a small deal with a code, a state and money of its own."""
+
+    code: str
+    place: int
+    title: str
+    state: DealState
+    turn: Turn | None
+    due_at: datetime | None
+    price_units: Rial
+    position: PositionOut
+
+
 class TermsOut(Schema):
     """The version on the table, or the one that was agreed."""
 
@@ -154,6 +228,7 @@ class TermsOut(Schema):
     checks: list[str]
     kind: Kind
     more: dict[str, Any]
+    work: WorkOut | None
 
 
 class SealOut(Schema):
@@ -163,6 +238,13 @@ class SealOut(Schema):
     commitment: str
     sealed_at: datetime
     revealed_at: datetime | None
+
+
+class ProgressOut(Schema):
+    """How many stages of a project are settled, of how many."""
+
+    settled: int
+    count: int
 
 
 class DealLine(Schema):
@@ -175,6 +257,7 @@ class DealLine(Schema):
     due_at: datetime | None
     title: str | None
     price_units: Rial | None
+    progress: ProgressOut | None
 
 
 class DealsOut(Schema):
@@ -183,7 +266,11 @@ class DealsOut(Schema):
 
 
 class DealOut(Schema):
-    """A deal as one of its sides sees it. At `due_at`, unless somebody acts, `at_zero` happens."""
+    """A deal as one of its sides sees it. At `due_at`, unless somebody acts, `at_zero` happens.
+
+    A project of work has `stages`, and its position is the sum of theirs; a stage names its
+    `project`.
+    """
 
     code: str
     state: DealState
@@ -197,6 +284,33 @@ class DealOut(Schema):
     position: PositionOut
     seal: SealOut | None
     invitation_url: str | None
+    stages: list[StageOut] = []
+    project: str | None = None
+    place: int | None = None
+
+
+class PlannedOut(Schema):
+    """One payment of the plan. `day` is the Tehran day it fits; cards are numbered on each day."""
+
+    number: int
+    units: Rial
+    is_paid: bool
+    is_today: bool
+    day: date | None
+    card: int
+    fits_a_card: bool
+
+
+class PlanOut(Schema):
+    """How the price is paid inside the caps in force; `caps_confirmed` says how sure they are."""
+
+    parts: list[PlannedOut]
+    days: int
+    days_with_one_card: int
+    is_in_time: bool
+    card_day_units: Rial
+    person_day_units: Rial
+    caps_confirmed: bool
 
 
 class EventOut(Schema):

@@ -3,6 +3,7 @@
 from django.db import models
 
 from amanat.capabilities.deals.models.deal import Deal
+from amanat.capabilities.deals.models.work import Handover
 
 
 class Problem(models.Model):
@@ -32,8 +33,9 @@ class DealFile(models.Model):
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="files")
     file = models.ForeignKey("evidence.File", models.PROTECT, related_name="+")
     role = models.TextField()
-    about = models.TextField()  # "waybill", "problem", "answer"
+    about = models.TextField()  # "waybill", "problem", "evidence", "work"
     at = models.DateTimeField()
+    handover = models.ForeignKey(Handover, models.PROTECT, null=True, related_name="files")
 
     class Meta:
         constraints = [

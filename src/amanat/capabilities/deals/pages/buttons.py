@@ -6,7 +6,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.rules import DOMAINS, has_verb
+from amanat.capabilities.deals.pages import harm
+from amanat.capabilities.deals.pages.work_view import Work
+from amanat.capabilities.deals.rules import DOMAINS, Delivery, Terms, has_verb
 from amanat.capabilities.deals.states import DEAL, verb_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
@@ -21,18 +23,25 @@ MAIN = {
     "countered": ("accept",),
     "agreed": ("pay", "seal"),
     "part_funded": ("pay",),
-    "funded": ("ship", "hand_over"),
+    "funded": ("hand_in", "ship", "meet", "hand_over"),
     "shipped": ("reveal", "take_code", "receive", "report"),
-    "inspection": ("tick", "approve", "report"),
+    "inspection": ("tick", "approve", "revise", "report"),
     "watched": ("report",),
     "cancel_asked": ("agree_cancel", "refuse_cancel"),
     "stop_asked": ("agree_cancel", "refuse_cancel"),
     "disputed": ("give_back", "approve"),
     "review": ("give_back", "approve"),
+    "returning": ("send_return",),
+    "return_sent": ("take_return", "contest_return", "prove_return"),
+    "return_here": ("take_return", "contest_return"),
 }
 #  Verbs with a page of another name, or that are part of another verb's page.
 PAGES = {"accept": "terms", "counter": "terms", "reject": "terms", "propose": "check"}
+OF_HARM = frozenset({"pack", "claim_damage", "claim_loss"})
 QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", "reject"})
+#  The open question about the fee stands above the buttons, with its answers.
+FEE_ANSWERS = frozenset({"accept_fee", "refuse_fee"})
+SHIPPED, MET = frozenset({"ship", "correct"}), frozenset({"meet", "renew_code"})
 #  A domain's arrival is confirmed after its transfer code was seen.
 NOT_BEFORE_A_LOOK = {kind: {"receive"} for kind in DOMAINS}
 SEAL_ANOTHER = Text(fa="جایگزین‌کردن کد مهروموم", en="Replace the sealed code")
@@ -49,21 +58,48 @@ class Button:
 
 
 def buttons(
-    deal: Deal, role: Role, bill: holds.Bill, at: datetime, *, is_seen: bool = False
+    deal: Deal,
+    role: Role,
+    terms: Terms,
+    bill: holds.Bill,
+    at: datetime,
+    facts: set[str],
+    *,
+    spent: frozenset[str] = frozenset(),
+    is_seen: bool = False,
+    work: Work | None = None,
 ) -> tuple[list[Button], list[Button]]:
-    """The main buttons and the quieter links of one side."""
+    """The main buttons and the quieter links of one side; `facts` are the names in its history.
+
+    What is `spent` is not offered again.
+    """
     open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
-    allowed = {verb for verb in open_now if _fits(deal, role, verb, at)}
+    allowed = {
+        verb for verb in open_now if _fits(deal, role, verb, at) and _fits_the_work(verb, work)
+    }
+    allowed -= spent
+    allowed -= {verb for verb in OF_HARM if not harm.fits(deal, terms, verb, at, facts)}
     allowed -= {"take_code"} if is_seen else NOT_BEFORE_A_LOOK.get(deal.kind, set())
+    allowed -= SHIPPED if terms.delivery == Delivery.HAND else MET
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"} and not deal.awaits_seal:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed and _is_main(deal, verb)]
     quiet = [
-        verb for verb in open_now if verb in allowed and verb not in main and verb not in QUIET
+        verb
+        for verb in open_now
+        if verb in allowed and verb not in main and verb not in QUIET | FEE_ANSWERS
     ]
-    return [_button(deal, verb, bill) for verb in main], [
+    first = [_to_the_stage(work.next_open)] if work and work.next_open else []
+    return [*first, *(_button(deal, verb, bill) for verb in main)], [
         _button(deal, verb, bill) for verb in quiet
     ]
+
+
+def _to_the_stage(stage: Deal) -> Button:
+    """From a project to the stage in which something is to be done."""
+    place = stage.place or 0
+    label = Text(f"دیدن مرحلهٔ {persian_digits(place)}", f"See stage {place}")
+    return Button("see", reverse("deals:deal", args=[stage.code]), label)
 
 
 def _is_main(deal: Deal, verb: str) -> bool:
@@ -102,5 +138,17 @@ def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:
         "agree_cancel": deal.cancel_by != role,
         "refuse_cancel": deal.cancel_by != role,
         "call_off": deal.ship_by is not None and at >= deal.ship_by,
+    }
+    return fits.get(verb, True)
+
+
+def _fits_the_work(verb: str, work: Work | None) -> bool:
+    """Leave out what a project or a stage has no more of."""
+    if work is None:
+        return True
+    fits = {
+        "revise": work.revisions_left > 0,
+        "open_all": work.has_planned,
+        "stop_work": work.has_idle,
     }
     return fits.get(verb, True)

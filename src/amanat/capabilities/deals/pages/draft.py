@@ -24,9 +24,10 @@ from amanat.capabilities.deals.pages.kind_forms import (
     with_promises,
     without_promises,
 )
+from amanat.capabilities.deals.pages.preview import preview
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.pages.termlines import handover_lines
-from amanat.capabilities.deals.rules import GOODS, SECRET_KINDS, Terms
+from amanat.capabilities.deals.pages.termlines import handover_lines, lines_of
+from amanat.capabilities.deals.rules import GOODS, SECRET_KINDS, WORK, Terms
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
 from amanat.face.web import act_of, answer, sent, signed_in
@@ -58,6 +59,7 @@ PAGES = {
 }  # fmt: skip
 HANDING_OVER = Text("تحویل و بررسی", "Hand-over and inspection")
 STEPS = [*PAGES, "check"]
+WORK_STEPS = ["item", "party", "stages", "check"]  # Work has a page of its own for its stages.
 
 
 def as_fields(data: dict[str, Any], kind: str = GOODS) -> dict[str, Any]:
@@ -109,31 +111,49 @@ def draft(request: HttpRequest, code: str, step: str) -> HttpResponse:
     typed = {**as_typed(deal.draft), "other_phone": deal.other_phone}
     questions = delivery_form(deal.kind) if step == "delivery" else page.form
     form = questions(sent(request), initial={k: v for k, v in typed.items() if v not in ("", [])})
-    following = page.following
-    then = ("deals:check", [code]) if following == "check" else ("deals:draft", [code, following])
+    steps = steps_of(deal)
     return answer(
         request,
         form,
         lambda data: deals.describe(act, deal_id=deal.pk, **as_fields(data, deal.kind)),
-        then=reverse(then[0], args=then[1]),
-        otherwise=lambda: _question(request, step, role, form, deal),
+        then=lambda now: _following(now, step),
+        otherwise=lambda: _question(request, step, role, form, deal, steps),
     )
 
 
+def _following(deal: Deal, step: str) -> str:
+    """The question after this one; another kind of thing asks other questions."""
+    steps = steps_of(deal)
+    following = steps[steps.index(step) + 1] if step in steps else "check"
+    if following in PAGES:
+        return reverse("deals:draft", args=[deal.code, following])
+    return reverse(f"deals:{following}", args=[deal.code])
+
+
+def steps_of(deal: Deal) -> list[str]:
+    """The question pages of this draft, in their order."""
+    return WORK_STEPS if deal.draft.get("kind") == WORK else STEPS
+
+
 def _question(
-    request: HttpRequest, step: str, role: Role, form: forms.Form, deal: Deal | None = None
+    request: HttpRequest,
+    step: str,
+    role: Role,
+    form: forms.Form,
+    deal: Deal | None = None,
+    steps: list[str] = STEPS,
 ) -> HttpResponse:
     page = PAGES[step]
     heading = page.buyers if role is Role.BUYER else page.sellers
     if step == "delivery" and deal is not None and deal.kind in SECRET_KINDS:
         heading = HANDING_OVER
-    place = STEPS.index(step)
-    back = reverse("deals:draft", args=[deal.code, STEPS[place - 1]]) if deal and place else ""
+    place = steps.index(step)
+    back = reverse("deals:draft", args=[deal.code, steps[place - 1]]) if deal and place else ""
     shown = {
         "form": form,
         "heading": heading,
         "number": place + 1,
-        "count": len(STEPS),
+        "count": len(steps),
         "back": back,
     }
     return render(request, "deals/question.html", shown)
@@ -145,7 +165,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     deal, act, role = side(request, code)
     if deal.state != "draft":
         return redirect("deals:deal", code=code)
-    missing = next((step for step in PAGES if not _is_written(deal, step)), None)
+    missing = next((step for step in steps_of(deal)[:-1] if not _is_written(deal, step)), None)
+    if missing == "stages":
+        return redirect("deals:stages", code=code)
     if missing:
         return redirect("deals:draft", code=code, step=missing)
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
@@ -154,17 +176,22 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
-        "lines": handover_lines(terms), "is_goods": terms.kind == GOODS,
+        "plan": queries.plan_ahead(queries.bill(terms), act.at),
+        "other_price_units": queries.looks_ten_times_off(act.person, deal, terms),
+        "lines": lines_of(terms) if terms.kind == WORK else handover_lines(terms),
+        "is_goods": terms.kind == GOODS,
+        "preview": preview(terms, act.at),
     }  # fmt: skip
+    template = "deals/check_work.html" if terms.kind == WORK else "deals/check.html"
     return answer(
         request,
         form,
         lambda _: deals.propose(act, deal_id=deal.pk),
         then=reverse("deals:deal", args=[code]),
-        otherwise=lambda: render(request, "deals/check.html", shown),
+        otherwise=lambda: render(request, template, shown),
     )
 
 
 def _is_written(deal: Deal, step: str) -> bool:
-    wanted = {"item": "title", "price": "price_units", "delivery": "delivery"}
+    wanted = {"item": "title", "price": "price_units", "delivery": "delivery", "stages": "more"}
     return bool(deal.other_phone) if step == "party" else wanted[step] in deal.draft

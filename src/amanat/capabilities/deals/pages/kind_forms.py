@@ -173,6 +173,19 @@ def counter_form(kind: str) -> type[forms.Form]:
     return type("CounterForm", (ItemForm, PriceForm, delivery_form(kind)), {})
 
 
+class SureForm(forms.Form):
+    """Asked once more: a price ten times off is ticked to be meant."""
+
+    is_meant = forms.TickField(
+        Text("این بها را دیدم و همین را می‌خواهم", "I have looked at this price, and I mean it"),
+        required=False,
+    )
+
+
+def sure_counter_form(kind: str) -> type[forms.Form]:
+    return type("SureCounterForm", (counter_form(kind), SureForm), {})
+
+
 def with_promises(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """What a form of this kind collected, with its promises gathered under `more`."""
     names = PROMISES.get(kind, {})

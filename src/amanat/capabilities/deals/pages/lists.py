@@ -28,7 +28,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def listed(request: HttpRequest) -> HttpResponse:
     """All my deals, newest first, a page at a time."""
     act = act_of(request)
-    mine = queries.mine(act.by)
+    mine = queries.listed(act.by)
     if before := request.GET.get("before", ""):
         mine = mine.filter(pk__lt=queries.deal_for(act.by, before).pk)
     found = list(mine[: queries.PAGE_DEALS + 1])

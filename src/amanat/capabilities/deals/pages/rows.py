@@ -1,16 +1,18 @@
 """Deals as rows of a list: the same number of queries for three as for three hundred."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, TermsVersion
 from amanat.capabilities.deals.pages.sentences import now_of
 from amanat.capabilities.deals.pages.view import TONES
+from amanat.capabilities.deals.pages.work_view import AGREED
 from amanat.capabilities.deals.states import state_words, zero_words
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Role
+from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 
@@ -30,6 +32,7 @@ class Row:
     at_zero: Text | None
     is_mine: bool
     is_late: bool
+    progress: Text | None = None
 
 
 def rows_of(deals: Sequence[Deal], person_id: int, at: datetime) -> list[Row]:
@@ -37,7 +40,29 @@ def rows_of(deals: Sequence[Deal], person_id: int, at: datetime) -> list[Row]:
     versions = queries.versions_on_table(deals)
     sides = {pk for deal in deals for pk in (deal.buyer_id, deal.seller_id) if pk}
     names = people.names(sides)
-    return [_row(deal, person_id, at, versions, names) for deal in deals]
+    projects = [deal.pk for deal in deals if deal.state in AGREED]
+    stages = queries.stages_by_project(projects) if projects else {}
+    return [
+        with_stages(_row(deal, person_id, at, versions, names), stages.get(deal.pk, []))
+        for deal in deals
+    ]
+
+
+def with_stages(row: Row, stages: Sequence[Deal]) -> Row:
+    """A project's line says how far it is, and what its most urgent stage asks for."""
+    if not stages:
+        return row
+    progress = queries.progress(stages)
+    dated = [stage for stage in stages if stage.due_at is not None]
+    mine = [stage for stage in dated if queries.turn(stage) == row.role]
+    dues = [stage.due_at for stage in mine or dated if stage.due_at is not None]
+    told = Text(
+        f"{persian_digits(progress.settled)} از {persian_digits(progress.count)} مرحله",
+        f"{progress.settled} of {progress.count} stages",
+    )
+    return replace(
+        row, progress=told, due_at=min(dues, default=None), at_zero=None, is_mine=bool(mine)
+    )
 
 
 def _row(

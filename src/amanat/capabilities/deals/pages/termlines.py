@@ -2,11 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Any
 
-from amanat.capabilities.deals.pages.forms import CARRIERS, FEE_PAYERS, HOURS_PER_DAY
+from amanat.capabilities.deals.pages.forms import DELIVERIES, FEE_PAYERS, HOURS_PER_DAY
 from amanat.capabilities.deals.pages.kind_forms import PAYERS, POINT_WORDS
-from amanat.capabilities.deals.rules import CODE, DOMAINS, GOODS, KINDS, SECRET_KINDS, Terms
+from amanat.capabilities.deals.rules import (
+    CODE,
+    DOMAINS,
+    GOODS,
+    KINDS,
+    SECRET_KINDS,
+    WORK,
+    Stage,
+    Terms,
+    stages_of,
+)
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
@@ -27,7 +38,7 @@ LABELS = {
     "description": Text("توضیح", "Description"),
     "price_units": Text("بها", "Price"),
     "fee_payer": Text("کارمزد با", "Fee paid by"),
-    "delivery": Text("ارسال با", "Sent by"),
+    "delivery": Text("تحویل", "Delivery"),
     "ship_hours": Text("مهلت ارسال", "Time to ship"),
     "inspection_hours": Text("مهلت بررسی", "Time to inspect"),
     "checks": Text("خریدار می‌سنجد", "The buyer checks"),
@@ -50,6 +61,20 @@ ONLINE = Text("از راه گاوصندوق امانت", "Through Amanat’s vau
 AT_ONCE = Text("بی‌درنگ پس از رسیدن پول", "At once when the money is held")
 
 
+OF_WORK = {
+    "title": Text("کار", "Work"),
+    "price_units": Text("بهای همهٔ مرحله‌ها", "Price of all stages"),
+    "ship_hours": Text("مهلت تحویل", "Time to hand in"),
+    "inspection_hours": Text("مهلت دیدن هر تحویل", "Time to look at each delivery"),
+}
+NOT_OF_WORK = frozenset({"kind", "delivery", "checks"})
+MORE_LABELS = {
+    "revisions": Text("اصلاح هر مرحله، حداکثر", "Revisions of each stage, at most"),
+    "revision_days": Text("مهلت هر اصلاح", "Time for each revision"),
+}
+NO_STAGE = Text("نیست", "none")
+
+
 def handover_lines(terms: Terms) -> list[TermLine]:
     """Only what is promised about the thing and its hand-over; the rest stands beside it."""
     lines = {_label(terms.kind, name) for name in ("title", "price_units", "fee_payer")}
@@ -67,7 +92,44 @@ def lines_of(terms: Terms, previous: Terms | None = None) -> list[TermLine]:
             lines.append(
                 TermLine(_label(terms.kind, name), _in_words(terms.kind, name, value), was)
             )
+    return lines + (_work_lines(terms, previous) if terms.kind == WORK else [])
+
+
+def _work_lines(terms: Terms, previous: Terms | None) -> list[TermLine]:
+    """Each stage on a line of its own, with what stood there before; then what holds for all."""
+    now, old = stages_of(terms), stages_of(previous or terms)
+    lines = [
+        _changed(_stage_label(place), _stage_in_words(before), _stage_in_words(after))
+        for place, (before, after) in enumerate(zip_longest(old, now), start=1)
+    ]
+    for name, label in MORE_LABELS.items():
+        if name in terms.more:
+            was = (previous or terms).more.get(name)
+            lines.append(_changed(label, _counted(name, was), _counted(name, terms.more[name])))
     return lines
+
+
+def _changed(label: Text, before: Text, after: Text) -> TermLine:
+    return TermLine(label, after, None if before == after else before)
+
+
+def _stage_label(place: int) -> Text:
+    return Text(f"مرحلهٔ {persian_digits(place)}", f"Stage {place}")
+
+
+def _stage_in_words(stage: Stage | None) -> Text:
+    if stage is None:
+        return NO_STAGE
+    price = _toman(stage.price_units)
+    return Text(
+        f"{stage.title} · {price.fa} · {persian_digits(stage.days)} روز · معیار: {stage.test}",
+        f"{stage.title} · {price.en} · {stage.days} days · test: {stage.test}",
+    )
+
+
+def _counted(name: str, value: int | None) -> Text:
+    fa, en = ("روز", "days") if name == "revision_days" else ("بار", "times")
+    return Text(f"{persian_digits(value or 0)} {fa}", f"{value or 0} {en}")
 
 
 def _flat(terms: Terms) -> dict[str, Any]:
@@ -75,6 +137,9 @@ def _flat(terms: Terms) -> dict[str, Any]:
     common: dict[str, Any] = {name: getattr(terms, name) for name in LABELS}
     if terms.kind == GOODS:
         del common["kind"]
+    if terms.kind == WORK:
+        hidden = NOT_OF_WORK | ({"ship_hours"} if stages_of(terms) else set())  # Each has its own.
+        common = {name: said for name, said in common.items() if name not in hidden}
     promises = {name: terms.more[name] for name in PROMISE_LABELS if name in terms.more}
     first: dict[str, Any] = {
         name: common.pop(name) for name in ("kind", "title", "description") if name in common
@@ -83,7 +148,7 @@ def _flat(terms: Terms) -> dict[str, Any]:
 
 
 def _label(kind: str, name: str) -> Text:
-    own = IN_THE_VAULT if kind in SECRET_KINDS else {}
+    own = IN_THE_VAULT if kind in SECRET_KINDS else OF_WORK if kind == WORK else {}
     own = {**own, **(OF_A_DOMAIN if kind in DOMAINS else {}), **PROMISE_LABELS}
     return own.get(name) or LABELS[name]
 
@@ -121,7 +186,7 @@ WORDS: dict[str, Callable[[Any], Text | str]] = {
     "kind": lambda kind: KINDS[kind].says,
     "price_units": _toman,
     "fee_payer": lambda payer: FEE_PAYERS[payer],
-    "delivery": lambda way: CARRIERS.get(way, ONLINE),
+    "delivery": lambda way: DELIVERIES.get(way, ONLINE),
     "ship_hours": length,
     "inspection_hours": length,
     "checks": _list,

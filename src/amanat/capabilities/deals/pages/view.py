@@ -1,39 +1,51 @@
 """What a deal's page shows to one of its sides, gathered once, in a bounded number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
+from amanat.capabilities.deals.pages.countdown import Clock, clock_from
+from amanat.capabilities.deals.pages.guard_view import Guard, guard_of
+from amanat.capabilities.deals.pages.harm import Harm, harm_of
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import (
+    CANCEL_SPENT,
+    NOW_IN_PERSON,
     PAYOUT,
     PAYOUT_WHEN,
     Now,
+    ahead_in_person,
     ahead_of,
     now_of,
     past_of,
 )
-from amanat.capabilities.deals.rules import Terms
-from amanat.capabilities.deals.states import DEAL, state_words, zero_words
+from amanat.capabilities.deals.pages.work_view import Work, work_of
+from amanat.capabilities.deals.rules import Delivery, Terms
+from amanat.capabilities.deals.states import DEAL, state_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
+from amanat.kernel.clock import pauses
 from amanat.kernel.log.history import Line, history
 from amanat.words.act import Role
 from amanat.words.text import Text
 
 TONES = {
     "agreed": "due", "part_funded": "due", "proposed": "due", "countered": "due",
+    "under_way": "held", "finished": "released",
     "funded": "held", "shipped": "held", "inspection": "due",
     "disputed": "dispute", "review": "dispute",
     "accepted": "released", "paying_out": "released", "completed": "released",
     "refunding": "refund", "refunded": "refund",
     "cancel_asked": "due", "stop_asked": "due", "watched": "held",
+    "damage_claim": "dispute", "returning": "due", "return_sent": "held", "return_here": "due",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
-TICK = timedelta(minutes=1)
-QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
+QUARREL = frozenset(
+    {"disputed", "review", "damage_claim"}
+)  # What the buyer wrote is on the page only now.
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +56,6 @@ class Step:
     at: datetime | None = None
     note: Text | None = None
     line: Line | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A countdown: what is left, when it ends, how far it has run, and what happens at zero."""
-
-    due_at: datetime
-    left: timedelta
-    run_percent: int
-    at_zero: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class DealView:
     ahead: list[Step]
     main: list[Button]
     quiet: list[Button]
+    spent: list[Text]  # Why a link that people look for is not there.
     tone: str
     names: dict[int, str]
     shipment: Shipment | None
@@ -77,7 +80,10 @@ class DealView:
     messages: list[Message]
     files: list[DealFile]
     quarrel: Quarrel
+    harm: Harm
+    guard: Guard
     handover: queries.Handover | None
+    work: Work | None
 
     @property
     def state_label(self) -> Text:
@@ -106,32 +112,44 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     versions = queries.versions(deal)
     terms = versions[-1].terms
     lines = history(deal.subject)
+    facts = {line.name for line in lines}
     bill = queries.bill(terms)
+    spent = spent_verbs(deal, role, lines)
+    work = work_of(deal, terms, role, at)
+    project = work if work and work.stages else None
     handover = queries.handover(deal)
     is_seen = handover is not None and handover.is_seen
-    main, quiet = buttons(deal, role, bill, at, is_seen=is_seen)
-    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
+    main, quiet = buttons(
+        deal, role, terms, bill, at, facts,
+        spent=frozenset(spent), is_seen=is_seen, work=work,
+    )  # fmt: skip
+    guard = guard_of(deal, role, terms, at)
+    now, ahead = _step(deal, terms, is_seen=is_seen)
     return DealView(
         deal=deal,
         role=role,
-        is_my_turn=queries.turn(deal) == role,
+        is_my_turn=project.is_my_turn if project else queries.turn(deal) == role,
         terms=terms,
         bill=bill,
-        position=_position(deal, terms),
-        now=now_of(deal.kind, deal.state, **at_hand),
-        clock=clock_of(deal, lines, at),
+        position=project.position if project else _position(deal, terms),
+        now=(project.now if project else None) or now,
+        clock=project.clock if project else clock_of(deal, lines, at, guard.standing),
         past=_past(deal.kind, lines),
-        ahead=_ahead(ahead_of(deal.kind, deal.state, **at_hand)),
+        ahead=ahead,
         main=main,
         quiet=quiet,
+        spent=list(spent.values()),
         tone=TONES.get(deal.state, "neutral"),
         names=people.names([pk for pk in (deal.buyer_id, deal.seller_id) if pk]),
         shipment=deal.shipments.filter(is_current=True).first(),
         problem=deal.problems.order_by("-pk").first() if deal.state in QUARREL else None,
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
-        quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
+        quarrel=quarrel_of(deal, role, terms, facts, at),
+        harm=harm_of(deal, role, terms, facts),
+        guard=guard,
         handover=handover,
+        work=work,
     )
 
 
@@ -144,20 +162,19 @@ def _position(deal: Deal, terms: Terms) -> holds.Position:
     return holds.Position(total, total, 0, 0, 0, 0)
 
 
-def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
-    """The countdown of the open step; None when nothing runs."""
-    at_zero = zero_words(deal.kind, deal.state)
-    if at_zero is None or deal.due_at is None:
-        return None
+def clock_of(
+    deal: Deal, lines: list[Line], at: datetime, standing: Sequence[pauses.Span] = ()
+) -> Clock | None:
+    """The countdown of the open step; None when nothing runs. In a pause it stands."""
     began = lines[-1].at if lines else deal.created_at
-    whole = max(deal.due_at - began, TICK)
-    run = min(max(at - began, timedelta()), whole)
-    return Clock(
-        due_at=deal.due_at,
-        left=max(deal.due_at - at, timedelta()),
-        run_percent=int(100 * run.total_seconds() // whole.total_seconds()),
-        at_zero=at_zero,
-    )
+    return clock_from(deal, began, at, standing)
+
+
+def spent_verbs(deal: Deal, role: Role, lines: list[Line]) -> dict[str, Text]:
+    """Verbs that this side has used up and would look for, each with the reason in words."""
+    asked = any(line.name == "CancelAsked" and line.facts["by"] == role for line in lines)
+    is_open = "ask_cancel" in DEAL.open_to(role, deal.state)
+    return {"ask_cancel": CANCEL_SPENT} if asked and is_open else {}
 
 
 def _past(kind: str, lines: list[Line]) -> list[Step]:
@@ -165,5 +182,10 @@ def _past(kind: str, lines: list[Line]) -> list[Step]:
     return [Step(text, at=line.at, line=line) for text, line in said if text is not None]
 
 
-def _ahead(path: tuple[Text, ...]) -> list[Step]:
-    return [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in path]
+def _step(deal: Deal, terms: Terms, *, is_seen: bool) -> tuple[Now | None, list[Step]]:
+    """The step that is open and those to come, in the words of what is sold and how it is given."""
+    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
+    now, path = now_of(deal.kind, deal.state, **at_hand), ahead_of(deal.kind, deal.state, **at_hand)
+    if terms.delivery == Delivery.HAND:
+        now, path = NOW_IN_PERSON.get(deal.state, now), ahead_in_person(path)
+    return now, [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in path]

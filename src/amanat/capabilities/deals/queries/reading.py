@@ -10,8 +10,7 @@ from django.db.models import (
 )
 
 from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
-from amanat.capabilities.deals.rules import AWARD as AWARD
-from amanat.capabilities.deals.rules import Terms, other
+from amanat.capabilities.deals.rules import Terms, other, stage_terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
@@ -23,7 +22,7 @@ from amanat.words.money import Money
 from amanat.words.refusal import NotFound
 
 PAGE_DEALS = 20
-RATED_STATES = frozenset({"completed", "refunded"})  # Money moved, and it is over.
+RATED_STATES = frozenset({"completed", "refunded", "finished"})  # Money moved, and it is over.
 
 
 def deal_for(person_id: int | None, code: str) -> Deal:
@@ -41,6 +40,11 @@ def mine(person_id: int | None) -> QuerySet[Deal]:
     return Deal.objects.filter(Q(buyer=person_id) | Q(seller=person_id)).order_by("-pk")
 
 
+def listed(person_id: int | None) -> QuerySet[Deal]:
+    """My deals as a list shows them: a project stands there once, not once for each stage."""
+    return mine(person_id).filter(parent=None)
+
+
 def version_on_table(deal: Deal) -> TermsVersion:
     """The version that was offered last: the one to accept, or the one agreed."""
     return TermsVersion.objects.get(deal=deal, number=deal.version)
@@ -55,7 +59,9 @@ def terms(deal: Deal) -> Terms:
 
 
 def bill(of: Terms) -> holds.Bill:
-    """What these terms cost each side."""
+    """What these terms cost each side; a project costs what its stages cost, to the rial."""
+    if stages := [bill(one) for one in stage_terms(of)]:
+        return holds.sum_of(stages)
     return holds.bill(
         Money(of.price_units),
         basis_points=of.fee_basis_points,
@@ -106,6 +112,10 @@ def turn(deal: Deal) -> Role | None:
         "inspection": Role.BUYER,
         "disputed": Role.SELLER,
         "review": Role.OFFICER,
+        "damage_claim": Role.OFFICER,
+        "returning": Role.BUYER,
+        "return_sent": Role.SELLER,
+        "return_here": Role.SELLER,
     }
     return side.get(deal.state)
 
@@ -119,20 +129,36 @@ def versions_on_table(deals: Sequence[Deal]) -> dict[int, TermsVersion]:
 
 
 def waiting_for(person_id: int | None) -> QuerySet[Deal]:
-    """Open deals of this person, the most urgent first: what an inbox sorts and groups."""
-    return mine(person_id).exclude(state__in=DEAL.ends()).order_by(F("due_at").asc(nulls_last=True))
+    """Open deals of this person, the most urgent first: what an inbox sorts and groups.
+
+    Of a project its open stages are here, each with its own deadline; not those still to come.
+    """
+    quiet = DEAL.ends() | {"planned", "under_way"}
+    return mine(person_id).exclude(state__in=quiet).order_by(F("due_at").asc(nulls_last=True))
 
 
 def ratings_of(deal: Deal, person_id: int, at: datetime) -> ratings.Pair | None:
     """The two ratings of an ended deal as this side may see them; None before the end."""
-    if deal.state not in RATED_STATES or deal.ended_at is None:
+    if deal.ended_at is None or not is_ratable(deal):
         return None
     return ratings.pair(deal.subject, person_id=person_id, ended_at=deal.ended_at, at=at)
+
+
+def is_ratable(deal: Deal) -> bool:
+    """Money moved and it is over; a project is rated once, not once for each stage."""
+    if deal.state not in RATED_STATES or deal.parent_id is not None:
+        return False
+    return deal.state != "finished" or deal.stages.exclude(funded_at=None).exists()
 
 
 def is_refunding(deal_id: int) -> bool:
     """Whether this deal's money is on its way back to the buyer."""
     return Deal.objects.filter(pk=deal_id, state="refunding").exists()
+
+
+def is_over(deal_id: int) -> bool:
+    """Whether nothing more can happen to this deal."""
+    return Deal.objects.filter(pk=deal_id, state__in=DEAL.ends()).exists()
 
 
 def is_splitting(deal_id: int) -> bool:

@@ -24,10 +24,11 @@ class Kind:
 
 GOODS = "goods"
 CODE, ACCOUNT, DOMAIN_IR, DOMAIN = "code", "game_account", "domain_ir", "domain"
+WORK = "work"
 DOMAINS = frozenset({DOMAIN_IR, DOMAIN})
 SECRET_KINDS = frozenset({CODE, ACCOUNT, DOMAIN_IR, DOMAIN})  # Handed over through the vault.
 #  What somebody may start a deal about today; the others are switched on elsewhere.
-SWITCHED_ON = (GOODS, CODE, ACCOUNT, DOMAIN_IR, DOMAIN)
+SWITCHED_ON = (GOODS, CODE, ACCOUNT, DOMAIN_IR, DOMAIN, WORK)
 KINDS = {
     kind.code: kind
     for kind in (
@@ -42,7 +43,7 @@ KINDS = {
         Kind("domain", Text("دامنهٔ دیگر", "Another domain"),
              range(DAY, 20 * DAY + 1), 10 * DAY, range(DAY, 7 * DAY + 1), 3 * DAY),
         Kind("coin", Text("رمزارز", "Digital currency"), range(1, DAY + 1), 2, range(1, 2), 1),
-        Kind("work", Text("کار سفارشی، مرحله‌به‌مرحله", "Freelance work in stages"),
+        Kind(WORK, Text("کار سفارشی، مرحله‌به‌مرحله", "Freelance work in stages"),
              range(DAY, 90 * DAY + 1), 14 * DAY, range(3 * DAY, 14 * DAY + 1), 7 * DAY),
     )
 }  # fmt: skip
@@ -53,15 +54,28 @@ ONLY_FOR = {
     "take_code": DOMAINS,
     "reveal": frozenset({CODE, ACCOUNT}),
     "tick": frozenset({ACCOUNT}),
+    **dict.fromkeys(
+        ("pack", "claim_damage", "claim_loss", "meet", "renew_code"), frozenset({GOODS})
+    ),
+    "hand_in": frozenset({WORK}),
+    "revise": frozenset({WORK}),
 }
 NOT_FOR = {
-    "ship": SECRET_KINDS,
-    "correct": SECRET_KINDS,
-    "receive": frozenset({CODE, ACCOUNT}),
+    "ship": SECRET_KINDS | {WORK},
+    "correct": SECRET_KINDS | {WORK},
+    "receive": frozenset({CODE, ACCOUNT, WORK}),
     "extend": frozenset({CODE}),
 }
-ONLY_STATES = {"watched": frozenset({ACCOUNT})}
-NOT_STATES = {"funded": frozenset({CODE})}  # The code is in the vault already.
+ONLY_STATES = {
+    "watched": frozenset({ACCOUNT}),
+    **dict.fromkeys(
+        ("damage_claim", "returning", "return_sent", "return_here"), frozenset({GOODS})
+    ),
+}
+NOT_STATES = {
+    "funded": frozenset({CODE}),  # The code is in the vault already.
+    "shipped": frozenset({WORK}),  # What is handed in is looked at at once.
+}
 
 
 def comes_to(kind: str, state: str) -> bool:

@@ -9,20 +9,29 @@ from typing import Any
 
 from amanat.capabilities.deals.refusals import (
     HoursOutOfRange,
+    KindIsOff,
     PriceOutOfRange,
+    StagesMissing,
     TermsIncomplete,
     TextTooLong,
     TitleMissing,
     TooManyChecks,
 )
-from amanat.capabilities.deals.rules.kinds import GOODS, KINDS, SECRET_KINDS, Kind
+from amanat.capabilities.deals.rules.kinds import (
+    GOODS,
+    KINDS,
+    SECRET_KINDS,
+    SWITCHED_ON,
+    WORK,
+    Kind,
+)
+from amanat.capabilities.deals.rules.limits import HIGHEST_PRICE_UNITS, LOWEST_PRICE_UNITS
 from amanat.capabilities.deals.rules.promises import check_promises
+from amanat.capabilities.deals.rules.stages import check_work
 from amanat.words.act import Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.refusal import Invalid, refuse_unless
 
-LOWEST_PRICE_UNITS = 10_000  # Ten thousand rial: below it a bank's own cost eats the deal.
-HIGHEST_PRICE_UNITS = 500_000_000_000  # Fifty billion toman; larger deals need a contract.
 LONGEST_TITLE = 120
 LONGEST_DESCRIPTION = 4_000
 MOST_CHECKS = 8
@@ -36,6 +45,7 @@ class Delivery(StrEnum):
     POST = "post"
     COURIER = "courier"
     FREIGHT = "freight"
+    HAND = "hand"  # The two meet, and the goods change hands there.
     ONLINE = "online"  # Nothing travels: a code, an account, a name, a piece of work.
 
 
@@ -81,11 +91,15 @@ def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
         refuse_unless(not missing, TermsIncomplete, missing=sorted(missing))
     kind = fields.get("kind", GOODS)
     refuse_unless(kind in KINDS, Invalid, "kind")
+    refuse_unless(kind in SWITCHED_ON, KindIsOff, "kind")
     for name, check in _CHECKS.items():
         if name in fields:
             check(name, fields[name])
     _windows(fields, KINDS[kind])
     _way(fields, kind)
+    if kind == WORK:
+        check_work(fields)
+        refuse_unless(not complete or "more" in fields, StagesMissing, "title_1")
     if complete:
         check_promises(kind, fields.get("more", {}))
 

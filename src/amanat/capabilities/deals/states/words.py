@@ -4,7 +4,7 @@
 as in the machine itself.
 """
 
-from amanat.capabilities.deals.rules.kinds import ACCOUNT, CODE, DOMAIN, DOMAIN_IR, DOMAINS
+from amanat.capabilities.deals.rules.kinds import ACCOUNT, CODE, DOMAIN, DOMAIN_IR, DOMAINS, WORK
 from amanat.capabilities.deals.states.deal import DEAL
 from amanat.words.text import Text
 
@@ -60,6 +60,25 @@ DOMAIN_AT_ZERO = {
     ),
 }
 
+WORK_STATES = {
+    "funded": Text("پول نزد امانت؛ در انتظار تحویل", "Money held, awaiting delivery"),
+    "inspection": Text("تحویل شد؛ خریدار می‌بیند", "Handed in, being looked at"),
+}
+WORK_VERBS = {
+    "decline": Text("نمی‌توانم انجام دهم؛ پول برگردد", "I cannot do it; return the money"),
+    "call_off": Text("لغو به‌سبب تحویل‌نشدن", "Call off: not handed in"),
+}
+WORK_AT_ZERO = {
+    "agreed": Text(
+        "اگر تا آن زمان پرداخت نشود، این مرحله و مرحله‌های بازنشده بی‌هزینه لغو می‌شود.",
+        "If it is not paid by then, this stage and those not yet open end at no cost.",
+    ),
+    "funded": Text(
+        "اگر تا آن زمان کاری تحویل نشود، همهٔ پول به خریدار برمی‌گردد.",
+        "If nothing is handed in by then, all the money goes back to the buyer.",
+    ),
+}
+
 
 def named(kind: str, text: Text) -> Text:
     """The sentence with the words of this kind in it."""
@@ -72,11 +91,15 @@ def named(kind: str, text: Text) -> Text:
 
 def state_words(kind: str, state: str) -> Text:
     """How this state is called where this kind of thing is sold."""
+    if kind == WORK:
+        return WORK_STATES.get(state) or DEAL.states[state]
     special = (DOMAIN_STATES if kind in DOMAINS else {}).get(state) or STATES.get(state)
     return _said(kind, special, DEAL.states[state])
 
 
 def verb_words(kind: str, verb: str) -> Text:
+    if kind == WORK:
+        return WORK_VERBS.get(verb) or DEAL.verbs[verb]
     return _said(kind, VERBS.get(verb), DEAL.verbs[verb])
 
 
@@ -85,6 +108,8 @@ def zero_words(kind: str, state: str) -> Text | None:
     timer = DEAL.timers.get(state)
     if timer is None:
         return None
+    if kind == WORK:
+        return WORK_AT_ZERO.get(state) or timer.says
     own = {CODE: CODE_AT_ZERO, ACCOUNT: ACCOUNT_AT_ZERO}.get(
         kind, DOMAIN_AT_ZERO if kind in DOMAINS else {}
     )

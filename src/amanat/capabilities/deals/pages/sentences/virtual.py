@@ -4,7 +4,8 @@ from amanat.capabilities.deals.pages.sentences.ahead import AGREE, AHEAD, PAY, P
 from amanat.capabilities.deals.pages.sentences.now import NOW, Now
 from amanat.capabilities.deals.pages.sentences.past import PAST
 from amanat.capabilities.deals.pages.sentences.plain import PLAIN, Plain
-from amanat.capabilities.deals.rules import ACCOUNT, CODE, DOMAINS, SECRET_KINDS
+from amanat.capabilities.deals.pages.sentences.work import WORK_AHEAD, WORK_NOW
+from amanat.capabilities.deals.rules import ACCOUNT, CODE, DOMAINS, SECRET_KINDS, WORK
 from amanat.capabilities.deals.states.words import named
 from amanat.words.text import Text
 
@@ -108,6 +109,8 @@ PLAIN_OF = {
 
 def now_of(kind: str, state: str, *, is_sealed: bool, is_seen: bool) -> Now | None:
     """The open step in the words of this kind."""
+    if kind == WORK:
+        return WORK_NOW.get(state)
     if kind not in SECRET_KINDS or state not in NOW_OF:
         return NOW.get(state)
     if kind == CODE and state == "agreed" and not is_sealed:
@@ -127,6 +130,8 @@ def past_of(kind: str, fact: str) -> Text | None:
 
 def ahead_of(kind: str, state: str, *, is_sealed: bool, is_seen: bool) -> tuple[Text, ...]:
     """The plain path from here, in the words of this kind."""
+    if kind == WORK:
+        return WORK_AHEAD.get(state, ())
     path = PATHS.get("domains" if kind in DOMAINS else kind)
     if path is None:
         return AHEAD.get(state, ())
