@@ -29,9 +29,7 @@ TONES = {
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
 TICK = timedelta(minutes=1)
-QUARREL = frozenset(
-    {"disputed", "review", "damage_claim"}
-)  # What the buyer wrote is on the page only now.
+QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
 
 
 @dataclass(frozen=True, slots=True)
