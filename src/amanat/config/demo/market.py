@@ -28,7 +28,11 @@ def people() -> list[tuple[str, str, str]]:
         (REZA, "رضا کریمی", "sells: one deal to ship, one finished"),
         (MINA, "مینا احمدی", "buys a camera and has a problem with it"),
         (ARAS, "کارگاه نوآوران ارس", "sells: one offer to answer, one dispute"),
-        (OFFICER, "نادر رستمی", "officer: deals with the arbiter, parked work, watch and support desk"),
+        (
+            OFFICER,
+            "نادر رستمی",
+            "officer: deals with the arbiter, parked work, watch and support desk",
+        ),
     ]
 
 
