@@ -140,7 +140,7 @@ LETTERS: dict[str, Letters] = {
     "FeePayerRefused": both("امانت: کارمزد «{title}» همان که بود ماند: {link}",
                             "Amanat: the fee of {title} stays as it was: {link}"),
     "GoodsHandedOver": {
-        B: Text("امانت: «{title}» با شماست. تا {when} ببینید؛ وگرنه پول آزاد می‌شود: {link}",
+        B: Text("امانت: «{title}» با شماست. تا {when} ببینید؛ سپس پول آزاد می‌شود: {link}",
                 "Amanat: you took {title}. Inspect it by {when}; in silence the seller is paid: {link}"),
         S: Text("امانت: «{title}» را به خریدار دادید؛ بررسی تا {when}: {link}",
                 "Amanat: you handed {title} over; the buyer inspects it until {when}. {link}"),
@@ -156,7 +156,7 @@ LETTERS: dict[str, Letters] = {
 #  Said instead when the two meet: nothing is shipped.
 IN_PERSON: dict[str, Letters] = {
     "DealFunded": {
-        B: Text("امانت: {amount} شما برای «{title}» نزد امانت است. هنگام دیدار کد را نشان دهید: {link}",
+        B: Text("امانت: {amount} «{title}» نزد ماست. در دیدار کد را نشان دهید: {link}",
                 "Amanat: your {amount} for {title} is held. Show the code when you meet: {link}"),
         S: Text("امانت: پول «{title}» رسید. قرار بگذارید و کد خریدار را همان‌جا بنویسید: {link}",
                 "Amanat: the money for {title} is held. Meet, and type the buyer’s code there: {link}"),
