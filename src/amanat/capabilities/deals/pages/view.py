@@ -43,9 +43,7 @@ TONES = {
     "damage_claim": "dispute", "returning": "due", "return_sent": "held", "return_here": "due",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
-QUARREL = frozenset(
-    {"disputed", "review", "damage_claim"}
-)  # What the buyer wrote is on the page only now.
+QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
 
 
 @dataclass(frozen=True, slots=True)
