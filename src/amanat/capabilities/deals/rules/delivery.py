@@ -33,7 +33,7 @@ def tracking_code(carrier: str, typed: str) -> str:
         Delivery.COURIER: lambda c: bool(COURIER_CODE.match(c)),
         Delivery.FREIGHT: lambda c: bool(WAYBILL_CODE.match(c)),
     }
-    refuse_unless(carrier in fine, Invalid, "carrier")
+    refuse_unless(carrier in fine, Invalid, "carrier")  # What goes online travels no road.
     refuse_unless(fine[Delivery(carrier)](code), TrackingCodeWrong, "code")
     return code
 
