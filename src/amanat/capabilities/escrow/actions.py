@@ -1,5 +1,7 @@
 """Money waits here between two people. Each verb settles a whole hold, all its parts together."""
 
+from datetime import datetime
+
 from django.db import transaction
 
 from amanat.capabilities.escrow.events import (
@@ -177,8 +179,11 @@ def _shares(hold: Hold, parts: list[Part]) -> list[Split]:
 
 
 @transaction.atomic
-def pay_the_payee(act: Act, *, hold_id: int) -> None:
-    """Order the payout of a released or split hold; the ledger already owes it to the payee."""
+def pay_the_payee(act: Act, *, hold_id: int, not_before: datetime | None = None) -> None:
+    """Order the payout of a released or split hold; the ledger already owes it to the payee.
+
+    `not_before` makes it wait longer than the usual cool-off.
+    """
     hold = Hold.objects.lock(hold_id)
     assert hold.state in {"released", "split"}, "Only what was released is paid out."
     payments.pay_out(
@@ -187,6 +192,7 @@ def pay_the_payee(act: Act, *, hold_id: int) -> None:
         units=hold.ended_as.paid_units,
         subject=subject_of(hold),
         key=f"hold/{hold.pk}/payout",
+        not_before=not_before,
     )
 
 

@@ -27,7 +27,9 @@ def fund_the_deal(act: Act, fact: Fact) -> None:
 
 
 def pay_the_seller(act: Act, fact: Fact) -> None:
-    escrow.pay_the_payee(act, hold_id=fact.id)
+    deal_id = id_in(holds.hold(fact.id).subject)
+    not_before = queries.payout_not_before(deal_id, act.at)
+    escrow.pay_the_payee(act, hold_id=fact.id, not_before=not_before)
 
 
 def send_the_money_back(act: Act, fact: Fact) -> None:

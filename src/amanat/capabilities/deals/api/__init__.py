@@ -6,6 +6,7 @@ before `{code}`, because the first address that fits is taken.
 
 from amanat.capabilities.deals.api import (
     agreement,
+    coins,
     delivery,
     money,
     plain,
@@ -19,6 +20,7 @@ from amanat.capabilities.deals.api.routes import router
 
 __all__ = [
     "agreement",
+    "coins",
     "delivery",
     "money",
     "plain",

@@ -1,5 +1,7 @@
 """What is remembered of a deal."""
 
+from amanat.capabilities.deals.models.coins import CoinTransfer as CoinTransfer
+from amanat.capabilities.deals.models.coins import Switch as Switch
 from amanat.capabilities.deals.models.deal import Deal as Deal
 from amanat.capabilities.deals.models.deal import Invitation as Invitation
 from amanat.capabilities.deals.models.deal import TermsVersion as TermsVersion

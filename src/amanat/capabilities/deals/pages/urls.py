@@ -4,6 +4,7 @@ from django.urls import path
 
 from amanat.capabilities.deals.pages import (
     agreement,
+    coins,
     delivery,
     draft,
     handover,
@@ -22,6 +23,9 @@ from amanat.capabilities.deals.pages.sentences import PLAIN
 
 app_name = "deals"
 ELSEWHERE = {  # Verbs whose button stands on a page with another name.
+    **dict.fromkeys(
+        ("propose_switch", "confirm_switch", "drop_switch", "turn_off"), "deals:coin_switch"
+    ),
     "describe": "deals:draft",
     "propose": "deals:check",
     "accept": "deals:terms",
@@ -42,6 +46,7 @@ urlpatterns = [
     path("deals/review/<str:code>/rule_again", review.ruling_of("rule_again"), name="rule_again"),
     path("deals/review/<str:code>/note_call", review.note_call, name="note_call"),
     path("deals/review/<str:code>/files/<int:file_id>", review.file, name="review_file"),
+    path("deals/coin_switch", coins.switch, name="coin_switch"),
     path("deals/<str:code>", record.deal, name="deal"),
     path("deals/<str:code>/draft/<str:step>", draft.draft, name="draft"),
     path("deals/<str:code>/stages", stages.stages, name="stages"),
@@ -51,6 +56,7 @@ urlpatterns = [
     path("deals/<str:code>/pay", money.pay, name="pay"),
     path("deals/<str:code>/ship", delivery.page_of("ship"), name="ship"),
     path("deals/<str:code>/correct", delivery.page_of("correct"), name="correct"),
+    path("deals/<str:code>/send_coins", coins.send_coins, name="send_coins"),
     path("deals/<str:code>/hand_in", handover.hand_in, name="hand_in"),
     path("deals/<str:code>/revise", handover.revise, name="revise"),
     path("deals/<str:code>/approve", outcome.approve, name="approve"),

@@ -1,5 +1,9 @@
 """What pages, the API and upper stairs may ask about deals."""
 
+from amanat.capabilities.deals.queries.coins import coin_switch as coin_switch
+from amanat.capabilities.deals.queries.coins import coins_bought_units as coins_bought_units
+from amanat.capabilities.deals.queries.coins import kinds_on as kinds_on
+from amanat.capabilities.deals.queries.coins import payout_not_before as payout_not_before
 from amanat.capabilities.deals.queries.figures import Journey as Journey
 from amanat.capabilities.deals.queries.figures import journeys as journeys
 from amanat.capabilities.deals.queries.figures import prices_by_band as prices_by_band
@@ -36,7 +40,6 @@ from amanat.capabilities.deals.queries.reading import versions_on_table as versi
 from amanat.capabilities.deals.queries.reading import waiting_for as waiting_for
 from amanat.capabilities.deals.queries.virtual import Handover as Handover
 from amanat.capabilities.deals.queries.virtual import handover as handover
-from amanat.capabilities.deals.queries.virtual import kinds_on as kinds_on
 from amanat.capabilities.deals.queries.virtual import ticks_of as ticks_of
 from amanat.capabilities.deals.queries.virtual import transfer_of as transfer_of
 from amanat.capabilities.deals.queries.virtual import transfers_to_ask as transfers_to_ask

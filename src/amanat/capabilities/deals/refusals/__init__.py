@@ -18,6 +18,14 @@ from amanat.capabilities.deals.refusals.agreement import TextTooLong as TextTooL
 from amanat.capabilities.deals.refusals.agreement import TitleMissing as TitleMissing
 from amanat.capabilities.deals.refusals.agreement import TooManyChecks as TooManyChecks
 from amanat.capabilities.deals.refusals.agreement import TooManyVersions as TooManyVersions
+from amanat.capabilities.deals.refusals.coins import AddressWrong as AddressWrong
+from amanat.capabilities.deals.refusals.coins import AlreadySwitched as AlreadySwitched
+from amanat.capabilities.deals.refusals.coins import AmountWrong as AmountWrong
+from amanat.capabilities.deals.refusals.coins import AnotherOfficerNeeded as AnotherOfficerNeeded
+from amanat.capabilities.deals.refusals.coins import CoinCapReached as CoinCapReached
+from amanat.capabilities.deals.refusals.coins import CoinProofNeeded as CoinProofNeeded
+from amanat.capabilities.deals.refusals.coins import TxidUsed as TxidUsed
+from amanat.capabilities.deals.refusals.coins import TxidWrong as TxidWrong
 from amanat.capabilities.deals.refusals.delivery import AlreadyCorrected as AlreadyCorrected
 from amanat.capabilities.deals.refusals.delivery import AlreadyExtended as AlreadyExtended
 from amanat.capabilities.deals.refusals.delivery import ShipByNotPassed as ShipByNotPassed

@@ -11,6 +11,7 @@ from amanat.capabilities.deals.letters import (
     OF_A_CODE,
     OF_A_DOMAIN,
     OF_AN_ACCOUNT,
+    OF_COINS,
     OF_WORK,
 )
 from amanat.words.text import Text
@@ -23,7 +24,7 @@ LONGEST = {
     "when": "۳۰ اردیبهشت ۲۳:۵۹",
     "link": "https://amanat.example/deals/D-7K4Q-92MX-5TB3",
 }
-TABLES = (LETTERS, OF_A_CODE, OF_AN_ACCOUNT, OF_A_DOMAIN, IN_THE_VAULT, OF_WORK)
+TABLES = (LETTERS, OF_A_CODE, OF_AN_ACCOUNT, OF_A_DOMAIN, IN_THE_VAULT, OF_WORK, OF_COINS)
 EVERY = [
     (name, role, text)
     for table in TABLES

@@ -80,7 +80,7 @@ def pay_out(
         refuse_unless(same, SameKeyOtherPayout)
         return known
     start = not_before or act.at + parameters.minutes("payout_cool_off_minutes", act.at)
-    end = due_at or act.at + parameters.minutes("payout_promise_minutes", act.at)
+    end = due_at or (not_before or act.at) + parameters.minutes("payout_promise_minutes", act.at)
     source = accounts.payable_account_id(person_id)
     needs_two = units > parameters.units("two_person_limit_units", act.at)
     made = [
