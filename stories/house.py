@@ -18,7 +18,7 @@ DOORS = frozenset({"actions", "queries", "events", "refusals"})
 CAPABILITY = "amanat.capabilities"
 FURNITURE = frozenset(
     {"states", "rules", "events", "refusals", "letters", "models", "ports", "queries", "actions", "pages",
-     "api", "jobs", "sql", "migrations", "tests", "apps", "__init__"}
+     "api", "jobs", "sql", "migrations", "tests", "apps", "drill", "__init__"}
 )  # fmt: skip
 
 

@@ -10,9 +10,13 @@ from collections.abc import Callable
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.notices import actions as notices
+from amanat.capabilities.payments.events import PayoutQueued
+from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.cast import by
-from amanat.words.act import Role
+from amanat.kernel.clock import time as clock
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act, Role
 from amanat.words.text import Text
 
 LIST_NAME = re.compile(r"^(?!api:).*:(list|listed|inbox|mine|queue|.*_list)$")
@@ -32,7 +36,20 @@ def one_more_notice(owner: Person) -> None:
     )
 
 
+def one_more_payout(owner: Person) -> None:
+    """A payout on its way; what it is paid from does not matter to the list."""
+    at = clock.now()
+    payout = Payout(
+        person=owner, units=1_000_000, subject="hold:1", key=secrets.token_hex(8),
+        source_account_id=1, reserve_id=secrets.randbits(60), not_before=at, promised_at=at,
+        asked_at=at,
+    )  # fmt: skip
+    event = PayoutQueued(owner.pk, payout.subject, payout.units)
+    move(Act(None, Role.HOUSE, at), payout, "queue_payout", event, due_at=at)
+
+
 LISTS: dict[str, Callable[[Person], None]] = {
+    "deals:money_list": one_more_payout,
     "deals:list": one_more_deal,
     "deals:inbox": one_more_deal,
     "notices:mine": one_more_notice,

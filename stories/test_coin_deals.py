@@ -14,7 +14,7 @@ from amanat.capabilities.deals.refusals import (
     AnotherOfficerNeeded,
     CoinCapReached,
     CoinProofNeeded,
-    KindIsOff,
+    KindNotOffered,
     TxidUsed,
     TxidWrong,
 )
@@ -60,7 +60,7 @@ def exchange(play: Player) -> Exchange:
 
 
 def test_one_officer_alone_never_switches_it_on(exchange: Exchange) -> None:
-    with pytest.raises(KindIsOff):
+    with pytest.raises(KindNotOffered):
         deals.begin(exchange.buyer, role=Role.BUYER, **coins())
     one, two = exchange.officer("نادر رستمی"), exchange.officer("مینا صدر")
     act = exchange.act(one, Role.OFFICER)
@@ -80,7 +80,7 @@ def test_one_officer_alone_never_switches_it_on(exchange: Exchange) -> None:
         ("SwitchConfirmed", two.pk),
     ]
     deals.turn_off(act, switch_id=switch.pk)
-    with pytest.raises(KindIsOff):
+    with pytest.raises(KindNotOffered):
         deals.begin(exchange.buyer, role=Role.BUYER, **coins())
 
 

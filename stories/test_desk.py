@@ -1,4 +1,4 @@
-"""An officer decides a quarrel: sees both sides, types a code and a reason, and the money moves."""
+"""The officers' desk: cases that wait for a ruling, for those who may give one."""
 
 from datetime import timedelta
 
@@ -6,20 +6,17 @@ import pytest
 from django.test import Client
 
 from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.refusals import ConflictOfInterest
+from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import Person
-from amanat.capabilities.people.refusals import CodeNeeded
-from amanat.config.demo.player import CODE_PAUSE, Player
+from amanat.config.demo.player import Player
 from amanat.kernel.clock import time as clock
-from amanat.kernel.ledger import book
 from amanat.words.act import Act, Role
-from amanat.words.refusal import NotYours
-
-HELD = 320_000_000 + 1_600_000
-REASON = "عکس‌ها شکستگی را پیش از ارسال نشان می‌دهند."
+from amanat.words.refusal import NotYours, WrongState
 
 
 @pytest.fixture
@@ -57,73 +54,60 @@ def browser(person: Person) -> Client:
     return client
 
 
-def code_for(play: Player, officer: Person, deal: Deal) -> str:
-    play.wait(CODE_PAUSE)
-    known = len(play.outside.inbox(officer.phone))
-    assert browser(officer).post(f"/desk/deals/{deal.code}/code").status_code == 303
-    play.settle()
-    return play.outside.code(officer.phone, known)
-
-
-def test_the_officer_reads_both_sides_and_returns_the_money(
+def test_the_officer_finds_the_case_on_the_desk_and_reads_both_sides(
     play: Player, quarrel: Deal, nader: Person
 ) -> None:
     desk = browser(nader)
-    assert quarrel.code in desk.get("/desk").content.decode()
-    page = desk.get(f"/desk/deals/{quarrel.code}").content.decode()
-    assert "صفحه شکسته است" in page
-    assert "هنگام ارسال سالم بود" in page
-
-    sent = {"reason": REASON, "code": code_for(play, nader, quarrel)}
-    assert desk.post(f"/desk/deals/{quarrel.code}/award_buyer", sent)["Location"] == "/desk"
-    play.settle()
-    deal = play.wait_until(quarrel, "refunded", within=timedelta(days=5))
-    assert holds.position(deal.subject).returned_units == HELD
-    assert book.broken_invariants() == []
+    bench = desk.get("/en/desk").content.decode()
+    assert f"/en/deals/review/{quarrel.code}" in bench
+    assert "Evidence" in bench, "How far the case has come stands in the list."
+    page = desk.get(f"/deals/review/{quarrel.code}").content.decode()
+    for said in ("صفحه شکسته است", "هنگام ارسال سالم بود", "سارا محمدی", "رضا کریمی"):
+        assert said in page
 
 
-def test_the_officer_gives_the_money_to_the_seller(
-    play: Player, quarrel: Deal, nader: Person, reza: Person
+def test_nobody_moves_money_without_a_ruling_that_can_be_appealed(
+    play: Player, quarrel: Deal, nader: Person
 ) -> None:
-    sent = {"reason": REASON, "code": code_for(play, nader, quarrel)}
-    browser(nader).post(f"/en/desk/deals/{quarrel.code}/award_seller", sent)
-    play.settle()
-    deal = play.wait_until(quarrel, "completed", within=timedelta(days=5))
-    assert holds.position(deal.subject).with_payee_units == 320_000_000 - 1_600_000
-    assert REASON in browser(reza).get(f"/deals/{deal.code}").content.decode()
+    for hold in holds.holds_of(quarrel.subject):
+        for verb in (escrow.release, escrow.refund):
+            with pytest.raises((NotYours, WrongState)):
+                verb(play.act(nader, Role.OFFICER), hold_id=hold.pk)
+    assert all(Role.OFFICER not in row.who for row in DEAL)
+    assert browser(nader).get(f"/desk/deals/{quarrel.code}").status_code == 404
 
 
-def test_a_decision_needs_a_code_and_a_reason(play: Player, quarrel: Deal, nader: Person) -> None:
-    desk, address = browser(nader), f"/en/desk/deals/{quarrel.code}/award_buyer"
-    page = desk.post(address, {"reason": "short", "code": "000000"})
-    assert page.status_code == 422
-    assert "short" in page.content.decode()
-    with pytest.raises(CodeNeeded):
-        deals.award_buyer(play.act(nader, Role.OFFICER), deal_id=quarrel.pk, reason=REASON)
-    assert play.fresh(quarrel).state == "review"
-
-
-def test_an_officer_who_is_a_side_does_not_decide(
+def test_an_officer_who_is_a_side_sees_the_deal_but_does_not_open_it(
     play: Player, quarrel: Deal, sara: Person
 ) -> None:
-    page = browser(with_hat(sara)).get(f"/desk/deals/{quarrel.code}").content.decode()
-    assert "award_buyer" not in page
-    with pytest.raises(ConflictOfInterest):
-        deals.award_buyer(play.act(sara, Role.OFFICER), deal_id=quarrel.pk, reason=REASON)
+    side = browser(with_hat(sara))
+    bench = side.get("/en/desk").content.decode()
+    assert "You are a side" in bench
+    assert f"review/{quarrel.code}" not in bench
+    assert side.get(f"/deals/review/{quarrel.code}").status_code == 404
 
 
-def test_nobody_decides_by_claiming_the_hat(play: Player, quarrel: Deal) -> None:
+def test_an_officer_who_stood_aside_sees_it_no_more(
+    play: Player, quarrel: Deal, nader: Person
+) -> None:
+    case = queries.case_on(quarrel)
+    deals.close_evidence(Act(None, Role.CLOCK, clock.now()), case_id=case.pk)
+    deals.stand_aside(play.act(nader, Role.OFFICER), case_id=case.pk)
+    bench = browser(nader).get("/en/desk").content.decode()
+    assert "You stood aside" in bench
+    assert f"review/{quarrel.code}" not in bench
+
+
+def test_nobody_reads_a_case_by_claiming_the_hat(play: Player, quarrel: Deal) -> None:
     stranger = play.join("09120000034", "کاوه صادقی")
-    with pytest.raises(NotYours):
-        deals.award_seller(play.act(stranger, Role.OFFICER), deal_id=quarrel.pk, reason=REASON)
-    assert browser(stranger).get(f"/desk/deals/{quarrel.code}").status_code == 404
+    assert browser(stranger).get(f"/deals/review/{quarrel.code}").status_code == 404
 
 
 def test_a_deal_that_is_not_in_review_is_not_the_officers_to_read(
     play: Player, sara: Person, reza: Person, nader: Person
 ) -> None:
     deal = play.agree(sara, reza)
-    assert browser(nader).get(f"/desk/deals/{deal.code}").status_code == 404
+    assert browser(nader).get(f"/deals/review/{deal.code}").status_code == 404
 
 
 def test_the_list_of_reviews_costs_the_same_for_each_officer_and_deal(

@@ -5,14 +5,12 @@ capability is held to the law from its first commit.
 """
 
 import inspect
-import itertools
 import tomllib
 from importlib import import_module
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
-from django.db.utils import DatabaseError
+from django.db import connection
 from django.urls import get_resolver
 
 from amanat.config import cli, documents
@@ -23,7 +21,6 @@ from amanat.kernel.log.models import AllowedMove
 from amanat.kernel.log.moves import Thing
 from amanat.words.act import Role
 from amanat.words.machine import BIRTH, Machine
-from amanat.words.refusal import NotYours, WrongState
 from stories import house, house_facts
 
 FILES = house.sources()
@@ -66,19 +63,6 @@ def test_every_frozen_sql_file_is_run_by_the_migration_of_its_number() -> None:
     assert not found, "\n".join(found)
 
 
-@each_thing
-def test_every_move_outside_the_machine_is_refused_for_every_role(thing: type[Thing]) -> None:
-    machine = thing.MACHINE
-    allowed = {(row.verb, row.old, role) for row in machine for role in row.who}
-    states = machine.all_states() | {BIRTH}
-    for verb, old, role in itertools.product(machine.verbs, states, Role):
-        if (verb, old, role) in allowed:
-            assert machine.row(verb, old, role).old == old
-        else:
-            with pytest.raises((WrongState, NotYours)):
-                machine.row(verb, old, role)
-
-
 @pytest.mark.django_db
 @each_thing
 def test_the_database_knows_the_same_moves(thing: type[Thing]) -> None:
@@ -108,47 +92,6 @@ def triggers_on(table: str) -> list[str]:
             [table],
         )
         return [row[0] for row in cursor.fetchall()]
-
-
-@pytest.mark.django_db
-@each_thing
-def test_the_database_refuses_every_move_outside_the_machine(thing: type[Thing]) -> None:
-    machine = thing.MACHINE
-    states = sorted(machine.all_states())
-    guarded_scratch_table(machine, states)
-    for old, new in itertools.product((BIRTH, *states), states):
-        if old == new:
-            continue
-        assert database_allows(old, new) == ((old, new) in moves_of(machine)), f"{old} → {new}"
-
-
-def guarded_scratch_table(machine: Machine, states: list[str]) -> None:
-    """A table with one row in each state, then the same guard as the real one."""
-    with connection.cursor() as cursor:
-        cursor.execute("create temporary table scratch (state text) on commit drop")
-        cursor.executemany("insert into scratch values (%s)", [[state] for state in states])
-        cursor.execute(
-            "create trigger guard before insert or update of state on scratch "
-            f"for each row execute function log_check_move_v1('{machine.name}')"
-        )
-
-
-def database_allows(old: str, new: str) -> bool:
-    """Whether the guard lets a row go from `old` to `new`; nothing is kept."""
-    if old == BIRTH:
-        write, values = "insert into scratch values (%s)", [new]
-    else:
-        write, values = "update scratch set state = %s where state = %s", [new, old]
-    point = transaction.savepoint()
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute(write, values)
-    except DatabaseError as refused:
-        assert "no move of" in str(refused)
-        return False
-    finally:
-        transaction.savepoint_rollback(point)
-    return True
 
 
 def stairs() -> dict[str, int]:

@@ -12,6 +12,7 @@ from amanat.capabilities.deals.rules import POINTS
 from amanat.capabilities.people.models import Person
 from amanat.config.demo.player import Player
 from amanat.words.act import Role
+from amanat.words.refusal import Refused
 from stories.test_deal_page import MOST_QUERIES
 from stories.test_deal_page import queries as asked
 from stories.virtual import ACCOUNT, CODE, DOMAIN, GIFT, VaultMarket
@@ -72,6 +73,30 @@ def test_another_kind_asks_for_its_own_hand_over_again(market: VaultMarket) -> N
     assert not {"more", "delivery", "ship_hours"} & set(draft)
     reply = client_of(market.sara).get(f"/deals/{deal.code}/check")
     assert reply["Location"] == f"/deals/{deal.code}/draft/delivery"
+
+
+@pytest.mark.parametrize("kind", ["coin", "gold"])
+def test_only_kinds_that_are_switched_on_are_offered(market: VaultMarket, kind: str) -> None:
+    with pytest.raises(Refused) as no:
+        deals.begin(market.buyer, role=Role.BUYER, kind=kind, title="نمونه")
+    assert no.value.param == "kind"
+    assert f'value="{kind}"' not in client_of(market.sara).get("/deals/new/buyer").content.decode()
+
+
+def test_a_buyer_ticks_the_list_and_reads_the_steps_of_a_transfer(market: VaultMarket) -> None:
+    account, sara = market.handed_account(), client_of(market.sara)
+    assert sara.post(f"/deals/{account.code}/reveal", {}).status_code == 303
+    page = sara.post(f"/deals/{account.code}/tick", {"mail_changed": "on"})
+    assert page.status_code == 422, "Each agreed point has its box."
+    ticks = dict.fromkeys(POINTS, "on")
+    assert sara.post(f"/deals/{account.code}/tick", ticks).status_code == 303
+    assert queries.ticks_of(account)[Role.BUYER] == set(POINTS)
+    domain = market.paid(DOMAIN)
+    deals.hand_over(market.seller, deal_id=domain.pk, secret="EPP-84f2")
+    assert sara.post(f"/deals/{domain.code}/take_code", {"handle": ""}).status_code == 303
+    page = sara.get(f"/en/deals/{domain.code}/secret")
+    assert "locked for 60 days" in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
 
 
 def test_a_counter_offer_shows_what_it_changed_of_a_domain(market: VaultMarket) -> None:

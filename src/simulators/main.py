@@ -55,7 +55,14 @@ class Simulators(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, host: str, port: int, state_dir: Path, public_url: str | None) -> None:
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        state_dir: Path,
+        public_url: str | None,
+        sms_webhook: str | None = None,
+    ) -> None:
         if host not in LOOPBACK_NAMES and not host.startswith("127."):
             raise ValueError(f"the simulators listen on loopback only, not on {host}")
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
@@ -70,7 +77,7 @@ class Simulators(ThreadingHTTPServer):
         self.address = f"http://{shown}:{self.server_address[1]}"
         store = Store(state_dir, SCHEMAS)
         base = public_url.rstrip("/") if public_url else None
-        self.world = World(store, Clock(store), Faults(store), base)
+        self.world = World(store, Clock(store), Faults(store), base, sms_webhook)
 
     def close(self) -> None:
         """Stop listening, let waiting calls go, and close the memory."""
@@ -177,12 +184,18 @@ class Conversation(BaseHTTPRequestHandler):
         """Say nothing: addresses hold keys."""
 
 
-def serve(host: str, port: int, state_dir: str | Path, public_url: str | None = None) -> None:
+def serve(
+    host: str,
+    port: int,
+    state_dir: str | Path,
+    public_url: str | None = None,
+    sms_webhook: str | None = None,
+) -> None:
     """Run the outside world until SIGTERM or SIGINT; print one line with its address.
 
     Raises OSError when the port is taken, ValueError when the host is not loopback.
     """
-    world = Simulators(host, port, Path(state_dir), public_url)
+    world = Simulators(host, port, Path(state_dir), public_url, sms_webhook)
     before = _stop_on_signals(world)
     try:
         print(world.address, flush=True)
@@ -210,9 +223,10 @@ def run(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--port", type=int, default=DEFAULT_PORT)
     parser.add_argument("--state-dir", type=Path, required=True)
     parser.add_argument("--public-url", help="the address browsers use, when it differs")
+    parser.add_argument("--sms-webhook", help="who is told of SMS that people send back")
     chosen = parser.parse_args(words)
     try:
-        serve(chosen.host, chosen.port, chosen.state_dir, chosen.public_url)
+        serve(chosen.host, chosen.port, chosen.state_dir, chosen.public_url, chosen.sms_webhook)
     except (OSError, ValueError) as error:
         print(f"simulators: {error}", file=sys.stderr)
         return 1

@@ -18,4 +18,5 @@ class World:
     clock: Clock
     faults: Faults
     public_url: str | None = None
+    sms_webhook: str | None = None  # Whom the SMS service tells of replies.
     stopping: threading.Event = field(default_factory=threading.Event)

@@ -22,6 +22,8 @@ EXPLAINING = (
     "stats",
     "verify",
     "post-offices",
+    "support",
+    "support/new",
 )
 
 

@@ -16,7 +16,9 @@ from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
+from amanat.capabilities.protection.api import router as fund
 from amanat.capabilities.registry.api import router as figures
+from amanat.capabilities.support.api import router as support
 from amanat.config import sandbox
 from amanat.face import problems
 from amanat.face.machines import KEY_HEADER, Json
@@ -94,7 +96,9 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/files", files)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
+    api.add_router("/support", support)
     api.add_router("", figures)
+    api.add_router("", fund)
     if is_sandbox:
         api.add_router("/sandbox", sandbox.router)
     for kind, handler in ANSWERS:

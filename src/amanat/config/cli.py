@@ -105,7 +105,9 @@ def simulate() -> None:
     split = urlsplit(address)
     folder = environment.home() / "simulators"
     words = ["--host", split.hostname or environment.HOST, "--port", str(split.port or 80)]
-    raise typer.Exit(run_simulators([*words, "--state-dir", str(folder)]))
+    webhook = f"{environment.web_address()}/sms/in/{environment.secret('sms_inbound_key')}"
+    words += ["--state-dir", str(folder), "--sms-webhook", webhook]
+    raise typer.Exit(run_simulators(words))
 
 
 @main.command()

@@ -12,6 +12,8 @@ AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknow
 AMANAT_DJANGO_KEY signs sessions (the default of this key and the next two is a file of its own)
 AMANAT_FIELD_KEY  wraps the keys of encrypted fields; lost with it is what they hold
 AMANAT_BLIND_KEY  makes encrypted national ids findable
+AMANAT_SMS_INBOUND_KEY the secret end of the address at which the SMS provider tells us of an SMS
+                  that came in: /sms/in/… (the default is a file of its own)
 SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)
 
 Of measurements and drills:
@@ -38,6 +40,12 @@ AMANAT_INQUIRY_KEY      our key there
 AMANAT_KAVENEGAR        address of the SMS service
 AMANAT_KAVENEGAR_KEY    our key there (it stands in the path of each call)
 AMANAT_KAVENEGAR_SENDER the number our SMS come from
+
+A second SMS service, tried when the first surely did not send; without an address there is none:
+
+AMANAT_SMSIR      address of SMS.ir
+AMANAT_SMSIR_KEY  our key there
+AMANAT_SMSIR_LINE the number our SMS come from there
 AMANAT_WHOIS            address of the gateway to the registries of domains
 """
 
@@ -149,6 +157,15 @@ def kavenegar() -> dict[str, str]:
         "address": _outside("AMANAT_KAVENEGAR", f"{simulators_address()}/kavenegar"),
         "key": _outside("AMANAT_KAVENEGAR_KEY", "amanat"),
         "sender": _outside("AMANAT_KAVENEGAR_SENDER", "10008663"),
+    }
+
+
+def smsir() -> dict[str, str]:
+    """The second SMS service, when there is an account."""
+    return {
+        "address": os.environ.get("AMANAT_SMSIR", ""),
+        "key": os.environ.get("AMANAT_SMSIR_KEY", ""),
+        "line": os.environ.get("AMANAT_SMSIR_LINE", "0"),
     }
 
 

@@ -25,6 +25,7 @@ MASKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(rf"(?<!{D})(?:{D}{{4}}[ -]?){{4}}(?!{D})"), "card•••"),
     (re.compile(rf"(?<!{D}){D}{{10}}(?!{D})"), "id•••"),
     (re.compile(r"(/v1/)[A-Za-z0-9%+=_-]{16,}(/)"), r"\1[hidden]\2"),
+    (re.compile(r"(/sms/in/)[^/\s\"'?]+"), r"\1[hidden]"),
     (re.compile(r"(postgres(?:ql)?://[^:/@\s]*:)[^@\s]+@"), r"\1[hidden]@"),
     (re.compile(r"([?&](?:key|token|code|api_?key|receptor)=)[^&\s\"']+", re.I), r"\1[hidden]"),
     (re.compile(rf"((?:code|otp|کد|رمز)\W{{1,3}}){D}{{4,8}}(?!{D})", re.I), r"\1[hidden]"),

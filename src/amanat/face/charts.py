@@ -67,3 +67,62 @@ def _step(value: int | None, seen: list[int]) -> int:
     if value is None:
         return 0
     return min(STEPS, 1 + sum(one < value for one in seen) * STEPS // len(seen))
+
+
+BAR_WIDTH, BAR_STEP, LABEL_WIDTH, CHART_WIDTH = 420, 34, 190, 680
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: where it stands, how long it is, and what is written beside it."""
+
+    label: Text
+    value: int | None
+    y: int
+    width: int
+
+    @property
+    def text_y(self) -> int:
+        return self.y + BAR_STEP // 2 + 2
+
+    @property
+    def value_x(self) -> int:
+        return LABEL_WIDTH + self.width + 8
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Lying bars on one scale, from the left. A figure too small to show has no bar."""
+
+    finding: Text
+    caption: Text
+    bars: list[Bar]
+
+    @property
+    def height(self) -> int:
+        return BAR_STEP * len(self.bars) + 8
+
+    @property
+    def width(self) -> int:
+        return CHART_WIDTH
+
+    @property
+    def label_x(self) -> int:
+        return LABEL_WIDTH - 10
+
+    @property
+    def bar_x(self) -> int:
+        return LABEL_WIDTH
+
+
+def lying_bars(finding: Text, caption: Text, values: Mapping[Text, int | None]) -> Bars:
+    """Bars in the order given, the longest as long as the chart allows."""
+    most = max((value for value in values.values() if value), default=1)
+    return Bars(
+        finding,
+        caption,
+        [
+            Bar(label, value, 4 + place * BAR_STEP, BAR_WIDTH * (value or 0) // most)
+            for place, (label, value) in enumerate(values.items())
+        ],
+    )

@@ -66,11 +66,4 @@ PAGES = {
                 "Everything works without scripts, with a keyboard and with a screen reader. Colour is never the only sign. Each page is checked against WCAG 2.2 AA.")),
         ),
     ),
-    "status": Page(
-        Text("وضعیت سامانه", "Status"),
-        (
-            Part(Text("اگر این صفحه را می‌بینید، سامانه پاسخ می‌دهد. مهلت‌ها با ساعت همین سامانه شمرده می‌شود.",
-                      "If you can read this page, the platform answers. Deadlines are counted by its own clock.")),
-        ),
-    ),
 }  # fmt: skip

@@ -6,7 +6,7 @@ cron line of six parts the seconds stand last.
 
 from procrastinate.contrib.django import app
 
-from amanat.flows import sweeper
+from amanat.flows import sweeper, watchman
 from amanat.kernel.ledger import book
 from amanat.kernel.log import sequencer
 
@@ -17,8 +17,18 @@ MOST_BATCHES = 20
 @app.periodic(cron="* * * * * */5")
 @app.task(name="sweep", queue="clock", queueing_lock="sweep", lock="sweep")
 def sweep(timestamp: int) -> None:
-    """Do what happens at the end of each deadline that has passed."""
+    """Do what happens at the end of each deadline that has passed; after an outage, put it off."""
+    watchman.came_back()
     sweeper.sweep()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="watch", queue="clock", queueing_lock="watch", lock="watch")
+def watch(timestamp: int) -> None:
+    """Look whether our pages open, banks answer, and a holiday is near."""
+    watchman.look_at_the_web()
+    watchman.look_at_the_gateways()
+    watchman.look_at_the_calendar()
 
 
 @app.periodic(cron="* * * * * */3")

@@ -1,15 +1,20 @@
 """The clock's hand: does the default verb of every thing whose deadline has passed.
 
 One sweep serves every machine. Two sweepers never meet: rows are taken with SKIP LOCKED. A verb
-that refuses (say, because a bank has not answered yet) is tried again at the next sweep.
+that refuses (say, because a bank has not answered yet) is tried again at the next sweep. What
+stands still in a pause is left alone until its deadlines have been put off (see `standstill`).
 """
 
+from datetime import datetime
 from importlib import import_module
 
 import structlog
 from django.apps import apps
 from django.db import transaction
+from django.db.models import QuerySet
 
+from amanat.flows import standstill
+from amanat.kernel.clock import pauses
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log.guard import things
 from amanat.kernel.log.moves import Thing
@@ -22,22 +27,37 @@ say = structlog.get_logger("sweeper")
 
 def sweep(limit: int = SWEEP_LIMIT) -> int:
     """Act for the clock on up to `limit` due things of each machine; answers how many moved."""
-    moved = 0
     at = clock.now()
+    moved = standstill.keep(at)
     for model in things(apps):
-        for pk in model.due(at).values_list("pk", flat=True)[:limit]:
-            moved += fire(model, pk)
+        for pk in due(model, at).values_list("pk", flat=True)[:limit]:
+            moved += fire(model, pk, clock.now())
     return moved
 
 
-def fire(model: type[Thing], pk: int) -> bool:
-    """The default verb of one due thing. False when somebody else was first, or it refused."""
-    act = Act(None, Role.CLOCK, at=clock.now())
+def due(model: type[Thing], at: datetime) -> QuerySet[Thing]:
+    """What is due and does not stand still now."""
+    found = model.due(at)
+    if not model.CLOCK or not pauses.unclosed().exists():
+        return found
+    for stop in pauses.open_at(at):
+        stood = found.all()
+        if stop.clock_id is not None:
+            stood = stood.filter(**{model.CLOCK: stop.clock_id})
+        if stop.states:
+            prefix = f"{model.MACHINE.name}."
+            states = [one.removeprefix(prefix) for one in stop.states if one.startswith(prefix)]
+            stood = stood.filter(state__in=states)
+        found = found.exclude(pk__in=stood.values("pk"))
+    return found
+
+
+def fire(model: type[Thing], pk: int, at: datetime) -> bool:
+    """The default verb of one thing due at `at`. False when somebody was first, or it refused."""
+    act = Act(None, Role.CLOCK, at)
     try:
         with transaction.atomic():
-            thing = (
-                model.due(act.at).select_for_update(skip_locked=True, of=("self",)).filter(pk=pk)
-            ).first()
+            thing = model.take_due(due(model, at).filter(pk=pk))
             if thing is None:
                 return False
             machine = model.MACHINE

@@ -27,8 +27,11 @@ def refusal(code: str, words: str, status: int) -> Answer:
 
 def take_batch(world: World, request: Request) -> Answer:
     """Take a batch of transfer orders; the same MsgId again gets the same answer."""
+    rail = request.args["rail"]
+    if rail not in orders.LIMITS_UNITS:
+        return refusal("no_such_rail", "the rails are paya, satna and pol", HTTPStatus.NOT_FOUND)
     try:
-        batch = _read(request)
+        batch = _read(request, rail)
     except NotAnOrder as error:
         return refusal("batch_not_read", str(error), HTTPStatus.BAD_REQUEST)
     digest = hashlib.sha256(repr(batch).encode()).hexdigest()
@@ -36,20 +39,20 @@ def take_batch(world: World, request: Request) -> Answer:
     with world.store.transaction() as db:
         known = db.execute("SELECT * FROM paya_batch WHERE msg_id = ?", (batch.msg_id,)).fetchone()
         if known is None:
-            return _accept(db, batch, digest, now_ms)
+            return _accept(db, batch, digest, now_ms, rail)
     if known["digest"] != digest:
         words = "this id was used before for another batch"
         return refusal("duplicate_msg_id", words, HTTPStatus.CONFLICT)
     return json_answer(json.loads(known["answer"]), known["status"])
 
 
-def _read(request: Request) -> Batch:
+def _read(request: Request, rail: str) -> Batch:
     if "json" in request.headers.get("content-type", ""):
         return orders.from_json(request.json())
-    return orders.from_pain(request.body)
+    return orders.from_pain(request.body, rail)
 
 
-def _accept(db: sqlite3.Connection, batch: Batch, digest: str, now_ms: int) -> Answer:
+def _accept(db: sqlite3.Connection, batch: Batch, digest: str, now_ms: int, rail: str) -> Answer:
     bad = [{"track_id": one.track_id, "reason": one.fault} for one in batch.orders if one.fault]
     if bad and batch.is_all_or_none:
         value: dict[str, object] = {"error": "rows_refused", "rows": bad}
@@ -59,7 +62,7 @@ def _accept(db: sqlite3.Connection, batch: Batch, digest: str, now_ms: int) -> A
         if known is not None and not transfers.is_same(known, order):
             words = f"{order.track_id} was used before for another transfer"
             return refusal("duplicate_track_id", words, HTTPStatus.CONFLICT)
-    rows = [transfers.accept(db, order, batch.msg_id, now_ms) for order in batch.orders]
+    rows = [transfers.accept(db, order, batch.msg_id, now_ms, rail) for order in batch.orders]
     value = {
         "msg_id": batch.msg_id,
         "status": "PARTIALLY_ACCEPTED" if bad else "ACCEPTED",
@@ -198,8 +201,8 @@ def _spoilable(name: str, serve: Serve) -> Callable[[World, Request], Answer]:
 
 
 ROUTES = (
-    Route("POST", "/bank/paya/batches", _spoilable("batches", take_batch)),
-    Route("GET", "/bank/paya/transfers/{track_id}", _spoilable("transfer", show_transfer)),
+    Route("POST", "/bank/{rail}/batches", _spoilable("batches", take_batch)),
+    Route("GET", "/bank/{rail}/transfers/{track_id}", _spoilable("transfer", show_transfer)),
     Route("GET", "/bank/statement", _spoilable("statement", show_statement)),
     Route("POST", "/bank/inquiry/mobile", _spoilable("inquiry_mobile", match_mobile)),
     Route("POST", "/bank/inquiry/iban", _spoilable("inquiry_iban", match_iban)),

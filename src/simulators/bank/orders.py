@@ -13,7 +13,13 @@ from defusedxml.common import DefusedXmlException
 
 PAIN = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.03"
 ID_LIMIT = 35
-PAYA_CEILING_UNITS = 2_000_000_000
+PAYA, SATNA, POL = "paya", "satna", "pol"
+#  The least and the most that one transfer of a rail carries.
+LIMITS_UNITS = {
+    PAYA: (1, 2_000_000_000),
+    SATNA: (1_000_000_000, 1_000_000_000_000_000),
+    POL: (1, 150_000_000),
+}
 REASONS = frozenset(
     {
         "POSA",
@@ -71,10 +77,11 @@ def is_iban(text: str) -> bool:
     return IBAN.fullmatch(text) is not None and int(f"{text[4:]}1827{text[2:4]}") % 97 == 1
 
 
-def checked(order: Order) -> Order:
-    """Note the first thing that is wrong with an order."""
+def checked(order: Order, rail: str = PAYA) -> Order:
+    """Note the first thing that is wrong with an order on this rail."""
     fault = ""
-    if not 0 < order.amount_units <= PAYA_CEILING_UNITS:
+    least, most = LIMITS_UNITS[rail]
+    if not least <= order.amount_units <= most:
         fault = "amount_out_of_range"
     elif not is_iban(order.iban):
         fault = "iban_invalid"
@@ -110,8 +117,8 @@ def _whole(text: str) -> int:
     return int(amount)
 
 
-def from_pain(body: bytes) -> Batch:
-    """Read a pain.001.001.03 message."""
+def from_pain(body: bytes, rail: str = PAYA) -> Batch:
+    """Read a pain.001.001.03 message for one rail."""
     try:
         root = ElementTree.fromstring(body, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
@@ -119,7 +126,7 @@ def from_pain(body: bytes) -> Batch:
     start = root.find(f"{{{PAIN}}}CstmrCdtTrfInitn")
     if start is None:
         raise NotAnOrder("this is not pain.001.001.03")
-    rows = [_row(row) for row in start.iter(f"{{{PAIN}}}CdtTrfTxInf")]
+    rows = [_row(row, rail) for row in start.iter(f"{{{PAIN}}}CdtTrfTxInf")]
     if _text(start, "GrpHdr/NbOfTxs") != str(len(rows)):
         raise NotAnOrder("NbOfTxs is not the number of rows")
     total = _text(start, "GrpHdr/CtrlSum")
@@ -128,7 +135,7 @@ def from_pain(body: bytes) -> Batch:
     return _unique(Batch(_text(start, "GrpHdr/MsgId"), tuple(rows), False))
 
 
-def _row(row: Element) -> Order:
+def _row(row: Element, rail: str) -> Order:
     amount = row.find(f"{{{PAIN}}}Amt/{{{PAIN}}}InstdAmt")
     if amount is None or amount.get("Ccy") != "IRR":
         raise NotAnOrder("every row needs InstdAmt in IRR")
@@ -139,7 +146,8 @@ def _row(row: Element) -> Order:
             amount_units=_whole((amount.text or "").strip()),
             name=_text(row, "Cdtr/Nm"),
             note=_text(row, "RmtInf/Ustrd"),
-        )
+        ),
+        rail,
     )
 
 

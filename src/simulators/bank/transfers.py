@@ -1,4 +1,5 @@
-"""Paya transfers and how far they have come. Every function runs in a transaction."""
+"""Transfers and how far they have come, by Paya's cycles or at once. Every function runs in a
+transaction."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from simulators.bank import cycles, lines, steer
-from simulators.bank.orders import Order
+from simulators.bank.orders import PAYA, SATNA, Order
 from simulators.clock import moment, to_ms
 
 SCHEMA = """
@@ -36,6 +37,10 @@ CREATE INDEX IF NOT EXISTS paya_transfer_status ON paya_transfer (status);
 READY, TRANSFERRED, SETTLED = "READY_TO_TRANSFER", "TRANSFERRED", "SETTLED"
 NOT_SETTLED, REJECTED, UNKNOWN = "NOT_SETTLED", "REJECTED", "UNKNOWN"
 RETURNING_IBAN_END = "9999"
+MINUTE_MS = 60_000
+#  How long money is on its way by a rail without cycles, and when it would come back.
+AT_ONCE_MS = {SATNA: 30 * MINUTE_MS, "pol": MINUTE_MS}
+COMES_BACK_MS = 60 * MINUTE_MS
 PAGE_LIMIT = 200
 
 
@@ -61,14 +66,25 @@ def waiting(db: sqlite3.Connection) -> Sequence[sqlite3.Row]:
     ).fetchall()
 
 
-def accept(db: sqlite3.Connection, order: Order, msg_id: str, now_ms: int) -> sqlite3.Row:
+def moments_of(db: sqlite3.Connection, rail: str, now_ms: int) -> tuple[int, int, int]:
+    """When an order taken now leaves, settles, and would come back."""
+    if rail != PAYA:
+        settles_ms = now_ms + AT_ONCE_MS[rail]
+        return now_ms, settles_ms, settles_ms + COMES_BACK_MS
+    holidays = steer.holidays(db)
+    cycle = cycles.next_cycle(moment(now_ms), holidays)
+    later = cycles.next_cycle(cycle, holidays)
+    return to_ms(cycle - cycles.CUTOFF), to_ms(cycle), to_ms(later)
+
+
+def accept(
+    db: sqlite3.Connection, order: Order, msg_id: str, now_ms: int, rail: str = PAYA
+) -> sqlite3.Row:
     """Book an order for its cycle; an id that was seen before is only shown again."""
     known = find(db, order.track_id)
     if known is not None:
         return known
-    holidays = steer.holidays(db)
-    cycle = cycles.next_cycle(moment(now_ms), holidays)
-    later = cycles.next_cycle(cycle, holidays)
+    leaves_ms, settles_ms, returns_ms = moments_of(db, rail, now_ms)
     row: sqlite3.Row = db.execute(
         "INSERT INTO paya_transfer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *",
         (
@@ -81,9 +97,9 @@ def accept(db: sqlite3.Connection, order: Order, msg_id: str, now_ms: int) -> sq
             REJECTED if order.fault else READY,
             order.fault,
             now_ms,
-            to_ms(cycle - cycles.CUTOFF),
-            to_ms(cycle),
-            to_ms(later),
+            leaves_ms,
+            settles_ms,
+            returns_ms,
             now_ms,
         ),
     ).fetchone()

@@ -1,7 +1,6 @@
-"""Kavenegar: the SMS service and the phones that receive."""
+"""Kavenegar: the SMS service and the phones that receive, and answer."""
 
-from simulators.kavenegar import api, inbox
-from simulators.kavenegar.messages import SCHEMA
+from simulators.kavenegar import api, inbox, messages, replies
 
-ROUTES = (*api.ROUTES, *inbox.ROUTES)
-SCHEMAS = (SCHEMA,)
+ROUTES = (*api.ROUTES, *inbox.ROUTES, *replies.ROUTES)
+SCHEMAS = (messages.SCHEMA, replies.SCHEMA)

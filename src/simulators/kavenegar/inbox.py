@@ -7,7 +7,7 @@ import sqlite3
 from http import HTTPStatus
 
 from simulators import pages, persian
-from simulators.kavenegar import messages
+from simulators.kavenegar import messages, replies
 from simulators.pages import Html, h
 from simulators.web import (
     Answer,
@@ -65,7 +65,8 @@ def _inbox(world: World, receptor: str | None, title: str) -> Answer:
         rows = messages.newest(db, limit=PAGE_LIMIT, receptor=receptor)
     listing = pages.join(_bubble(row, now_ms) for row in rows)
     found = h('<ul class="plain">{listing}</ul>', listing=listing) if rows else EMPTY
-    return pages.page(title, h("{finder}{found}", finder=FINDER, found=found))
+    box = replies.box(world, receptor) if receptor else Html("")
+    return pages.page(title, h("{finder}{box}{found}", finder=FINDER, box=box, found=found))
 
 
 def show(world: World, request: Request) -> Answer:

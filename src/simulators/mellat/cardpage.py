@@ -21,11 +21,17 @@ TEST_CARD = "6219861034529007"
 SHORT_BY_UNITS = 1_000
 
 PAY_CHOICE, PAY_AND_CLOSE, CLOSE = "pay", "pay_close", "close"
-CODE_BY_CHOICE = {"wrong_pin": "13", "no_funds": "12", "cancel": rules.CANCELLED}
+CODE_BY_CHOICE = {
+    "wrong_pin": "13",
+    "no_funds": "12",
+    "other_person": rules.OTHER_PERSON,
+    "cancel": rules.CANCELLED,
+}
 WORDS_BY_CHOICE = {
     PAY_CHOICE: "پرداخت",
     "wrong_pin": "رمز نادرست",
     "no_funds": "موجودی ناکافی",
+    "other_person": "کارت شخص دیگر",
     "cancel": "انصراف",
     PAY_AND_CLOSE: "پرداخت و بستن صفحه، بی بازگشت",
     CLOSE: "بستن صفحه بدون پرداخت",
@@ -104,7 +110,7 @@ def _facts(row: sqlite3.Row) -> Html:
 def card_page(row: sqlite3.Row, complaint: str = "") -> Answer:
     """Show amount, card field and one button for each way it can go."""
     error = h('<p class="wrong" role="alert">{words}</p>', words=complaint) if complaint else h("")
-    kinds = {PAY_CHOICE: "main", "wrong_pin": "bad", "no_funds": "bad"}
+    kinds = {PAY_CHOICE: "main", "wrong_pin": "bad", "no_funds": "bad", "other_person": "bad"}
     buttons = pages.join(
         h(
             '<button class="{kind}" name="choice" value="{choice}">{words}</button>',

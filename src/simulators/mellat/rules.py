@@ -28,6 +28,7 @@ INVALID_TRANSACTION = "55"
 OUTSIDE_DOMAIN = "62"
 PAGE_TIME_ENDED = "415"
 WRONG_PAYER_ID = "417"
+OTHER_PERSON = "995"  # The card does not belong to the payer's national id.
 
 VERIFY_WINDOW_MS = 20 * 60 * 1000
 REVERSAL_WINDOW_MS = 3 * 60 * 60 * 1000

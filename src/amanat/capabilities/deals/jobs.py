@@ -9,6 +9,15 @@ from amanat.words.act import Act, Role
 QUEUE = "registry"
 
 
+@app.periodic(cron="* * * * *")
+@app.task(name="deals.remind", queue="clock", queueing_lock="deals.remind")
+def remind(timestamp: int) -> None:
+    """Tell each side of the thresholds its deadlines have passed."""
+    at = clock.now()
+    for due in queries.due_reminders(at):
+        actions.remind(Act(None, Role.HOUSE, at), deal_id=due.deal_id)
+
+
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="deals.watch_transfers", queue=QUEUE, queueing_lock="deals.watch_transfers",
           lock="deals.watch_transfers")  # fmt: skip

@@ -1,6 +1,7 @@
 """What officers do on the bench."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from amanat.words.event import Event
 
@@ -11,3 +12,21 @@ class WorkRunAgain(Event):
 
     reaction: str
     entry_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseBegun(Event):
+    """Deadlines stand still: an outage, a gateway that does not answer, or a holiday."""
+
+    kind: str
+    begins_at: str
+    ends_at: str
+    reason: str
+    PUBLIC: ClassVar[tuple[str, ...]] = ("kind", "begins_at", "ends_at")
+
+
+@dataclass(frozen=True, slots=True)
+class PauseEnded(Event):
+    kind: str
+    ends_at: str
+    PUBLIC: ClassVar[tuple[str, ...]] = ("kind", "ends_at")

@@ -7,12 +7,10 @@ from typing import Any
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from amanat.capabilities.deals import queries as deals
-from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.vault import queries as vault
 from amanat.kernel.log import parking
-from amanat.kernel.log.history import Line, history
 from amanat.kernel.log.parking import Parked
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound
@@ -41,8 +39,10 @@ class Waiting:
     price_units: int
     buyer: str
     seller: str
-    since: datetime | None
+    stage: Text  # How far its case has come.
+    due_at: datetime | None
     is_own: bool  # The reader is a side of it, and may not decide.
+    is_barred: bool  # The reader stood aside, or let the time pass.
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,35 +67,20 @@ class Bench:
         return len(self.unclear) + len(self.stuck)
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
-    """A deal in review with what both sides have said."""
-
-    deal: Any
-    terms: Any
-    bill: Any
-    buyer: str
-    seller: str
-    problem: Any
-    messages: list[Any]
-    files: list[Any]
-    lines: list[Line]
-    is_own: bool
-
-
-def check_officer(person_id: int | None) -> None:
-    """NotFound for everybody without the officer's hat."""
+def check_officer(person_id: int | None) -> int:
+    """The officer's own id; NotFound for everybody without the hat."""
     if person_id is None or Role.OFFICER not in people.hats(person_id):
         raise NotFound
+    return person_id
 
 
 def bench(person_id: int | None, at: datetime) -> Bench:
     """Everything that waits for an officer, a bounded piece of each list."""
-    check_officer(person_id)
+    officer_id = check_officer(person_id)
     return Bench(
         parked=parking.parked(MOST_SHOWN),
         failing=_failing(),
-        reviews=_reviews(person_id),
+        reviews=_reviews(officer_id),
         unclear=_alarms(payments.unclear_attempts(at)),
         stuck=_alarms(payments.stuck_refunds()),
         repeats=vault.repeats(),
@@ -117,9 +102,11 @@ def _failing() -> list[Failing]:
     ]
 
 
-def _reviews(person_id: int | None) -> list[Waiting]:
+def _reviews(person_id: int) -> list[Waiting]:
     found = list(deals.in_review()[:MOST_SHOWN])
     versions = deals.versions_on_table(found)
+    cases = deals.cases_of(found)
+    barred = deals.barred_from(person_id, found)
     names = people.names(pk for deal in found for pk in (deal.buyer_id, deal.seller_id) if pk)
     return [
         Waiting(
@@ -128,35 +115,11 @@ def _reviews(person_id: int | None) -> list[Waiting]:
             price_units=versions[deal.pk].terms.price_units,
             buyer=names.get(deal.buyer_id or 0, ""),
             seller=names.get(deal.seller_id or 0, ""),
-            since=deal.received_at or deal.shipped_at,
+            stage=cases[deal.pk].MACHINE.states[cases[deal.pk].state],
+            due_at=cases[deal.pk].due_at,
             is_own=deal.role_of(person_id) is not None,
+            is_barred=deal.pk in barred,
         )
         for deal in found
+        if deal.pk in cases
     ]
-
-
-def case(person_id: int | None, code: str) -> Case:
-    """One deal in review, for an officer."""
-    check_officer(person_id)
-    deal = deals.deal_in_review(code)
-    terms = deals.terms(deal)
-    names = people.names(pk for pk in (deal.buyer_id, deal.seller_id) if pk)
-    return Case(
-        deal=deal,
-        terms=terms,
-        bill=deals.bill(terms),
-        buyer=names.get(deal.buyer_id or 0, ""),
-        seller=names.get(deal.seller_id or 0, ""),
-        problem=deal.problems.order_by("-pk").first(),
-        messages=list(reversed(deal.messages.order_by("-pk")[:MOST_SHOWN])),
-        files=list(deal.files.select_related("file").order_by("pk")[:MOST_SHOWN]),
-        lines=history(deal.subject),
-        is_own=deal.role_of(person_id) is not None,
-    )
-
-
-def file_of(person_id: int | None, code: str, file_id: int) -> evidence.Opened:
-    """A file of a deal in review, for an officer; NotFound for everything else."""
-    if all(link.file_id != file_id for link in case(person_id, code).files):
-        raise NotFound("file_id")
-    return evidence.read(file_id)

@@ -1,6 +1,6 @@
 """Money waits here between two people. Each verb settles a whole hold, all its parts together."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -20,6 +20,7 @@ from amanat.capabilities.escrow.refusals import BankIsAnswering, SplitDoesNotAdd
 from amanat.capabilities.escrow.rules import Split, spread
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
+from amanat.capabilities.payments import refusals as no
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, record, subject_of
 from amanat.words.act import Act
@@ -40,6 +41,7 @@ def promise(
     number: int = 1,
 ) -> Hold:
     """Open a hold that waits for its payments; each part becomes a demand on the payer."""
+    _check_free(subject)
     units = sum(part.units for part in parts)
     hold = Hold(subject=subject, number=number, payer_id=payer_id, payee_id=payee_id,
                 units=units, fee_units=fee.units)  # fmt: skip
@@ -88,6 +90,8 @@ def drop(act: Act, *, hold_id: int) -> Hold:
         BankIsAnswering,
     )
     paid = [part for part in parts if part.is_paid]
+    if paid:
+        _check_free(hold.subject)
     for part in parts:
         if not part.is_paid:
             payments.close(act, payment_id=part.payment_id)
@@ -100,6 +104,7 @@ def drop(act: Act, *, hold_id: int) -> Hold:
 def release(act: Act, *, hold_id: int) -> Hold:
     """The condition is met: the payee gets the money, the platform its fee."""
     hold = Hold.objects.lock(hold_id)
+    _check_free(hold.subject)
     move(act, hold, "release",
          HoldReleased(hold.subject, hold.units - hold.fee_units, hold.fee_units))  # fmt: skip
     _step(act, hold, _parts(hold), book.StepKind.RELEASE)
@@ -110,6 +115,7 @@ def release(act: Act, *, hold_id: int) -> Hold:
 def refund(act: Act, *, hold_id: int) -> Hold:
     """The condition failed: the payer gets everything back, and no fee is taken."""
     hold = Hold.objects.lock(hold_id)
+    _check_free(hold.subject)
     move(act, hold, "refund", HoldRefunded(hold.subject, hold.units))
     _step(act, hold, _parts(hold), book.StepKind.REFUND)
     return hold
@@ -119,6 +125,7 @@ def refund(act: Act, *, hold_id: int) -> Hold:
 def split(act: Act, *, hold_id: int, share: Split) -> Hold:
     """Part of it is the payee's, with the fee on that part; the payer gets the rest back."""
     hold = Hold.objects.lock(hold_id)
+    _check_free(hold.subject)
     refuse_unless(share.units == hold.units, SplitDoesNotAddUp, held=hold.units)
     refuse_unless(share.paid_units > 0 and share.returned_units > 0, SplitDoesNotAddUp)
     hold.split_paid_units, hold.split_fee_units = share.paid_units, share.fee_units
@@ -144,6 +151,28 @@ def thaw(act: Act, *, hold_id: int) -> Hold:
     move(act, hold, "thaw", HoldThawed(hold.subject))
     _step(act, hold, _parts(hold), book.StepKind.UNFREEZE)
     return hold
+
+
+@transaction.atomic
+def keep(act: Act, *, subject: str, key: str) -> None:
+    """By an order from above nothing of this subject's money leaves: not by a decision here, not
+    by a payout or refund that is queued already. Whatever else is decided, the money stays."""
+    payments.block(act, subject=subject, key=key)
+    for hold in Hold.objects.select_for_update().filter(subject=subject).order_by("pk"):
+        payments.block(act, subject=subject_of(hold), key=key)
+
+
+@transaction.atomic
+def let_go(act: Act, *, subject: str, key: str) -> None:
+    """The order is lifted: what was decided meanwhile goes on."""
+    payments.unblock(act, subject=subject, key=key)
+    for hold in Hold.objects.select_for_update().filter(subject=subject).order_by("pk"):
+        payments.unblock(act, subject=subject_of(hold), key=key)
+
+
+def _check_free(subject: str) -> None:
+    """Refuse while an order keeps this money, at the moment it would move."""
+    refuse_unless(not accounts.is_blocked(subject), no.KeptForACheck)
 
 
 def _parts(hold: Hold) -> list[Part]:
@@ -179,10 +208,17 @@ def _shares(hold: Hold, parts: list[Part]) -> list[Split]:
 
 
 @transaction.atomic
-def pay_the_payee(act: Act, *, hold_id: int, not_before: datetime | None = None) -> None:
+def pay_the_payee(
+    act: Act,
+    *,
+    hold_id: int,
+    ended_at: datetime | None = None,
+    wait: timedelta = timedelta(),
+) -> None:
     """Order the payout of a released or split hold; the ledger already owes it to the payee.
 
-    `not_before` makes it wait longer than the usual cool-off.
+    The promise counts from `ended_at`, when the hold ended, and else from now; `wait` longer when
+    the payee has to.
     """
     hold = Hold.objects.lock(hold_id)
     assert hold.state in {"released", "split"}, "Only what was released is paid out."
@@ -192,7 +228,7 @@ def pay_the_payee(act: Act, *, hold_id: int, not_before: datetime | None = None)
         units=hold.ended_as.paid_units,
         subject=subject_of(hold),
         key=f"hold/{hold.pk}/payout",
-        not_before=not_before,
+        ended_at=(ended_at or act.at) + wait,
     )
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from amanat.capabilities.escrow.models import Hold, Part
+from amanat.capabilities.escrow.models import Hold as Hold
+from amanat.capabilities.escrow.models import Part as Part
 from amanat.capabilities.escrow.rules import Bill as Bill
+from amanat.capabilities.escrow.rules import CapBasis as CapBasis
 from amanat.capabilities.escrow.rules import FeePayer as FeePayer
 from amanat.capabilities.escrow.rules import Split as Split
 from amanat.capabilities.escrow.rules import bill as bill
@@ -29,6 +31,13 @@ class Position:
 
 def hold(hold_id: int) -> Hold:
     return Hold.objects.get(pk=hold_id)
+
+
+def subjects_of(names: Iterable[str]) -> dict[str, str]:
+    """From the names of holds ("hold:12") to the subjects they belong to ("deal:7")."""
+    ids = {int(name.rpartition(":")[2]) for name in names}
+    rows = Hold.objects.filter(pk__in=ids).values_list("pk", "subject")
+    return {f"hold:{pk}": subject for pk, subject in rows}
 
 
 def holds_of(subject: str) -> list[Hold]:
@@ -92,7 +101,7 @@ def _position(parts: list[Part], states: Mapping[int, book.HoldState]) -> Positi
     ends = [one.ended_as for one in holds]
     fee = sum(end.fee_units for end in ends)
     payee = sum(end.paid_units for end in ends)
-    total = sum(one.units for one in holds)
+    total = sum(one.units for one in holds if not _was_replaced(one, parts))
     return Position(
         total_units=total,
         with_payer_units=total - paid,
@@ -101,6 +110,13 @@ def _position(parts: list[Part], states: Mapping[int, book.HoldState]) -> Positi
         fee_units=fee,
         returned_units=paid - held - payee - fee,
     )
+
+
+def _was_replaced(one: Hold, parts: list[Part]) -> bool:
+    """A hold dropped before any money came, of a subject that promised it anew."""
+    mine = [part for part in parts if part.hold_id == one.pk]
+    others = any(part.hold_id != one.pk for part in parts)
+    return others and one.state == "dropped" and not any(part.is_paid for part in mine)
 
 
 def has_arrived(subject: str) -> bool:
@@ -122,3 +138,30 @@ def plan(subject: str) -> list[Part]:
     """Every part of a subject in the order of payment."""
     parts = Part.objects.filter(hold__subject=subject).exclude(hold__state="dropped")
     return list(parts.order_by("hold__number", "number"))
+
+
+def held_units(subjects: Iterable[str]) -> dict[str, int]:
+    """What is held of each of these subjects now, in two queries; none held, none named."""
+    rows = list(
+        Part.objects.filter(hold__subject__in=list(subjects)).values_list(
+            "hold__subject", "payment__hold_id"
+        )
+    )
+    states = book.hold_states([hold_id for _, hold_id in rows])
+    found: dict[str, int] = {}
+    for subject, hold_id in rows:
+        if hold_id in states:
+            found[subject] = found.get(subject, 0) + states[hold_id].open_units
+    return found
+
+
+def subjects_behind(hold_subjects: Iterable[str]) -> dict[str, str]:
+    """From what payments know ("hold:12") to whose condition it is ("deal:17"), in one query."""
+    named = {text: text.removeprefix("hold:") for text in hold_subjects}
+    ids = [int(number) for number in named.values() if number.isdecimal()]
+    found = dict(Hold.objects.filter(pk__in=ids).values_list("pk", "subject"))
+    return {
+        text: found[int(number)]
+        for text, number in named.items()
+        if number.isdecimal() and int(number) in found
+    }

@@ -88,11 +88,33 @@ def spread(whole: Split, parts: list[int]) -> list[Split]:
     return shares
 
 
-def instalments(total: Money, *, price: Money, cap: Money) -> list[Money]:
-    """How many payments the bank's cap makes of a price; the total is spread over them.
+class CapBasis(StrEnum):
+    """What the bank's cap is held against: the price, or all that the buyer pays."""
 
-    The cap is on the price (the buyer's share of the fee rides on top), so a price of exactly
-    the cap is one payment. Parts are as equal as can be; the last one takes the remainder.
+    PRICE = "price"
+    TOTAL = "total"
+
+
+def instalments(
+    total: Money,
+    *,
+    price: Money,
+    cap: Money,
+    basis: CapBasis = CapBasis.PRICE,
+    most: Money | None = None,
+) -> list[Money]:
+    """How many payments the caps make of a deal; the total is spread over them.
+
+    Held against the price, the buyer's share of the fee rides on top, so a price of exactly the
+    cap is one payment. `most` is what the gateway itself takes at once, and always counts in all.
+    Parts are as equal as can be, none above the limit; the last one takes what remains.
     """
-    count = max(1, -(-price.units // cap.units))
-    return total.parts(count)
+    capped = price if basis is CapBasis.PRICE else total
+    count = max(1, _pieces(capped, cap), _pieces(total, most) if most is not None else 1)
+    each = -(-total.units // count)
+    last = total.units - each * (count - 1)
+    return [*(Money(each, total.asset) for _ in range(count - 1)), Money(last, total.asset)]
+
+
+def _pieces(money: Money, limit: Money) -> int:
+    return -(-money.units // limit.units)

@@ -12,10 +12,10 @@ HOLD = Machine(
     Row("promise",  "",          "awaiting", B, S, H),
     Row("fund",     "awaiting",  "held",     H),
     Row("drop",     "awaiting",  "dropped",  B, S, C, H),
-    Row("release",  "held",      "released", B, C, O, H),
-    Row("refund",   "held",      "refunded", B, S, C, O, H),
+    Row("release",  "held",      "released", B, C, H),
+    Row("refund",   "held",      "refunded", B, S, C, H),
     Row("split",    "held",      "split",    H),
-    Row("freeze",   "held",      "frozen",   B, C, O),
+    Row("freeze",   "held",      "frozen",   B, C, O, H),
     Row("thaw",     "frozen",    "held",     B, S, O, H),
     verbs={
         "promise": Text(fa="قرار امانت", en="Promise"),

@@ -1,11 +1,15 @@
-"""Every write about notices. A text is queued with the fact it tells, and sent after the commit."""
+"""Every write about notices. A text is queued with the fact it tells, and sent after the commit.
 
-from datetime import timedelta
+What comes in is kept once. One digit answers the last question that number was asked, and never
+moves money; anything else is left to a person.
+"""
+
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from procrastinate.contrib.django import app
 
-from amanat.capabilities.notices import queries, rules
+from amanat.capabilities.notices import letters, queries, rules
 from amanat.capabilities.notices.events import (
     NoticeAccepted,
     NoticeClaimed,
@@ -14,14 +18,26 @@ from amanat.capabilities.notices.events import (
     NoticeMissed,
     NoticePutBack,
     NoticeQueued,
+    NoticeRepeated,
+    OfficesSought,
+    QuestionAnswered,
+    QuestionAsked,
+    SmsReceived,
 )
-from amanat.capabilities.notices.models import Notice
-from amanat.capabilities.notices.ports.kavenegar import Answer, Fate, sms
-from amanat.capabilities.notices.refusals import SmsTooLong
+from amanat.capabilities.notices.models import IncomingSms, Notice, Question
+from amanat.capabilities.notices.ports.chain import sms
+from amanat.capabilities.notices.ports.line import Answer, Fate
+from amanat.capabilities.notices.refusals import (
+    NoMessageId,
+    NothingToRepeat,
+    RepeatedLately,
+    SmsTooLong,
+)
 from amanat.capabilities.notices.states import ACCEPTED, QUEUED, SENDING
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.places import queries as places
 from amanat.kernel import sealing
-from amanat.kernel.log.moves import move
+from amanat.kernel.log.moves import move, record
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -29,6 +45,7 @@ from amanat.words.text import Text
 
 SEND_TASK, ASK_TASK, QUEUE = "notices.send", "notices.ask", "notices"
 SECRETS_FIRST = 10
+REPEAT, OFFICES = "repeat", "offices"
 
 
 @transaction.atomic
@@ -104,14 +121,14 @@ def send(act: Act, *, notice_id: int) -> None:
     notice = claim(act, notice_id=notice_id)
     if notice is None:
         return
-    provider = sms()
+    lines = sms()
     answer = Answer(Fate.NOT_NOW)
     if notice.unknown:
-        answer = provider.find(notice.pk)
+        answer = lines.find(notice.pk, notice.provider)
     if answer.fate is Fate.NOT_NOW:
-        answer = provider.send(notice.pk, notice.phone, queries.body_of(notice))
+        answer = lines.send(notice.pk, notice.phone, queries.body_of(notice))
     if answer.fate is Fate.ACCEPTED:
-        accept(act, notice_id=notice_id, provider=provider.name, provider_id=answer.provider_id)
+        accept(act, notice_id=notice_id, provider=answer.provider, provider_id=answer.provider_id)
     elif answer.fate is Fate.REFUSED or notice.tries >= rules.MOST_SENDS:
         fail(act, notice_id=notice_id, why=answer.why)
     else:
@@ -162,7 +179,8 @@ def put_back(act: Act, *, notice_id: int, answer: Answer) -> Notice:
     """It was not taken, or nobody knows: again after a growing wait, first asking if unknown."""
     notice = Notice.objects.lock(notice_id)
     wait = rules.RETRY_WAITS[min(notice.tries, len(rules.RETRY_WAITS)) - 1]
-    notice.unknown = notice.unknown or answer.fate is Fate.UNKNOWN
+    notice.unknown = answer.fate is Fate.UNKNOWN
+    notice.provider = answer.provider
     notice.why, notice.next_try_at = answer.why, act.at + wait
     move(act.wearing(Role.HOUSE), notice, "put_back", NoticePutBack(answer.why))
     _later(SEND_TASK, notice, wait)
@@ -187,7 +205,7 @@ def ask(act: Act, *, notice_id: int) -> None:
     notice = Notice.objects.filter(pk=notice_id, state=ACCEPTED).first()
     if notice is None:
         return
-    delivery = sms().delivery(notice.provider_id)
+    delivery = sms().delivery(notice.provider_id, notice.provider)
     if delivery.arrived is None:
         _ask_later(act, notice_id)
     elif delivery.arrived:
@@ -238,3 +256,125 @@ def _later(task: str, notice: Notice, wait: timedelta = timedelta()) -> None:
         schedule_in={"seconds": int(wait.total_seconds())} if wait else None,
     )
     job.defer(notice_id=notice.pk)
+
+
+@transaction.atomic
+def repeat_last(act: Act, *, phone: str) -> Notice:
+    """Send the last SMS of this number once more. Codes are never repeated."""
+    number = identity.mobile(phone)
+    mine = Notice.objects.filter(phone=number, secret=False).order_by("-pk")
+    lately = mine.filter(kind=REPEAT, created_at__gt=act.at - rules.REPEAT_WAIT)
+    refuse_unless(not lately.exists(), RepeatedLately)
+    last = mine.exclude(kind=REPEAT).first()
+    if last is None:
+        raise NothingToRepeat
+    text = Text(last.body, last.body)
+    key = f"{REPEAT}:{last.pk}:{int(act.at.timestamp())}"
+    again = queue(
+        act, phone=number, kind=REPEAT, text=text, dedupe_key=key, person_id=last.person_id
+    )
+    record(act, NoticeRepeated(last.pk), subject=again)
+    return again
+
+
+@transaction.atomic
+def ask_question(
+    act: Act,
+    *,
+    phone: str,
+    person_id: int,
+    kind: str,
+    about: str,
+    text: Text,
+    valid_until: datetime,
+    dedupe_key: str,
+) -> Question:
+    """Ask something that the reader answers with one digit; once for each `dedupe_key`."""
+    sent = queue(act, phone=phone, person_id=person_id, kind=kind, text=text, dedupe_key=dedupe_key)
+    question, is_new = Question.objects.get_or_create(
+        notice=sent,
+        defaults={"phone": sent.phone, "kind": kind, "about": about, "asked_at": act.at,
+                  "valid_until": valid_until},
+    )  # fmt: skip
+    if is_new:
+        record(act, QuestionAsked(kind, about), subject=question)
+    return question
+
+
+@transaction.atomic
+def receive_sms(
+    act: Act, *, provider: str, provider_id: str, phone: str, words: str
+) -> IncomingSms:
+    """Keep one SMS that came in, and see what it is: an answer, a search, or for a person."""
+    fine = 0 < len(provider_id) <= rules.LONGEST_PROVIDER_ID
+    refuse_unless(fine, NoMessageId, "messageid")
+    sms = IncomingSms(
+        provider=provider, provider_id=provider_id, phone=identity.mobile(phone, "from"),
+        words=rules.readable(words), at=act.at,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            sms.save()
+    except IntegrityError:
+        return IncomingSms.objects.get(provider=provider, provider_id=provider_id)
+    city = rules.city_asked(sms.words)
+    if not _answers(act, sms):
+        record(act, OfficesSought() if city else SmsReceived(), subject=sms)
+        if city:
+            _tell_offices(act, sms, city)
+    return sms
+
+
+def _answers(act: Act, sms: IncomingSms) -> bool:
+    """Whether it answers an open question of this number; then the answer is written down."""
+    choice = rules.choice_in(sms.words)
+    found = queries.open_question(sms.phone, act.at) if choice else None
+    if found is None:
+        return False
+    question = Question.objects.select_for_update().get(pk=found.pk)
+    if question.answered_at is not None:  # Another SMS of the same number was first.
+        return False
+    question.answered_at, question.choice = act.at, choice
+    question.save(update_fields=["answered_at", "choice"])
+    sms.question = question
+    sms.save(update_fields=["question"])
+    record(act, QuestionAnswered(question.kind, question.about, choice), subject=question)
+    return True
+
+
+def _tell_offices(act: Act, sms: IncomingSms, name: str) -> None:
+    """The nearest post offices of the city they wrote, as many as two parts hold."""
+    since = act.at - rules.SEARCHES_SINCE
+    if Notice.objects.filter(phone=sms.phone, kind=OFFICES, created_at__gt=since).count() >= (
+        rules.MOST_SEARCHES
+    ):
+        return  # Kept and recorded, but not answered any more within this hour.
+    cities = places.cities_called(name)
+    text = letters.NO_SUCH_CITY
+    if cities:
+        near = places.nearest_offices(cities[0].pk, most=rules.MOST_OFFICES)
+        text = _offices_letter([_line(one) for one in near]) if near else text
+    key = f"offices:{sms.pk}"
+    queue(act, phone=sms.phone, kind=OFFICES, text=text, dedupe_key=key)
+
+
+def _line(near: places.Near) -> Text:
+    office = near.office
+    name = letters.ROUGHLY.fill(name=office.name) if office.is_approximate else None
+    told = name or Text(office.name, office.name)
+    where = f"، {office.address}" if office.address else ""
+    return Text(told.fa + where, told.en + where)
+
+
+def _offices_letter(lines: list[Text]) -> Text:
+    """The longest beginning of the list that goes out in two parts; never less than one office."""
+    for count in range(len(lines), 1, -1):
+        fa = " / ".join(line.fa for line in lines[:count])
+        en = " / ".join(line.en for line in lines[:count])
+        text = Text(letters.OFFICES.fa.format(offices=fa), letters.OFFICES.en.format(offices=en))
+        if queries.fits(text.fa) and queries.fits(text.en):
+            return text
+    first = lines[0]
+    return Text(
+        letters.OFFICES.fa.format(offices=first.fa), letters.OFFICES.en.format(offices=first.en)
+    )

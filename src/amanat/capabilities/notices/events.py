@@ -47,3 +47,35 @@ class NoticeDelivered(Event):
 class NoticeMissed(Event):
     kind: str
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRepeated(Event):
+    """The same words went out again, because a person asked for them."""
+
+    first_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAsked(Event):
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAnswered(Event):
+    """By an SMS with one digit: `choice` is "1" or "2"."""
+
+    kind: str
+    about: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfficesSought(Event):
+    """Somebody sent the name of a city and is told where its post offices are."""
+
+
+@dataclass(frozen=True, slots=True)
+class SmsReceived(Event):
+    """An SMS that answers no question of ours: a person reads it."""

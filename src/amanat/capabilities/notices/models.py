@@ -1,4 +1,4 @@
-"""Word that goes out: one row for one SMS, written with the fact that caused it."""
+"""Word that goes out, one row for one SMS; questions asked by SMS; and word that comes in."""
 
 from typing import ClassVar
 
@@ -50,4 +50,41 @@ class Notice(Thing):
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(secret=True) | Q(body=""), name="secrets_sealed"),
+        ]
+
+
+class Question(models.Model):
+    """Something asked by SMS which one digit answers, until `valid_until` and once."""
+
+    notice = models.OneToOneField(Notice, models.PROTECT, related_name="question")
+    phone = models.TextField()
+    kind = models.TextField()  # What is asked: "arrival".
+    about = models.TextField()  # The thing it is asked about: "deal:17".
+    asked_at = models.DateTimeField()
+    valid_until = models.DateTimeField()
+    answered_at = models.DateTimeField(null=True)
+    choice = models.TextField(default="", blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["phone", "-id"], condition=Q(answered_at=None), name="question_of_phone"
+            ),
+        ]
+
+
+class IncomingSms(models.Model):
+    """One SMS that somebody sent us. The provider may tell of it twice; it is kept once."""
+
+    provider = models.TextField()
+    provider_id = models.TextField()
+    phone = models.TextField()
+    words = models.TextField()
+    at = models.DateTimeField()
+    question = models.ForeignKey(Question, models.PROTECT, null=True, related_name="answers")
+
+    class Meta:
+        indexes = [models.Index(fields=["phone", "-id"], name="incoming_of_phone")]
+        constraints = [
+            models.UniqueConstraint(fields=["provider", "provider_id"], name="one_sms_comes_once"),
         ]

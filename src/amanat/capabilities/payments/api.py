@@ -2,21 +2,43 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from django.conf import settings
-from django.http import HttpRequest
-from ninja import Router, Schema
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router, Schema
 
-from amanat.capabilities.payments import queries
+from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Payout, Refund
+from amanat.capabilities.payments.rules.cycles import RAILS
 from amanat.capabilities.payments.states import AT_BANK, ATTEMPT, PAYOUT, REFUND
 from amanat.capabilities.people import queries as people
-from amanat.face.machines import Before, Limit, Refusals, Rial, caller, page_of, states_of
+from amanat.face.machines import (
+    Before,
+    InPath,
+    Limit,
+    Refusals,
+    Rial,
+    act_of,
+    caller,
+    change,
+    page_of,
+    states_of,
+)
 
 router = Router(tags=["payments"])
 AttemptState = StrEnum("AttemptState", states_of(ATTEMPT))  # type: ignore[misc]  # members come from the machine
 PayoutState = StrEnum("PayoutState", states_of(PAYOUT))  # type: ignore[misc]  # members come from the machine
 RefundState = StrEnum("RefundState", states_of(REFUND))  # type: ignore[misc]  # members come from the machine
+RailName = StrEnum("RailName", {name: name for name in RAILS})  # type: ignore[misc]  # members come from the rules
+Cursor = Annotated[str, Query("", max_length=100, description="`next_before` of the last page")]
+
+
+class Movement(StrEnum):
+    PAID_IN = "paid_in"
+    PAID_BACK = "paid_back"
+    PAID_OUT = "paid_out"
+    CAME_BACK = "came_back"
 
 
 class AttemptOut(Schema):
@@ -41,6 +63,32 @@ class PayoutOut(Schema):
     asked_at: datetime
     promised_at: datetime
     settled_at: datetime | None
+
+
+class PayoutMore(PayoutOut):
+    """One payout in full: by which rail, between which moments it arrives, or why it waits."""
+
+    reference: str
+    rail: RailName
+    arrives_from: datetime | None
+    arrives_until: datetime | None
+    waits_for: str | None
+    whose_turn: str | None
+    replaced_by: str | None
+
+
+class StatementLine(Schema):
+    """One final movement. `units` is what was paid in, refunded, paid out or sent back."""
+
+    kind: Movement
+    at: datetime
+    units: Rial
+    reference: str
+
+
+class StatementOut(Schema):
+    lines: list[StatementLine]
+    next_before: str | None
 
 
 class Payouts(Schema):
@@ -88,6 +136,61 @@ def attempt(request: HttpRequest, public_id: str) -> AttemptOut:
 def payouts(request: HttpRequest, before: Before, limit: Limit) -> Payouts:
     page, more = page_of(queries.payouts_of(caller(request)), before, limit)
     return Payouts(payouts=[_payout(one) for one in page], next_before=more)
+
+
+@router.get(
+    "/payouts/{payout_id}", response={200: PayoutMore, **Refusals}, summary="One payout of mine"
+)
+def payout(request: HttpRequest, payout_id: InPath) -> PayoutMore:
+    return _in_full(queries.payout_for(caller(request), payout_id), act_of(request).at)
+
+
+@router.post(
+    "/payouts/{payout_id}/pay_again",
+    response={201: PayoutMore, **Refusals},
+    summary="Send a returned payout again",
+)
+def pay_again(request: HttpRequest, payout_id: InPath) -> HttpResponse:
+    """To another account of mine, named before; the same call again gives the same payout."""
+
+    def do() -> PayoutMore:
+        act = act_of(request)
+        mine = queries.payout_for(act.by, payout_id)
+        made = actions.pay_again(act, payout_id=mine.pk)
+        return _in_full(queries.payout_for(act.by, made.pk), act.at)
+
+    return change(request, PayoutMore, do, status=201)
+
+
+def _in_full(one: Payout, at: datetime) -> PayoutMore:
+    eta, wait = queries.eta_of(one, at), queries.why_waiting(one)
+    again = getattr(one, "replaced_by", None)
+    return PayoutMore(
+        **_payout(one).model_dump(),
+        reference=one.end_to_end_id,
+        rail=RailName(one.rail),
+        arrives_from=eta.cycle_at if eta else None,
+        arrives_until=eta.arrives_at if eta else None,
+        waits_for=wait.reason.en if wait else None,
+        whose_turn=wait.owner.en if wait else None,
+        replaced_by=str(again.pk) if again else None,
+    )
+
+
+@router.get("/statement", response={200: StatementOut, **Refusals}, summary="My statement")
+def statement(request: HttpRequest, before: Cursor) -> StatementOut:
+    """What I paid in, what was refunded, paid out, and sent back by a bank; newest first."""
+    page = queries.statement(caller(request), before=before)
+    lines = [
+        StatementLine(
+            kind=Movement(line.kind[2:]),
+            at=line.at,
+            units=str(line.units),
+            reference=line.reference,
+        )
+        for line in page.lines
+    ]
+    return StatementOut(lines=lines, next_before=page.next_before or None)
 
 
 def _payout(one: Payout) -> PayoutOut:

@@ -139,6 +139,10 @@ class RefundAsked(RefundMoved): ...
 class RefundRerouted(RefundMoved): ...
 
 
+class RefundHeldBack(RefundMoved):
+    """It is blocked: nothing is asked of the bank until the block is lifted."""
+
+
 class RefundSettled(RefundMoved): ...
 
 
@@ -167,6 +171,10 @@ class PayoutQueued(PayoutMoved): ...
 class PayoutProposed(PayoutMoved): ...
 
 
+class PayoutSigned(PayoutMoved):
+    """The first of two people signed it."""
+
+
 class PayoutApproved(PayoutMoved): ...
 
 
@@ -177,6 +185,18 @@ class PayoutGathered(PayoutMoved): ...
 
 
 class PayoutWaitsForAccount(PayoutMoved): ...
+
+
+class PayoutHeld(PayoutMoved):
+    """Its owner has just changed the Sheba: it waits until the new one counts."""
+
+
+class PayoutHeldBack(PayoutMoved):
+    """It is blocked: it stays in the queue until the block is lifted."""
+
+
+class PayoutPulledOut(PayoutMoved):
+    """It was in a file that had not left yet, and was taken out of it."""
 
 
 class PayoutSent(PayoutMoved): ...
@@ -225,3 +245,17 @@ class BatchAccepted(BatchMoved): ...
 
 
 class BatchRefused(BatchMoved): ...
+
+
+class BatchDropped(BatchMoved):
+    """Everything in it was taken out before it left."""
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyBlocked(Event):
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyUnblocked(Event):
+    subject: str

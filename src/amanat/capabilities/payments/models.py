@@ -14,7 +14,14 @@ from amanat.words.text import Text
 PUBLIC_ID_BYTES = 12
 UNITS_LIMIT = 10**15
 PERSON = "people.Person"
-NOT_SENT = ("queued", "needs_account", "awaiting_approval", "turned_down")
+NOT_SENT = (
+    "queued",
+    "needs_account",
+    "held",
+    "awaiting_approval",
+    "awaiting_second",
+    "turned_down",
+)
 
 
 def new_public_id() -> str:
@@ -237,6 +244,7 @@ class Payout(Thing):
     asked_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     settled_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
     late_at = models.DateTimeField(null=True)  # When the broken promise was told.
 
     objects = Locking["Payout"].as_manager()
@@ -255,6 +263,23 @@ class Payout(Thing):
                 condition=Q(state__in=NOT_SENT)
                 | (Q(batch__isnull=False) & Q(sheba__regex=r"^IR[0-9]{24}$")),
                 name="sent_payout_names_file_and_account",
+            ),
+        ]
+
+
+class Signature(models.Model):
+    """One of the two people who let a large payout go, and the hash of what they read."""
+
+    payout = models.ForeignKey(Payout, models.PROTECT, related_name="signatures")
+    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    sha256 = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payout", "person"], name="one_signature_of_a_person"),
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="signature_names_its_content"
             ),
         ]
 
@@ -297,3 +322,17 @@ class Call(models.Model):
                 name="answered_call_was_sent",
             ),
         ]  # fmt: skip
+
+
+class Block(models.Model):
+    """What must not leave us now, by order of an upper stair. Read at the moment of acting."""
+
+    subject = models.TextField()
+    key = models.TextField()  # By whose order: several may keep the same money.
+    since = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["subject", "key"], name="blocked_once_by_one_order"),
+        ]

@@ -36,10 +36,16 @@ class NothingToRefund(Refused):
 
 
 class SameHands(Refused):
-    """A large payout needs a second person: you proposed this one yourself."""
+    """A large payout needs two other people: you asked for this one, receive it, or signed it."""
 
-    fa = "تسویهٔ بزرگ به نفر دوم نیاز دارد؛ این یکی را خود شما پیشنهاد کرده‌اید."
+    fa = "تسویهٔ بزرگ دو نفر دیگر می‌خواهد؛ این یکی را شما خواسته‌اید، می‌گیرید یا امضا کرده‌اید."
     status = 403
+
+
+class SignWhatYouRead(Refused):
+    """This payout is not the one you read. Open the page again and read it before you sign."""
+
+    fa = "این تسویه همان نیست که خواندید. صفحه را دوباره باز کنید و پیش از امضا بخوانید."
 
 
 class AmountNotPayable(Refused):
@@ -59,3 +65,9 @@ class NeedsOtherAccount(Refused):
     """The bank sent the money back from this account. Name another account of your own first."""
 
     fa = "بانک پول را از همین حساب برگرداند. نخست شبای دیگری به نام خودتان ثبت کنید."
+
+
+class KeptForACheck(Refused):
+    """The platform keeps this money for a check. Nothing moves until the check is over."""
+
+    fa = "امانت این پول را برای یک بررسی نگه داشته است؛ تا پایان بررسی جابه‌جا نمی‌شود."

@@ -16,6 +16,14 @@ CODE_LETTERS: dict[str, Text] = {
         "امانت: کد {code} رأی شما دربارهٔ معاملهٔ {subject} را ثبت می‌کند. به هیچ‌کس نگویید.",
         "Amanat: code {code} records your decision on deal {subject}. Do not tell it to anybody.",
     ),
+    "support": Text(
+        "امانت: کد {code} گفت‌وگوی شما با پشتیبانی را باز می‌کند. به هیچ‌کس نگویید.",
+        "Amanat: code {code} opens your conversation with support. Do not tell it to anybody.",
+    ),
+    "dispute_for": Text(
+        "امانت: کد {code} را فقط اگر خواسته‌اید پشتیبان در {subject} مشکل ثبت کند، به او بگویید.",
+        "Amanat: tell code {code} to support only if you asked it to report a problem in {subject}.",
+    ),
 }
 OTHER_CODE_LETTER = Text(
     "امانت: کد تأیید {code}\nاین کد را به هیچ‌کس نگویید.",

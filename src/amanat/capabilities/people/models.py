@@ -153,6 +153,7 @@ class BankAccount(Thing):
     """Where somebody is paid. Payable from `active_from` on, once the bank confirmed the owner."""
 
     MACHINE: ClassVar[Machine] = BANK_ACCOUNT
+    WITHIN: ClassVar[str] = "person"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="bank_accounts")
     sheba = models.TextField()

@@ -23,6 +23,7 @@ from amanat.words.refusal import NotFound, refuse
 from amanat.words.text import Text
 
 MOST_READINGS_SHOWN = 100
+NATIONAL_ID_INDEX = "person.national_id"
 
 
 def person(person_id: int) -> Person:
@@ -50,6 +51,12 @@ def is_identified(person_id: int) -> bool:
 def payable_account(person_id: int, at: datetime) -> BankAccount | None:
     """Where the person is paid at `at` (gate G3): the newest confirmed account already in force."""
     accounts = BankAccount.objects.filter(person_id=person_id, state=CONFIRMED, active_from__lte=at)
+    return accounts.order_by("-active_from", "-pk").first()
+
+
+def waiting_account(person_id: int, at: datetime) -> BankAccount | None:
+    """The changed account whose day has not come: until then nothing is paid out to anybody."""
+    accounts = BankAccount.objects.filter(person_id=person_id, state=CONFIRMED, active_from__gt=at)
     return accounts.order_by("-active_from", "-pk").first()
 
 
@@ -195,3 +202,44 @@ def key_warning(api_key_id: int, link: str) -> KeyWarning:
     key = ApiKey.objects.select_related("person").get(pk=api_key_id)
     text = letters.NEW_KEY_LETTER.fill(name=key.name, link=link)
     return KeyWarning(key.person_id, key.person.phone, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The numbers a person is known by; the national id only as its blind index."""
+
+    phone: str
+    national_id_index: str
+    shebas: tuple[str, ...]
+
+
+def marks_of(person_id: int) -> Marks:
+    """What a list of numbers is compared with, or NotFound."""
+    found = person(person_id)
+    shebas = BankAccount.objects.filter(person_id=person_id).order_by("pk")
+    return Marks(
+        found.phone,
+        found.national_id_index or "",
+        tuple(dict.fromkeys(shebas.values_list("sheba", flat=True)))[:MOST_READINGS_SHOWN],
+    )
+
+
+def national_id_mark(national_id: str) -> str:
+    """The blind index that a person with this national id has here."""
+    return sealing.blind_index(national_id, about=NATIONAL_ID_INDEX)
+
+
+def people_on_sheba_of(bank_account_id: int) -> list[int]:
+    """Ids of everybody who ever named the Sheba of this account."""
+    sheba = BankAccount.objects.filter(pk=bank_account_id).values("sheba")
+    rows = BankAccount.objects.filter(sheba__in=sheba).order_by("person_id")
+    return list(rows.values_list("person_id", flat=True).distinct())
+
+
+def wrong_codes(code_id: int, since: datetime) -> tuple[int | None, int]:
+    """Whose code this is, and how often codes of that number were mistyped since."""
+    row = OneTimeCode.objects.get(pk=code_id)
+    rows = OneTimeCode.objects.filter(phone=row.phone, created_at__gt=since)
+    tries = sum(one.tries - (one.spent_at is not None) for one in rows[:MOST_READINGS_SHOWN])
+    owner = Person.objects.filter(phone=row.phone).values_list("pk", flat=True).first()
+    return owner, tries

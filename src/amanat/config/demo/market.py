@@ -8,6 +8,7 @@ from django.conf import settings
 from amanat.capabilities.people import actions as people_verbs
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
+from amanat.capabilities.support import actions as support
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outside import Outside
 from amanat.config.demo.player import Player
@@ -27,7 +28,11 @@ def people() -> list[tuple[str, str, str]]:
         (REZA, "رضا کریمی", "sells: one deal to ship, one finished"),
         (MINA, "مینا احمدی", "buys a camera and has a problem with it"),
         (ARAS, "کارگاه نوآوران ارس", "sells: one offer to answer, one dispute"),
-        (OFFICER, "نادر رستمی", "officer: deals with the arbiter, parked work"),
+        (
+            OFFICER,
+            "نادر رستمی",
+            "officer: deals with the arbiter, parked work, watch and support desk",
+        ),
     ]
 
 
@@ -53,6 +58,11 @@ def seed(say: Say) -> None:
         player.ship(player.pay(player.agree(mina, aras, **CAMERA), mina), aras), mina
     )
     player.report(deal, mina, "لنز دوربین لک دارد و با عکس‌های آگهی نمی‌خواند.")
+    say("  گفت‌وگویی با پشتیبانی / one conversation with support")
+    support.open_conversation(
+        player.act(mina), phone=mina.phone, deal_id=deal.pk,
+        words="سلام. داور تا کی رأی می‌دهد و پول من کجاست؟",
+    )  # fmt: skip
 
 
 def _cast(player: Player, say: Say) -> list[Person]:

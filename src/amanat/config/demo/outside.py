@@ -25,9 +25,9 @@ class Outside:
         """Tell the outside how far platform time runs ahead, so that banks keep the same day."""
         self._post("/clock.json", offset_seconds=seconds)
 
-    def pay(self, ref_id: str, choice: str = "pay") -> dict[str, Any]:
+    def pay(self, ref_id: str, choice: str = "pay", **more: str) -> dict[str, Any]:
         """What the payer does on the bank's page: the callback's address and fields."""
-        return self._post("/mellat/choose.json", ref_id=ref_id, choice=choice)
+        return self._post("/mellat/choose.json", ref_id=ref_id, choice=choice, **more)
 
     def transfer_domain(self, domain: str, handle: str) -> None:
         """The registry now names this handle as the domain's holder."""

@@ -168,16 +168,6 @@ class Player:
         deals.give_back(self._mine(deal, seller), deal_id=deal.pk)
         return self._settled(deal)
 
-    def decide(self, deal: Deal, officer: Person, verb: str, reason: str) -> Deal:
-        """An officer awards the money, with a one-time code of his own."""
-        code = self._code(officer.phone, queries.AWARD, deal.code)
-        act = self.act(officer, Role.OFFICER)
-        people.confirm_code(
-            act, phone=officer.phone, purpose=queries.AWARD, code=code, subject=deal.code
-        )
-        getattr(deals, verb)(act, deal_id=deal.pk, reason=reason)
-        return self._settled(deal)
-
     def hat(self, person: Person, role: Role) -> Person:
         """An operator gives a role to a person."""
         people.give_hat(Act(None, Role.OPERATOR, clock.now()), person_id=person.pk, role=role)

@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from amanat.face import facts
 from amanat.face.forms import Form
 from amanat.face.say import language, say
 from amanat.words import moments
@@ -126,6 +127,12 @@ def _apart(part: str) -> SafeString:
     if WHOLE_NUMBER.fullmatch(part):
         return conditional_escape(persian_digits(part.replace(",", GROUP)))
     return format_html('<bdi dir="ltr">{}</bdi>', part)
+
+
+@register.filter
+def fact(name: str) -> str:
+    """A fact of the log by its name, in words."""
+    return say(facts.sentence_of(name))
 
 
 @register.simple_tag

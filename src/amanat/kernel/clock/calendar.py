@@ -51,3 +51,19 @@ def after_working_days(moment: datetime, count: int) -> datetime:
         day = next(days)
     wall = moment.astimezone(TEHRAN).time()
     return datetime.combine(day, time(wall.hour, wall.minute, wall.second), tzinfo=TEHRAN)
+
+
+def is_open(moment: datetime, opens: time, closes: time) -> bool:
+    """Whether somebody is there: a working day in Tehran, from `opens` on and before `closes`."""
+    there = moment.astimezone(TEHRAN)
+    return opens <= there.time() < closes and is_working_day(there.date())
+
+
+def next_opening(moment: datetime, opens: time, closes: time) -> datetime:
+    """When somebody is there next: `moment` itself while they are."""
+    if is_open(moment, opens, closes):
+        return moment
+    there = moment.astimezone(TEHRAN)
+    is_early = there.time() < opens and is_working_day(there.date())
+    day = there.date() if is_early else next(working_days_from(there.date()))
+    return datetime.combine(day, opens, tzinfo=TEHRAN)

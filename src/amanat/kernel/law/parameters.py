@@ -1,9 +1,10 @@
 """The law is data with dates: `in_force(name, day)` answers for any day, past or future."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from amanat.kernel.clock.time import tehran_day
-from amanat.kernel.law.models import Parameter
+from amanat.kernel.law.models import Parameter as Parameter
 from amanat.words.refusal import Refused
 
 
@@ -20,6 +21,17 @@ def row_in_force(name: str, day: date) -> Parameter:
     if row is None:
         raise NoValueForDate(name=name)
     return row
+
+
+def rows_in_force(names: Iterable[str], day: date) -> dict[str, Parameter]:
+    """The rows that govern `day`, by name, in one query; NoValueForDate when one is missing."""
+    wanted = list(names)
+    rows = Parameter.objects.filter(name__in=wanted, valid_from__lte=day)
+    found = {row.name: row for row in rows.order_by("name", "-valid_from").distinct("name")}
+    for name in wanted:
+        if name not in found:
+            raise NoValueForDate(name=name)
+    return found
 
 
 def whole(name: str, at: datetime) -> int:

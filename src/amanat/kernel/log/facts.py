@@ -1,6 +1,7 @@
 """A fact as its followers see it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from amanat.kernel.log.models import Entry
@@ -14,6 +15,7 @@ class Fact:
     name: str
     subject: str
     facts: dict[str, Any]
+    at: datetime
 
     @property
     def id(self) -> int:
@@ -21,7 +23,7 @@ class Fact:
 
 
 def fact_of(entry: Entry) -> Fact:
-    return Fact(entry.pk, entry.name, entry.subject, entry.facts)
+    return Fact(entry.pk, entry.name, entry.subject, entry.facts, entry.at)
 
 
 def id_in(subject: str) -> int:

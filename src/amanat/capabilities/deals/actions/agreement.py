@@ -23,6 +23,7 @@ from amanat.capabilities.deals.refusals import (
     IdentityNeeded,
     InvitationForAnother,
     OtherIdentityNeeded,
+    PriceTenTimesOff,
     SamePerson,
     SameTerms,
     TermsChanged,
@@ -34,11 +35,13 @@ from amanat.capabilities.deals.rules import (
     Terms,
     check_terms,
     in_stages,
+    is_ten_times_off,
     other,
     promised,
     stages_of,
 )
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -55,6 +58,7 @@ def join(act: Act, *, token: str) -> Deal:
     if deal.role_of(act.by):
         return deal
     role = other(Role(deal.starter_role))
+    risk.check(act.person, act.at)
     refuse_unless(deal.person_of(role) is None, InvitationForAnother)
     phone = people.phone_of(act.person)
     refuse_unless(invitation.phone in {"", phone}, InvitationForAnother)
@@ -66,14 +70,22 @@ def join(act: Act, *, token: str) -> Deal:
 
 
 @transaction.atomic
-def counter(act: Act, *, deal_id: int, **fields: Any) -> Deal:
-    """Answer an offer with other terms; now the first side must say yes or no."""
+def counter(act: Act, *, deal_id: int, meant_price_units: int | None = None, **fields: Any) -> Deal:
+    """Answer an offer with other terms; now the first side must say yes or no.
+
+    A price of exactly ten times the one on the table, or a tenth, is refused until it is said
+    twice: `meant_price_units` repeats it.
+    """
     deal = Deal.objects.lock(deal_id)
     _answering(act, deal)
     refuse_unless(deal.version < MOST_VERSIONS, TooManyVersions, most=MOST_VERSIONS)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     now = queries.terms(deal)
     refuse_unless(fields.get("kind", now.kind) == now.kind, Invalid, "kind")
+    price_units = fields.get("price_units", now.price_units)
+    looks_wrong = is_ten_times_off(now.price_units, price_units)
+    is_meant = meant_price_units == price_units
+    refuse_unless(is_meant or not looks_wrong, PriceTenTimesOff, "price_units")
     merged = {**queries.version_on_table(deal).body, **in_stages({**fields, "kind": now.kind})}
     merged["more"] = promised(now.kind, merged["more"])
     check_terms(merged, complete=True)
@@ -93,6 +105,7 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     _answering(act, deal)
     version = queries.version_on_table(deal)
     refuse_unless(version.sha256 == sha256, TermsChanged)
+    risk.check(act.person, act.at)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(people.is_identified(deal.person_of(other(act.role)) or 0), OtherIdentityNeeded)
     check_open(deal.kind)

@@ -16,7 +16,6 @@ from amanat.capabilities.deals.models import Case, Deal, Recusal, Ruling, Served
 from amanat.capabilities.deals.refusals import (
     CaseTakenByAnother,
     ConflictOfInterest,
-    RulingStands,
     SecondOfficerNeeded,
     TextTooLong,
     WordsNeeded,
@@ -26,6 +25,7 @@ from amanat.capabilities.deals.rules import (
     CLAUSES,
     LEAST_PROBLEM_CHARACTERS,
     LONGEST_REASON,
+    check_return,
     check_share,
 )
 from amanat.capabilities.deals.states import CASE
@@ -52,7 +52,7 @@ def take_case(act: Act, *, case_id: int) -> Case:
 def stand_aside(act: Act, *, case_id: int) -> Case:
     """Declare a link to one of the sides: this officer never decides this case."""
     deal, case = lock_case(case_id)
-    _officer(act)
+    only_officers(act)
     Recusal.objects.get_or_create(
         case=case, officer_id=act.person, defaults={"why": "conflict", "at": act.at}
     )
@@ -63,15 +63,26 @@ def stand_aside(act: Act, *, case_id: int) -> Case:
 
 
 @transaction.atomic
-def rule(act: Act, *, case_id: int, price_units: int, clause: str, reasons: str) -> Ruling:
+def rule(
+    act: Act,
+    *,
+    case_id: int,
+    price_units: int,
+    clause: str,
+    reasons: str,
+    return_freight_by: str = "",
+) -> Ruling:
     """Say how much of the price is the seller's, by which clause, and why; signed by a code.
+
+    With a payer of the freight the ruling is: the goods go back, then all the money.
 
     The money waits: either side may appeal until the deadline, then the ruling is carried out.
     """
     deal, case = lock_case(case_id)
     _may_decide(act, deal, case)
     CASE.row("rule", case.state, act.role)
-    ruling = _ruling(act, deal, case, price_units, clause, reasons)
+    ruling = _ruling(act, deal, case, clause, reasons)
+    _say_what(deal, ruling, price_units, return_freight_by)
     due_at = act.at + law.hours("deal.appeal_hours", act.at)
     event = CaseRuled(deal.pk, price_units, clause)
     entry = move(act, case, "rule", event, due_at=due_at)
@@ -81,15 +92,27 @@ def rule(act: Act, *, case_id: int, price_units: int, clause: str, reasons: str)
 
 
 @transaction.atomic
-def rule_again(act: Act, *, case_id: int, price_units: int, clause: str, reasons: str) -> Ruling:
+def rule_again(
+    act: Act,
+    *,
+    case_id: int,
+    price_units: int,
+    clause: str,
+    reasons: str,
+    return_freight_by: str = "",
+) -> Ruling:
     """A second person decides the appeal. This is final: the money moves in the same commit."""
     deal, case = lock_case(case_id)
     _may_decide(act, deal, case)
     CASE.row("rule_again", case.state, act.role)
-    ruling = _ruling(act, deal, case, price_units, clause, reasons)
+    ruling = _ruling(act, deal, case, clause, reasons)
+    _say_what(deal, ruling, price_units, return_freight_by)
     move(act, case, "rule_again", AppealDecided(deal.pk, price_units, clause))
     ruling.save()
-    settle(act, deal_id=deal.pk, price_units=price_units, how="appeal")
+    settle(
+        act, deal_id=deal.pk, price_units=price_units, how="appeal",
+        return_freight_by=return_freight_by,
+    )  # fmt: skip
     return ruling
 
 
@@ -97,7 +120,7 @@ def rule_again(act: Act, *, case_id: int, price_units: int, clause: str, reasons
 def note_call(act: Act, *, case_id: int, side: str, words: str) -> Case:
     """One side heard the ruling on the phone: it counts as an SMS that arrived."""
     deal, case = lock_case(case_id)
-    _officer(act)
+    only_officers(act)
     refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
     refuse_unless(side in {Role.BUYER, Role.SELLER}, Invalid, "side")
     words = _reasons(words, "words")
@@ -106,17 +129,7 @@ def note_call(act: Act, *, case_id: int, side: str, words: str) -> Case:
     return case
 
 
-def may_award(act: Act, deal: Deal) -> None:
-    """Only an officer; no side decides its own deal, and no officer overrides a ruling."""
-    _officer(act)
-    refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
-    case = queries.case_of(deal)
-    if case is not None:
-        refuse_unless(case.state not in {"ruled", "appealed"}, RulingStands)
-        refuse_unless(not queries.is_barred(case, act.person), ConflictOfInterest)
-
-
-def _officer(act: Act) -> None:
+def only_officers(act: Act) -> None:
     """Whoever says to be an officer wears that hat."""
     wears = act.by is not None and Role.OFFICER in people.hats(act.by)
     refuse_unless(wears and act.role is Role.OFFICER, NotYours)
@@ -124,8 +137,9 @@ def _officer(act: Act) -> None:
 
 def _may_decide(act: Act, deal: Deal, case: Case) -> None:
     """An officer with no link to the case, who did not rule on it before, and has it in hand."""
-    _officer(act)
+    only_officers(act)
     refuse_unless(deal.role_of(act.by) is None, ConflictOfInterest)
+    deal.check_money_is_here()
     refuse_unless(not queries.is_barred(case, act.person), ConflictOfInterest)
     refuse_unless(
         case.state != "appealed" or not case.rulings.filter(officer_id=act.by).exists(),
@@ -134,18 +148,24 @@ def _may_decide(act: Act, deal: Deal, case: Case) -> None:
     refuse_unless(case.arbiter_id in {None, act.by}, CaseTakenByAnother)
 
 
-def _ruling(
-    act: Act, deal: Deal, case: Case, price_units: int, clause: str, reasons: str
-) -> Ruling:
-    """A ruling that is sound and signed: its officer has just confirmed a one-time code."""
+def _say_what(deal: Deal, ruling: Ruling, price_units: int, return_freight_by: str) -> None:
+    """What the ruling gives to each side, and whether the goods go back first."""
     check_share(price_units, queries.terms(deal).price_units)
+    check_return(price_units, return_freight_by)
+    if return_freight_by:
+        queries.check_travels(deal)
+    ruling.price_units, ruling.return_freight_by = price_units, return_freight_by
+
+
+def _ruling(act: Act, deal: Deal, case: Case, clause: str, reasons: str) -> Ruling:
+    """A ruling that is signed: its officer has just confirmed a one-time code."""
     refuse_unless(clause in CLAUSES, Invalid, "clause")
     reasons = _reasons(reasons, "reasons")
     identity.spend_confirmation(act, purpose=AWARD, subject=deal.code)
     case.arbiter_id = act.person
     return Ruling(
         case=case, number=case.rulings.count() + 1, officer_id=act.person, at=act.at,
-        price_units=price_units, clause=clause, reasons=reasons,
+        clause=clause, reasons=reasons,
     )  # fmt: skip
 
 

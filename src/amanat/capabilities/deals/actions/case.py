@@ -135,7 +135,10 @@ def enforce(act: Act, *, case_id: int) -> Case:
         return await_service(act, case_id=case_id)
     move(act, case, "enforce", RulingEnforced(deal.pk))
     ruling = case.rulings.latest("number")
-    settle(act, deal_id=deal.pk, price_units=ruling.price_units, how="ruling")
+    settle(
+        act, deal_id=deal.pk, price_units=ruling.price_units, how="ruling",
+        return_freight_by=ruling.return_freight_by,
+    )  # fmt: skip
     return case
 
 

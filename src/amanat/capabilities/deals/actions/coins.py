@@ -19,7 +19,7 @@ from amanat.capabilities.deals.refusals import (
     AlreadySwitched,
     AnotherOfficerNeeded,
     CoinCapReached,
-    KindIsOff,
+    KindNotOffered,
     TxidUsed,
 )
 from amanat.capabilities.deals.rules import COIN, Terms, txid_of
@@ -77,7 +77,7 @@ def _officer(act: Act) -> None:
 
 def check_open(kind: str) -> None:
     """Refuse a deal about what is not switched on."""
-    refuse_unless(kind in queries.kinds_on(), KindIsOff, "kind")
+    refuse_unless(kind in queries.kinds_on(), KindNotOffered, "kind")
 
 
 def check_caps(act: Act, deal: Deal, terms: Terms) -> None:

@@ -14,10 +14,11 @@ from amanat.capabilities.deals.events import (
     ShipmentDeclined,
     TrackingCorrected,
 )
-from amanat.capabilities.deals.models import Deal, DealFile, Shipment
+from amanat.capabilities.deals.models import Deal, DealFile, Return, Shipment
 from amanat.capabilities.deals.refusals import (
     AlreadyCorrected,
     AlreadyExtended,
+    OnlyInPerson,
     ShipByNotPassed,
     TrackingCodeUsed,
     WaybillPhotoNeeded,
@@ -35,6 +36,7 @@ def ship(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None
     """Record how the goods travel: a tracking code, or a waybill with its picture."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    refuse_unless(queries.terms(deal).delivery != Delivery.HAND, OnlyInPerson)
     check_kind(deal, "ship")
     code = _keep_code(act, deal, carrier, code, file_id)
     deal.shipped_at = act.at
@@ -62,6 +64,8 @@ def _keep_code(act: Act, deal: Deal, carrier: str, code: str, file_id: int | Non
     code = tracking_code(carrier, code)
     if file_id is not None:
         evidence.open_file(file_id, act.by)
+    is_used = Return.objects.filter(carrier=carrier, code=code).exists()
+    refuse_unless(not is_used, TrackingCodeUsed, "code")
     needs_file = carrier == Delivery.FREIGHT
     refuse_unless(not needs_file or file_id is not None, WaybillPhotoNeeded, "file")
     try:
@@ -87,6 +91,7 @@ def receive(act: Act, *, deal_id: int) -> Deal:
     check_kind(deal, "receive")
     refuse_unless(not is_unseen(deal), WrongState)
     deal.received_at = act.at
+    deal.claim_by = act.at + law.hours("deal.claim_hours", act.at)
     due_at = inspect_by(act.at, queries.terms(deal))
     move(act, deal, "receive", GoodsReceived(), due_at=due_at)
     return deal
@@ -136,6 +141,7 @@ def lose_track(act: Act, *, deal_id: int) -> Deal:
     What lies in the vault and was never looked at goes back instead.
     """
     deal = Deal.objects.lock(deal_id)
+    deal.lost_at = act.at
     if is_unseen(deal):
         return return_unseen(act, deal_id=deal_id)
     due_at = act.at + law.hours("deal.negotiation_hours", act.at)

@@ -14,7 +14,12 @@ from amanat.capabilities.deals.events import (
     DealProposed,
 )
 from amanat.capabilities.deals.models import Deal, Invitation, TermsVersion
-from amanat.capabilities.deals.refusals import DraftsTooMany, IdentityNeeded, SamePerson
+from amanat.capabilities.deals.refusals import (
+    DraftsTooMany,
+    IdentityNeeded,
+    KindNotOffered,
+    SamePerson,
+)
 from amanat.capabilities.deals.rules import (
     GOODS,
     MOST_OPEN_DRAFTS,
@@ -25,6 +30,7 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words import identity
@@ -70,6 +76,7 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
     terms = in_stages({**_kind_of(deal), **terms})
     terms = {**_still_fitting(deal.draft, terms), **terms}
     deal.kind = terms.get("kind", GOODS)
+    refuse_unless(deal.kind in queries.kinds_on(), KindNotOffered, "kind")
     if "more" in terms:
         terms["more"] = promised(deal.kind, terms["more"])
     check_open(deal.kind)
@@ -104,6 +111,7 @@ def propose(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     DEAL.row("propose", deal.state, act.role)  # Before an invitation is written twice.
+    risk.check(act.person, act.at)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(deal.other_phone != people.phone_of(act.person), SamePerson, "other_phone")
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}

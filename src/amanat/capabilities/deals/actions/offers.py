@@ -23,6 +23,7 @@ from amanat.capabilities.deals.rules import (
     LONGEST_MESSAGE,
     MOST_OFFERS,
     NEGOTIABLE,
+    check_return,
     check_share,
 )
 from amanat.capabilities.people import actions as people
@@ -34,23 +35,33 @@ from amanat.words.refusal import NotYours, WrongState, refuse_unless
 
 
 @transaction.atomic
-def make_offer(act: Act, *, deal_id: int, price_units: int, words: str = "") -> Offer:
+def make_offer(
+    act: Act, *, deal_id: int, price_units: int, words: str = "", return_freight_by: str = ""
+) -> Offer:
     """Offer what the goods are worth now; the offer that was on the table is replaced.
 
-    Nothing released is a full refund, the whole price a full release. When money may go to the
+    Nothing released is a full refund, the whole price a full release. With a payer of the freight
+    it is an offer to send the goods back, and all the money after them. When money may go to the
     seller by this, the buyer needs a fresh one-time code, as for approving.
     """
     deal = _negotiating(act, deal_id)
     check_share(price_units, queries.terms(deal).price_units)
+    check_return(price_units, return_freight_by)
+    if return_freight_by:
+        queries.check_travels(deal)
     words = normalise(words)
     refuse_unless(len(words) <= LONGEST_MESSAGE, TextTooLong, "words", most=LONGEST_MESSAGE)
     refuse_unless(deal.offers.count() < MOST_OFFERS, TooManyOffers, most=MOST_OFFERS)
     now = deal.offers.filter(state="open").first()
     if now is not None:
-        refuse_unless(now.price_units != price_units, SameOffer, "price_units")
+        is_same = (now.price_units, now.return_freight_by) == (price_units, return_freight_by)
+        refuse_unless(not is_same, SameOffer, "price_units")
         replace_offer(act, offer_id=now.pk)
     _confirm(act, deal, price_units)
-    offer = Offer(deal=deal, role=act.role, price_units=price_units, words=words, at=act.at)
+    offer = Offer(
+        deal=deal, role=act.role, price_units=price_units, words=words, at=act.at,
+        return_freight_by=return_freight_by,
+    )  # fmt: skip
     due_at = act.at + law.hours("deal.offer_hours", act.at)
     event = OfferMade(deal.pk, act.role, price_units)
     move(act, offer, "make_offer", event, due_at=due_at)
@@ -59,12 +70,15 @@ def make_offer(act: Act, *, deal_id: int, price_units: int, words: str = "") -> 
 
 @transaction.atomic
 def accept_offer(act: Act, *, offer_id: int) -> Deal:
-    """The other side says yes: the money moves at once."""
+    """The other side says yes: the money moves at once, or the goods begin to go back."""
     deal, offer = _answering(act, offer_id)
     _confirm(act, deal, offer.price_units)
     offer.answered_at = act.at
     move(act, offer, "accept_offer", OfferAccepted(deal.pk, act.role))
-    return settle(act, deal_id=deal.pk, price_units=offer.price_units, how="agreement")
+    return settle(
+        act, deal_id=deal.pk, price_units=offer.price_units, how="agreement",
+        return_freight_by=offer.return_freight_by,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -89,9 +103,10 @@ def replace_offer(act: Act, *, offer_id: int) -> Offer:
 @transaction.atomic
 def lapse_offer(act: Act, *, offer_id: int) -> Offer:
     """Nobody answered in time; no money moves."""
+    deal = Deal.objects.lock(_deal_of(offer_id))
     offer = Offer.objects.lock(offer_id)
     offer.answered_at = act.at
-    move(act, offer, "lapse_offer", OfferLapsed(offer.deal_id))
+    move(act, offer, "lapse_offer", OfferLapsed(deal.pk))
     return offer
 
 

@@ -1,15 +1,15 @@
-"""How a deal ends: approved, by silence, by agreement in a quarrel, or by an arbiter's word."""
+"""How a deal ends or goes to an arbiter: approved, by silence, by agreement in a quarrel."""
 
 from django.db import transaction
 
+from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
-from amanat.capabilities.deals.actions.bench import may_award
 from amanat.capabilities.deals.actions.case import open_case
 from amanat.capabilities.deals.actions.closing import close_quarrel
+from amanat.capabilities.deals.actions.damage import claim_loss
 from amanat.capabilities.deals.actions.recovery import approve_and_watch, waits_first, watch
 from amanat.capabilities.deals.actions.settle import settle_refund
 from amanat.capabilities.deals.events import (
-    DisputeDecided,
     DisputeEscalated,
     GoodsApproved,
     InspectionLapsed,
@@ -20,7 +20,6 @@ from amanat.capabilities.deals.models import Deal, DealFile, Problem
 from amanat.capabilities.deals.refusals import TooManyFiles, WordsNeeded
 from amanat.capabilities.deals.rules import (
     APPROVE,
-    AWARD,
     CODE,
     CODE_INVALID,
     LEAST_PROBLEM_CHARACTERS,
@@ -72,6 +71,7 @@ def report(
     """There is a problem: nobody moves the money until the two agree or an arbiter decides."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    deal.check_money_is_here()
     words = normalise(words)
     check_problem(deal.kind, kind, len(file_ids))
     refuse_unless(wants in PROBLEM_WANTS, Invalid, "wants")
@@ -105,6 +105,7 @@ def give_back(act: Act, *, deal_id: int) -> Deal:
     """The seller gives in: the buyer gets everything back."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
+    deal.check_money_is_here()
     move(act, deal, "give_back", MoneyGivenBack())
     pot.refund(act, deal)
     close_quarrel(act, deal, "refunded")
@@ -113,39 +114,14 @@ def give_back(act: Act, *, deal_id: int) -> Deal:
 
 @transaction.atomic
 def escalate(act: Act, *, deal_id: int) -> Deal:
-    """The two did not agree in time: an arbiter takes over. Money never moves by this."""
+    """The two did not agree in time: an arbiter takes over. Money never moves by this.
+
+    What nobody confirmed as arrived is a loss first: the table of damage decides it, by proof.
+    """
     deal = Deal.objects.lock(deal_id)
+    if queries.is_lost(deal):
+        claim_loss(act, deal_id=deal_id)
+        return Deal.objects.lock(deal_id)
     move(act, deal, "escalate", DisputeEscalated())
     open_case(act.wearing(Role.HOUSE), deal_id=deal.pk)
     return deal
-
-
-@transaction.atomic
-def award_seller(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the seller. Needs a fresh one-time code."""
-    deal = Deal.objects.lock(deal_id)
-    may_award(act, deal)
-    move(act, deal, "award_seller", DisputeDecided("seller", _reason(reason)))
-    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
-    pot.release(act, deal)
-    close_quarrel(act, deal, "released")
-    return deal
-
-
-@transaction.atomic
-def award_buyer(act: Act, *, deal_id: int, reason: str) -> Deal:
-    """The arbiter finds for the buyer. Needs a fresh one-time code."""
-    deal = Deal.objects.lock(deal_id)
-    may_award(act, deal)
-    move(act, deal, "award_buyer", DisputeDecided("buyer", _reason(reason)))
-    people.spend_confirmation(act, purpose=AWARD, subject=deal.code)
-    pot.refund(act, deal)
-    close_quarrel(act, deal, "refunded")
-    return deal
-
-
-def _reason(words: str) -> str:
-    words = normalise(words)
-    least = LEAST_PROBLEM_CHARACTERS
-    refuse_unless(len(words) >= least, WordsNeeded, "reason", least=least)
-    return words

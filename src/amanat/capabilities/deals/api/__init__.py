@@ -7,7 +7,9 @@ before `{code}`, because the first address that fits is taken.
 from amanat.capabilities.deals.api import (
     agreement,
     coins,
+    damage,
     delivery,
+    guard,
     money,
     plain,
     quarrel,
@@ -21,7 +23,9 @@ from amanat.capabilities.deals.api.routes import router
 __all__ = [
     "agreement",
     "coins",
+    "damage",
     "delivery",
+    "guard",
     "money",
     "plain",
     "quarrel",

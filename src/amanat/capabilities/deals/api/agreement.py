@@ -8,10 +8,10 @@ from amanat.capabilities.deals.api.seeing import on, shown
 from amanat.capabilities.deals.api.shapes import (
     AcceptIn,
     BeginIn,
+    CounterIn,
     DealOut,
     DraftIn,
     JoinIn,
-    TermsIn,
 )
 from amanat.face.machines import Refusals, act_of, caller, change
 from amanat.words.act import Role
@@ -48,7 +48,7 @@ def describe(request: HttpRequest, code: str, body: DraftIn) -> HttpResponse:
 
 
 @router.post("/{code}/counter", response={200: DealOut, **Refusals}, summary="Offer other terms")
-def counter(request: HttpRequest, code: str, body: TermsIn) -> HttpResponse:
+def counter(request: HttpRequest, code: str, body: CounterIn) -> HttpResponse:
     fields = body.given()
     return on(request, code, lambda act, deal: deals.counter(act, deal_id=deal.pk, **fields))
 

@@ -4,9 +4,17 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.api.routes import router
 from amanat.capabilities.deals.api.seeing import mine, shown
-from amanat.capabilities.deals.api.shapes import ApproveIn, CodeOut, DealOut, WayToBank
+from amanat.capabilities.deals.api.shapes import (
+    ApproveIn,
+    CodeOut,
+    DealOut,
+    PlannedOut,
+    PlanOut,
+    WayToBank,
+)
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.refusals import CodeNotSealed, SellerAccountNeeded
 from amanat.capabilities.deals.rules import APPROVE
@@ -17,9 +25,43 @@ from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
 from amanat.face.machines import Refusals, act_of, caller, change, change_in_steps
 from amanat.words.act import Role
+from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotYours, WrongState, refuse_unless
 
 AT_BANK = "redirected"
+
+
+@router.get("/{code}/plan", response={200: PlanOut, **Refusals}, summary="The plan of payments")
+def plan(request: HttpRequest, code: str) -> PlanOut:
+    """Agreed: what is paid and when the rest fits. Before that, what the terms would make of it."""
+    deal, role = mine(request, code)
+    at = act_of(request, role).at
+    if not deal.version:
+        raise WrongState
+    found = queries.plan_of(deal, at)
+    if not found.parts:
+        found = queries.plan_ahead(queries.bill(queries.terms(deal)), at)
+    return PlanOut(
+        parts=[_planned(one) for one in found.parts],
+        days=found.days,
+        days_with_one_card=found.days_with_one_card,
+        is_in_time=found.is_in_time,
+        card_day_units=str(found.caps.card_day_units),
+        person_day_units=str(found.caps.person_day_units),
+        caps_confirmed=found.caps.is_confirmed,
+    )
+
+
+def _planned(one: queries.PlannedPart) -> PlannedOut:
+    return PlannedOut(
+        number=one.number,
+        units=str(one.units),
+        is_paid=one.is_paid,
+        is_today=one.is_today,
+        day=tehran_day(one.day) if one.day else None,
+        card=one.card,
+        fits_a_card=one.fits_a_card,
+    )
 
 
 @router.post("/{code}/pay", response={201: WayToBank, **Refusals}, summary="Go to the bank")

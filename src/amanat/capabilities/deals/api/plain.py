@@ -11,7 +11,8 @@ from amanat.face.machines import Refusals
 
 PLAIN = (
     "propose", "discard", "reject", "withdraw", "cancel", "give_up", "decline", "call_off",
-    "receive", "extend", "give_back", "agree_cancel", "refuse_cancel", "open_all", "stop_work",
+    "receive", "extend", "give_back", "agree_cancel", "refuse_cancel", "claim_loss", "take_return",
+    "refuse_fee", "renew_code", "open_all", "stop_work",
 )  # fmt: skip
 
 

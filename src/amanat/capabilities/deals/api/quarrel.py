@@ -65,6 +65,7 @@ def make_offer(request: HttpRequest, code: str, body: OfferIn) -> HttpResponse:
             deal_id=deal.pk,
             price_units=int(body.price_units),
             words=body.words,
+            return_freight_by=body.return_freight_by or "",
         )
         return _offer(offer, queries.terms(deal))
 
@@ -144,6 +145,11 @@ def _confirmed(request: HttpRequest, code: str, typed: str | None) -> tuple[Deal
     return deal, role
 
 
+def _payer(side: str) -> Side | None:
+    """Who pays the way back; None when the goods stay."""
+    return Side(side) if side else None
+
+
 def _share(terms: Terms, price_units: int) -> ShareOut:
     return ShareOut.model_validate(queries.share(terms, price_units), from_attributes=True)
 
@@ -154,6 +160,7 @@ def _offer(offer: Offer, terms: Terms) -> OfferOut:
         state=OfferState(offer.state),
         by=Side(offer.role),
         price_units=str(offer.price_units),
+        return_freight_by=_payer(offer.return_freight_by),
         words=offer.words,
         at=offer.at,
         due_at=offer.due_at,
@@ -172,6 +179,7 @@ def _case(found: Case, terms: Terms) -> CaseOut:
         rulings=[
             RulingOut(
                 number=one.number, clause=one.clause, reasons=one.reasons, at=one.at,
+                return_freight_by=_payer(one.return_freight_by),
                 share=_share(terms, one.price_units),
             )
             for one in found.rulings.all()

@@ -23,11 +23,15 @@ class AskCancelIn(Given):
 
 
 class OfferIn(Given):
-    """`code` is the buyer's, from …/approve/code, when money may go to the seller by this."""
+    """`code` is the buyer's, from …/approve/code, when money may go to the seller by this.
+
+    With `return_freight_by` the goods go back first; then `price_units` is "0".
+    """
 
     price_units: Rial
     words: Words = ""
     code: str | None = None
+    return_freight_by: Side | None = None
 
 
 class YesIn(Given):
@@ -56,6 +60,7 @@ class OfferOut(Schema):
     state: OfferState
     by: Side
     price_units: Rial
+    return_freight_by: Side | None
     words: str
     at: datetime
     due_at: datetime | None
@@ -76,6 +81,7 @@ class RulingOut(Schema):
     number: int
     clause: str
     reasons: str
+    return_freight_by: Side | None
     at: datetime
     share: ShareOut
 

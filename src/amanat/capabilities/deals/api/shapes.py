@@ -1,6 +1,6 @@
 """What goes in and out of the routes of a deal."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -120,6 +120,18 @@ class TermsIn(Given):
             fields |= {"kind": WORK, "more": self.work.given()}
         if "price_units" in fields:
             fields["price_units"] = int(fields["price_units"])
+        return fields
+
+
+class CounterIn(TermsIn):
+    """A price of ten times the one on the table, or a tenth, is repeated in `meant_price_units`."""
+
+    meant_price_units: Rial | None = None
+
+    def given(self) -> dict[str, Any]:
+        fields = super().given()
+        if "meant_price_units" in fields:
+            fields["meant_price_units"] = int(fields["meant_price_units"])
         return fields
 
 
@@ -281,6 +293,30 @@ class DealOut(Schema):
     stages: list[StageOut] = []
     project: str | None = None
     place: int | None = None
+
+
+class PlannedOut(Schema):
+    """One payment of the plan. `day` is the Tehran day it fits; cards are numbered on each day."""
+
+    number: int
+    units: Rial
+    is_paid: bool
+    is_today: bool
+    day: date | None
+    card: int
+    fits_a_card: bool
+
+
+class PlanOut(Schema):
+    """How the price is paid inside the caps in force; `caps_confirmed` says how sure they are."""
+
+    parts: list[PlannedOut]
+    days: int
+    days_with_one_card: int
+    is_in_time: bool
+    card_day_units: Rial
+    person_day_units: Rial
+    caps_confirmed: bool
 
 
 class EventOut(Schema):

@@ -21,12 +21,6 @@ class DisputeEscalated(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class DisputeDecided(Event):
-    for_side: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class OfferMade(Event):
     deal_id: int
     by: str

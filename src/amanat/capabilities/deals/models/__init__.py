@@ -2,10 +2,17 @@
 
 from amanat.capabilities.deals.models.coins import CoinTransfer as CoinTransfer
 from amanat.capabilities.deals.models.coins import Switch as Switch
+from amanat.capabilities.deals.models.damage import Claim as Claim
+from amanat.capabilities.deals.models.damage import ClaimWord as ClaimWord
+from amanat.capabilities.deals.models.damage import Packing as Packing
+from amanat.capabilities.deals.models.damage import Return as Return
 from amanat.capabilities.deals.models.deal import Deal as Deal
 from amanat.capabilities.deals.models.deal import Invitation as Invitation
 from amanat.capabilities.deals.models.deal import TermsVersion as TermsVersion
 from amanat.capabilities.deals.models.delivery import Shipment as Shipment
+from amanat.capabilities.deals.models.fee import FeeAsk as FeeAsk
+from amanat.capabilities.deals.models.meeting import Meeting as Meeting
+from amanat.capabilities.deals.models.official import OfficialHold as OfficialHold
 from amanat.capabilities.deals.models.quarrel import Appeal as Appeal
 from amanat.capabilities.deals.models.quarrel import Case as Case
 from amanat.capabilities.deals.models.quarrel import Offer as Offer
@@ -13,6 +20,7 @@ from amanat.capabilities.deals.models.quarrel import Recusal as Recusal
 from amanat.capabilities.deals.models.quarrel import Ruling as Ruling
 from amanat.capabilities.deals.models.quarrel import ServedCall as ServedCall
 from amanat.capabilities.deals.models.quarrel import Statement as Statement
+from amanat.capabilities.deals.models.reminder import Reminder as Reminder
 from amanat.capabilities.deals.models.talk import CancelAsk as CancelAsk
 from amanat.capabilities.deals.models.talk import DealFile as DealFile
 from amanat.capabilities.deals.models.talk import Message as Message

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from amanat.capabilities.deals.refusals import MoneyUnderWay
 from amanat.capabilities.deals.rules import CODE, GOODS, Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.kernel.log.moves import Locking, Thing
@@ -13,6 +14,8 @@ class Deal(Thing):
     """Two people, one set of terms, one pot of money."""
 
     MACHINE = DEAL
+    CLOCK = "pk"
+    MOMENTS = ("due_at", "ship_by")
 
     code = models.TextField(unique=True)
     kind = models.TextField(default=GOODS)  # What the terms on the table are about.
@@ -30,7 +33,9 @@ class Deal(Thing):
     sealed_at = models.DateTimeField(null=True)  # When its code came into the vault.
     ship_by = models.DateTimeField(null=True)
     shipped_at = models.DateTimeField(null=True)
+    lost_at = models.DateTimeField(null=True)  # Nobody confirmed an arrival in the carrier's time.
     received_at = models.DateTimeField(null=True)
+    claim_by = models.DateTimeField(null=True)  # Until when damage on the way may be claimed.
     ended_at = models.DateTimeField(null=True)
     cancel_by = models.TextField(default="")  # Whose request to cancel awaits an answer.
     is_extended = models.BooleanField(default=False)
@@ -46,6 +51,9 @@ class Deal(Thing):
             models.Index(fields=["buyer", "-id"], name="deal_of_buyer"),
             models.Index(fields=["seller", "-id"], name="deal_of_seller"),
             models.Index(fields=["due_at"], condition=~models.Q(due_at=None), name="deal_due"),
+            models.Index(
+                fields=["funded_at"], condition=~models.Q(funded_at=None), name="deal_funded"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
@@ -70,6 +78,18 @@ class Deal(Thing):
         return f"deal:{self.pk}"
 
     @property
+    def sides(self) -> tuple[int, int]:
+        """Ids of buyer and seller, once both are there."""
+        assert self.buyer_id is not None and self.seller_id is not None, "Nobody joined yet."
+        return self.buyer_id, self.seller_id
+
+    @property
+    def starter_id(self) -> int:
+        starter = self.person_of(Role(self.starter_role))
+        assert starter is not None, "A deal is begun by somebody."
+        return starter
+
+    @property
     def awaits_seal(self) -> bool:
         """Whether its seller has to seal a code before anybody pays."""
         return self.kind == CODE and self.sealed_at is None
@@ -82,6 +102,11 @@ class Deal(Thing):
         if person_id is None:
             return None
         return next((r for r in (Role.BUYER, Role.SELLER) if self.person_of(r) == person_id), None)
+
+    def check_money_is_here(self) -> None:
+        """Whoever would still decide about the money must find it here."""
+        if self.state in {"accepted", "paying_out", "splitting", "refunding"}:
+            raise MoneyUnderWay
 
     def check_side(self, act: Act) -> None:
         """Whoever acts as buyer or seller must be this deal's buyer or seller."""

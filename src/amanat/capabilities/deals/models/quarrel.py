@@ -11,10 +11,13 @@ class Offer(Thing):
     """What one side would settle for: how much of the price is released to the seller."""
 
     MACHINE = OFFER
+    WITHIN = "deal"
+    CLOCK = "deal_id"
 
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="offers")
     role = models.TextField()
     price_units = models.BigIntegerField()
+    return_freight_by = models.TextField(default="")  # "" unless the goods go back first.
     words = models.TextField(default="")
     at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)
@@ -36,14 +39,26 @@ class Case(Thing):
     """A deal before an arbiter: evidence, a ruling, perhaps an appeal, and a final word."""
 
     MACHINE = CASE
+    WITHIN = "deal"
+    CLOCK = "deal_id"
 
-    deal = models.OneToOneField(Deal, models.PROTECT, related_name="case")
+    #  One deal may have a second case: what was ruled to go back came back wrong.
+    deal = models.ForeignKey(Deal, models.PROTECT, related_name="cases")
     arbiter = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()
     is_extended = models.BooleanField(default=False)
     told_by = models.BigIntegerField(null=True)  # The fact whose letters served the last ruling.
 
     objects = Locking.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["deal"],
+                condition=~models.Q(state__in=["final", "closed"]),
+                name="one_open_case",
+            ),
+        ]
 
 
 class Statement(models.Model):
@@ -62,6 +77,7 @@ class Ruling(models.Model):
     number = models.PositiveSmallIntegerField()
     officer = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     price_units = models.BigIntegerField()
+    return_freight_by = models.TextField(default="")  # "" unless the goods go back first.
     clause = models.TextField()
     reasons = models.TextField()
     at = models.DateTimeField()
@@ -91,7 +107,7 @@ class Recusal(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="recusals")
     officer = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
-    why = models.TextField()  # "conflict" or "late"
+    why = models.TextField()  # "conflict", "late" or "claim": decided before.
     at = models.DateTimeField()
 
     class Meta:

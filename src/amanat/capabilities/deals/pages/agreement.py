@@ -1,5 +1,7 @@
 """The invitation, the terms with what changed in them, and the answer to them."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,16 +12,17 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.around import arrival
 from amanat.capabilities.deals.pages.draft import as_fields, as_typed
 from amanat.capabilities.deals.pages.forms import AcceptForm, PlainForm
-from amanat.capabilities.deals.pages.kind_forms import counter_form
+from amanat.capabilities.deals.pages.kind_forms import counter_form, sure_counter_form
+from amanat.capabilities.deals.pages.preview import preview
 from amanat.capabilities.deals.pages.record import side
 from amanat.capabilities.deals.pages.stages import counter as counter_stages
 from amanat.capabilities.deals.pages.termlines import lines_of
-from amanat.capabilities.deals.rules import WORK, comes_to
-from amanat.capabilities.deals.states import DEAL, state_words, zero_words
+from amanat.capabilities.deals.rules import WORK, Terms, is_ten_times_off
+from amanat.capabilities.deals.states import DEAL, state_words
 from amanat.capabilities.people import queries as people
+from amanat.face import forms
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
-from amanat.words.text import Text
 
 
 def join(request: HttpRequest, token: str) -> HttpResponse:
@@ -52,6 +55,7 @@ def _invitation(request: HttpRequest, deal: Deal, form: PlainForm) -> HttpRespon
     shown = {
         "deal": deal, "terms": terms, "bill": queries.bill(terms), "role": role, "form": form,
         "lines": lines_of(terms), "starter": people.names([starter or 0]).get(starter or 0, ""),
+        "preview": preview(terms, act_of(request).at, after="draft"),
         "is_open": deal.state in {"proposed", "countered"}, "state": state_words(deal.kind, deal.state),
     }  # fmt: skip
     return render(request, "deals/join.html", shown)
@@ -70,7 +74,9 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         "deal": deal, "role": role, "version": now, "lines": lines_of(now.terms, previous),
         "bill": queries.bill(now.terms), "form": form, "may_answer": may_answer,
         "is_identified": people.is_identified(act.person), "is_changed": previous is not None,
-        "timers": timers_of(now.terms.kind), "arrival": arrival(now.terms, act.at) if now.terms.kind != WORK else None,
+        "preview": preview(now.terms, act.at, after="draft"),
+        "arrival": arrival(now.terms, act.at) if now.terms.kind != WORK else None,
+        "plan": queries.plan_ahead(queries.bill(now.terms), act.at),
     }  # fmt: skip
     return answer(
         request,
@@ -81,12 +87,10 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-def timers_of(kind: str) -> list[tuple[Text, Text]]:
-    """What happens if nobody acts, for every step still to come: known before it matters."""
-    ahead = ("agreed", "funded", "shipped", "inspection", "watched", "disputed")
-    fit = [state for state in ahead if comes_to(kind, state)]
-    says = [(state_words(kind, state), zero_words(kind, state)) for state in fit]
-    return [(state, then) for state, then in says if then is not None]
+def _looks_wrong(form: forms.Form, now: Terms) -> bool:
+    """Whether the price that was typed asks for a second yes."""
+    typed = form.is_bound and form.is_valid() and form.cleaned_data["price_units"]
+    return bool(typed) and is_ten_times_off(now.price_units, typed)
 
 
 @signed_in
@@ -97,10 +101,18 @@ def counter(request: HttpRequest, code: str) -> HttpResponse:
     if deal.kind == WORK:
         return counter_stages(request, deal, act)
     form = counter_form(deal.kind)(sent(request), initial=as_typed(now.body))
+    if _looks_wrong(form, now.terms):
+        form = sure_counter_form(deal.kind)(sent(request))
+
+    def do(data: dict[str, Any]) -> Deal:
+        meant = data["price_units"] if data.pop("is_meant", False) else None
+        fields = as_fields(data, deal.kind)
+        return deals.counter(act, deal_id=deal.pk, meant_price_units=meant, **fields)
+
     return answer(
         request,
         form,
-        lambda data: deals.counter(act, deal_id=deal.pk, **as_fields(data, deal.kind)),
+        do,
         then=reverse("deals:deal", args=[code]),
         otherwise=lambda: render(request, "deals/counter.html", {"deal": deal, "form": form}),
     )

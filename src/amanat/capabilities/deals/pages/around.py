@@ -85,6 +85,7 @@ def beside(deal: Deal, act: Act, city_id: int | None) -> dict[str, Any]:
         offices = places.offices_at_a_glance(city_id, most=MOST_OFFICES)
     other_id = deal.person_of(other(act.role))
     return {
+        "payouts": queries.payouts_of_deal(deal, act.at),
         "standing": ratings.standing(other_id, act.at),
         "ratings": queries.ratings_of(deal, act.person, act.at),
         "watchword": queries.watchword_of(deal.code),
@@ -106,6 +107,6 @@ def points_of(view: DealView) -> list[Point]:
     ]
 
 
-def arrival(terms: Terms, at: datetime) -> payments.Arrival:
-    """If the goods were approved now: when the seller's money is there, holidays counted."""
+def arrival(terms: Terms, at: datetime) -> payments.Eta:
+    """If the goods were approved now: how and when the seller's money is there, holidays counted."""
     return payments.eta(queries.bill(terms).seller_gets.units, at)

@@ -6,8 +6,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.deals.pages import harm
 from amanat.capabilities.deals.pages.work_view import Work
-from amanat.capabilities.deals.rules import DOMAINS, has_verb
+from amanat.capabilities.deals.rules import DOMAINS, Delivery, Terms, has_verb
 from amanat.capabilities.deals.states import DEAL, verb_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.words.act import Role
@@ -22,7 +23,7 @@ MAIN = {
     "countered": ("accept",),
     "agreed": ("pay", "seal"),
     "part_funded": ("pay",),
-    "funded": ("hand_in", "send_coins", "ship", "hand_over"),
+    "funded": ("hand_in", "send_coins", "ship", "meet", "hand_over"),
     "shipped": ("reveal", "take_code", "receive", "report"),
     "inspection": ("tick", "approve", "revise", "report"),
     "watched": ("report",),
@@ -30,10 +31,17 @@ MAIN = {
     "stop_asked": ("agree_cancel", "refuse_cancel"),
     "disputed": ("give_back", "approve"),
     "review": ("give_back", "approve"),
+    "returning": ("send_return",),
+    "return_sent": ("take_return", "contest_return", "prove_return"),
+    "return_here": ("take_return", "contest_return"),
 }
 #  Verbs with a page of another name, or that are part of another verb's page.
 PAGES = {"accept": "terms", "counter": "terms", "reject": "terms", "propose": "check"}
+OF_HARM = frozenset({"pack", "claim_damage", "claim_loss"})
 QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", "reject"})
+#  The open question about the fee stands above the buttons, with its answers.
+FEE_ANSWERS = frozenset({"accept_fee", "refuse_fee"})
+SHIPPED, MET = frozenset({"ship", "correct"}), frozenset({"meet", "renew_code"})
 #  A domain's arrival is confirmed after its transfer code was seen.
 NOT_BEFORE_A_LOOK = {kind: {"receive"} for kind in DOMAINS}
 SEAL_ANOTHER = Text(fa="جایگزین‌کردن کد مهروموم", en="Replace the sealed code")
@@ -52,23 +60,34 @@ class Button:
 def buttons(
     deal: Deal,
     role: Role,
+    terms: Terms,
     bill: holds.Bill,
     at: datetime,
+    facts: set[str],
     *,
+    spent: frozenset[str] = frozenset(),
     is_seen: bool = False,
     work: Work | None = None,
 ) -> tuple[list[Button], list[Button]]:
-    """The main buttons and the quieter links of one side."""
+    """The main buttons and the quieter links of one side; `facts` are the names in its history.
+
+    What is `spent` is not offered again.
+    """
     open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     allowed = {
         verb for verb in open_now if _fits(deal, role, verb, at) and _fits_the_work(verb, work)
     }
+    allowed -= spent
+    allowed -= {verb for verb in OF_HARM if not harm.fits(deal, terms, verb, at, facts)}
     allowed -= {"take_code"} if is_seen else NOT_BEFORE_A_LOOK.get(deal.kind, set())
+    allowed -= SHIPPED if terms.delivery == Delivery.HAND else MET
     if role is Role.BUYER and deal.state in {"agreed", "part_funded"} and not deal.awaits_seal:
         allowed.add("pay")
     main = [verb for verb in MAIN.get(deal.state, ()) if verb in allowed and _is_main(deal, verb)]
     quiet = [
-        verb for verb in open_now if verb in allowed and verb not in main and verb not in QUIET
+        verb
+        for verb in open_now
+        if verb in allowed and verb not in main and verb not in QUIET | FEE_ANSWERS
     ]
     first = [_to_the_stage(work.next_open)] if work and work.next_open else []
     return [*first, *(_button(deal, verb, bill) for verb in main)], [

@@ -1,10 +1,12 @@
 """The countdown of an open step."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.states import zero_words
+from amanat.kernel.clock import pauses
 from amanat.words.text import Text
 
 TICK = timedelta(minutes=1)
@@ -20,16 +22,19 @@ class Clock:
     at_zero: Text
 
 
-def clock_from(deal: Deal, began: datetime, at: datetime) -> Clock | None:
-    """How much of the time since `began` is left; None when nothing runs."""
+def clock_from(
+    deal: Deal, began: datetime, at: datetime, standing: Sequence[pauses.Span] = ()
+) -> Clock | None:
+    """How much of the time since `began` is left; None when nothing runs. In a pause it stands."""
     says = zero_words(deal.kind, deal.state)
     if says is None or deal.due_at is None:
         return None
-    whole = max(deal.due_at - began, TICK)
+    due_at = pauses.put_off(deal.due_at, standing)
+    whole = max(due_at - began, TICK)
     run = min(max(at - began, timedelta()), whole)
     return Clock(
-        due_at=deal.due_at,
-        left=max(deal.due_at - at, timedelta()),
+        due_at=due_at,
+        left=max(due_at - at, timedelta()),
         run_percent=int(100 * run.total_seconds() // whole.total_seconds()),
         at_zero=says,
     )

@@ -24,8 +24,9 @@ from amanat.capabilities.deals.pages.kind_forms import (
     with_promises,
     without_promises,
 )
+from amanat.capabilities.deals.pages.preview import preview
 from amanat.capabilities.deals.pages.record import side
-from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.pages.termlines import handover_lines, lines_of
 from amanat.capabilities.deals.rules import GOODS, SECRET_KINDS, WORK, Terms
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
@@ -175,7 +176,11 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     shown = {
         "deal": deal, "form": form, "terms": terms, "bill": queries.bill(terms), "role": role,
         "is_identified": people.is_identified(act.person), "arrival": arrival(terms, act.at),
-        "lines": lines_of(terms), "is_goods": terms.kind == GOODS,
+        "plan": queries.plan_ahead(queries.bill(terms), act.at),
+        "other_price_units": queries.looks_ten_times_off(act.person, deal, terms),
+        "lines": lines_of(terms) if terms.kind == WORK else handover_lines(terms),
+        "is_goods": terms.kind == GOODS,
+        "preview": preview(terms, act.at),
     }  # fmt: skip
     template = "deals/check_work.html" if terms.kind == WORK else "deals/check.html"
     return answer(

@@ -38,6 +38,7 @@ CARRIERS = {
     "courier": Text("پیک یا تیپاکس و مانند آن", "Courier"),
     "freight": Text("باربری با بارنامه", "Freight with a waybill"),
 }
+DELIVERIES = CARRIERS | {"hand": Text("حضوری، دست به دست", "In person, hand to hand")}
 HOURS_PER_DAY = 24
 
 
@@ -74,7 +75,9 @@ class PriceForm(forms.Form):
 
 class DeliveryForm(forms.Form):
     delivery = forms.ChoiceField(
-        Text("کالا چگونه می‌رود؟", "How do the goods travel?"), CARRIERS, initial="post"
+        Text("کالا چگونه به خریدار می‌رسد؟", "How do the goods reach the buyer?"),
+        DELIVERIES,
+        initial="post",
     )
     ship_days = forms.WholeNumberField(
         Text("مهلت ارسال، به روز", "Days to ship"),

@@ -211,6 +211,19 @@ def counter_form(kind: str) -> type[forms.Form]:
     return type("CounterForm", (ItemForm, PriceForm, delivery_form(kind)), {})
 
 
+class SureForm(forms.Form):
+    """Asked once more: a price ten times off is ticked to be meant."""
+
+    is_meant = forms.TickField(
+        Text("این بها را دیدم و همین را می‌خواهم", "I have looked at this price, and I mean it"),
+        required=False,
+    )
+
+
+def sure_counter_form(kind: str) -> type[forms.Form]:
+    return type("SureCounterForm", (counter_form(kind), SureForm), {})
+
+
 def with_promises(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """What a form of this kind collected, with its promises gathered under `more`."""
     names = PROMISES.get(kind, {})
@@ -256,8 +269,8 @@ class SecretField(forms.TextField):
 
 
 HIDDEN_FROM_ALL = Text(
-    "رمزنگاری می‌شود؛ جز خریدار، پس از پرداخت، هیچ‌کس آن را نمی‌بیند، ما هم نه.",
-    "It is encrypted; nobody but the buyer, after paying, ever sees it, nor do we.",
+    "رمزنگاری می‌شود و جز به خریدار، پس از پرداخت، به هیچ‌کس نشان داده نمی‌شود.",
+    "It is encrypted, and shown to nobody but the buyer, after paying.",
 )
 
 

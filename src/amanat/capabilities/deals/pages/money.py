@@ -23,14 +23,13 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
     part = holds.next_unpaid(deal.subject)
     assert part is not None or deal.awaits_seal, "An agreed deal has something to pay."
     handover = queries.handover(deal)
-    plan = holds.plan(deal.subject)
     terms = queries.terms(deal)
     shown = {
         "deal": deal,
         "terms": terms,
         "bill": queries.bill(terms),
         "part": part,
-        "plan": plan,
+        "plan": queries.plan_of(deal, act.at),
         "attempt": payments.live_attempt(part.payment_id) if part else None,
         "seal": handover.seal if handover else None,
         "is_seller_payable": people.payable_account(deal.seller_id or 0, act.at) is not None,

@@ -88,11 +88,15 @@ def make_offer(request: HttpRequest, code: str) -> HttpResponse:
     agreed = queries.terms(deal).price_units
 
     def do(data: dict[str, Any]) -> Any:
-        fixed = {"refund": 0, "release": agreed}
-        price_units = fixed.get(data["kind"], data["new_price"])
+        what, _, freight_by = data["kind"].partition("_")
+        fixed = {"refund": 0, "release": agreed, "return": 0}
+        price_units = fixed.get(what, data["new_price"])
         if data.get("code"):
             _confirm(act, deal, data["code"])
-        return deals.make_offer(act, deal_id=deal.pk, price_units=price_units, words=data["words"])
+        return deals.make_offer(
+            act, deal_id=deal.pk, price_units=price_units, words=data["words"],
+            return_freight_by=freight_by,
+        )  # fmt: skip
 
     return _shown(
         request,
@@ -133,6 +137,7 @@ def accept_offer(request: HttpRequest, code: str, offer_id: int) -> HttpResponse
         ),
         button=Text("پذیرفتن و جابه‌جایی پول", "Accept and move the money"),
         share=queries.share(queries.terms(deal), offer.price_units),
+        freight_by=offer.return_freight_by,
         code_for=offer_id if needs_code else None,
     )
 
@@ -157,6 +162,7 @@ def refuse_offer(request: HttpRequest, code: str, offer_id: int) -> HttpResponse
         effect=Text("پولی جابه‌جا نمی‌شود و مهلت‌ها همان است.", "No money moves; deadlines stay."),
         button=Text("نمی‌پذیرم", "Refuse"),
         share=queries.share(queries.terms(deal), offer.price_units),
+        freight_by=offer.return_freight_by,
     )
 
 

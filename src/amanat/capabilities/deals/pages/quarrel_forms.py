@@ -17,10 +17,26 @@ KINDS = {
     "refund": Text("همهٔ پول به خریدار برگردد", "All the money back to the buyer"),
     "partial": Text("بها کم شود", "A lower price"),
     "release": Text("همهٔ پول به فروشنده برسد", "All the money to the seller"),
-}
+    "return_seller": Text("کالا برگردد، سپس همهٔ پول؛ کرایهٔ برگشت با فروشنده",
+                          "Goods back, then all the money; freight on the seller"),
+    "return_buyer": Text("کالا برگردد، سپس همهٔ پول؛ کرایهٔ برگشت با خریدار",
+                         "Goods back, then all the money; freight on the buyer"),
+}  # fmt: skip
+GOODS = {
+    "stay": Text("کالا نزد خریدار می‌ماند", "The goods stay with the buyer"),
+    "seller": Text("کالا برمی‌گردد، سپس همهٔ پول؛ کرایه با فروشنده",
+                   "They go back, then all the money; freight on the seller"),
+    "buyer": Text("کالا برمی‌گردد، سپس همهٔ پول؛ کرایه با خریدار",
+                  "They go back, then all the money; freight on the buyer"),
+}  # fmt: skip
 AMOUNT_NEEDED = Text("بهای تازه را بنویسید.", "Write the new price.")
 NOT_THE_SUM = Text("جمع دو سهم باید {sum} ریال باشد.", "The two shares must add up to {sum} rial.")
 SIDES = {"buyer": Text("خریدار", "The buyer"), "seller": Text("فروشنده", "The seller")}
+
+
+def freight_by(goods: str) -> str:
+    """Who pays the way back of goods that go back; "" when they stay."""
+    return "" if goods in {"", "stay"} else goods
 
 
 class AskCancelForm(forms.Form):
@@ -98,6 +114,9 @@ class RulingForm(forms.Form):
         Text("از بها به خریدار، به ریال", "Of the price to the buyer, in rial"),
         least=0,
         most=HIGHEST_PRICE_UNITS,
+    )
+    goods = forms.ChoiceField(
+        Text("کالا چه می‌شود؟", "And the goods?"), GOODS, required=False, initial="stay"
     )
     clause = forms.ChoiceField(Text("بند قواعد", "Clause of the rules"), CLAUSES)
     reasons = forms.TextField(Text("دلیل‌ها", "Reasons"), longest=LONGEST_REASON, rows=8)

@@ -1,5 +1,6 @@
 """One deal's page, its receipt, its files and its conversation."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,9 +14,10 @@ from amanat.capabilities.deals.pages.around import beside, points_of
 from amanat.capabilities.deals.pages.forms import MessageForm
 from amanat.capabilities.deals.pages.view import view_of
 from amanat.capabilities.deals.states import DEAL
+from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.evidence import queries as evidence
 from amanat.face.files import as_data
-from amanat.face.web import act_of, answer, sent, signed_in
+from amanat.face.web import NO_CONTENT, act_of, answer, sent, signed_in
 from amanat.words.act import Act, Role
 
 
@@ -33,22 +35,11 @@ def deal(request: HttpRequest, code: str) -> HttpResponse:
     found, act, role = side(request, code)
     if found.version == 0:
         return redirect("deals:check", code=code)
-    view = view_of(found, role, act.at)
-    shown = {
-        "view": view,
-        "at": act.at,
-        "talk": MessageForm(),
-        "points": points_of(view),
-        **_around(request, found, act),
-    }
+    shown = _whole(request, found, act, role, MessageForm())
     if role == found.starter_role and found.person_of(_other(role)) is None:
         link = reverse("deals:join", args=[queries.invitation_token(found)])
         shown["invitation_link"] = request.build_absolute_uri(link)
     return render(request, "deals/deal.html", shown)
-
-
-def _around(request: HttpRequest, found: Deal, act: Act) -> dict[str, Any]:
-    return beside(found, act, getattr(request.user, "city_id", None))
 
 
 def _other(role: Role) -> Role:
@@ -57,15 +48,28 @@ def _other(role: Role) -> Role:
 
 @signed_in
 def rail(request: HttpRequest, code: str) -> HttpResponse:
-    """The money rail alone, for a page that refreshes itself; it says when the rest is old."""
+    """The money rail alone, for a page that asks every five seconds; mostly nothing is new.
+
+    Then the answer is empty and the page stays as it is, under whatever its reader is doing.
+    """
     found, act, role = side(request, code)
     seen = request.GET.get("seen", "")
+    drawn = drawn_as(found, holds.position(found.subject), act.at)
+    if request.GET.get("drawn") == drawn:
+        return HttpResponse(status=NO_CONTENT)
     shown = {
         "view": view_of(found, role, act.at),
         "at": act.at,
         "seen": seen if seen in DEAL.states else "",
+        "drawn": drawn,
     }
     return render(request, "deals/rail.html", shown)
+
+
+def drawn_as(deal: Deal, where: holds.Position, at: datetime) -> str:
+    """What a drawn rail shows, as one word: another word means that it must be drawn again."""
+    units = (where.held_units, where.with_payee_units, where.returned_units)
+    return "-".join([deal.state, *map(str, units), f"{at:%H%M}"])
 
 
 @signed_in
@@ -91,15 +95,27 @@ def message(request: HttpRequest, code: str) -> HttpResponse:
     found, act, role = side(request, code)
     form = MessageForm(sent(request))
 
-    def page() -> HttpResponse:
-        view = view_of(found, role, act.at)
-        shown = {"view": view, "at": act.at, "talk": form, "points": points_of(view)}
-        return render(request, "deals/deal.html", {**shown, **_around(request, found, act)})
-
     return answer(
         request,
         form,
         lambda data: deals.write_message(act, deal_id=found.pk, words=data["words"]),
         then=reverse("deals:deal", args=[code]) + "#talk",
-        otherwise=page,
+        otherwise=lambda: render(
+            request, "deals/deal.html", _whole(request, found, act, role, form)
+        ),
     )
+
+
+def _whole(
+    request: HttpRequest, found: Deal, act: Act, role: Role, talk: MessageForm
+) -> dict[str, Any]:
+    """Everything the deal's page shows."""
+    view = view_of(found, role, act.at)
+    return {
+        "view": view,
+        "at": act.at,
+        "drawn": drawn_as(found, view.position, act.at),
+        "talk": talk,
+        "points": points_of(view),
+        **beside(found, act, getattr(request.user, "city_id", None)),
+    }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Case
-from amanat.capabilities.deals.pages.quarrel_forms import CallForm, RulingForm
+from amanat.capabilities.deals.pages.quarrel_forms import CallForm, RulingForm, freight_by
 from amanat.capabilities.deals.pages.quarrel_view import case_view
 from amanat.capabilities.deals.rules import CLAUSES, RULE_CARD
 from amanat.capabilities.evidence import queries as evidence
@@ -42,13 +42,15 @@ def _page(request: HttpRequest, case: Case, act: Act, ruling: Form, call: Form) 
     deal = case.deal
     terms = queries.terms(deal)
     problem = deal.problems.order_by("-pk").first()
+    names = people.names([deal.buyer_id or 0, deal.seller_id or 0])
     clauses = RULE_CARD[problem.kind if problem else "other"]
     shown = {
         "deal": deal,
         "terms": terms,
         "bill": queries.bill(terms),
         "problem": problem,
-        "names": people.names([deal.buyer_id or 0, deal.seller_id or 0]),
+        "buyer": names.get(deal.buyer_id or 0, ""),
+        "seller": names.get(deal.seller_id or 0, ""),
         "files": list(deal.files.select_related("file").order_by("pk")),
         "messages": list(deal.messages.order_by("pk")[:200]),
         "view": case_view(case, Role.OFFICER, terms, act.at),
@@ -83,7 +85,7 @@ def ruling_of(verb: str) -> Callable[..., HttpResponse]:
                 subject=case.deal.code,
             )
             fields = {name: data[name] for name in ("price_units", "clause", "reasons")}
-            return do(act, case_id=case.pk, **fields)
+            return do(act, case_id=case.pk, return_freight_by=freight_by(data["goods"]), **fields)
 
         return answer(
             request,

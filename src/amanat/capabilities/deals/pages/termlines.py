@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
-from amanat.capabilities.deals.pages.forms import CARRIERS, FEE_PAYERS, HOURS_PER_DAY
+from amanat.capabilities.deals.pages.forms import DELIVERIES, FEE_PAYERS, HOURS_PER_DAY
 from amanat.capabilities.deals.pages.kind_forms import PAYERS, POINT_WORDS
 from amanat.capabilities.deals.rules import (
     CODE,
@@ -39,7 +39,7 @@ LABELS = {
     "description": Text("توضیح", "Description"),
     "price_units": Text("بها", "Price"),
     "fee_payer": Text("کارمزد با", "Fee paid by"),
-    "delivery": Text("ارسال با", "Sent by"),
+    "delivery": Text("تحویل", "Delivery"),
     "ship_hours": Text("مهلت ارسال", "Time to ship"),
     "inspection_hours": Text("مهلت بررسی", "Time to inspect"),
     "checks": Text("خریدار می‌سنجد", "The buyer checks"),
@@ -77,6 +77,12 @@ MORE_LABELS = {
     "revision_days": Text("مهلت هر اصلاح", "Time for each revision"),
 }
 NO_STAGE = Text("نیست", "none")
+
+
+def handover_lines(terms: Terms) -> list[TermLine]:
+    """Only what is promised about the thing and its hand-over; the rest stands beside it."""
+    lines = {_label(terms.kind, name) for name in ("title", "price_units", "fee_payer")}
+    return [line for line in lines_of(terms) if line.label not in lines]
 
 
 def lines_of(terms: Terms, previous: Terms | None = None) -> list[TermLine]:
@@ -185,7 +191,7 @@ WORDS: dict[str, Callable[[Any], Text | str]] = {
     "network": lambda code: NETWORKS[code].says,
     "price_units": _toman,
     "fee_payer": lambda payer: FEE_PAYERS[payer],
-    "delivery": lambda way: CARRIERS.get(way, ONLINE),
+    "delivery": lambda way: DELIVERIES.get(way, ONLINE),
     "ship_hours": length,
     "inspection_hours": length,
     "checks": _list,

@@ -4,14 +4,19 @@ from django.urls import path
 
 from amanat.capabilities.deals.pages import (
     agreement,
+    claims,
     coins,
+    damage,
     delivery,
     draft,
+    fee,
     handover,
     lists,
+    meeting,
     money,
     outcome,
     plain,
+    purse,
     quarrel,
     rating,
     record,
@@ -20,6 +25,7 @@ from amanat.capabilities.deals.pages import (
     virtual,
 )
 from amanat.capabilities.deals.pages.sentences import PLAIN
+from amanat.capabilities.deals.pages.sentences.damage import ASKS
 
 app_name = "deals"
 ELSEWHERE = {  # Verbs whose button stands on a page with another name.
@@ -30,11 +36,17 @@ ELSEWHERE = {  # Verbs whose button stands on a page with another name.
     "propose": "deals:check",
     "accept": "deals:terms",
     "replace_offer": "deals:make_offer",
-    "award_buyer": "desk:award_buyer",
-    "award_seller": "desk:award_seller",
+    "propose_hold": "desk:holds",
+    "confirm_hold": "desk:confirm_hold",
+    "turn_down_hold": "desk:turn_down_hold",
+    "propose_lift": "desk:hold",
+    "confirm_lift": "desk:confirm_lift",
+    "turn_down_lift": "desk:turn_down_lift",
 }
 urlpatterns = [
     path("inbox", lists.inbox, name="inbox"),
+    path("money", purse.money, name="money_list"),
+    path("money/statement.csv", purse.as_csv, name="statement_csv"),
     path("deals", lists.listed, name="list"),
     path("deals/new/<str:role>", draft.begin, name="begin"),
     path("j/<str:token>", agreement.join, name="join"),
@@ -47,6 +59,19 @@ urlpatterns = [
     path("deals/review/<str:code>/note_call", review.note_call, name="note_call"),
     path("deals/review/<str:code>/files/<int:file_id>", review.file, name="review_file"),
     path("deals/coin_switch", coins.switch, name="coin_switch"),
+    path("deals/claims", claims.waiting, name="claims"),
+    path("deals/claims/<str:code>", claims.claim, name="claim"),
+    path("deals/claims/<str:code>/code", claims.send_code, name="claim_code"),
+    path("deals/claims/<str:code>/take_claim", claims.press("take_claim"), name="take_claim"),
+    path("deals/claims/<str:code>/decide_claim", claims.decide_claim, name="decide_claim"),
+    path("deals/claims/<str:code>/propose_outcome", claims.propose, name="propose_outcome"),
+    path("deals/claims/<str:code>/confirm_outcome", claims.confirm, name="confirm_outcome"),
+    path(
+        "deals/claims/<str:code>/refuse_outcome",
+        claims.press("refuse_outcome"),
+        name="refuse_outcome",
+    ),
+    path("deals/claims/<str:code>/files/<int:file_id>", claims.file, name="claim_file"),
     path("deals/<str:code>", record.deal, name="deal"),
     path("deals/<str:code>/draft/<str:step>", draft.draft, name="draft"),
     path("deals/<str:code>/stages", stages.stages, name="stages"),
@@ -57,6 +82,9 @@ urlpatterns = [
     path("deals/<str:code>/ship", delivery.page_of("ship"), name="ship"),
     path("deals/<str:code>/correct", delivery.page_of("correct"), name="correct"),
     path("deals/<str:code>/send_coins", coins.send_coins, name="send_coins"),
+    path("deals/<str:code>/meet", meeting.meet, name="meet"),
+    path("deals/<str:code>/ask_fee", fee.ask_fee, name="ask_fee"),
+    path("deals/<str:code>/accept_fee", fee.accept_fee, name="accept_fee"),
     path("deals/<str:code>/hand_in", handover.hand_in, name="hand_in"),
     path("deals/<str:code>/revise", handover.revise, name="revise"),
     path("deals/<str:code>/approve", outcome.approve, name="approve"),
@@ -70,6 +98,7 @@ urlpatterns = [
     path("deals/<str:code>/give_evidence", quarrel.give_evidence, name="give_evidence"),
     path("deals/<str:code>/extend_evidence", quarrel.extend_evidence, name="extend_evidence"),
     path("deals/<str:code>/appeal", quarrel.appeal, name="appeal"),
+    *(path(f"deals/<str:code>/{verb}", getattr(damage, verb), name=verb) for verb in ASKS),
     path("deals/<str:code>/seal", virtual.seal, name="seal"),
     path("deals/<str:code>/hand_over", virtual.hand_over, name="hand_over"),
     path("deals/<str:code>/reveal", virtual.reveal, name="reveal"),

@@ -1,5 +1,6 @@
 """What a deal's page shows to one of its sides, gathered once, in a bounded number of queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -7,20 +8,26 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
 from amanat.capabilities.deals.pages.buttons import Button, buttons
 from amanat.capabilities.deals.pages.countdown import Clock, clock_from
+from amanat.capabilities.deals.pages.guard_view import Guard, guard_of
+from amanat.capabilities.deals.pages.harm import Harm, harm_of
 from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import (
+    CANCEL_SPENT,
+    NOW_IN_PERSON,
     PAYOUT,
     PAYOUT_WHEN,
     Now,
+    ahead_in_person,
     ahead_of,
     now_of,
     past_of,
 )
 from amanat.capabilities.deals.pages.work_view import Work, work_of
-from amanat.capabilities.deals.rules import Terms
+from amanat.capabilities.deals.rules import Delivery, Terms
 from amanat.capabilities.deals.states import DEAL, state_words
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
+from amanat.kernel.clock import pauses
 from amanat.kernel.log.history import Line, history
 from amanat.words.act import Role
 from amanat.words.text import Text
@@ -33,9 +40,12 @@ TONES = {
     "accepted": "released", "paying_out": "released", "completed": "released",
     "refunding": "refund", "refunded": "refund",
     "cancel_asked": "due", "stop_asked": "due", "watched": "held",
+    "damage_claim": "dispute", "returning": "due", "return_sent": "held", "return_here": "due",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
-QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
+QUARREL = frozenset(
+    {"disputed", "review", "damage_claim"}
+)  # What the buyer wrote is on the page only now.
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,7 @@ class DealView:
     ahead: list[Step]
     main: list[Button]
     quiet: list[Button]
+    spent: list[Text]  # Why a link that people look for is not there.
     tone: str
     names: dict[int, str]
     shipment: Shipment | None
@@ -69,6 +80,8 @@ class DealView:
     messages: list[Message]
     files: list[DealFile]
     quarrel: Quarrel
+    harm: Harm
+    guard: Guard
     handover: queries.Handover | None
     work: Work | None
 
@@ -99,13 +112,19 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     versions = queries.versions(deal)
     terms = versions[-1].terms
     lines = history(deal.subject)
+    facts = {line.name for line in lines}
     bill = queries.bill(terms)
+    spent = spent_verbs(deal, role, lines)
     work = work_of(deal, terms, role, at)
     project = work if work and work.stages else None
     handover = queries.handover(deal)
     is_seen = handover is not None and handover.is_seen
-    main, quiet = buttons(deal, role, bill, at, is_seen=is_seen, work=work)
-    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
+    main, quiet = buttons(
+        deal, role, terms, bill, at, facts,
+        spent=frozenset(spent), is_seen=is_seen, work=work,
+    )  # fmt: skip
+    guard = guard_of(deal, role, terms, at)
+    now, ahead = _step(deal, terms, is_seen=is_seen)
     return DealView(
         deal=deal,
         role=role,
@@ -113,19 +132,22 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         terms=terms,
         bill=bill,
         position=project.position if project else _position(deal, terms),
-        now=(project.now if project else None) or now_of(deal.kind, deal.state, **at_hand),
-        clock=project.clock if project else clock_of(deal, lines, at),
+        now=(project.now if project else None) or now,
+        clock=project.clock if project else clock_of(deal, lines, at, guard.standing),
         past=_past(deal.kind, lines),
-        ahead=_ahead(ahead_of(deal.kind, deal.state, **at_hand)),
+        ahead=ahead,
         main=main,
         quiet=quiet,
+        spent=list(spent.values()),
         tone=TONES.get(deal.state, "neutral"),
         names=people.names([pk for pk in (deal.buyer_id, deal.seller_id) if pk]),
         shipment=deal.shipments.filter(is_current=True).first(),
         problem=deal.problems.order_by("-pk").first() if deal.state in QUARREL else None,
         messages=list(deal.messages.order_by("pk")[:200]),
         files=list(deal.files.select_related("file").order_by("pk")),
-        quarrel=quarrel_of(deal, role, terms, {line.name for line in lines}, at),
+        quarrel=quarrel_of(deal, role, terms, facts, at),
+        harm=harm_of(deal, role, terms, facts),
+        guard=guard,
         handover=handover,
         work=work,
     )
@@ -140,10 +162,19 @@ def _position(deal: Deal, terms: Terms) -> holds.Position:
     return holds.Position(total, total, 0, 0, 0, 0)
 
 
-def clock_of(deal: Deal, lines: list[Line], at: datetime) -> Clock | None:
-    """The countdown of the open step; None when nothing runs."""
+def clock_of(
+    deal: Deal, lines: list[Line], at: datetime, standing: Sequence[pauses.Span] = ()
+) -> Clock | None:
+    """The countdown of the open step; None when nothing runs. In a pause it stands."""
     began = lines[-1].at if lines else deal.created_at
-    return clock_from(deal, began, at)
+    return clock_from(deal, began, at, standing)
+
+
+def spent_verbs(deal: Deal, role: Role, lines: list[Line]) -> dict[str, Text]:
+    """Verbs that this side has used up and would look for, each with the reason in words."""
+    asked = any(line.name == "CancelAsked" and line.facts["by"] == role for line in lines)
+    is_open = "ask_cancel" in DEAL.open_to(role, deal.state)
+    return {"ask_cancel": CANCEL_SPENT} if asked and is_open else {}
 
 
 def _past(kind: str, lines: list[Line]) -> list[Step]:
@@ -151,5 +182,10 @@ def _past(kind: str, lines: list[Line]) -> list[Step]:
     return [Step(text, at=line.at, line=line) for text, line in said if text is not None]
 
 
-def _ahead(path: tuple[Text, ...]) -> list[Step]:
-    return [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in path]
+def _step(deal: Deal, terms: Terms, *, is_seen: bool) -> tuple[Now | None, list[Step]]:
+    """The step that is open and those to come, in the words of what is sold and how it is given."""
+    at_hand = {"is_sealed": deal.sealed_at is not None, "is_seen": is_seen}
+    now, path = now_of(deal.kind, deal.state, **at_hand), ahead_of(deal.kind, deal.state, **at_hand)
+    if terms.delivery == Delivery.HAND:
+        now, path = NOW_IN_PERSON.get(deal.state, now), ahead_in_person(path)
+    return now, [Step(text, note=PAYOUT_WHEN if text == PAYOUT else None) for text in path]

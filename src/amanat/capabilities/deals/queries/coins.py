@@ -35,12 +35,10 @@ def coins_bought_units(buyer_id: int, since: datetime) -> int:
     return agreed.aggregate(units=Sum(price))["units"] or 0
 
 
-def payout_not_before(deal_id: int, at: datetime) -> datetime | None:
+def payout_wait(deal_id: int, at: datetime) -> timedelta:
     """A seller new to coins is paid later: coins cannot be called back when the card was stolen."""
     deal = Deal.objects.filter(pk=deal_id, kind=COIN).first()
     if deal is None:
-        return None
+        return timedelta()
     earlier = Deal.objects.filter(seller=deal.seller_id, kind=COIN, state="completed")
-    if earlier.exists():
-        return None
-    return at + law.hours("coin.new_seller_hold_hours", at)
+    return timedelta() if earlier.exists() else law.hours("coin.new_seller_hold_hours", at)

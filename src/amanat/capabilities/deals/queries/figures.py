@@ -17,7 +17,6 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from amanat.capabilities.deals.models import Deal, TermsVersion
-from amanat.capabilities.deals.rules import AWARD as AWARD
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
 """Offers, and the arbiter's case."""
 
-from django.db.models import (
-    QuerySet,
-)
+from collections.abc import Sequence
 
-from amanat.capabilities.deals.models import Case, Deal, DealFile, Offer
-from amanat.capabilities.deals.rules import AWARD as AWARD
+from django.db.models import QuerySet
+
+from amanat.capabilities.deals.models import Case, Deal, DealFile, Offer, Recusal
 from amanat.capabilities.notices import queries as notices
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Role
@@ -16,14 +15,6 @@ from amanat.words.refusal import NotFound
 def in_review() -> QuerySet[Deal]:
     """Deals that wait for an arbiter, oldest first."""
     return Deal.objects.filter(state="review").order_by("pk")
-
-
-def deal_in_review(code: str) -> Deal:
-    """A deal that waits for an arbiter. The caller has decided that the reader is one."""
-    found = in_review().filter(code=read_code("D", code) or "").first()
-    if found is None:
-        raise NotFound
-    return found
 
 
 def offer_of(deal: Deal, offer_id: int) -> Offer:
@@ -47,8 +38,8 @@ def case(case_id: int) -> Case:
 
 
 def case_of(deal: Deal) -> Case | None:
-    """The arbiter's case about this deal, when there was one."""
-    return Case.objects.filter(deal=deal).first()
+    """The arbiter's case about this deal, when there was one; of several, the latest."""
+    return Case.objects.filter(deal=deal).order_by("-pk").first()
 
 
 def case_on(deal: Deal) -> Case:
@@ -65,7 +56,10 @@ def case_for(officer_id: int | None, code: str) -> Case:
     NotFound for everybody else: without the hat, as a side of the deal, or having stood aside.
     """
     found: Case | None = (
-        Case.objects.filter(deal__code=read_code("D", code) or "").select_related("deal").first()
+        Case.objects.filter(deal__code=read_code("D", code) or "")
+        .select_related("deal")
+        .order_by("-pk")
+        .first()
     )
     may = officer_id is not None and Role.OFFICER in people.hats(officer_id)
     if found is None or not may or found.deal.role_of(officer_id) is not None:
@@ -78,6 +72,17 @@ def case_for(officer_id: int | None, code: str) -> Case:
 def is_barred(case: Case, person_id: int) -> bool:
     """Whether this officer stood aside, or let the time pass."""
     return case.recusals.filter(officer_id=person_id).exists()
+
+
+def cases_of(deals: Sequence[Deal]) -> dict[int, Case]:
+    """The case about each of these deals, in one query: deal id → case."""
+    return {case.deal_id: case for case in Case.objects.filter(deal__in=deals)}
+
+
+def barred_from(person_id: int, deals: Sequence[Deal]) -> frozenset[int]:
+    """Which of these deals this officer never decides, in one query: their ids."""
+    found = Recusal.objects.filter(officer=person_id, case__deal__in=deals)
+    return frozenset(found.values_list("case__deal_id", flat=True))
 
 
 def is_served(case: Case) -> bool:

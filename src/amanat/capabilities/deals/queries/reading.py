@@ -10,7 +10,6 @@ from django.db.models import (
 )
 
 from amanat.capabilities.deals.models import Deal, DealFile, TermsVersion
-from amanat.capabilities.deals.rules import AWARD as AWARD
 from amanat.capabilities.deals.rules import Terms, other, stage_terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
@@ -113,6 +112,10 @@ def turn(deal: Deal) -> Role | None:
         "inspection": Role.BUYER,
         "disputed": Role.SELLER,
         "review": Role.OFFICER,
+        "damage_claim": Role.OFFICER,
+        "returning": Role.BUYER,
+        "return_sent": Role.SELLER,
+        "return_here": Role.SELLER,
     }
     return side.get(deal.state)
 
@@ -151,6 +154,11 @@ def is_ratable(deal: Deal) -> bool:
 def is_refunding(deal_id: int) -> bool:
     """Whether this deal's money is on its way back to the buyer."""
     return Deal.objects.filter(pk=deal_id, state="refunding").exists()
+
+
+def is_over(deal_id: int) -> bool:
+    """Whether nothing more can happen to this deal."""
+    return Deal.objects.filter(pk=deal_id, state__in=DEAL.ends()).exists()
 
 
 def is_splitting(deal_id: int) -> bool:

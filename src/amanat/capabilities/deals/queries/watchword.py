@@ -7,7 +7,6 @@ import hmac
 from django.conf import settings
 
 from amanat.capabilities.deals.models import Deal
-from amanat.capabilities.deals.rules import AWARD as AWARD
 from amanat.words.codes import read_code
 from amanat.words.refusal import NotFound
 from amanat.words.watchword import Watchword, watchword_from

@@ -88,12 +88,6 @@ class CaseTakenByAnother(Refused):
     fa = "این پرونده نزد داوری دیگر است."
 
 
-class RulingStands(Refused):
-    """A ruling has been given. It becomes final, or it is appealed; nobody overrides it."""
-
-    fa = "رأی داده شده است؛ یا قطعی می‌شود یا بازبینی می‌شود و کسی از آن نمی‌گذرد."
-
-
 class AppealTimePassed(Refused):
     """The time to appeal has passed."""
 

@@ -3,6 +3,13 @@
 from amanat.words.refusal import Refused
 
 
+class KindNotOffered(Refused):
+    """This kind of thing cannot be traded here at present."""
+
+    fa = "این نوع چیز اکنون اینجا معامله نمی‌شود."
+    status = 422
+
+
 class PromiseMissing(Refused):
     """Please write this as well."""
 

@@ -4,6 +4,24 @@ from amanat.capabilities.deals.rules.coins import LONGEST_ADDRESS as LONGEST_ADD
 from amanat.capabilities.deals.rules.coins import NETWORKS as NETWORKS
 from amanat.capabilities.deals.rules.coins import check_coin as check_coin
 from amanat.capabilities.deals.rules.coins import txid_of as txid_of
+from amanat.capabilities.deals.rules.damage import DAMAGE as DAMAGE
+from amanat.capabilities.deals.rules.damage import LEAST_WEIGHT_GRAMS as LEAST_WEIGHT_GRAMS
+from amanat.capabilities.deals.rules.damage import LOSS as LOSS
+from amanat.capabilities.deals.rules.damage import MOST_CLAIM_WORDS as MOST_CLAIM_WORDS
+from amanat.capabilities.deals.rules.damage import MOST_PACKINGS as MOST_PACKINGS
+from amanat.capabilities.deals.rules.damage import MOST_WEIGHT_GRAMS as MOST_WEIGHT_GRAMS
+from amanat.capabilities.deals.rules.damage import OUTCOMES as OUTCOMES
+from amanat.capabilities.deals.rules.damage import PROOFS as PROOFS
+from amanat.capabilities.deals.rules.damage import SHORT as SHORT
+from amanat.capabilities.deals.rules.damage import TABLE as TABLE
+from amanat.capabilities.deals.rules.damage import DamageRow as DamageRow
+from amanat.capabilities.deals.rules.damage import Facts as Facts
+from amanat.capabilities.deals.rules.damage import Outcome as Outcome
+from amanat.capabilities.deals.rules.damage import check_facts as check_facts
+from amanat.capabilities.deals.rules.damage import decide as decide
+from amanat.capabilities.deals.rules.damage import made_good_units as made_good_units
+from amanat.capabilities.deals.rules.damage import missing_proofs as missing_proofs
+from amanat.capabilities.deals.rules.damage import released_units as released_units
 from amanat.capabilities.deals.rules.delivery import COURIER_CODE as COURIER_CODE
 from amanat.capabilities.deals.rules.delivery import WAYBILL_CODE as WAYBILL_CODE
 from amanat.capabilities.deals.rules.delivery import Cover as Cover
@@ -32,6 +50,22 @@ from amanat.capabilities.deals.rules.limits import LONGEST_RATING as LONGEST_RAT
 from amanat.capabilities.deals.rules.limits import LOWEST_PRICE_UNITS as LOWEST_PRICE_UNITS
 from amanat.capabilities.deals.rules.limits import MOST_DEAL_FILES as MOST_DEAL_FILES
 from amanat.capabilities.deals.rules.limits import MOST_OPEN_DRAFTS as MOST_OPEN_DRAFTS
+from amanat.capabilities.deals.rules.meeting import HAND_CODE_DIGITS as HAND_CODE_DIGITS
+from amanat.capabilities.deals.rules.meeting import MOST_FEE_ASKS as MOST_FEE_ASKS
+from amanat.capabilities.deals.rules.meeting import MOST_HAND_TRIES as MOST_HAND_TRIES
+from amanat.capabilities.deals.rules.meeting import digits_in as digits_in
+from amanat.capabilities.deals.rules.official import FRAUD as FRAUD
+from amanat.capabilities.deals.rules.official import HOLD_KINDS as HOLD_KINDS
+from amanat.capabilities.deals.rules.official import HOLD_REASONS as HOLD_REASONS
+from amanat.capabilities.deals.rules.official import KEEPING as KEEPING
+from amanat.capabilities.deals.rules.official import KEPT as KEPT
+from amanat.capabilities.deals.rules.official import LEAST_HOLD_WORDS as LEAST_HOLD_WORDS
+from amanat.capabilities.deals.rules.official import LEGAL as LEGAL
+from amanat.capabilities.deals.rules.official import LONGEST_HOLD_WORDS as LONGEST_HOLD_WORDS
+from amanat.capabilities.deals.rules.official import OPEN_HOLDS as OPEN_HOLDS
+from amanat.capabilities.deals.rules.plan import Planned as Planned
+from amanat.capabilities.deals.rules.plan import is_ten_times_off as is_ten_times_off
+from amanat.capabilities.deals.rules.plan import plan as plan
 from amanat.capabilities.deals.rules.promises import COSTS as COSTS
 from amanat.capabilities.deals.rules.promises import LONGEST_DOMAIN as LONGEST_DOMAIN
 from amanat.capabilities.deals.rules.promises import LONGEST_NAME as LONGEST_NAME
@@ -45,6 +79,7 @@ from amanat.capabilities.deals.rules.promises import secret_mark as secret_mark
 from amanat.capabilities.deals.rules.quarrel import AWARD as AWARD
 from amanat.capabilities.deals.rules.quarrel import CLAUSES as CLAUSES
 from amanat.capabilities.deals.rules.quarrel import CODE_INVALID as CODE_INVALID
+from amanat.capabilities.deals.rules.quarrel import FREIGHT_PAYERS as FREIGHT_PAYERS
 from amanat.capabilities.deals.rules.quarrel import (
     LEAST_PROBLEM_CHARACTERS as LEAST_PROBLEM_CHARACTERS,
 )
@@ -58,9 +93,13 @@ from amanat.capabilities.deals.rules.quarrel import PROBLEM_WANTS as PROBLEM_WAN
 from amanat.capabilities.deals.rules.quarrel import RULE_CARD as RULE_CARD
 from amanat.capabilities.deals.rules.quarrel import STATEMENT_CHARACTERS as STATEMENT_CHARACTERS
 from amanat.capabilities.deals.rules.quarrel import check_problem as check_problem
+from amanat.capabilities.deals.rules.quarrel import check_return as check_return
 from amanat.capabilities.deals.rules.quarrel import check_share as check_share
 from amanat.capabilities.deals.rules.quarrel import outcome_of as outcome_of
 from amanat.capabilities.deals.rules.quarrel import problems_of as problems_of
+from amanat.capabilities.deals.rules.reminders import REMINDED_STATES as REMINDED_STATES
+from amanat.capabilities.deals.rules.reminders import Threshold as Threshold
+from amanat.capabilities.deals.rules.reminders import due_reminder as due_reminder
 from amanat.capabilities.deals.rules.stages import LONGEST_STAGE_TITLE as LONGEST_STAGE_TITLE
 from amanat.capabilities.deals.rules.stages import LONGEST_TEST as LONGEST_TEST
 from amanat.capabilities.deals.rules.stages import MOST_STAGES as MOST_STAGES

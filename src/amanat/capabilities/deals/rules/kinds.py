@@ -55,6 +55,9 @@ ONLY_FOR = {
     "reveal": frozenset({CODE, ACCOUNT}),
     "tick": frozenset({ACCOUNT}),
     "send_coins": frozenset({COIN}),
+    **dict.fromkeys(
+        ("pack", "claim_damage", "claim_loss", "meet", "renew_code"), frozenset({GOODS})
+    ),
     "hand_in": frozenset({WORK}),
     "revise": frozenset({WORK}),
 }
@@ -64,7 +67,12 @@ NOT_FOR = {
     "receive": frozenset({CODE, ACCOUNT, WORK}),
     "extend": frozenset({CODE, COIN}),
 }
-ONLY_STATES = {"watched": frozenset({ACCOUNT})}
+ONLY_STATES = {
+    "watched": frozenset({ACCOUNT}),
+    **dict.fromkeys(
+        ("damage_claim", "returning", "return_sent", "return_here"), frozenset({GOODS})
+    ),
+}
 NOT_STATES = {
     "funded": frozenset({CODE}),  # The code is in the vault already.
     "shipped": frozenset({WORK}),  # What is handed in is looked at at once.

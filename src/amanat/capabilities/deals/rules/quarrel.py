@@ -2,6 +2,7 @@
 
 from amanat.capabilities.deals.refusals import (
     CoinProofNeeded,
+    FreightPayerNeeded,
     ProviderProofNeeded,
     ShareOutOfRange,
 )
@@ -23,7 +24,9 @@ PROBLEM_KINDS = (
 )
 CODE_INVALID = "code_invalid"  # Used, invalid, or taken back: the provider's own page proves it.
 PROBLEM_WANTS = ("refund", "price_cut", "replace", "talk")
-NEGOTIABLE = frozenset({"inspection", "disputed", "review"})  # Where an amount may be offered.
+NEGOTIABLE = frozenset(
+    {"inspection", "disputed", "review", "damage_claim"}
+)  # Where an amount may be offered.
 MOST_OFFERS = 20
 STATEMENT_CHARACTERS = range(100, 50_001)
 MOST_STATEMENTS = 5
@@ -51,8 +54,10 @@ RULE_CARD = {  # The clauses that fit each kind of problem, strongest first.
     "damaged": ("C4", "C2", "C6"),
     "incomplete": ("C2", "C5", "C6"),
     "other": ("C5", "C3", "C6"),
+    "return_contested": ("C5", "C2", "C6"),
     "code_invalid": ("C7", "C2", "C5", "C6"),
 }
+FREIGHT_PAYERS = ("buyer", "seller")
 
 
 def problems_of(kind: str) -> tuple[str, ...]:
@@ -78,6 +83,12 @@ def check_share(price_units: int, agreed_units: int) -> None:
     fine = 0 <= price_units <= agreed_units
     highest = f"{agreed_units // RIALS_PER_TOMAN:,}"
     refuse_unless(fine, ShareOutOfRange, "price_units", highest=highest)
+
+
+def check_return(price_units: int, freight_by: str) -> None:
+    """Nothing goes back, or it is said who pays the way and that all the money follows."""
+    fine = not freight_by or (freight_by in FREIGHT_PAYERS and price_units == 0)
+    refuse_unless(fine, FreightPayerNeeded, "return_freight_by")
 
 
 def outcome_of(price_units: int, agreed_units: int) -> str:

@@ -45,6 +45,7 @@ class Delivery(StrEnum):
     POST = "post"
     COURIER = "courier"
     FREIGHT = "freight"
+    HAND = "hand"  # The two meet, and the goods change hands there.
     ONLINE = "online"  # Nothing travels: a code, an account, a name, a piece of work.
 
 

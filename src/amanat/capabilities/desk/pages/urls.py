@@ -2,15 +2,20 @@
 
 from django.urls import path
 
-from amanat.capabilities.desk.pages import bench, case
+from amanat.capabilities.desk.pages import bench, funnel, holds, pauses
 
 app_name = "desk"
 urlpatterns = [
     path("desk", bench.bench, name="desk"),
+    path("desk/pauses", pauses.pauses, name="pauses"),
+    path("desk/pauses/<int:pause_id>/end", pauses.end, name="end_pause"),
+    path("desk/holds", holds.holds, name="holds"),
+    path("desk/holds/<int:hold_id>", holds.hold, name="hold"),
+    *(
+        path(f"desk/holds/<int:hold_id>/{verb}", holds.page_of(verb), name=verb)
+        for verb in ("confirm_hold", "turn_down_hold", "confirm_lift", "turn_down_lift")
+    ),
+    path("desk/funnel", funnel.funnel, name="funnel"),
+    path("desk/funnel.csv", funnel.as_csv, name="funnel_csv"),
     path("desk/work/<int:delivery_id>/again", bench.run_again, name="run_again"),
-    path("desk/deals/<str:code>", case.case, name="case"),
-    path("desk/deals/<str:code>/code", case.send_code, name="code"),
-    path("desk/deals/<str:code>/award_buyer", case.page_of("award_buyer"), name="award_buyer"),
-    path("desk/deals/<str:code>/award_seller", case.page_of("award_seller"), name="award_seller"),
-    path("desk/deals/<str:code>/files/<int:file_id>", case.file, name="file"),
 ]

@@ -95,7 +95,7 @@ class TestOthers:
         assert client.get("/desk").status_code == 303
         client.force_login(joined())
         assert client.get("/desk").status_code == 404
-        assert client.get("/en/desk/deals/D-0000-0000-0000").status_code == 404
+        assert client.get("/en/deals/review/D-0000-0000-0000").status_code == 404
 
     def test_nobody_without_the_hat_runs_work(self, client: Client) -> None:
         work = one_more_parked()

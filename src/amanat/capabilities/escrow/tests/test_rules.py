@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amanat.capabilities.escrow.rules import FeePayer, bill, instalments
+from amanat.capabilities.escrow.rules import CapBasis, FeePayer, bill, instalments
 from amanat.words.money import Money
 
 CAP = Money(500_000_000)
@@ -44,6 +44,30 @@ def test_the_cap_decides_how_many_payments(price: int, count: int) -> None:
 def test_a_fee_paid_by_the_buyer_rides_on_top_of_the_cap() -> None:
     total = Money(505_000_000)
     assert instalments(total, price=Money(500_000_000), cap=CAP) == [total]
+
+
+@pytest.mark.parametrize(
+    ("price", "total", "basis", "most", "count"),
+    [
+        (500_000_000, 505_000_000, "price", None, 1),
+        (500_000_000, 505_000_000, "total", None, 2),
+        (500_000_000, 500_000_000, "total", None, 1),
+        (500_000_000, 505_000_000, "price", 504_999_999, 2),
+        (1_800_000_000, 1_818_000_000, "price", 2_000_000_000, 4),
+        (1_800_000_000, 1_818_000_000, "price", 400_000_000, 5),
+        (1_999_999_999, 1_999_999_999, "total", None, 4),
+    ],
+)
+def test_the_cap_holds_against_the_price_or_all_and_the_gateways_own_against_all(
+    price: int, total: int, basis: str, most: int | None, count: int
+) -> None:
+    limit = Money(most) if most else None
+    parts = instalments(
+        Money(total), price=Money(price), cap=CAP, basis=CapBasis(basis), most=limit
+    )
+    assert (len(parts), sum(part.units for part in parts)) == (count, total)
+    if basis == "total" or most:
+        assert max(part.units for part in parts) <= (most or CAP.units)
 
 
 @given(price=PRICES)

@@ -6,13 +6,17 @@ Repeating `sms/send` with the same localid returns the first message and sends n
 """
 
 import logging
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
-from django.conf import settings
 
+from amanat.capabilities.notices.ports.line import (
+    Answer,
+    Delivery,
+    Fate,
+    NoAnswer,
+    NotSent,
+)
 from amanat.kernel.outside import client
 
 NAME = "kavenegar"
@@ -25,45 +29,6 @@ OUR_FAULT = frozenset(
 )
 DELIVERED_STATUS = 10
 MISSED = {6: "failed", 11: "undelivered", 13: "cancelled", 14: "blocked by the receiver"}
-
-
-class Fate(StrEnum):
-    """What became of one call."""
-
-    ACCEPTED = "accepted"
-    REFUSED = "refused"  # Our fault: the same again would be refused again.
-    NOT_NOW = "not now"  # Definitely not accepted; worth another try.
-    UNKNOWN = "unknown"  # It may have gone out: ask by localid, never just send again.
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    fate: Fate
-    provider_id: str = ""
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """`arrived` is None while nobody knows."""
-
-    arrived: bool | None
-    why: str = ""
-
-
-class Sms(Protocol):
-    """A way to send one SMS and to ask what became of it."""
-
-    name: str
-
-    def send(self, localid: int, phone: str, text: str) -> Answer:
-        """Hand one message over; the same localid never goes out twice."""
-
-    def find(self, localid: int) -> Answer:
-        """What became of a message whose answer was lost. NOT_NOW: they never had it."""
-
-    def delivery(self, provider_id: str) -> Delivery:
-        """Whether it reached the phone."""
 
 
 class KeyStaysHere(logging.Filter):
@@ -97,28 +62,28 @@ class Kavenegar:
         try:
             status, entries = self._call("sms/send", fields)
         except NotSent:
-            return Answer(Fate.NOT_NOW, why="no connection")
+            return Answer(Fate.NOT_NOW, why="no connection", provider=NAME)
         except NoAnswer as error:
-            return Answer(Fate.UNKNOWN, why=str(error))
+            return Answer(Fate.UNKNOWN, why=str(error), provider=NAME)
         if status != OK:
             fate = Fate.REFUSED if status in OUR_FAULT else Fate.NOT_NOW
-            return Answer(fate, why=f"{NAME} {status}")
+            return Answer(fate, why=f"{NAME} {status}", provider=NAME)
         number = _first(entries).get("messageid")
         if not number:
-            return Answer(Fate.UNKNOWN, why="accepted without a number")
-        return Answer(Fate.ACCEPTED, provider_id=str(number))
+            return Answer(Fate.UNKNOWN, why="accepted without a number", provider=NAME)
+        return Answer(Fate.ACCEPTED, provider_id=str(number), provider=NAME)
 
     def find(self, localid: int) -> Answer:
         try:
             status, entries = self._call("sms/statuslocalmessageid", {"localid": str(localid)})
         except (NotSent, NoAnswer) as error:
-            return Answer(Fate.UNKNOWN, why=str(error))
+            return Answer(Fate.UNKNOWN, why=str(error), provider=NAME)
         entry = _first(entries)
         if status != OK or "status" not in entry:
-            return Answer(Fate.UNKNOWN, why=f"{NAME} {status}")
+            return Answer(Fate.UNKNOWN, why=f"{NAME} {status}", provider=NAME)
         if entry["status"] == UNKNOWN_ID or not entry.get("messageid"):
-            return Answer(Fate.NOT_NOW, why="they never had it")
-        return Answer(Fate.ACCEPTED, provider_id=str(entry["messageid"]))
+            return Answer(Fate.NOT_NOW, why="they never had it", provider=NAME)
+        return Answer(Fate.ACCEPTED, provider_id=str(entry["messageid"]), provider=NAME)
 
     def delivery(self, provider_id: str) -> Delivery:
         try:
@@ -145,20 +110,6 @@ class Kavenegar:
             raise NoAnswer(f"unreadable answer, HTTP {reply.status_code}") from None
 
 
-class NotSent(Exception):
-    """The line was never there: nothing went out."""
-
-
-class NoAnswer(Exception):
-    """The question went out and no readable answer came back. Holds no address."""
-
-
 def _first(entries: Any) -> dict[str, Any]:
     first = entries[0] if isinstance(entries, list) and entries else entries
     return first if isinstance(first, dict) else {}
-
-
-def sms() -> Sms:
-    """The SMS service of this installation."""
-    account = settings.KAVENEGAR
-    return Kavenegar(account["address"], account["key"], account["sender"])

@@ -24,23 +24,26 @@ from amanat.capabilities.payments.actions.attempt import (
 )
 from amanat.capabilities.payments.actions.batch import (
     accept_batch,
+    drop_batch,
     gather,
     open_batch,
     refuse_batch,
     send_batch,
 )
+from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
 from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
 from amanat.capabilities.payments.actions.payout import (
-    approve,
+    hold_back,
+    keep_back,
+    look_again,
     pay_again,
     pay_out,
     poll,
     queue_again,
     submit,
     tell_late,
-    turn_down,
     wait_for_account,
 )
 from amanat.capabilities.payments.actions.pursuit import pursue
@@ -48,6 +51,7 @@ from amanat.capabilities.payments.actions.refund import (
     confirm_refund,
     give_up,
     hand_to_paya,
+    hold_back_refund,
     land_refund,
     queue_refund,
     refund,
@@ -55,7 +59,14 @@ from amanat.capabilities.payments.actions.refund import (
     reroute,
     send_refund,
 )
+from amanat.capabilities.payments.actions.signing import approve, countersign, turn_down
 from amanat.capabilities.payments.actions.sweeps import reconcile_due
+from amanat.capabilities.payments.actions.tell import (
+    tell_of_attempt,
+    tell_of_payment,
+    tell_of_payout,
+    tell_of_refund,
+)
 from amanat.capabilities.payments.actions.visits import come_back_from_bank, go_to_bank
 
 __all__ = [
@@ -63,6 +74,7 @@ __all__ = [
     "approve",
     "ask",
     "auto_reverse",
+    "block",
     "cancel",
     "carry",
     "close",
@@ -70,9 +82,11 @@ __all__ = [
     "come_back_from_bank",
     "come_home",
     "confirm_refund",
+    "countersign",
     "decline",
     "demand",
     "doubt",
+    "drop_batch",
     "expire",
     "fail_to_reverse",
     "gather",
@@ -82,10 +96,14 @@ __all__ = [
     "hand_to_paya",
     "hear",
     "hear_callback",
+    "hold_back",
+    "hold_back_refund",
     "issue",
+    "keep_back",
     "keep_callback",
     "land",
     "land_refund",
+    "look_again",
     "lose",
     "misconfigure",
     "mismatch",
@@ -95,6 +113,7 @@ __all__ = [
     "pay_again",
     "pay_out",
     "poll",
+    "pull_out",
     "pursue",
     "queue_again",
     "queue_refund",
@@ -113,8 +132,13 @@ __all__ = [
     "start",
     "submit",
     "tell_late",
+    "tell_of_attempt",
+    "tell_of_payment",
+    "tell_of_payout",
+    "tell_of_refund",
     "transfer",
     "turn_down",
+    "unblock",
     "undo",
     "verify",
     "wait_for_account",

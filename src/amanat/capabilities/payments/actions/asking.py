@@ -116,12 +116,12 @@ def _ask_about_refund(call: Call) -> Answer:
 
 def _ask_for_payout(call: Call) -> Answer:
     assert call.payout is not None
-    return ports.our_bank().state(call.payout.end_to_end_id)
+    return ports.our_bank().state(call.payout.end_to_end_id, call.payout.rail)
 
 
 def _send_batch(call: Call) -> Answer:
     assert call.batch is not None
-    return ports.our_bank().send(call.batch.body)
+    return ports.our_bank().send(call.batch.body, call.batch.rail)
 
 
 def sale_of(attempt: Attempt) -> Sale:

@@ -7,21 +7,21 @@ from datetime import datetime
 from django.db import transaction
 
 from amanat.capabilities.payments import events, ports
-from amanat.capabilities.payments.actions import landing
+from amanat.capabilities.payments.actions import blocks, landing
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.models import Batch, Call, Payout
 from amanat.capabilities.payments.ports.bank import Transfer, pain_001
 from amanat.capabilities.payments.ports.gateway import Answer
-from amanat.capabilities.payments.queries import parameters
+from amanat.capabilities.payments.queries import is_blocked, parameters
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.answers import Kind
-from amanat.capabilities.payments.rules.cycles import PAYA, first_arrival
+from amanat.capabilities.payments.rules.cycles import first_arrival
 from amanat.capabilities.people import queries as people
-from amanat.kernel.clock.calendar import is_working_day
+from amanat.capabilities.risk import queries as risk
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
-from amanat.words.act import Act
+from amanat.words.act import Act, Role
 
 NAMELESS = "Amanat"
 
@@ -43,27 +43,36 @@ def _step(
 def gather(act: Act, *, payout_id: int) -> Payout:
     """Put a queued payout into the file of the next cycle, with the account it goes to.
 
-    Without a checked account it waits for one.
+    Without a checked account it waits for one; what is blocked stays where it is. When its owner
+    has just changed the Sheba, it is held until the new one counts: whoever took the phone gains
+    nothing by hurrying.
     """
     payout = Payout.objects.lock(payout_id)
+    if is_blocked(payout.subject):
+        return payouts.keep_back(act, payout_id=payout_id)
+    if people.waiting_account(payout.person_id, act.at) is not None:
+        return payouts.hold_back(act, payout_id=payout_id)
     account = people.payable_account(payout.person_id, act.at)
-    if account is None:
+    if account is None or payouts.came_back_from(payout, account.sheba):
         return payouts.wait_for_account(act, payout_id=payout_id)
+    if risk.is_number_listed("sheba", account.sheba, act.at):
+        return payouts.keep_back(act, payout_id=payout_id)
     payout.sheba, payout.owner_name = account.sheba, account.owner_name or NAMELESS
-    payout.batch = open_batch(act)
+    payout.batch = open_batch(act, rail=payout.rail)
     return payouts.step(act, payout, "gather", events.PayoutGathered)
 
 
 @transaction.atomic
-def open_batch(act: Act) -> Batch:
+def open_batch(act: Act, *, rail: str) -> Batch:
     """The file that gathers for the next cycle we still reach, opened now or before."""
-    cycle = first_arrival(act.at, parameters.paya(act.at), is_working_day).cycle_at
-    gathering = Batch.objects.filter(rail=PAYA, cycle_at=cycle, state="gathering")
+    timetable = parameters.every_rail(act.at)[rail]
+    cycle = first_arrival(act.at, timetable, parameters.working_days()).cycle_at
+    gathering = Batch.objects.filter(rail=rail, cycle_at=cycle, state="gathering")
     for batch in gathering.select_for_update():
         if batch.payouts.count() < rules.FILE_LIMIT:
             return batch
         send_batch(act, batch_id=batch.pk)
-    batch = Batch(rail=PAYA, cycle_at=cycle)
+    batch = Batch(rail=rail, cycle_at=cycle)
     return _step(act, batch, "open_batch", events.BatchOpened, act.at + rules.GATHERING)
 
 
@@ -72,11 +81,27 @@ def send_batch(act: Act, *, batch_id: int) -> Batch:
     """Freeze the file and hand it in; or hand the very same file in again."""
     batch = Batch.objects.lock(batch_id)
     if batch.state == "gathering":
+        _leave_out_what_is_blocked(act, batch)
+        if not batch.payouts.exists():
+            return drop_batch(act, batch_id=batch_id)
         _close(act, batch)
     batch.tries += 1
     _step(act, batch, "send_batch", events.BatchSent, act.at + rules.SEND_AGAIN)
     intend(act, "send", batch=batch)
     return batch
+
+
+def _leave_out_what_is_blocked(act: Act, batch: Batch) -> None:
+    """The last look before a file is frozen."""
+    for pk, subject in batch.payouts.order_by("pk").values_list("pk", "subject"):
+        if is_blocked(subject):
+            blocks.pull_out(act.wearing(Role.HOUSE), payout_id=pk)
+
+
+@transaction.atomic
+def drop_batch(act: Act, *, batch_id: int) -> Batch:
+    """Everything in it was taken out: there is nothing to send."""
+    return _step(act, Batch.objects.lock(batch_id), "drop_batch", events.BatchDropped)
 
 
 def _close(act: Act, batch: Batch) -> None:

@@ -81,7 +81,7 @@ def come_home(act: Act, *, payout_id: int, reason: str = "") -> Payout:
     """The bank sent it back, perhaps days later: we owe it again, and ask for another account."""
     payout = Payout.objects.lock(payout_id)
     had_arrived = payout.state == "settled"
-    payout.reason = reason[:200]
+    payout.reason, payout.returned_at = reason[:200], act.at
     step(act, payout, "come_home", events.PayoutReturned)
     source = accounts.bank_account_id() if had_arrived else accounts.in_transit_account_id()
     returned = accounts.returned_account_id()

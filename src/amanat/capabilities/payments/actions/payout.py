@@ -13,13 +13,12 @@ from django.db.models import QuerySet
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
-from amanat.capabilities.payments.models import Payout, Refund
+from amanat.capabilities.payments.models import Block, Payout, Refund
 from amanat.capabilities.payments.queries import accounts, parameters
-from amanat.capabilities.payments.refusals import NeedsOtherAccount, SameHands, SameKeyOtherPayout
+from amanat.capabilities.payments.refusals import NeedsOtherAccount, SameKeyOtherPayout
 from amanat.capabilities.payments.rules import payouts as rules
-from amanat.capabilities.payments.rules.cycles import first_arrival
+from amanat.capabilities.payments.rules.rails import Way, way_for
 from amanat.capabilities.people import queries as people
-from amanat.kernel.clock.calendar import is_working_day
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, record
 from amanat.words.act import Act, Role
@@ -40,6 +39,7 @@ class Order:
     source_account_id: int
     not_before: datetime
     promised_at: datetime
+    asked_at: datetime
 
 
 def step(
@@ -65,31 +65,47 @@ def pay_out(
     units: int,
     subject: str,
     key: str,
+    ended_at: datetime | None = None,
     not_before: datetime | None = None,
     due_at: datetime | None = None,
 ) -> Payout:
     """Pay `units` out of what we owe this person, not before the cool-off, by the promised time.
 
+    Both count from `ended_at`, when the deal ended: a worker that comes late moves no promise.
     The same key again gives the same payout back; with other content it is SameKeyOtherPayout.
     More than the rail's ceiling becomes several payouts of one subject; the first is returned.
-    Above the two-person limit each waits for a second person.
+    Above the two-person limit each waits for two signatures.
     """
     known = Payout.objects.filter(key=key).first()
     if known is not None:
         same = (known.person_id, known.subject) == (person_id, subject)
         refuse_unless(same, SameKeyOtherPayout)
         return known
-    start = not_before or act.at + parameters.minutes("payout_cool_off_minutes", act.at)
-    end = due_at or (not_before or act.at) + parameters.minutes("payout_promise_minutes", act.at)
+    ended = ended_at or act.at
+    start = not_before or ended + parameters.minutes("payout_cool_off_minutes", ended)
+    end = due_at or ended + parameters.minutes("payout_promise_minutes", ended)
     source = accounts.payable_account_id(person_id)
     needs_two = units > parameters.units("two_person_limit_units", act.at)
     made = [
         _set_aside(
-            act, Order(person_id, part, subject, _part_key(key, n), source, start, end), needs_two
+            act,
+            Order(person_id, part, subject, _part_key(key, n), source, start, end, ended),
+            needs_two,
         )
-        for n, part in enumerate(rules.parts(units, parameters.paya(act.at).ceiling_units))
+        for n, part in enumerate(way_of(units, start, end).parts)
     ]
     return made[0]
+
+
+def way_of(units: int, start: datetime, promised_at: datetime) -> Way:
+    """The rail for this sum if it may go from `start` on."""
+    return way_for(
+        units,
+        not_before=start,
+        promised_at=promised_at,
+        rails=parameters.rails(start),
+        is_working=parameters.working_days(),
+    )
 
 
 def _part_key(key: str, n: int) -> str:
@@ -102,7 +118,7 @@ def pay_refund(act: Act, refund: Refund) -> Payout:
     order = Order(
         refund.payment.payer_id, refund.units, refund.payment.subject,
         f"refund/{refund.pk}/paya/{number}", accounts.refunding_account_id(),
-        act.at, act.at + parameters.minutes("payout_promise_minutes", act.at),
+        act.at, act.at + parameters.minutes("payout_promise_minutes", act.at), act.at,
     )  # fmt: skip
     return _set_aside(act, order, False, refund)
 
@@ -114,19 +130,18 @@ def _set_aside(
     refund: Refund | None = None,
     replaces: Payout | None = None,
 ) -> Payout:
-    """Reserve the units in the ledger and queue the payout, or propose it to a second person."""
+    """Reserve the units in the ledger and queue the payout, or propose it to two people."""
     payout = Payout(
         person_id=order.person_id, units=order.units, subject=order.subject, key=order.key,
         source_account_id=order.source_account_id, reserve_id=book.next_id(),
         not_before=order.not_before, promised_at=order.promised_at, proposer_id=act.by,
-        refund=refund, replaces=replaces, asked_at=act.at,
+        refund=refund, replaces=replaces, asked_at=order.asked_at,
     )  # fmt: skip
     house = act.wearing(Role.HOUSE)
     if needs_two:
         step(house, payout, "propose", events.PayoutProposed)
     else:
-        due_at = next_gathering(order.not_before)
-        step(house, payout, "queue_payout", events.PayoutQueued, due_at)
+        step(house, payout, "queue_payout", events.PayoutQueued, next_gathering(payout, act.at))
     in_transit = accounts.in_transit_account_id()
     hold = book.Hold(payout.reserve_id, payout.source_account_id, in_transit, None,
                      payout.person_id, payout.units)  # fmt: skip
@@ -134,33 +149,25 @@ def _set_aside(
     return payout
 
 
-def next_gathering(not_before: datetime) -> datetime:
-    """When a payout that may go from `not_before` on joins its batch."""
-    arrival = first_arrival(not_before, parameters.paya(not_before), is_working_day)
-    return rules.gather_at(not_before, arrival.hand_in_at)
+def next_gathering(payout: Payout, at: datetime) -> datetime:
+    """Choose the rail for a payout that is queued at `at`, and say when it joins its file."""
+    start = max(payout.not_before, at)
+    arrival = way_of(payout.units, start, payout.promised_at).arrival
+    payout.rail = arrival.rail
+    return rules.gather_at(start, arrival)
+
+
+def came_back_from(payout: Payout, sheba: str) -> bool:
+    """Whether this very account sent the money back before."""
+    return payout.replaces is not None and payout.replaces.sheba == sheba
 
 
 @transaction.atomic
-def approve(act: Act, *, payout_id: int) -> Payout:
-    """A second person agrees to a large payout."""
-    finance_only(act)
+def keep_back(act: Act, *, payout_id: int) -> Payout:
+    """It is blocked: leave it in the queue, and look again a little later."""
     payout = Payout.objects.lock(payout_id)
-    refuse_unless(act.by not in (payout.proposer_id, payout.person_id), SameHands)
-    payout.approver_id = act.by
-    due_at = next_gathering(max(payout.not_before, act.at))
-    return step(act, payout, "approve", events.PayoutApproved, due_at)
-
-
-@transaction.atomic
-def turn_down(act: Act, *, payout_id: int) -> Payout:
-    """A second person does not agree: the units are free again and still owed."""
-    finance_only(act)
-    payout = Payout.objects.lock(payout_id)
-    refuse_unless(act.by != payout.proposer_id, SameHands)
-    step(act, payout, "turn_down", events.PayoutTurnedDown)
-    decision = book.Step(payout.reserve_id, 1, book.StepKind.REFUND)
-    book.write(act, decision, key=f"payout/{payout.pk}/turned down")
-    return payout
+    due_at = act.at + rules.BLOCK_WAIT
+    return step(act, payout, "keep_back", events.PayoutHeldBack, due_at)
 
 
 @transaction.atomic
@@ -172,15 +179,35 @@ def wait_for_account(act: Act, *, payout_id: int) -> Payout:
 
 
 @transaction.atomic
+def hold_back(act: Act, *, payout_id: int) -> Payout:
+    """Its owner has named another Sheba: nothing leaves before that one counts."""
+    payout = Payout.objects.lock(payout_id)
+    account = people.waiting_account(payout.person_id, act.at)
+    refuse_unless(account is not None, WrongState, verb="hold_back", state=payout.state)
+    until = account.active_from if account is not None else None
+    return step(act, payout, "hold_back", events.PayoutHeld, until)
+
+
+@transaction.atomic
 def queue_again(act: Act, *, payout_id: int) -> Payout:
     """Look for a checked account; with one the payout joins the queue again."""
-    if act.role is not Role.CLOCK:
+    if act.role is not Role.CLOCK and act.role is not Role.HOUSE:
         finance_only(act)
     payout = Payout.objects.lock(payout_id)
-    due_at = next_gathering(max(payout.not_before, act.at))
+    due_at = next_gathering(payout, act.at)
     if people.payable_account(payout.person_id, act.at) is None:
         due_at = act.at + rules.ACCOUNT_WAIT  # The queue looks for the account again, then.
     return step(act, payout, "queue_again", events.PayoutQueued, due_at)
+
+
+@transaction.atomic
+def look_again(act: Act, *, person_id: int) -> int:
+    """A person's accounts have changed: what waited for one is queued again; answers how many."""
+    waiting = Payout.objects.filter(person_id=person_id, state__in=("needs_account", "held"))
+    found = list(waiting.order_by("pk").values_list("pk", flat=True)[: rules.LATE_PAGE])
+    for pk in found:
+        queue_again(act.wearing(Role.HOUSE), payout_id=pk)
+    return len(found)
 
 
 @transaction.atomic
@@ -216,7 +243,8 @@ def poll(act: Act, *, payout_id: int) -> Payout:
 def pay_again(act: Act, *, payout_id: int) -> Payout:
     """A returned payout goes out once more, under a new id, to another account of the person.
 
-    What finance turned down, only finance orders again.
+    An account named just now counts a day later; until then the payout is held. What finance
+    turned down, only finance orders again.
     """
     old = Payout.objects.lock(payout_id)
     if act.role is Role.FINANCE or old.state == "turned_down":
@@ -228,22 +256,31 @@ def pay_again(act: Act, *, payout_id: int) -> Payout:
         return again
     over = old.state in ("returned", "turned_down") and old.refund_id is None
     refuse_unless(over, WrongState, verb="pay_again", state=old.state)
-    account = people.payable_account(old.person_id, act.at)
+    account = people.waiting_account(old.person_id, act.at) or people.payable_account(
+        old.person_id, act.at
+    )
     refuse_unless(account is not None and account.sheba != old.sheba, NeedsOtherAccount)
     promised_at = act.at + parameters.minutes("payout_promise_minutes", act.at)
     order = Order(old.person_id, old.units, old.subject, f"payout/{old.pk}/again",
-                  accounts.payable_account_id(old.person_id), act.at, promised_at)  # fmt: skip
+                  accounts.payable_account_id(old.person_id), act.at, promised_at,
+                  act.at)  # fmt: skip
     needs_two = old.units > parameters.units("two_person_limit_units", act.at)
     return _set_aside(act, order, needs_two, replaces=old)
 
 
 @transaction.atomic
 def tell_late(act: Act) -> int:
-    """Say of every payout that is past its promise that it is late, once; answers how many."""
+    """Say of every payout that is past its promise that it is late, once; answers how many.
+
+    What is kept for a check is not late: the promise is about money that may leave.
+    """
+    kept = Block.objects.filter(lifted_at=None).values("subject")
     late = Payout.objects.select_for_update(skip_locked=True).filter(
         promised_at__lte=act.at, late_at__isnull=True
     )
-    found = list(late.exclude(state__in=ENDED).order_by("pk")[: rules.LATE_PAGE])
+    found = list(
+        late.exclude(state__in=ENDED).exclude(subject__in=kept).order_by("pk")[: rules.LATE_PAGE]
+    )
     for payout in found:
         payout.late_at = act.at
         payout.save(update_fields=["late_at"])

@@ -14,11 +14,12 @@ from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
 from amanat.capabilities.payments.ports.gateway import Answer
-from amanat.capabilities.payments.queries import accounts
+from amanat.capabilities.payments.queries import accounts, is_blocked
 from amanat.capabilities.payments.queries.orders import next_order_id
-from amanat.capabilities.payments.refusals import NothingToRefund, TooMuchRefunded
+from amanat.capabilities.payments.refusals import KeptForACheck, NothingToRefund, TooMuchRefunded
 from amanat.capabilities.payments.rules import routes
 from amanat.capabilities.payments.rules.answers import Kind
+from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT
 from amanat.capabilities.people import queries as people
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
@@ -96,6 +97,8 @@ def send_refund(act: Act, *, refund_id: int) -> Refund:
     one = Refund.objects.lock(refund_id)
     if one.state == "sending":
         return _ask_again(act, one)
+    if is_blocked(one.payment.subject):
+        return hold_back_refund(act, refund_id=refund_id)
     if not one.routes_left:
         return give_up(act, refund_id=refund_id)
     one.route, *one.routes_left = one.routes_left
@@ -106,6 +109,14 @@ def send_refund(act: Act, *, refund_id: int) -> Refund:
     _move(act, one, "send_refund", events.RefundSent, due_at=act.at + routes.REFUND_STEP)
     intend(act, "refund", refund=one)
     return one
+
+
+@transaction.atomic
+def hold_back_refund(act: Act, *, refund_id: int) -> Refund:
+    """It is blocked: ask no bank yet, and look again a little later."""
+    one = Refund.objects.lock(refund_id)
+    due_at = act.at + BLOCK_WAIT
+    return _move(act, one, "hold_back_refund", events.RefundHeldBack, due_at=due_at)
 
 
 def _ask_again(act: Act, one: Refund) -> Refund:
@@ -170,6 +181,7 @@ def refund_by_paya(act: Act, *, refund_id: int) -> Refund:
     """Finance sends a stuck refund to the payer's checked account."""
     finance_only(act)
     one = Refund.objects.lock(refund_id)
+    refuse_unless(not is_blocked(one.payment.subject), KeptForACheck)
     known = people.payable_account(one.payment.payer_id, act.at)
     refuse_unless(known is not None, NothingToRefund)
     _move(act, one, "refund_by_paya", events.RefundSent)

@@ -1,4 +1,4 @@
-"""Finance: payouts that wait for a second person, refunds and payments that wait for any."""
+"""Finance: payouts that wait for two signatures, refunds and payments that wait for any."""
 
 from collections.abc import Callable
 
@@ -9,9 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from amanat.capabilities.payments import actions, queries
+from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.people import queries as people
 from amanat.face.web import SeeOther, act_of, signed_in
-from amanat.words.act import Role
+from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 
 MOST_ROWS = 100
@@ -27,11 +28,24 @@ def desk(request: HttpRequest) -> HttpResponse:
     payouts = list(queries.awaiting_approval()[:MOST_ROWS])
     names = people.names(payout.person_id for payout in payouts)
     return render(request, "payments/finance.html", {
-        "payouts": [(payout, names.get(payout.person_id, "")) for payout in payouts],
+        "payouts": [_to_sign(payout, act, names) for payout in payouts],
         "refunds": list(queries.stuck_refunds()[:MOST_ROWS]),
         "attempts": list(queries.unclear_attempts(act.at)[:MOST_ROWS]),
         "proof": queries.conservation(),
     })  # fmt: skip
+
+
+def _to_sign(payout: Payout, act: Act, names: dict[int, str]) -> dict[str, object]:
+    """A large payout as somebody of finance reads it before signing."""
+    signed = {signature.person_id for signature in payout.signatures.all()}
+    return {
+        "payout": payout,
+        "name": names.get(payout.person_id, ""),
+        "sha256": queries.content_sha256(payout),
+        "verb": "payments:countersign" if signed else "payments:approve",
+        "is_first": not signed,
+        "is_mine": act.by in (payout.proposer_id, payout.person_id, *signed),
+    }
 
 
 def button(verb: Callable[..., object], name: str) -> Callable[..., HttpResponse]:
@@ -46,7 +60,21 @@ def button(verb: Callable[..., object], name: str) -> Callable[..., HttpResponse
     return press
 
 
-approve = button(actions.approve, "payout_id")
+def signing(verb: Callable[..., object]) -> Callable[..., HttpResponse]:
+    """A button that signs exactly what the reader saw: its hash comes back with the press."""
+
+    @require_POST
+    @signed_in
+    def press(request: HttpRequest, pk: int) -> HttpResponse:
+        sha256 = request.POST.get("sha256", "")
+        verb(act_of(request, Role.FINANCE), payout_id=pk, sha256=sha256)
+        return SeeOther(reverse("payments:finance"))
+
+    return press
+
+
+approve = signing(actions.approve)
+countersign = signing(actions.countersign)
 turn_down = button(actions.turn_down, "payout_id")
 queue_again = button(actions.queue_again, "payout_id")
 refund_by_paya = button(actions.refund_by_paya, "refund_id")

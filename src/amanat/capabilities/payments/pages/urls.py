@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amanat.capabilities.payments.pages import finance, pay
+from amanat.capabilities.payments.pages import finance, pay, payout
 
 app_name = "payments"
 ELSEWHERE = {"start": "payments:pay", "redirect": "payments:pay"}  # One press does both.
@@ -9,8 +9,10 @@ urlpatterns = [
     path("pay/back/<str:gateway>/<str:public_id>/<str:proof>", pay.back, name="back"),
     path("pay/<str:public_id>/bank", pay.bank, name="bank"),
     path("pay/<str:public_id>", pay.result, name="result"),
+    path("money/payouts/<int:pk>", payout.payout, name="payout"),
     path("finance", finance.desk, name="finance"),
     path("finance/payouts/<int:pk>/approve", finance.approve, name="approve"),
+    path("finance/payouts/<int:pk>/countersign", finance.countersign, name="countersign"),
     path("finance/payouts/<int:pk>/turn-down", finance.turn_down, name="turn_down"),
     path("finance/payouts/<int:pk>/queue-again", finance.queue_again, name="queue_again"),
     path("finance/refunds/<int:pk>/paya", finance.refund_by_paya, name="refund_by_paya"),

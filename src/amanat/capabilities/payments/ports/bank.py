@@ -41,11 +41,13 @@ class Bank:
     our_name: str
     our_sheba: str
 
-    def send(self, file: str) -> Answer:
-        """Hand in a file. The same file again is harmless: the bank knows its name."""
+    def send(self, file: str, rail: str) -> Answer:
+        """Hand in a file for one rail. The same again is harmless: the bank knows its name."""
         headers = {"Content-Type": "application/xml; charset=utf-8"}
         try:
-            reply = client().post(f"{self.address}/paya/batches", content=file.encode(), headers=headers)  # fmt: skip
+            reply = client().post(
+                f"{self.address}/{rail}/batches", content=file.encode(), headers=headers
+            )
         except httpx.HTTPError as error:
             return Answer(Kind.UNKNOWN, raw=type(error).__name__)
         raw, code = shortened(reply.text), str(reply.status_code)
@@ -57,10 +59,10 @@ class Bank:
             return Answer(Kind.DECLINED, code, raw=raw)
         return Answer(Kind.UNKNOWN, code, raw=raw)
 
-    def state(self, end_to_end_id: str) -> Answer:
+    def state(self, end_to_end_id: str, rail: str) -> Answer:
         """How far one transfer has come: OK with the bank's word, STATE when it never saw it."""
         try:
-            reply = client().get(f"{self.address}/paya/transfers/{end_to_end_id}")
+            reply = client().get(f"{self.address}/{rail}/transfers/{end_to_end_id}")
         except httpx.HTTPError as error:
             return Answer(Kind.UNKNOWN, raw=type(error).__name__)
         raw, told = shortened(reply.text), _json(reply)

@@ -1,18 +1,23 @@
 """Every read of payments that others may use."""
 
+from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.payments.queries.accounts import (
+    bank_account_id,
     control_account_id,
     fee_account_id,
+    fund_account_id,
     open_house_accounts,
     payable_account_id,
     refundable_account_id,
     suspense_account_id,
 )
+from amanat.capabilities.payments.queries.blocks import is_blocked
 from amanat.capabilities.payments.queries.money_in import (
     attempt_at,
     attempt_for,
     attempts_of,
     calls_of,
+    cards_of,
     held_attempt,
     is_being_paid,
     is_subject_being_paid,
@@ -20,59 +25,102 @@ from amanat.capabilities.payments.queries.money_in import (
     open_refunds,
     payment,
     payments_of,
+    people_on_card_of,
     reason,
     refunds_of,
     refunds_to,
     unclear_attempts,
 )
 from amanat.capabilities.payments.queries.money_out import (
+    Eta,
     awaiting_approval,
     eta,
+    eta_of,
+    etas_of,
+    on_the_way_to,
     payout,
+    payout_for,
     payouts_of,
     payouts_on,
+    returned_payouts,
+    slow_payouts,
     stuck_refunds,
+    why_waiting,
 )
-from amanat.capabilities.payments.queries.parameters import in_force
+from amanat.capabilities.payments.queries.parameters import in_force, rails
+from amanat.capabilities.payments.queries.plan import Caps, caps, paid_today
 from amanat.capabilities.payments.queries.promise import Kept, promise_kept, promised_within
 from amanat.capabilities.payments.queries.proof import Proof, balances, conservation, owed_to
-from amanat.capabilities.payments.rules.cycles import Arrival
+from amanat.capabilities.payments.queries.signing import content_sha256
+from amanat.capabilities.payments.queries.statement import MOST_LINES, Line, Page, statement
+from amanat.capabilities.payments.queries.troubles import Found, Trouble, troubles
+from amanat.capabilities.payments.rules.cycles import RAILS, Arrival, Rail
+from amanat.capabilities.payments.rules.waits import Wait
 
 __all__ = [
+    "MOST_LINES",
+    "RAILS",
     "Arrival",
+    "Caps",
+    "Eta",
+    "Found",
     "Kept",
+    "Line",
+    "Page",
+    "Payout",
     "Proof",
+    "Rail",
+    "Trouble",
+    "Wait",
     "attempt_at",
     "attempt_for",
     "attempts_of",
     "awaiting_approval",
     "balances",
+    "bank_account_id",
     "calls_of",
+    "caps",
+    "cards_of",
     "conservation",
+    "content_sha256",
     "control_account_id",
     "eta",
+    "eta_of",
+    "etas_of",
     "fee_account_id",
+    "fund_account_id",
     "held_attempt",
     "in_force",
     "is_being_paid",
+    "is_blocked",
     "is_subject_being_paid",
     "live_attempt",
+    "on_the_way_to",
     "open_house_accounts",
     "open_refunds",
     "owed_to",
+    "paid_today",
     "payable_account_id",
     "payment",
     "payments_of",
     "payout",
+    "payout_for",
     "payouts_of",
     "payouts_on",
+    "people_on_card_of",
     "promise_kept",
     "promised_within",
+    "rails",
     "reason",
     "refundable_account_id",
     "refunds_of",
     "refunds_to",
+    "returned_payouts",
+    "slow_payouts",
+    "statement",
     "stuck_refunds",
     "suspense_account_id",
+    "troubles",
     "unclear_attempts",
+    "why_waiting",
 ]

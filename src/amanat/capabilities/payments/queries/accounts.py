@@ -45,6 +45,11 @@ def suspense_account_id() -> int:
     return _ours(money.SUSPENSE)
 
 
+def fund_account_id() -> int:
+    """What is set aside from fees to make losses good; the ledger refuses to let it fall below zero."""
+    return _ours(money.FUND)
+
+
 def payable_account_id(person_id: int) -> int:
     """What we owe a seller."""
     return _ours(money.payable(person_id))
@@ -70,7 +75,7 @@ def returned_account_id() -> int:
 def open_house_accounts() -> None:
     """Open what belongs to nobody else, once, so that no two first deals race to do it."""
     for open_one in (bank_account_id, fee_account_id, suspense_account_id, in_transit_account_id,
-                     refunding_account_id, returned_account_id):  # fmt: skip
+                     refunding_account_id, returned_account_id, fund_account_id):  # fmt: skip
         open_one()
     for gateway in settings.GATEWAYS:
         unsettled_account_id(gateway)

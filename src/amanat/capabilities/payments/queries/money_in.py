@@ -97,3 +97,16 @@ def unclear_attempts(at: datetime) -> QuerySet[Attempt]:
 def reason(attempt: Attempt) -> Text:
     """What the bank's last code means, for the payer."""
     return ports.gateway(attempt.gateway).reason(attempt.code)
+
+
+def cards_of(person_id: int) -> set[str]:
+    """The cards, as banks mask them, with which this person has paid."""
+    paid = Attempt.objects.filter(payment__payer=person_id).exclude(card_mask="")
+    return set(paid.order_by().values_list("card_mask", flat=True).distinct())
+
+
+def people_on_card_of(payment_id: int) -> list[int]:
+    """Ids of everybody who has paid with a card that this payment was paid with."""
+    cards = Attempt.objects.filter(payment=payment_id).exclude(card_mask="").values("card_mask")
+    rows = Payment.objects.filter(attempts__card_mask__in=cards).order_by("payer_id")
+    return list(rows.values_list("payer_id", flat=True).distinct())

@@ -1,18 +1,62 @@
 """Payouts, and the honest answer to "when is my money there?"."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from amanat.capabilities.payments.models import Payout, Refund
 from amanat.capabilities.payments.queries import parameters
-from amanat.capabilities.payments.rules.cycles import Arrival, first_arrival
-from amanat.kernel.clock.calendar import is_working_day
+from amanat.capabilities.payments.rules import payouts as rules
+from amanat.capabilities.payments.rules.cycles import RAILS, IsWorking, Rail, first_arrival
+from amanat.capabilities.payments.rules.rails import way_for
+from amanat.capabilities.payments.rules.waits import ENDED, SIGNING, WAITS, Wait
 from amanat.words.refusal import NotFound
+from amanat.words.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Eta:
+    """When money arrives: by which rail, between `cycle_at` and `arrives_at`, and how sure it is.
+
+    `is_in_time` says whether the promise is kept; `is_confirmed`, whether the rail's timetable is
+    more than hearsay; `needs_two`, that nothing leaves before two people have signed.
+    """
+
+    rail: str
+    cycle_at: datetime
+    arrives_at: datetime
+    promised_at: datetime
+    transfers: int
+    is_in_time: bool
+    is_confirmed: bool
+    needs_two: bool
+
+    @property
+    def latest_at(self) -> datetime:
+        """The moment to name in a letter; where people have yet to sign, not before the promise."""
+        return max(self.arrives_at, self.promised_at) if self.needs_two else self.arrives_at
+
+    @property
+    def rail_says(self) -> Text:
+        """The rail's name."""
+        return RAILS[self.rail]
 
 
 def payout(payout_id: int) -> Payout:
     found = Payout.objects.filter(pk=payout_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def payout_for(person_id: int | None, payout_id: int) -> Payout:
+    """A person's own payout; NotFound for anybody else's."""
+    if person_id is None:
+        raise NotFound
+    mine = Payout.objects.filter(pk=payout_id, person_id=person_id)
+    found = mine.select_related("batch", "replaces", "replaced_by").first()
     if found is None:
         raise NotFound
     return found
@@ -23,24 +67,99 @@ def payouts_of(person_id: int) -> QuerySet[Payout]:
     return Payout.objects.filter(person_id=person_id, refund__isnull=True).order_by("-pk")
 
 
+def on_the_way_to(person_id: int) -> QuerySet[Payout]:
+    """What has not arrived yet and was not taken over by a newer transfer, newest first."""
+    mine = payouts_of(person_id).filter(replaced_by__isnull=True).select_related("batch")
+    return mine.exclude(state__in=("settled", "turned_down"))
+
+
 def payouts_on(subject: str) -> QuerySet[Payout]:
     """The payouts of one upper thing ("hold:12"), in order."""
     return Payout.objects.filter(subject=subject, refund__isnull=True).order_by("pk")
 
 
 def awaiting_approval() -> QuerySet[Payout]:
-    return Payout.objects.filter(state="awaiting_approval").order_by("asked_at")
+    """What waits for a signature, the first or the second."""
+    waiting = Payout.objects.filter(state__in=SIGNING)
+    return waiting.prefetch_related("signatures").order_by("asked_at")
+
+
+def slow_payouts(at: datetime) -> QuerySet[Payout]:
+    """What the watch desk looks at: asked for hours ago and not there yet, oldest first."""
+    asked = Payout.objects.filter(refund__isnull=True, asked_at__lt=at - rules.SLOW_AFTER)
+    return asked.exclude(state__in=ENDED).order_by("asked_at")
+
+
+def returned_payouts() -> QuerySet[Payout]:
+    """Money that came back and waits for its owner to name another account, oldest first."""
+    home = Payout.objects.filter(state="returned", refund__isnull=True, replaced_by__isnull=True)
+    return home.order_by("pk")
+
+
+def why_waiting(payout: Payout) -> Wait | None:
+    """Why a payout has not arrived, and whose turn it is; None when there is nothing to wait for."""
+    return WAITS.get(payout.state)
 
 
 def stuck_refunds() -> QuerySet[Refund]:
     return Refund.objects.filter(state="manual").order_by("pk")
 
 
-def eta(amount_units: int, at: datetime) -> Arrival:
-    """When money accepted at `at` arrives: cool-off, next cycle it can catch, credit after it.
+def eta(amount_units: int, at: datetime) -> Eta:
+    """When money accepted at `at` arrives: cool-off, the rail it takes, credit after it.
 
     Holidays make it honest: around them the answer may lie beyond the promised twelve hours.
     """
     assert amount_units > 0, "Nothing to pay out."
-    not_before = at + parameters.minutes("payout_cool_off_minutes", at)
-    return first_arrival(not_before, parameters.paya(at), is_working_day)
+    rails = parameters.rails(at)
+    promised_at = at + parameters.minutes("payout_promise_minutes", at)
+    way = way_for(
+        amount_units,
+        not_before=at + parameters.minutes("payout_cool_off_minutes", at),
+        promised_at=promised_at,
+        rails=rails,
+        is_working=parameters.working_days(),
+    )
+    arrival = way.arrival
+    return Eta(
+        rail=arrival.rail,
+        cycle_at=arrival.cycle_at,
+        arrives_at=arrival.arrives_at,
+        promised_at=promised_at,
+        transfers=len(way.parts),
+        is_in_time=way.is_in_time,
+        is_confirmed=next(one.is_confirmed for one in rails if one.name == arrival.rail),
+        needs_two=amount_units > parameters.units("two_person_limit_units", at),
+    )
+
+
+def eta_of(payout: Payout, at: datetime) -> Eta | None:
+    """When a payout on its way arrives; None once it has, or while it waits for its owner."""
+    return etas_of([payout], at)[0]
+
+
+def etas_of(payouts: Iterable[Payout], at: datetime) -> list[Eta | None]:
+    """The same for many: the timetables and the calendar are read once."""
+    rails, is_working = parameters.every_rail(at), parameters.working_days()
+    return [_eta(one, rails[one.rail], is_working, at) for one in payouts]
+
+
+def _eta(payout: Payout, rail: Rail, is_working: IsWorking, at: datetime) -> Eta | None:
+    if payout.state in ENDED or payout.state == "needs_account":
+        return None
+    if payout.batch is not None:
+        cycle_at, arrives_at = payout.batch.cycle_at, payout.batch.cycle_at + rail.lag
+    else:
+        start = max(payout.not_before, payout.due_at or at, at)
+        arrival = first_arrival(start, rail, is_working)
+        cycle_at, arrives_at = arrival.cycle_at, arrival.arrives_at
+    return Eta(
+        rail=rail.name,
+        cycle_at=cycle_at,
+        arrives_at=arrives_at,
+        promised_at=payout.promised_at,
+        transfers=1,
+        is_in_time=arrives_at <= payout.promised_at,
+        is_confirmed=rail.is_confirmed,
+        needs_two=payout.state in SIGNING,
+    )

@@ -8,12 +8,16 @@ from amanat.kernel.ledger import book
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`sum_units` is zero unless the book is broken; claims on the outside cover what we owe."""
+    """`sum_units` is zero unless the book is broken; claims on the outside cover what we owe.
+
+    The protection fund is owed as well: it stands among what must be covered, and by itself.
+    """
 
     sum_units: int
     outside_units: int
     owed_units: int
     fee_units: int
+    fund_units: int
 
     @property
     def is_covered(self) -> bool:
@@ -21,7 +25,7 @@ class Proof:
 
     @property
     def holds(self) -> bool:
-        return self.sum_units == 0 and self.is_covered
+        return self.sum_units == 0 and self.is_covered and self.fund_units >= 0
 
 
 def balances() -> dict[str, int]:
@@ -42,4 +46,5 @@ def conservation() -> Proof:
     debit = sum(units for units, is_debit in found.values() if is_debit)
     credit = sum(units for units, is_debit in found.values() if not is_debit)
     fees = found[money.FEE][0] if money.FEE in found else 0
-    return Proof(debit - credit, debit, credit - fees, fees)
+    fund = found[money.FUND][0] if money.FUND in found else 0
+    return Proof(debit - credit, debit, credit - fees, fees, fund)

@@ -3,6 +3,7 @@
 CONTROL, FEE = "escrow_control", "fees:IRR"
 SUSPENSE, IN_TRANSIT, REFUNDING = "suspense", "payout_in_transit", "refund_in_transit"
 RETURNED, BANK = "returned_payout", "bank:main"
+FUND = "protection_fund"
 
 
 def unsettled(gateway: str) -> str:

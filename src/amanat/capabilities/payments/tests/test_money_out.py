@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import httpx
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Batch, Call, Payout
@@ -12,6 +12,7 @@ from amanat.capabilities.payments.refusals import (
     NeedsOtherAccount,
     SameHands,
     SameKeyOtherPayout,
+    SignWhatYouRead,
 )
 from amanat.capabilities.payments.tests.cast import (
     GOOD_SHEBA,
@@ -23,6 +24,7 @@ from amanat.capabilities.payments.tests.cast import (
     sheba,
     units_in,
 )
+from amanat.capabilities.people.models import Person
 from amanat.kernel.clock.models import CalendarDay
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.refusals import OverLimit
@@ -203,21 +205,48 @@ def test_a_transfer_the_bank_never_saw_is_asked_about_and_not_sent_again(story: 
     assert Call.objects.filter(batch_id=fresh(payout).batch_id).count() == told
 
 
-def test_a_large_payout_needs_a_second_person(story: Story) -> None:
+def sign(story: Story, payout: Payout, *people: Person) -> Payout:
+    """People of finance sign, one after another, what they read."""
+    verbs = (actions.approve, actions.countersign)
+    for verb, person in zip(verbs, people, strict=False):
+        sha256 = queries.content_sha256(payout)
+        payout = verb(story.act(person, Role.FINANCE), payout_id=payout.pk, sha256=sha256)
+    return payout
+
+
+def test_a_large_payout_leaves_by_two_pairs_of_hands(story: Story) -> None:
     checked_account(story.seller, GOOD_SHEBA)
     owe(story, LARGE)
     payout = order(story, LARGE)
     assert payout.state == "awaiting_approval"
+    sha256 = queries.content_sha256(payout)
     for stranger in (story.act(story.seller, Role.FINANCE), story.act(story.payer, Role.SUPPORT)):
         with pytest.raises(NotYours):
-            actions.approve(stranger, payout_id=payout.pk)
+            actions.approve(stranger, payout_id=payout.pk, sha256=sha256)
+    first, second = a_financier(story.at), a_financier(story.at)
 
-    officer = a_financier(story.at)
-    approved = actions.approve(story.act(officer, Role.FINANCE), payout_id=payout.pk)
+    assert sign(story, payout, first).state == "awaiting_second"
+    with pytest.raises(SameHands), transaction.atomic():
+        actions.countersign(story.act(first, Role.FINANCE), payout_id=payout.pk, sha256=sha256)
+    with pytest.raises(SignWhatYouRead), transaction.atomic():
+        actions.countersign(story.act(second, Role.FINANCE), payout_id=payout.pk, sha256="0" * 64)
+    approved = actions.countersign(
+        story.act(second, Role.FINANCE), payout_id=payout.pk, sha256=sha256
+    )
 
-    assert (approved.state, approved.approver_id) == ("queued", officer.pk)
+    assert (approved.state, approved.approver_id) == ("queued", second.pk)
+    signed = payout.signatures.values_list("person_id", "sha256")
+    assert set(signed) == {(first.pk, sha256), (second.pk, sha256)}
     story.wait(hours=5)
     assert fresh(payout).state == "settled"
+
+
+def test_a_signature_is_kept_for_good(story: Story) -> None:
+    owe(story, LARGE)
+    payout = order(story, LARGE)
+    sign(story, payout, a_financier(story.at))
+    with pytest.raises(DatabaseError), transaction.atomic():
+        payout.signatures.all().delete()
 
 
 def test_whoever_proposed_or_receives_a_payout_does_not_approve_it(story: Story) -> None:
@@ -225,7 +254,7 @@ def test_whoever_proposed_or_receives_a_payout_does_not_approve_it(story: Story)
     owe(story, LARGE)
     payout = order(story, LARGE)
     with pytest.raises(SameHands):
-        actions.approve(story.act(story.seller, Role.FINANCE), payout_id=payout.pk)
+        sign(story, payout, story.seller)
 
 
 def test_the_database_too_wants_two_different_people(story: Story) -> None:
@@ -245,16 +274,31 @@ def test_a_payout_turned_down_leaves_the_money_owed_and_free(story: Story) -> No
         actions.pay_again(story.act(story.seller), payout_id=payout.pk)
 
 
-def test_more_than_the_rail_carries_goes_in_parts(story: Story) -> None:
+def test_more_than_paya_carries_goes_by_satna_while_it_is_open(story: Story) -> None:
     checked_account(story.seller, GOOD_SHEBA)
+    owe(story, 2_000_000_000)
+    owe(story, 1_000_000_000)
+    payout = order(story, 3_000_000_000)
+    sign(story, payout, a_financier(story.at), a_financier(story.at))
+    story.wait(hours=2)
+    batch = Batch.objects.get(pk=fresh(payout).batch_id)
+    assert (fresh(payout).state, batch.rail) == ("settled", "satna")
+    assert units_in("payout_in_transit") == 0
+
+
+def test_more_than_the_rail_carries_goes_in_parts(story: Story) -> None:
+    """In the evening Satna is closed: two transfers of Paya are there first."""
+    story.at = story.at.replace(hour=15)
+    story.outside.set_time(story.at)
+    checked_account(story.seller, GOOD_SHEBA, story.at)
     owe(story, 2_000_000_000)
     owe(story, 1_000_000_000)
     order(story, 3_000_000_000)
     parts = list(queries.payouts_on("hold:7"))
     assert [part.units for part in parts] == [1_500_000_000, 1_500_000_000]
-    officer = a_financier(story.at)
+    first, second = a_financier(story.at), a_financier(story.at)
     for part in parts:
-        actions.approve(story.act(officer, Role.FINANCE), payout_id=part.pk)
+        sign(story, part, first, second)
     story.wait(hours=5)
     last = [facts(part)[-1] for part in parts]
     assert sorted(last) == ["PayoutPartSettled", "PayoutSettled"]
@@ -273,13 +317,29 @@ def test_a_broken_promise_is_told_once(story: Story) -> None:
 
 
 def test_a_holiday_makes_the_arrival_honest(story: Story) -> None:
+    """What the instant rail carries keeps the promise; a larger sum waits, and we say so."""
     evening = datetime(2026, 11, 22, 17, 35, tzinfo=TEHRAN)
     CalendarDay.objects.create(
         day=tehran_day(evening) + timedelta(days=1), is_off=True, reason_fa="آزمون",
         reason_en="test", source="test",
     )  # fmt: skip
-    arrival = queries.eta(UNITS, evening)
-    assert arrival.cycle_at == datetime(2026, 11, 23, 12, 45, tzinfo=TEHRAN)
+    large = queries.eta(150_000_001, evening)
+    assert (large.rail, large.is_in_time) == ("paya", False)
+    assert large.cycle_at == datetime(2026, 11, 23, 12, 45, tzinfo=TEHRAN)
+    small = queries.eta(150_000_000, evening)
+    assert (small.rail, small.is_in_time, small.is_confirmed) == ("pol", True, False)
+    assert small.cycle_at == evening + timedelta(hours=1)
+
+
+def test_on_a_holiday_a_small_payout_goes_at_once(story: Story) -> None:
+    """Thursday evening: the next Paya is on Friday noon, too late for the promise."""
+    story.at = datetime(2026, 11, 26, 19, 0, tzinfo=TEHRAN)
+    story.outside.set_time(story.at)
+    checked_account(story.seller, GOOD_SHEBA, story.at)
+    owe(story)
+    payout = order(story)
+    story.wait(hours=1, minutes=20)
+    assert (fresh(payout).state, fresh(payout).rail) == ("settled", "pol")
 
 
 def test_only_a_returned_payout_is_paid_again(story: Story) -> None:

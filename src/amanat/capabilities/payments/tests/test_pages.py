@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from amanat.capabilities.payments import actions
+from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Callback, Payment
 from amanat.capabilities.payments.tests.cast import Story, a_financier, fresh
 from amanat.capabilities.payments.tests.test_money_out import LARGE, order, owe
@@ -165,7 +165,13 @@ def test_finance_approves_on_its_desk_and_others_find_nothing_there(story: Story
         in officer.get(reverse("payments:finance")).content.decode()
     )
 
-    told = officer.post(reverse("payments:approve", args=[payout.pk]))
+    read = {"sha256": queries.content_sha256(payout)}
+    told = officer.post(reverse("payments:approve", args=[payout.pk]), read)
+    assert (told.status_code, fresh(payout).state) == (303, "awaiting_second")
+    again = officer.post(reverse("payments:countersign", args=[payout.pk]), read)
+    assert (again.status_code, fresh(payout).state) == (403, "awaiting_second")
+    second = browser(a_financier(story.at))
+    told = second.post(reverse("payments:countersign", args=[payout.pk]), read)
 
     assert (told.status_code, fresh(payout).state) == (303, "queued")
     stranger = browser(story.payer).post(reverse("payments:turn_down", args=[payout.pk]))

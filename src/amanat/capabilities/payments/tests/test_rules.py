@@ -98,7 +98,7 @@ def test_a_cycle_is_never_before_the_money_may_go(minutes: int) -> None:
     not_before = tehran(date(2026, 3, 21), 0) + timedelta(minutes=minutes)
     arrival = first_arrival(not_before, PAYA, is_working)
     assert not_before <= arrival.hand_in_at < arrival.cycle_at < arrival.arrives_at
-    assert payouts.gather_at(not_before, arrival.hand_in_at) >= not_before
+    assert payouts.gather_at(not_before, arrival) >= not_before
 
 
 def test_verify_is_asked_at_the_guides_steps() -> None:

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from amanat.capabilities.registry import queries
-from amanat.capabilities.registry.pages.tables import table
 from amanat.capabilities.registry.queries import Row, Spread
 from amanat.capabilities.registry.rules import BANDS_UNITS, DAYS, LEAST_CELL, period
 from amanat.face.charts import TileMap, tile_map
+from amanat.face.tables import table
 from amanat.kernel.clock import time as clock
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import persian_digits

@@ -11,6 +11,8 @@ INSPECT = Text("خریدار کالا را بررسی می‌کند", "The buyer
 PAYOUT = Text("پول به حساب فروشنده می‌رود", "The money goes to the seller's account")
 PAYOUT_WHEN = Text("بین ۱ تا ۱۲ ساعت پس از تأیید", "1 to 12 hours after approval")
 REFUND = Text("پول به خریدار برمی‌گردد", "The money goes back to the buyer")
+DECISION = Text("کارشناس با جدول آسیب تصمیم می‌گیرد", "An officer decides by the table of damage")
+TAKE_BACK = Text("فروشنده کالای برگشتی را می‌گیرد", "The seller takes the goods back")
 RULING = Text("داور رأی می‌دهد", "The arbiter decides")
 AHEAD = {
     "draft": (AGREE, PAY, SHIP, RECEIVE, INSPECT, PAYOUT),
@@ -29,4 +31,8 @@ AHEAD = {
     "cancel_asked": (),
     "stop_asked": (),
     "splitting": (),
+    "damage_claim": (DECISION,),
+    "returning": (TAKE_BACK, REFUND),
+    "return_sent": (REFUND,),
+    "return_here": (REFUND,),
 }

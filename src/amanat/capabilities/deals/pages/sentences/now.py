@@ -92,9 +92,34 @@ NOW = {
         Text("کاری نمانده؛ سهم هر طرف در راه است", "Nothing to do; each share is on its way"),
         Text("کاری نمانده؛ سهم هر طرف در راه است", "Nothing to do; each share is on its way"),
     ),
+    "damage_claim": Now(
+        Text("ادعای آسیب یا گم‌شدن بررسی می‌شود", "A claim of damage or loss is examined"),
+        Text("نوبت کارشناس است", "The officer’s turn"),
+        Text("گفته و مدرکتان را بگذارید؛ پول نگه داشته شده است",
+             "Add your word and proof; the money is kept"),
+    ),
+    "returning": Now(
+        Text("کالا باید برگردد", "The goods are to go back"),
+        Text("نوبت شماست: کالا را پس بفرستید", "Your turn: send the goods back"),
+        Text("نوبت خریدار است که کالا را پس بفرستد", "The buyer’s turn to send them back"),
+    ),
+    "return_sent": Now(
+        Text("کالا در راه فروشنده است", "The goods are on their way back"),
+        Text("کالا برگشت؟ ثبتش کنید", "Are they back? Record it"),
+        Text("کالا در راه فروشنده است", "The goods are on their way to the seller"),
+    ),
+    "return_here": Now(
+        Text("فروشنده کالای برگشتی را می‌بیند", "The seller looks at what came back"),
+        Text("نوبت شماست: کالای برگشتی را ببینید", "Your turn: look at what came back"),
+        Text("نوبت فروشنده است که کالا را ببیند", "The seller’s turn to look"),
+    ),
     "refunding": Now(
         Text("پول به خریدار برمی‌گردد", "The money is going back to the buyer"),
         Text("پول به خریدار برمی‌گردد", "The money is going back to the buyer"),
         Text("کاری نمانده؛ پول در راه خریدار است", "Nothing to do; the money is on its way back"),
     ),
 }  # fmt: skip
+CANCEL_SPENT = Text(
+    "یک بار درخواست لغو دادید و پذیرفته نشد؛ هر طرف فقط یک بار می‌تواند. گفت‌وگو کنید یا مشکل را گزارش دهید.",
+    "You asked to cancel once and it was refused; each side may ask once. Talk, or report a problem.",
+)

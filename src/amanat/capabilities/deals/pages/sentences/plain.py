@@ -67,6 +67,23 @@ PLAIN = {
         Text("لغو را نمی‌پذیرید؟", "Refuse to cancel?"),
         Text("معامله با همان مهلتی که مانده بود ادامه می‌یابد.", "The deal goes on with exactly the time it had left."),
     ),
+    "claim_loss": Plain(
+        Text("کالا گم شده است؟", "Are the goods lost?"),
+        Text("پول نگه داشته می‌شود و کارشناس می‌سنجد که بسته به حمل‌کننده سپرده شده بود یا نه.", "The money is kept, and an officer looks whether the carrier ever took the parcel."),
+    ),
+    "take_return": Plain(
+        Text("کالا درست برگشت؟", "Did it come back well?"),
+        Text("همهٔ پول به خریدار برمی‌گردد و معامله پایان می‌یابد. این کار برگشت‌پذیر نیست.", "All the money goes back to the buyer and the deal ends. This cannot be undone."),
+        is_grave=True,
+    ),
+    "refuse_fee": Plain(
+        Text("کارمزد همان بماند؟", "Keep the fee as it is?"),
+        Text("شرایطی که پذیرفته‌اید عوض نمی‌شود و طرف مقابل خبردار می‌شود.", "The terms you accepted stay, and the other side is told."),
+    ),
+    "renew_code": Plain(
+        Text("کد تازه می‌خواهید؟", "Do you need a new code?"),
+        Text("کد پیشین دیگر پذیرفته نیست. کد تازه را فقط هنگام گرفتن کالا نشان دهید.", "The old code no longer counts. Show the new one only when you take the goods."),
+    ),
     "open_all": Plain(
         Text("پول همهٔ مرحله‌ها را از اکنون می‌سپارید؟", "Fund every stage now?"),
         Text("پرداخت همهٔ مرحله‌های مانده باز می‌شود. هر مرحله باز هم جدا تحویل و پذیرفته می‌شود.", "Every stage still to come opens for payment. Each is still handed in and accepted on its own."),

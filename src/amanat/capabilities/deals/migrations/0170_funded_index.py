@@ -1,0 +1,13 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("deals", "0162_parameters")]
+    operations = [
+        migrations.AddIndex(
+            model_name="deal",
+            index=models.Index(
+                fields=["funded_at"], condition=~models.Q(funded_at=None), name="deal_funded"
+            ),
+        )
+    ]

@@ -1,0 +1,192 @@
+"""What happens if…: every timer of a deal in its order, how long it runs, and who gets what at zero.
+
+Computed from the machines' timers, the terms and the law in force; so a new timer is here by
+itself, and one without a length or a question of its own still says what it does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.rules import GOODS, Terms, comes_to
+from amanat.capabilities.deals.states import CASE, DEAL, OFFER, state_words, zero_words
+from amanat.capabilities.escrow import queries as holds
+from amanat.kernel.law import parameters as law
+from amanat.words.machine import Machine, Timer
+from amanat.words.moments import spoken_span
+from amanat.words.persian import persian_digits
+from amanat.words.text import Text
+
+MACHINES = (DEAL, OFFER, CASE)
+Place = tuple[str, str]
+Length = Callable[[Terms, datetime], Text]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So much for one of them; `units` is None where the terms do not know how much yet."""
+
+    whose: Text
+    units: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """One question that people ask beforehand, and its whole answer."""
+
+    place: Place
+    question: Text
+    length: Text | None
+    says: Text
+    shares: list[Share]
+
+
+def preview(terms: Terms, at: datetime, *, after: str = "") -> list[Branch]:
+    """Every timer under these terms, in the order in which it may matter; those of `after` are
+    over already."""
+    bill = queries.bill(terms)
+    return [
+        _branch(machine, timer, terms, bill, at)
+        for machine in MACHINES
+        for timer in machine.timers.values()
+        if machine is not DEAL or (timer.state != after and comes_to(terms.kind, timer.state))
+    ]
+
+
+def _branch(machine: Machine, timer: Timer, terms: Terms, bill: holds.Bill, at: datetime) -> Branch:
+    place = (machine.name, timer.state)
+    says = zero_words(terms.kind, timer.state) if machine is DEAL else timer.says
+    length = LENGTHS.get(place)
+    row = machine.find(timer.then, timer.state)
+    assert row is not None, "A machine knows where its timers lead."
+    return Branch(
+        place=place,
+        question=_question(machine, timer.state, terms.kind),
+        length=length(terms, at) if length else None,
+        says=says or timer.says,
+        shares=_shares(timer.state, row.new, bill),
+    )
+
+
+def _question(machine: Machine, state: str, kind: str) -> Text:
+    """What people ask; where nothing is shipped, the name of the state in that thing's words."""
+    own = IF.get((machine.name, state))
+    if machine is DEAL and kind != GOODS and state in OF_THE_ROAD:
+        return state_words(kind, state)
+    return own or machine.states[state]
+
+
+def _shares(old: str, new: str, bill: holds.Bill) -> list[Share]:
+    """What the state at the end of a timer means for the money."""
+    if new == "accepted":
+        return [Share(TO_SELLER, bill.seller_gets.units), Share(FEE, bill.fee.units)]
+    if new == "refunding":
+        part = old == "part_funded"  # How much of it was paid is not known beforehand.
+        return [Share(WHAT_WAS_PAID if part else BACK, None if part else bill.buyer_pays.units)]
+    if new in STILL_HELD:
+        return [Share(HELD, bill.buyer_pays.units)]
+    return [Share(AS_RULED, None)] if new == "final" else [Share(NOTHING, None)]
+
+
+OF_THE_ROAD = frozenset({"funded", "shipped", "inspection"})
+STILL_HELD = frozenset({"disputed", "review", "hearing", "appealed", "lapsed"})
+TO_SELLER = Text("به فروشنده", "To the seller")
+FEE = Text("کارمزد امانت", "Amanat’s fee")
+BACK = Text("به خریدار، بی‌کارمزد", "Back to the buyer, no fee")
+WHAT_WAS_PAID = Text("هر پرداخت به همان کارت، بی‌کارمزد", "Each payment to its own card, no fee")
+HELD = Text("نزد امانت می‌ماند", "Stays in escrow")
+AS_RULED = Text(
+    "سهم هر طرف همان که در رأی آمده؛ کارمزد فقط از بخش فروشنده",
+    "Each side’s share as ruled; a fee on the seller’s part alone",
+)
+NOTHING = Text("کسی چیزی نمی‌پردازد", "Nobody pays anything")
+
+
+def _by_law(name: str) -> Length:
+    def length(_: Terms, at: datetime) -> Text:
+        return _span(law.hours(name, at))
+
+    return length
+
+
+def _span(length: timedelta) -> Text:
+    return Text(spoken_span(length, "fa"), spoken_span(length, "en"))
+
+
+def _ship(terms: Terms, at: datetime) -> Text:
+    return _span(timedelta(hours=terms.ship_hours) + law.hours("deal.call_off_hours", at))
+
+
+def _inspect(terms: Terms, at: datetime) -> Text:
+    return _span(timedelta(hours=terms.inspection_hours))
+
+
+def _review(terms: Terms, at: datetime) -> Text:
+    days = str(law.whole("deal.review_days", at))
+    return Text(f"{persian_digits(days)} روز کاری", f"{days} working days")
+
+
+LENGTHS: dict[Place, Length] = {
+    ("deal", "draft"): _by_law("deal.draft_hours"),
+    ("deal", "proposed"): _by_law("deal.answer_hours"),
+    ("deal", "countered"): _by_law("deal.answer_hours"),
+    ("deal", "agreed"): _by_law("deal.pay_hours"),
+    ("deal", "part_funded"): _by_law("deal.part_pay_hours"),
+    ("deal", "funded"): _ship,
+    ("deal", "shipped"): _by_law("deal.carrier_hours"),
+    ("deal", "inspection"): _inspect,
+    ("deal", "cancel_asked"): _by_law("deal.cancel_answer_hours"),
+    ("deal", "stop_asked"): _by_law("deal.cancel_answer_hours"),
+    ("deal", "disputed"): _by_law("deal.negotiation_hours"),
+    ("offer", "open"): _by_law("deal.offer_hours"),
+    ("case", "evidence"): _by_law("deal.evidence_hours"),
+    ("case", "hearing"): _review,
+    ("case", "ruled"): _by_law("deal.appeal_hours"),
+    ("case", "appealed"): _review,
+}
+IF: dict[Place, Text] = {
+    ("deal", "draft"): Text("اگر پیشنهاد را نفرستید", "If you do not send the offer"),
+    ("deal", "proposed"): Text("اگر کسی به پیشنهاد پاسخ ندهد", "If nobody answers the offer"),
+    ("deal", "countered"): Text(
+        "اگر کسی به شرایط تازه پاسخ ندهد", "If nobody answers the new terms"
+    ),
+    ("deal", "agreed"): Text("اگر خریدار نپردازد", "If the buyer does not pay"),
+    ("deal", "part_funded"): Text(
+        "اگر خریدار بخشی را بپردازد و بقیه را نه", "If the buyer pays a part and not the rest"
+    ),
+    ("deal", "funded"): Text("اگر فروشنده نفرستد", "If the seller does not ship"),
+    ("deal", "shipped"): Text(
+        "اگر خریدار رسیدن کالا را ثبت نکند", "If the buyer does not record an arrival"
+    ),
+    ("deal", "inspection"): Text(
+        "اگر خریدار پس از رسیدن کالا خاموش بماند", "If the buyer is silent after the arrival"
+    ),
+    ("deal", "cancel_asked"): Text(
+        "اگر یک طرف لغو بخواهد و دیگری پاسخ ندهد",
+        "If one side asks to cancel and the other does not answer",
+    ),
+    ("deal", "stop_asked"): Text(
+        "اگر در راه، یک طرف لغو بخواهد و دیگری پاسخ ندهد",
+        "If one side asks to cancel on the way and the other does not answer",
+    ),
+    ("deal", "disputed"): Text(
+        "اگر مشکلی گزارش شود و دو طرف توافق نکنند",
+        "If a problem is reported and the two do not agree",
+    ),
+    ("offer", "open"): Text(
+        "اگر مبلغی پیشنهاد شود و پاسخی نیاید", "If an amount is offered and not answered"
+    ),
+    ("case", "evidence"): Text(
+        "اگر پرونده نزد داور برود: مهلت گفته و مدرک",
+        "If it goes to an arbiter: time for statements and evidence",
+    ),
+    ("case", "hearing"): Text("اگر داور در مهلتش رأی ندهد", "If the arbiter does not rule in time"),
+    ("case", "ruled"): Text(
+        "اگر رأی داده شود و کسی بازبینی نخواهد", "If it is ruled and nobody appeals"
+    ),
+    ("case", "appealed"): Text(
+        "اگر بازبینی خواسته شود و داور دوم در مهلتش رأی ندهد",
+        "If it is appealed and the second arbiter does not rule in time",
+    ),
+}
