@@ -36,7 +36,7 @@ def one_more_notice(owner: Person) -> None:
     )
 
 
-def one_more_payout(owner: Person) -> None:
+def one_more_payout(owner: Person) -> Payout:
     """A payout on its way; what it is paid from does not matter to the list."""
     at = clock.now()
     payout = Payout(
@@ -46,9 +46,10 @@ def one_more_payout(owner: Person) -> None:
     )  # fmt: skip
     event = PayoutQueued(owner.pk, payout.subject, payout.units)
     move(Act(None, Role.HOUSE, at), payout, "queue_payout", event, due_at=at)
+    return payout
 
 
-LISTS: dict[str, Callable[[Person], None]] = {
+LISTS: dict[str, Callable[[Person], object]] = {
     "deals:money_list": one_more_payout,
     "deals:list": one_more_deal,
     "deals:inbox": one_more_deal,

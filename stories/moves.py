@@ -1,7 +1,7 @@
-"""What a deal may do next, drawn by dice: every verb of every state, and where its money ended.
+"""What a deal may do next, drawn by dice: every verb of every state.
 
 A new verb joins by one method: `@move("its_state")`. The first move of a state leads towards the
-end; a walk that has gone on for long takes only those. Whoever may own money joins `OWNERS`.
+end; a walk that has gone on for long takes only those.
 """
 
 import random
@@ -13,14 +13,12 @@ from datetime import datetime
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Case, Deal, Offer
-from amanat.capabilities.deals.rules import Terms, other
+from amanat.capabilities.deals.rules import other
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import actions as payments
-from amanat.capabilities.payments import queries as money
 from amanat.capabilities.people.models import Person
 from amanat.config.demo.player import tracking_code
-from amanat.kernel.log.history import history
 from amanat.kernel.log.moves import Thing
 from amanat.words.act import Act, Role
 from stories.quarrel import REASONS, WORDS, Quarrel
@@ -342,69 +340,3 @@ class Walk:
 
 
 MOVES["case appealed"].reverse()  # Its first is the ruling, which ends it.
-
-
-# ---- where the money ended -----------------------------------------------------------------
-
-
-def to_the_seller(deal: Deal) -> int:
-    """What the seller's bank has."""
-    sent = [one for hold in holds.holds_of(deal.subject) for one in money.payouts_on(f"hold:{hold.pk}")]  # fmt: skip
-    return sum(one.units for one in sent if one.state == "settled")
-
-
-def to_the_buyer(deal: Deal) -> int:
-    """What is back on the buyer's cards and accounts."""
-    parts = [part for hold in holds.holds_of(deal.subject) for part in hold.parts.all()]
-    back = [one for part in parts for one in money.refunds_of(part.payment_id)]
-    return sum(one.units for one in back if one.state == "confirmed")
-
-
-def the_fee(deal: Deal) -> int:
-    return sum(hold.ended_as.fee_units for hold in holds.holds_of(deal.subject))
-
-
-OWNERS: dict[str, Callable[[Deal], int]] = {
-    "seller": to_the_seller, "fee": the_fee, "buyer": to_the_buyer,
-}  # fmt: skip
-
-
-def paid_in(deal: Deal) -> int:
-    """What the bank took from the buyer's cards, counted from the payments themselves."""
-    parts = [part for hold in holds.holds_of(deal.subject) for part in hold.parts.all()]
-    return sum(part.units for part in parts if part.payment.state == "paid")
-
-
-def owed(terms: Terms, released_units: int, paid_units: int) -> dict[str, int]:
-    """What each must get, worked out here anew from the guide's words and whole numbers alone."""
-    fee = released_units * terms.fee_basis_points // 10_000
-    buyers = {"buyer": fee, "seller": 0, "half": fee - fee // 2}[terms.fee_payer]
-    seller = released_units - (fee - buyers)
-    return {"seller": seller, "fee": fee, "buyer": paid_units - seller - fee}
-
-
-def released(deal: Deal) -> int:
-    """How much of the price its own history says was let go to the seller."""
-    agreed = queries.terms(deal).price_units
-    for line in reversed(history(deal.subject)):
-        if line.name in {"GoodsApproved", "InspectionLapsed"}:
-            return agreed
-        if line.name == "DealSettled":
-            settled = [case for case in Case.objects.filter(deal=deal, state="final")]
-            taken = deal.offers.filter(state="accepted").first()
-            return taken.price_units if taken else settled[0].rulings.latest("number").price_units
-    return 0
-
-
-def faults(deal: Deal) -> list[str]:
-    """Everything that is wrong with the money of a deal that is over; nothing, when all is well."""
-    terms, paid = queries.terms(deal), paid_in(deal)
-    got = {name: count(deal) for name, count in OWNERS.items()}
-    wanted = owed(terms, released(deal), paid)
-    found = [f"{deal.state} is no end"] if deal.state not in DEAL.ends() else []
-    found += [f"paid {paid}, got {got}"] if sum(got.values()) != paid else []
-    found += [f"got {got}, owed {wanted}"] if {**dict.fromkeys(got, 0), **wanted} != got else []
-    found += (
-        [f"fee {got['fee']} of {terms.price_units}"] if got["fee"] * 100 > terms.price_units else []
-    )
-    return found

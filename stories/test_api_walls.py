@@ -14,6 +14,7 @@ from amanat.capabilities.people.tests.cast import joined
 from amanat.capabilities.people.tests.program import Program
 from amanat.config.demo.player import Player
 from stories import api_checks
+from stories.lists import one_more_payout
 
 LATE = datetime(2300, 1, 1, tzinfo=UTC)
 
@@ -30,7 +31,7 @@ def reza(play: Player) -> Person:
 
 @pytest.fixture
 def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
-    """What Sara has: a deal that waits at the bank, an attempt, a file."""
+    """What Sara has: a deal that waits at the bank, an attempt, a file, a payout."""
     deal = play.agree(sara, reza)
     program = Program.of(sara)
     attempt = program.did(f"/api/deals/{deal.code}/pay", status=201)["attempt"]
@@ -39,7 +40,10 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
     Image.new("RGB", (8, 8)).save(picture, "PNG")
     picture.seek(0)
     file_id = program.send("/api/files", picture).json()["id"]
-    return {"code": deal.code, "public_id": attempt, "file_id": file_id, "offer_id": 1}
+    return {
+        "code": deal.code, "public_id": attempt, "file_id": file_id, "offer_id": 1,
+        "payout_id": one_more_payout(sara).pk,
+    }  # fmt: skip
 
 
 @pytest.fixture
@@ -64,6 +68,7 @@ def test_the_owner_does_find_them(own: dict[str, Any], sara: Person) -> None:
     assert owner.get(f"/api/deals/{own['code']}").status_code == 200
     assert owner.get(f"/api/payments/attempts/{own['public_id']}").status_code == 200
     assert owner.get(f"/api/files/{own['file_id']}").status_code == 200
+    assert owner.get(f"/api/payments/payouts/{own['payout_id']}").status_code == 200
 
 
 def test_a_planted_route_that_forgets_to_ask_is_found(own: dict[str, Any], settings: Any) -> None:

@@ -21,7 +21,8 @@ from amanat.config.demo.player import GOODS, Player
 from amanat.kernel.ledger import book
 from amanat.kernel.log import parking
 from amanat.words.money import Money
-from stories.moves import MOVES, UNDER_WAY, Walk, faults, owed
+from stories.moves import MOVES, UNDER_WAY, Walk
+from stories.owners import OWNERS, faults, owed, paid_in, the_fee
 from stories.quarrel import DAY, Quarrel
 
 COUNT = int(os.environ.get("AMANAT_DEALS", "6"))
@@ -41,6 +42,7 @@ def quarrel(play: Player) -> Quarrel:
 def test_every_rial_of_every_ending_has_an_owner(
     quarrel: Quarrel, numbers: list[int], record_property: Callable[[str, object], None]
 ) -> None:
+    earned = money.conservation().fee_units
     found: dict[int, str] = {}
     ended: dict[int, Walk] = {}
     for number in numbers:
@@ -57,6 +59,8 @@ def test_every_rial_of_every_ending_has_an_owner(
     for number, walk in ended.items():
         if wrong := faults(walk.fresh()):
             found[number] = f"{wrong} after {walk.trail}"
+    fees = sum(the_fee(walk.deal) for walk in ended.values())
+    assert money.conservation().fee_units - earned == fees, "The ledger's own account of fees."
     record_property("passed", len(numbers) - len(found))
     record_property("failed", len(found))
     told = [f"AMANAT_SEED={SEED} AMANAT_DEAL={n}: {fault}" for n, fault in sorted(found.items())]
@@ -64,6 +68,8 @@ def test_every_rial_of_every_ending_has_an_owner(
     assert book.broken_invariants() == []
     assert money.conservation().sum_units == 0
     assert parking.parked(1) == [], "What follows from a fact went wrong."
+    planted = {**OWNERS, "fee": lambda deal: the_fee(deal) + 1}
+    assert all(faults(walk.deal, planted) for walk in ended.values() if paid_in(walk.deal))
 
 
 def arrive(quarrel: Quarrel, deals: list[Deal]) -> None:

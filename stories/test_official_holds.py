@@ -121,7 +121,7 @@ def test_a_payout_that_is_queued_already_does_not_leave(market: Checked) -> None
     deal = market.play.approve(market.inspected(), market.sara)
     assert (deal.state, market.payout_state(deal)) == ("accepted", "queued")
     hold = market.keep(deal)
-    market.play.wait(3 * DAY)
+    market.play.wait(DAY)
     assert market.payout_state(deal) == "queued"
     market.lift(hold)
     market.ends(deal, "completed", within=6 * DAY)
@@ -148,7 +148,7 @@ def test_a_refund_waits_for_the_check_too(market: Checked) -> None:
     hold = market.propose(deal)
     deals.confirm_hold(market.officer(market.mina), official_hold_id=hold.pk)
     market.play.settle()
-    market.play.wait(2 * DAY)
+    market.play.wait(DAY)
     assert market.play.fresh(deal).state == "refunding"
     (part,) = holds.plan(deal.subject)
     assert [one.state for one in money.refunds_of(part.payment_id)] == ["queued"]

@@ -298,7 +298,7 @@ def test_only_officers_declare_and_never_the_past(market: Market) -> None:
     pause = Pause.objects.get(kind="outage")
     assert client.post(f"/desk/pauses/{pause.pk}/end").status_code == 303
     with pytest.raises(PauseIsOver):
-        desk.end_pause(act, pause_id=pause.pk)
+        desk.end_pause(market.act(officer, Role.OFFICER), pause_id=pause.pk)
     assert WHY.en in seen(None, "/en/status")
 
 

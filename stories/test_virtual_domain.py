@@ -82,6 +82,7 @@ def test_a_transfer_nobody_confirms_keeps_the_money(market: VaultMarket) -> None
     deal = market.moving_domain()
     deal = market.play.wait_until(deal, "disputed", within=8 * DAY)
     assert holds.position(deal.subject).held_units == TOTAL
+    market.play.wait_until(deal, "review", within=4 * DAY)
 
 
 def test_a_transfer_that_is_not_opened_returns_the_money(market: VaultMarket) -> None:

@@ -1,9 +1,9 @@
 """`make drill-deals`: two thousand random deals, and where every rial of each of them ended.
 
-The moves are those of stories/moves.py. Options, after ARGS=: `--deals 2000`, `--seed 1405`,
-`--deal 17` (play one deal of that seed again), `--hands 2` (processes), `--minutes 90` (then it
-stops, and what was not played has failed). The last line counts deals; the exit code is not zero
-when any failed.
+The moves are those of stories/moves.py, the owners those of stories/owners.py. Options, after
+ARGS=: `--deals 2000`, `--seed 1405`, `--deal 17` (play one deal of that seed again), `--hands 2`
+(processes), `--minutes 90` (then it stops, and what was not played has failed). The last line
+counts deals; the exit code is not zero when any failed.
 """
 
 import argparse

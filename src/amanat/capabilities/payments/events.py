@@ -143,6 +143,10 @@ class RefundHeldBack(RefundMoved):
     """It is blocked: nothing is asked of the bank until the block is lifted."""
 
 
+class RefundLetOut(RefundMoved):
+    """The block is lifted: it goes on at once."""
+
+
 class RefundSettled(RefundMoved): ...
 
 
@@ -193,6 +197,10 @@ class PayoutHeld(PayoutMoved):
 
 class PayoutHeldBack(PayoutMoved):
     """It is blocked: it stays in the queue until the block is lifted."""
+
+
+class PayoutLetOut(PayoutMoved):
+    """The block is lifted: it joins the next file."""
 
 
 class PayoutPulledOut(PayoutMoved):

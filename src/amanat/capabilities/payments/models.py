@@ -178,7 +178,8 @@ class Batch(Thing):
                 name="one_batch_gathers_for_a_cycle",
             ),
             models.CheckConstraint(
-                condition=Q(state="gathering") | ~Q(body=""), name="sent_batch_has_its_file"
+                condition=Q(state__in=("gathering", "dropped")) | ~Q(body=""),
+                name="sent_batch_has_its_file",
             ),
         ]
 

@@ -111,7 +111,7 @@ class NotIdentified(Refused):
     fa = "هویت این شخص هنوز تأیید نشده است."
 
 
-class GroundsNeeded(Invalid):
+class ReasonNeeded(Invalid):
     """Write why you need to see the national id. The person can read your reason."""
 
     fa = "بنویسید چرا باید کد ملی را ببینید. آن شخص دلیل شما را می‌بیند."

@@ -16,8 +16,15 @@ from amanat.capabilities.vault.events import (
 )
 from amanat.capabilities.vault.models import Repeat, Secret
 from amanat.capabilities.vault.queries import fingerprint_of
-from amanat.capabilities.vault.refusals import SecretKnown, SecretTooLong
-from amanat.capabilities.vault.rules import LIVE, LONGEST_CONTENT, SALT_BYTES, commitment
+from amanat.capabilities.vault.refusals import SecretKnown, SecretTooLong, TooManyTries
+from amanat.capabilities.vault.rules import (
+    LIVE,
+    LONGEST_CONTENT,
+    MOST_TRIES,
+    SALT_BYTES,
+    TRIES_WITHIN,
+    commitment,
+)
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import move, record
 from amanat.words.act import Act, Role
@@ -61,6 +68,8 @@ def replace(act: Act, *, secret_id: int, content: str, mark: str, param: str = "
 
 def _fill(act: Act, secret: Secret, content: str, mark: str, param: str) -> None:
     refuse_unless(len(content) <= LONGEST_CONTENT, SecretTooLong, param, most=LONGEST_CONTENT)
+    tried = Repeat.objects.filter(by_id=act.person, at__gt=act.at - TRIES_WITHIN).count()
+    refuse_unless(tried < MOST_TRIES, TooManyTries, param, most=MOST_TRIES)
     salt = secrets.token_hex(SALT_BYTES)
     secret.content = sealing.seal(content, about=_place(secret, "content"))
     secret.salt = sealing.seal(salt, about=_place(secret, "salt"))

@@ -13,6 +13,13 @@ class SecretTooLong(Invalid):
     fa = "حداکثر {most} نویسه را می‌توان مهروموم کرد."
 
 
+class TooManyTries(Refused):
+    """You have brought what we know already {most} times today. Try again tomorrow, or call us."""
+
+    fa = "امروز {most} بار چیزی آوردید که در گاوصندوق است؛ فردا دوباره بیایید یا با ما تماس بگیرید."
+    status = 429
+
+
 class NothingSealed(Refused):
     """Nothing has been sealed here."""
 

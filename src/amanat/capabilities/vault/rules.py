@@ -1,9 +1,12 @@
 """What a sealed thing promises: a commitment that anybody who sees it later can check."""
 
 import hashlib
+from datetime import timedelta
 
 LONGEST_CONTENT = 4_000
 SALT_BYTES = 16
+MOST_TRIES = 5  # Known things that one person may bring in …
+TRIES_WITHIN = timedelta(days=1)  # … such a time.
 LIVE = ("sealed", "revealed")  # What nobody may seal again.
 
 

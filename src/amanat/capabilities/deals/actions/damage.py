@@ -111,8 +111,7 @@ def claim_damage(
     is_complete = not missing_proofs(proofs)
     move(act, deal, "claim_damage", DamageClaimed(is_complete))
     pot.keep(act, deal)
-    files = tuple(one for one in (*proofs.values(), minutes_id) if one)
-    keep_files(act, deal, files, DAMAGE)
+    _keep_proofs(act, deal, {**proofs, "minutes": minutes_id})
     Problem.objects.create(deal=deal, kind="damaged", words=words, wants="refund", at=act.at)
     claim = Claim(
         deal=deal, kind=DAMAGE, words=words, at=act.at, left=left, box_id=box_id,
@@ -165,7 +164,7 @@ def complete_claim(
     refuse_unless(not missing, ProofsMissing, missing[0] if missing else "")
     due_at = act.at + law.hours("deal.claim_proof_hours", act.at)
     move(act, claim, "complete_claim", ClaimCompleted(deal.pk), due_at=due_at)
-    keep_files(act, deal, tuple(one for one in (box_id, label_id, item_id) if one), DAMAGE)
+    _keep_proofs(act, deal, {"box": box_id, "label": label_id, "item": item_id})
     return claim
 
 
@@ -224,6 +223,12 @@ def lock_claim(claim_id: int) -> tuple[Deal, Claim]:
 
 def decision_due(at: datetime) -> datetime:
     return after_working_days(at, law.whole("deal.claim_decision_days", at))
+
+
+def _keep_proofs(act: Act, deal: Deal, proofs: dict[str, int | None]) -> None:
+    """Each picture is kept under what it shows."""
+    for about, file_id in proofs.items():
+        keep_files(act, deal, (file_id,) if file_id else (), about)
 
 
 def keep_files(act: Act, deal: Deal, file_ids: tuple[int, ...], about: str) -> None:

@@ -23,7 +23,7 @@ from amanat.capabilities.deals.refusals import (
     TrackingCodeUsed,
     WaybillPhotoNeeded,
 )
-from amanat.capabilities.deals.rules import Delivery, inspect_by, tracking_code
+from amanat.capabilities.deals.rules import GOODS, Delivery, inspect_by, tracking_code
 from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
@@ -138,10 +138,11 @@ def call_off(act: Act, *, deal_id: int) -> Deal:
 def lose_track(act: Act, *, deal_id: int) -> Deal:
     """Nobody confirmed an arrival in the carrier's time: keep the money and look into it.
 
-    What lies in the vault and was never looked at goes back instead.
+    What lies in the vault and was never looked at goes back instead. Only goods can be lost on the
+    way: a transfer that nobody confirms is a matter for the two, and then for an arbiter.
     """
     deal = Deal.objects.lock(deal_id)
-    deal.lost_at = act.at
+    deal.lost_at = act.at if deal.kind == GOODS else None
     if is_unseen(deal):
         return return_unseen(act, deal_id=deal_id)
     due_at = act.at + law.hours("deal.negotiation_hours", act.at)

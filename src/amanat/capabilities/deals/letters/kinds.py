@@ -9,7 +9,7 @@ OF_WORK: dict[str, Letters] = {
                        "Amanat: {title} is agreed. Each stage is paid and handed in on its own: {link}"),
     "DealFunded": {
         B: Text("امانت: {amount} شما برای «{title}» نزد امانت است: {link}",
-                "Amanat: your {amount} for {title} is held safely. The seller starts now: {link}"),
+                "Amanat: {amount} for {title} is held. The seller starts now: {link}"),
         S: Text("امانت: پول «{title}» رسید. آغاز کنید و کار را تحویل دهید: {link}",
                 "Amanat: the money for {title} is held. Start, and hand in the work: {link}"),
     },
@@ -34,7 +34,7 @@ OF_A_CODE: dict[str, Letters] = {
     "ThingSealed": {
         B: Text(
             "امانت: کد «{title}» مهر شد. پرداخت {amount} تا {when}: {link}",
-            "Amanat: the code of {title} is sealed. Pay {amount} by {when}: {link}",
+            "Amanat: {title} is sealed. Pay {amount} by {when}: {link}",
         ),
     },
     "DealFunded": {
@@ -52,7 +52,7 @@ OF_AN_ACCOUNT: dict[str, Letters] = {
     "DealFunded": {
         B: Text(
             "امانت: {amount} شما برای «{title}» نزد امانت است: {link}",
-            "Amanat: your {amount} for {title} is held. The seller hands it over now: {link}",
+            "Amanat: {amount} for {title} is held. The seller hands it over: {link}",
         ),
         S: Text(
             "امانت: پول «{title}» رسید. مشخصات ورود را بسپارید: {link}",
@@ -70,7 +70,7 @@ OF_A_DOMAIN: dict[str, Letters] = {
     "DealFunded": {
         B: Text(
             "امانت: {amount} شما برای «{title}» نزد امانت است: {link}",
-            "Amanat: your {amount} for {title} is held. The seller opens the transfer now: {link}",
+            "Amanat: {amount} for {title} is held. The seller transfers it: {link}",
         ),
         S: Text(
             "امانت: پول «{title}» رسید. انتقال را باز کنید و کدش را بسپارید: {link}",

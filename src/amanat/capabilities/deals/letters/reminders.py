@@ -10,7 +10,7 @@ REMINDERS: dict[str, Letters] = {
                           "Amanat: please send {title} by {when} and record it here: {link}")},
     "ship_late": {
         B: Text("امانت: «{title}» به‌موقع فرستاده نشد. می‌توانید لغو کنید و پول برگردد: {link}",
-                "Amanat: {title} was not sent in time. You may call it off and have the money back: {link}"),
+                "Amanat: {title} was not sent in time. You may call it off for a refund: {link}"),
         S: Text("امانت: مهلت فرستادن «{title}» گذشت. خریدار می‌تواند لغو کند: {link}",
                 "Amanat: the time to send {title} is over. The buyer may call it off: {link}"),
     },
@@ -18,7 +18,7 @@ REMINDERS: dict[str, Letters] = {
                                 "Amanat: half the time to inspect {title} is over; it ends {when}: {link}")},
     "inspection_ends": {
         B: Text("امانت: بررسی «{title}» {when} تمام می‌شود و پول به فروشنده می‌رسد: {link}",
-                "Amanat: inspection of {title} ends {when}; then the money goes to the seller: {link}"),
+                "Amanat: inspection of {title} ends {when}; then the seller is paid: {link}"),
     },
 }  # fmt: skip
 #  Answered with one digit (see actions/remind.py). It never lets money go.

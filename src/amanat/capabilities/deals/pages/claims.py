@@ -19,6 +19,7 @@ from amanat.capabilities.deals.pages.damage_forms import (
     ProposeForm,
     SecondForm,
 )
+from amanat.capabilities.deals.pages.forms import CARRIERS
 from amanat.capabilities.deals.pages.harm import claim_view
 from amanat.capabilities.deals.pages.quarrel_forms import freight_by
 from amanat.capabilities.deals.rules import LOSS, OUTCOMES, SHORT, TABLE, check_facts
@@ -63,12 +64,13 @@ def _page(request: HttpRequest, found: Claim, act: Act, **forms: Form) -> HttpRe
     deal = found.deal
     terms = queries.terms(deal)
     facts = FactsForm(_weighed(request, found), auto_id="w-%s")
+    shipment = deal.shipments.filter(is_current=True).first()
     shown = {
         "deal": deal, "claim": found, "terms": terms, "bill": queries.bill(terms),
         "view": claim_view(found, Role.OFFICER, terms),
         "names": people.names([deal.buyer_id or 0, deal.seller_id or 0]),
         "packing": queries.packing_of(deal), "word": queries.packing_word(deal.code),
-        "shipment": deal.shipments.filter(is_current=True).first(),
+        "shipment": shipment, "carrier": CARRIERS[shipment.carrier] if shipment else None,
         "files": list(deal.files.select_related("file").order_by("pk")),
         "table": [(row, OUTCOMES[row.outcome]) for row in (*TABLE, SHORT)],
         "facts_form": facts, **_plan(found, facts, act.at),

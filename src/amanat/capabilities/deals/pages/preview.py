@@ -41,6 +41,11 @@ class Branch:
     says: Text
     shares: list[Share]
 
+    @property
+    def is_usual(self) -> bool:
+        """Whether it is open from the start: what happens by silence on the plain way."""
+        return self.place in USUAL
+
 
 def preview(terms: Terms, at: datetime, *, after: str = "") -> list[Branch]:
     """Every timer under these terms, in the order in which it may matter; those of `after` are
@@ -90,6 +95,7 @@ def _shares(old: str, new: str, bill: holds.Bill) -> list[Share]:
 
 
 OF_THE_ROAD = frozenset({"funded", "shipped", "inspection"})
+USUAL = frozenset({("deal", "agreed"), ("deal", "funded"), ("deal", "inspection")})
 STILL_HELD = frozenset({"disputed", "review", "hearing", "appealed", "lapsed"})
 TO_SELLER = Text("به فروشنده", "To the seller")
 FEE = Text("کارمزد امانت", "Amanat’s fee")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
@@ -43,9 +44,8 @@ TONES = {
     "damage_claim": "dispute", "returning": "due", "return_sent": "held", "return_here": "due",
     "splitting": "released", "split_closed": "released",
 }  # fmt: skip
-QUARREL = frozenset(
-    {"disputed", "review", "damage_claim"}
-)  # What the buyer wrote is on the page only now.
+MOST_MESSAGES = 200
+QUARREL = frozenset({"disputed", "review"})  # What the buyer wrote is on the page only now.
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,16 +141,23 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         spent=list(spent.values()),
         tone=TONES.get(deal.state, "neutral"),
         names=people.names([pk for pk in (deal.buyer_id, deal.seller_id) if pk]),
-        shipment=deal.shipments.filter(is_current=True).first(),
-        problem=deal.problems.order_by("-pk").first() if deal.state in QUARREL else None,
-        messages=list(deal.messages.order_by("pk")[:200]),
-        files=list(deal.files.select_related("file").order_by("pk")),
         quarrel=quarrel_of(deal, role, terms, facts, at),
         harm=harm_of(deal, role, terms, facts),
         guard=guard,
         handover=handover,
         work=work,
+        **_kept(deal),
     )
+
+
+def _kept(deal: Deal) -> dict[str, Any]:
+    """What the two have sent, said and shown."""
+    return {
+        "shipment": deal.shipments.filter(is_current=True).first(),
+        "problem": deal.problems.order_by("-pk").first() if deal.state in QUARREL else None,
+        "messages": list(deal.messages.order_by("pk")[:MOST_MESSAGES]),
+        "files": list(deal.files.select_related("file").order_by("pk")),
+    }
 
 
 def _position(deal: Deal, terms: Terms) -> holds.Position:

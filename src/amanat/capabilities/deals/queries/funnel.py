@@ -15,6 +15,7 @@ from django.db.models import (
     IntegerField,
     Q,
     QuerySet,
+    TextField,
     Value,
 )
 from django.db.models.fields.json import KeyTextTransform
@@ -74,7 +75,7 @@ def _deals(since: datetime, at: datetime, role: str, kind: str) -> QuerySet[Deal
     if role:
         found = found.filter(starter_role=role)
     if kind:
-        said = Coalesce(KeyTextTransform("kind", "draft"), Value(GOODS))
+        said = Coalesce(KeyTextTransform("kind", "draft"), Value(GOODS, output_field=TextField()))
         found = found.filter(pk__in=Deal.objects.annotate(said=said).filter(said=kind))
     return found.annotate(let_go_at=first_time("deal", LET_GO))
 

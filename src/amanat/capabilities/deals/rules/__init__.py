@@ -118,7 +118,6 @@ from amanat.capabilities.deals.rules.terms import MOST_VERSIONS as MOST_VERSIONS
 from amanat.capabilities.deals.rules.terms import Delivery as Delivery
 from amanat.capabilities.deals.rules.terms import Terms as Terms
 from amanat.capabilities.deals.rules.terms import check_terms as check_terms
-from amanat.capabilities.deals.rules.terms import differences as differences
 from amanat.capabilities.deals.rules.terms import other as other
 from amanat.capabilities.deals.rules.work import SETTLED as SETTLED
 from amanat.capabilities.deals.rules.work import fingerprint as fingerprint

@@ -40,8 +40,7 @@ OUTCOMES = {
     Outcome.INTACT: Text("پول به فروشنده می‌رسد، مگر خریدار بازبینی بخواهد",
                          "The money goes to the seller, unless the buyer appeals"),
     Outcome.REFUND: Text("همهٔ پول به خریدار برمی‌گردد", "All the money goes back to the buyer"),
-    Outcome.FUND_SHORT: Text("موجودی صندوق بس نیست؛ دو کارشناس تصمیم می‌گیرند",
-                             "The fund holds too little; two officers decide"),
+    Outcome.FUND_SHORT: Text("دو کارشناس با هم تصمیم می‌گیرند", "Two officers decide together"),
     Outcome.BY_TWO: Text("دو کارشناس با هم تصمیم گرفتند", "Two officers decided together"),
 }  # fmt: skip
 

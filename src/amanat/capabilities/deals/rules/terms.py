@@ -78,12 +78,6 @@ class Terms:
         return hashlib.sha256(self.canonical().encode()).hexdigest()
 
 
-def differences(old: Terms, new: Terms) -> dict[str, tuple[object, object]]:
-    """What changed between two versions: field → (before, after)."""
-    before, after = asdict(old), asdict(new)
-    return {name: (before[name], after[name]) for name in after if before[name] != after[name]}
-
-
 def other(role: Role) -> Role:
     """The other side of the table."""
     assert role in {Role.BUYER, Role.SELLER}

@@ -12,7 +12,7 @@ from amanat.capabilities.deals.refusals import (
     TooManyChecks,
     TrackingCodeWrong,
 )
-from amanat.capabilities.deals.rules import Terms, check_terms, differences, tracking_code
+from amanat.capabilities.deals.rules import Terms, check_terms, tracking_code
 from amanat.words.refusal import Refused
 
 LAPTOP = Terms(
@@ -58,11 +58,6 @@ def test_incomplete_terms_are_not_sent() -> None:
 def test_the_hash_changes_with_every_word() -> None:
     assert LAPTOP.sha256() == replace(LAPTOP).sha256()
     assert LAPTOP.sha256() != replace(LAPTOP, price_units=300_000_001).sha256()
-
-
-def test_a_counter_offer_is_shown_as_a_difference() -> None:
-    cheaper = replace(LAPTOP, price_units=280_000_000)
-    assert differences(LAPTOP, cheaper) == {"price_units": (300_000_000, 280_000_000)}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,9 @@ from django.db import transaction
 
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import payout as payouts
-from amanat.capabilities.payments.models import Block, Payout
+from amanat.capabilities.payments.actions import refund as refunds
+from amanat.capabilities.payments.models import Block, Payout, Refund
+from amanat.capabilities.payments.queries import is_blocked
 from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT
 from amanat.kernel.log.moves import record
 from amanat.words.act import Act, Role
@@ -37,6 +39,18 @@ def unblock(act: Act, *, subject: str, key: str) -> None:
         found.lifted_at = act.at
         found.save(update_fields=["lifted_at"])
         record(act, events.MoneyUnblocked(subject), subject=found)
+    if not is_blocked(subject):
+        _let_out(act, subject)
+
+
+def _let_out(act: Act, subject: str) -> None:
+    """What waited goes on."""
+    payouts_waiting = Payout.objects.filter(subject=subject, state="queued").order_by("pk")
+    for pk in payouts_waiting.values_list("pk", flat=True):
+        payouts.let_out(act, payout_id=pk)
+    refunds_waiting = Refund.objects.filter(payment__subject=subject, state="queued")
+    for pk in refunds_waiting.order_by("pk").values_list("pk", flat=True):
+        refunds.let_refund_out(act, refund_id=pk)
 
 
 @transaction.atomic

@@ -171,6 +171,14 @@ def keep_back(act: Act, *, payout_id: int) -> Payout:
 
 
 @transaction.atomic
+def let_out(act: Act, *, payout_id: int) -> Payout:
+    """No block is left: it joins the next file we reach."""
+    payout = Payout.objects.lock(payout_id)
+    due_at = next_gathering(max(payout.not_before, act.at))
+    return step(act.wearing(Role.HOUSE), payout, "let_out", events.PayoutLetOut, due_at)
+
+
+@transaction.atomic
 def wait_for_account(act: Act, *, payout_id: int) -> Payout:
     """There is no checked account to pay into; look again in an hour."""
     payout = Payout.objects.lock(payout_id)

@@ -119,6 +119,14 @@ def hold_back_refund(act: Act, *, refund_id: int) -> Refund:
     return _move(act, one, "hold_back_refund", events.RefundHeldBack, due_at=due_at)
 
 
+@transaction.atomic
+def let_refund_out(act: Act, *, refund_id: int) -> Refund:
+    """No block is left: it is sent at once."""
+    one = Refund.objects.lock(refund_id)
+    house = act.wearing(Role.HOUSE)
+    return _move(house, one, "let_refund_out", events.RefundLetOut, due_at=act.at)
+
+
 def _ask_again(act: Act, one: Refund) -> Refund:
     """Not knowing is no reason to stop asking, nor to take another road: that could pay twice."""
     one.tries += 1

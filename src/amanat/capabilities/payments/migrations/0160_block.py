@@ -31,4 +31,19 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.RemoveConstraint(
+            model_name="batch",
+            name="sent_batch_has_its_file",
+        ),
+        migrations.AddConstraint(
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ("gathering", "dropped")),
+                    models.Q(("body", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="sent_batch_has_its_file",
+            ),
+        ),
     ]

@@ -8,7 +8,7 @@ GATHER_BEFORE_CUTOFF = timedelta(minutes=10)
 GATHERING = timedelta(minutes=1)
 SEND_AGAIN = timedelta(minutes=1)
 ACCOUNT_WAIT = timedelta(hours=1)
-BLOCK_WAIT = timedelta(minutes=15)  # What is blocked is looked at again so often.
+BLOCK_WAIT = timedelta(hours=6)  # What is blocked is looked at again so often.
 FIRST_POLL_AFTER_CYCLE = timedelta(minutes=5)
 POLL_STEP = timedelta(minutes=30)
 POLL_STEP_LATER = timedelta(hours=6)

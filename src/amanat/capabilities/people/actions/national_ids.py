@@ -10,10 +10,10 @@ from amanat.capabilities.people.ports.inquiry import Ownership, Unanswered, matc
 from amanat.capabilities.people.refusals import (
     AlreadyChecked,
     BeingChecked,
-    GroundsNeeded,
     IdentityTaken,
     NotIdentified,
     NotMatched,
+    ReasonNeeded,
 )
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import record
@@ -92,7 +92,7 @@ def reveal_national_id(act: Act, *, person_id: int, why: str, case: str = "") ->
     is_reader = is_reader and act.role in queries.hats(act.by or 0)
     refuse_unless(act.by == person_id or is_reader, NotYours)
     reason = why.strip()[:LONGEST_REASON]
-    refuse_unless(bool(reason), GroundsNeeded, "why")
+    refuse_unless(bool(reason), ReasonNeeded, "why")
     person = Person.objects.lock(person_id)
     record(act, NationalIdRead(reason), subject=person)
     return open_national_id(act, person, why=reason, case=case)

@@ -112,7 +112,7 @@ class TestOpeningANationalId:
         with pytest.raises(NotYours):
             people.reveal_national_id(act, person_id=person.pk, why="کنجکاوی")
         people.give_hat(house(), person_id=stranger.pk, role=Role.OFFICER)
-        with pytest.raises(refusals.GroundsNeeded):
+        with pytest.raises(refusals.ReasonNeeded):
             people.reveal_national_id(act, person_id=person.pk, why="  ")
         assert IdentityReading.objects.filter(whose=person).count() == 0
 

@@ -19,6 +19,11 @@ from amanat.words.refusal import NotFound
 from amanat.words.text import Text
 
 LARGEST_UNITS = 10**15
+CARRIERS = {
+    "post": Text("پست", "Post"),
+    "courier": Text("پیک یا تیپاکس", "Courier"),
+    "freight": Text("باربری", "Freight"),
+}
 
 
 class WriteOffForm(forms.Form):
@@ -45,7 +50,7 @@ FORMS: dict[str, type[forms.Form]] = {"recover": RecoverForm, "write_off": Write
 def carriers(request: HttpRequest) -> HttpResponse:
     """Every claim against a carrier, open ones first."""
     found = list(queries.recourses(request.user.pk)[:MOST_SHOWN])
-    rows = [(one, RECOURSE.states[one.state]) for one in found]
+    rows = [(one, RECOURSE.states[one.state], CARRIERS.get(one.carrier)) for one in found]
     return render(request, "protection/recourses.html", {"rows": rows})
 
 
