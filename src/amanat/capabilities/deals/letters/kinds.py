@@ -149,7 +149,7 @@ IN_THE_VAULT: dict[str, Letters] = {
 OF_COINS: dict[str, Letters] = {
     "DealAgreed": {
         B: Text("امانت: «{title}» توافق شد. پرداخت {amount} تا {when}: {link}",
-                "Amanat: {title} is agreed and its price locked. Pay {amount} by {when}: {link}"),
+                "Amanat: {title} is agreed. Pay {amount} by {when}: {link}"),
         S: Text("امانت: «{title}» توافق شد. تا خبر رسیدن پول چیزی نفرستید: {link}",
                 "Amanat: {title} is agreed. Send nothing before the money is held: {link}"),
     },
