@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.refusals import (
-    KindIsOff,
     LinksNotKept,
     NoStageWaits,
     NothingHandedIn,
@@ -142,11 +141,6 @@ def test_what_is_handed_in_is_something_and_stays(shop: Workshop) -> None:
     told = [m["message"] for m in shop.play.outside.inbox(shop.sara.phone)]
     assert any("تحویل شد" in text for text in told)
     assert len(one.sha256) == 64
-
-
-def test_digital_currency_stays_closed() -> None:
-    with pytest.raises(KindIsOff):
-        check_terms({"kind": "coin", "title": "بیت‌کوین"}, complete=False)
 
 
 def test_goods_are_not_handed_in(shop: Workshop) -> None:

@@ -162,6 +162,7 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     ),
     deal.CancelRefused: (tell_both_sides,),
     deal.CancelIgnored: (tell_both_sides,),
+    deal.CoinsSent: (tell_both_sides,),
     deal.DealSettled: (
         tell_both_sides,
         deals.go_on_with_the_work,
@@ -300,6 +301,10 @@ ENDS: frozenset[type[Event]] = frozenset(
         deal.DealDiscarded,
         deal.DealJoined,
         deal.MessageSent,
+        deal.SwitchProposed,
+        deal.SwitchConfirmed,
+        deal.SwitchDropped,
+        deal.SwitchedOff,
         deal.StagesOpened,
         deal.StagePlanned,
         deal.StageOpenedEarly,

@@ -1,6 +1,6 @@
 """Money waits here between two people. Each verb settles a whole hold, all its parts together."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -208,10 +208,17 @@ def _shares(hold: Hold, parts: list[Part]) -> list[Split]:
 
 
 @transaction.atomic
-def pay_the_payee(act: Act, *, hold_id: int, ended_at: datetime | None = None) -> None:
+def pay_the_payee(
+    act: Act,
+    *,
+    hold_id: int,
+    ended_at: datetime | None = None,
+    wait: timedelta = timedelta(),
+) -> None:
     """Order the payout of a released or split hold; the ledger already owes it to the payee.
 
-    The promise counts from `ended_at`, when the hold ended, and else from now.
+    The promise counts from `ended_at`, when the hold ended, and else from now; `wait` longer when
+    the payee has to.
     """
     hold = Hold.objects.lock(hold_id)
     assert hold.state in {"released", "split"}, "Only what was released is paid out."
@@ -221,7 +228,7 @@ def pay_the_payee(act: Act, *, hold_id: int, ended_at: datetime | None = None) -
         units=hold.ended_as.paid_units,
         subject=subject_of(hold),
         key=f"hold/{hold.pk}/payout",
-        ended_at=ended_at,
+        ended_at=(ended_at or act.at) + wait,
     )
 
 

@@ -30,7 +30,8 @@ def fund_the_deal(act: Act, fact: Fact) -> None:
 
 def pay_the_seller(act: Act, fact: Fact) -> None:
     """The promise counts from the moment the money was released, however late this runs."""
-    escrow.pay_the_payee(act, hold_id=fact.id, ended_at=fact.at)
+    wait = queries.payout_wait(id_in(holds.hold(fact.id).subject), fact.at)
+    escrow.pay_the_payee(act, hold_id=fact.id, ended_at=fact.at, wait=wait)
 
 
 def send_the_money_back(act: Act, fact: Fact) -> None:

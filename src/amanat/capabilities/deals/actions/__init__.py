@@ -39,6 +39,13 @@ from amanat.capabilities.deals.actions.claim_bench import (
 )
 from amanat.capabilities.deals.actions.claim_end import appeal_claim, enforce_claim
 from amanat.capabilities.deals.actions.closing import close_claim
+from amanat.capabilities.deals.actions.coins import (
+    confirm_switch,
+    drop_switch,
+    propose_switch,
+    send_coins,
+    turn_off,
+)
 from amanat.capabilities.deals.actions.consent import (
     agree_cancel,
     ask_cancel,
@@ -172,6 +179,7 @@ __all__ = [
     "confirm_hold",
     "confirm_lift",
     "confirm_outcome",
+    "confirm_switch",
     "contest_return",
     "correct",
     "counter",
@@ -180,6 +188,7 @@ __all__ = [
     "describe",
     "discard",
     "drop_claim",
+    "drop_switch",
     "end_watch",
     "enforce",
     "enforce_claim",
@@ -224,6 +233,7 @@ __all__ = [
     "propose_hold",
     "propose_lift",
     "propose_outcome",
+    "propose_switch",
     "prove_return",
     "prove_transfer",
     "rate",
@@ -244,6 +254,7 @@ __all__ = [
     "rule",
     "rule_again",
     "seal",
+    "send_coins",
     "send_return",
     "settle",
     "settle_refund",
@@ -264,6 +275,7 @@ __all__ = [
     "tick",
     "turn_down_hold",
     "turn_down_lift",
+    "turn_off",
     "type_hand_code",
     "watch",
     "withdraw",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
+from amanat.capabilities.deals.actions.coins import check_caps, check_open, pay_window
 from amanat.capabilities.deals.actions.draft import lay_on_table
 from amanat.capabilities.deals.actions.work import open_stages
 from amanat.capabilities.deals.events import (
@@ -29,6 +30,7 @@ from amanat.capabilities.deals.refusals import (
     TooManyVersions,
 )
 from amanat.capabilities.deals.rules import (
+    COIN,
     MOST_VERSIONS,
     Terms,
     check_terms,
@@ -106,9 +108,12 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     risk.check(act.person, act.at)
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(people.is_identified(deal.person_of(other(act.role)) or 0), OtherIdentityNeeded)
+    check_open(deal.kind)
+    if deal.kind == COIN:
+        check_caps(act, deal, version.terms)
     deal.agreed_at = act.at
     TermsVersion.objects.filter(pk=version.pk).update(agreed_at=act.at)
-    due_at = act.at + law.hours("deal.pay_hours", act.at)
+    due_at = act.at + pay_window(act, deal.kind)
     event = DealAgreed(version.number, version.sha256, act.role)
     move(act, deal, "accept", event, due_at=due_at)
     if stages_of(version.terms):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.actions.coins import check_open
 from amanat.capabilities.deals.events import (
     DealBegun,
     DealDescribed,
@@ -78,6 +79,7 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
     refuse_unless(deal.kind in queries.kinds_on(), KindNotOffered, "kind")
     if "more" in terms:
         terms["more"] = promised(deal.kind, terms["more"])
+    check_open(deal.kind)
     check_terms(terms, complete=False)
     deal.draft = terms
 
@@ -113,6 +115,7 @@ def propose(act: Act, *, deal_id: int) -> Deal:
     refuse_unless(people.is_identified(act.person), IdentityNeeded)
     refuse_unless(deal.other_phone != people.phone_of(act.person), SamePerson, "other_phone")
     fields = {**deal.draft, "fee_basis_points": law.whole("fee.basis_points", act.at)}
+    check_open(deal.kind)
     check_terms(fields, complete=True)
     version = lay_on_table(act, deal, Terms(**fields))
     Invitation.objects.create(

@@ -6,6 +6,7 @@ before `{code}`, because the first address that fits is taken.
 
 from amanat.capabilities.deals.api import (
     agreement,
+    coins,
     damage,
     delivery,
     guard,
@@ -21,6 +22,7 @@ from amanat.capabilities.deals.api.routes import router
 
 __all__ = [
     "agreement",
+    "coins",
     "damage",
     "delivery",
     "guard",

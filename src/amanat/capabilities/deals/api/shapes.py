@@ -10,6 +10,7 @@ from pydantic import Field, StrictInt
 from amanat.capabilities.deals.rules import (
     COSTS,
     KINDS,
+    LONGEST_ADDRESS,
     LONGEST_CHECK,
     LONGEST_DESCRIPTION,
     LONGEST_DOMAIN,
@@ -21,6 +22,7 @@ from amanat.capabilities.deals.rules import (
     MOST_CHECKS,
     MOST_FILES,
     MOST_STAGES,
+    NETWORKS,
     POINTS,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
@@ -41,6 +43,7 @@ ProblemKind = StrEnum("ProblemKind", {kind: kind for kind in PROBLEM_KINDS})  # 
 ProblemWish = StrEnum("ProblemWish", {wish: wish for wish in PROBLEM_WANTS})  # type: ignore[misc]  # members come from the rules
 Kind = StrEnum("Kind", {kind: kind for kind in KINDS})  # type: ignore[misc]  # members come from the rules
 Point = StrEnum("Point", {point: point for point in POINTS})  # type: ignore[misc]  # members come from the rules
+CoinNetwork = StrEnum("CoinNetwork", {code: code for code in NETWORKS})  # type: ignore[misc]  # members come from the rules
 Cost = StrEnum("Cost", {cost: cost for cost in COSTS})  # type: ignore[misc]  # members come from the rules
 Line = Annotated[str, Field(max_length=LONGEST_CHECK)]
 Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
@@ -67,6 +70,9 @@ class MoreIn(Given):
     domain: Annotated[str, Field(max_length=LONGEST_DOMAIN)] | None = None
     transfer_cost: Cost | None = None
     renewal_cost: Cost | None = None
+    network: CoinNetwork | None = None
+    amount: Annotated[str, Field(max_length=32)] | None = None
+    address: Annotated[str, Field(max_length=LONGEST_ADDRESS)] | None = None
 
 
 class StageIn(Given):

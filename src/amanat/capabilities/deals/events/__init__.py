@@ -16,6 +16,11 @@ from amanat.capabilities.deals.events.agreement import DealProposed as DealPropo
 from amanat.capabilities.deals.events.agreement import DealRejected as DealRejected
 from amanat.capabilities.deals.events.agreement import DealWithdrawn as DealWithdrawn
 from amanat.capabilities.deals.events.agreement import MessageSent as MessageSent
+from amanat.capabilities.deals.events.coins import CoinsSent as CoinsSent
+from amanat.capabilities.deals.events.coins import SwitchConfirmed as SwitchConfirmed
+from amanat.capabilities.deals.events.coins import SwitchDropped as SwitchDropped
+from amanat.capabilities.deals.events.coins import SwitchedOff as SwitchedOff
+from amanat.capabilities.deals.events.coins import SwitchProposed as SwitchProposed
 from amanat.capabilities.deals.events.damage import ClaimAnswered as ClaimAnswered
 from amanat.capabilities.deals.events.damage import ClaimAppealed as ClaimAppealed
 from amanat.capabilities.deals.events.damage import ClaimBegun as ClaimBegun

@@ -5,6 +5,7 @@ from amanat.capabilities.deals.letters.kinds import NOBODY as NOBODY
 from amanat.capabilities.deals.letters.kinds import OF_A_CODE as OF_A_CODE
 from amanat.capabilities.deals.letters.kinds import OF_A_DOMAIN as OF_A_DOMAIN
 from amanat.capabilities.deals.letters.kinds import OF_AN_ACCOUNT as OF_AN_ACCOUNT
+from amanat.capabilities.deals.letters.kinds import OF_COINS as OF_COINS
 from amanat.capabilities.deals.letters.kinds import OF_WORK as OF_WORK
 from amanat.capabilities.deals.letters.kinds import letters_of as letters_of
 from amanat.capabilities.deals.letters.reminders import ANSWER_TOO_LATE as ANSWER_TOO_LATE

@@ -146,6 +146,26 @@ IN_THE_VAULT: dict[str, Letters] = {
         "Amanat: the money for {title} goes to the seller. {link}",
     ),
 }
+OF_COINS: dict[str, Letters] = {
+    "DealAgreed": {
+        B: Text("امانت: «{title}» توافق شد. پرداخت {amount} تا {when}: {link}",
+                "Amanat: {title} is agreed. Pay {amount} by {when}: {link}"),
+        S: Text("امانت: «{title}» توافق شد. تا خبر رسیدن پول چیزی نفرستید: {link}",
+                "Amanat: {title} is agreed. Send nothing before the money is held: {link}"),
+    },
+    "DealFunded": {
+        B: Text("امانت: {amount} شما برای «{title}» نزد امانت است: {link}",
+                "Amanat: your {amount} for {title} is held. The seller sends now: {link}"),
+        S: Text("امانت: پول «{title}» رسید. بفرستید و شناسهٔ تراکنش را ثبت کنید: {link}",
+                "Amanat: the money for {title} is held. Send, and record the transaction: {link}"),
+    },
+    "CoinsSent": {
+        B: Text("امانت: «{title}» فرستاده شد. پس از تأیید شبکه رسیدنش را ثبت کنید: {link}",
+                "Amanat: {title} was sent. Record its arrival once it is confirmed: {link}"),
+        S: Text("امانت: تراکنش «{title}» ثبت شد. خریدار خبر دارد. {link}",
+                "Amanat: the transaction for {title} is recorded. The buyer knows. {link}"),
+    },
+}  # fmt: skip
 
 
 def letters_of(kind: str, fact: str) -> Letters:
@@ -156,8 +176,9 @@ def letters_of(kind: str, fact: str) -> Letters:
         "domain_ir": OF_A_DOMAIN,
         "domain": OF_A_DOMAIN,
         "work": OF_WORK,
+        "coin": OF_COINS,
     }.get(kind)
     if own is None:
         return LETTERS.get(fact, NOBODY)
-    vault = {} if own is OF_WORK else IN_THE_VAULT
+    vault = {} if kind in {"work", "coin"} else IN_THE_VAULT
     return own.get(fact) or vault.get(fact) or LETTERS.get(fact, NOBODY)

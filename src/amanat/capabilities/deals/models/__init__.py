@@ -1,5 +1,7 @@
 """What is remembered of a deal."""
 
+from amanat.capabilities.deals.models.coins import CoinTransfer as CoinTransfer
+from amanat.capabilities.deals.models.coins import Switch as Switch
 from amanat.capabilities.deals.models.damage import Claim as Claim
 from amanat.capabilities.deals.models.damage import ClaimWord as ClaimWord
 from amanat.capabilities.deals.models.damage import Packing as Packing

@@ -23,7 +23,7 @@ MAIN = {
     "countered": ("accept",),
     "agreed": ("pay", "seal"),
     "part_funded": ("pay",),
-    "funded": ("hand_in", "ship", "meet", "hand_over"),
+    "funded": ("hand_in", "send_coins", "ship", "meet", "hand_over"),
     "shipped": ("reveal", "take_code", "receive", "report"),
     "inspection": ("tick", "approve", "revise", "report"),
     "watched": ("report",),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.pages.forms import (
     HOURS_PER_DAY,
     PROBLEMS,
@@ -13,16 +14,19 @@ from amanat.capabilities.deals.pages.forms import (
 from amanat.capabilities.deals.rules import (
     ACCOUNT,
     CODE,
+    COIN,
     COSTS,
     DOMAIN,
     DOMAIN_IR,
     GOODS,
     KINDS,
+    LONGEST_ADDRESS,
     LONGEST_CHECK,
     LONGEST_DOMAIN,
     LONGEST_NAME,
     MOST_CHECKS,
     MOST_FILES,
+    NETWORKS,
     POINTS,
     PROMISES,
     SECRET_KINDS,
@@ -30,10 +34,12 @@ from amanat.capabilities.deals.rules import (
     problems_of,
 )
 from amanat.face import forms
+from amanat.face.say import later
 from amanat.words.text import Text
 
 LONGEST_SECRET = 2_000
 LONGEST_HANDLE = 40
+LONGEST_AMOUNT = 32
 PAYERS = dict(zip(COSTS, (
     Text("خریدار", "The buyer"), Text("فروشنده", "The seller"), Text("نیم‌به‌نیم", "Half each"),
 ), strict=True))  # fmt: skip
@@ -80,6 +86,13 @@ class KindForm(ItemForm):
         initial=GOODS,
     )
     field_order = ("kind",)
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        offered = {code: KINDS[code].says for code in queries.kinds_on()}
+        field = self.fields["kind"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(code, later(text)) for code, text in offered.items()]
 
 
 class CodeForm(forms.Form):
@@ -154,9 +167,34 @@ class DomainForm(_DomainForm):
     inspection_days = _days("inspection", DOMAIN, INSPECT, FROM_THE_TRANSFER)
 
 
+class CoinForm(forms.Form):
+    """What coins, how many, and where to. Hours are those of the kind."""
+
+    network = forms.ChoiceField(
+        Text("کدام رمزارز، روی کدام شبکه؟", "Which currency, on which network?"),
+        {code: network.says for code, network in NETWORKS.items()},
+    )
+    amount = forms.TextField(
+        Text("مقدار", "Amount"),
+        Text("با نقطهٔ اعشار.", "With a decimal point."),
+        longest=LONGEST_AMOUNT,
+        ltr=True,
+    )
+    address = forms.TextField(
+        Text("نشانی خریدار", "The buyer’s address"),
+        Text(
+            "آن را کپی کنید؛ فروشنده یک‌راست به همین می‌فرستد.",
+            "Copy it; the seller sends straight to it.",
+        ),
+        longest=LONGEST_ADDRESS,
+        ltr=True,
+    )
+
+
 DELIVERY_FORMS: dict[str, type[forms.Form]] = {
     GOODS: DeliveryForm,
     CODE: CodeForm,
+    COIN: CoinForm,
     ACCOUNT: AccountForm,
     DOMAIN_IR: DomainIrForm,
     DOMAIN: DomainForm,
@@ -195,8 +233,12 @@ def with_promises(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     if "points" in names:
         fields["points"] = [point for point in POINTS if fields.pop(point, False)]
     more = {name: fields.pop(name) for name in names if name in fields}
-    hours = {} if "ship_hours" in fields else {"ship_hours": KINDS[kind].usual_ship_hours}
-    way = {"delivery": "online"} if kind in SECRET_KINDS else {}
+    usual = {
+        "ship_hours": KINDS[kind].usual_ship_hours,
+        "inspection_hours": KINDS[kind].usual_inspection_hours,
+    }
+    hours = {name: length for name, length in usual.items() if name not in fields}
+    way = {"delivery": "online"} if kind in {COIN, *SECRET_KINDS} else {}
     return {**fields, **hours, **way, "more": more}
 
 

@@ -12,6 +12,7 @@ from amanat.capabilities.deals.rules import (
     DOMAINS,
     GOODS,
     KINDS,
+    NETWORKS,
     SECRET_KINDS,
     WORK,
     Stage,
@@ -56,6 +57,9 @@ PROMISE_LABELS = {
     "domain": Text("نام دامنه", "Domain"),
     "transfer_cost": Text("هزینهٔ انتقال با", "Transfer paid by"),
     "renewal_cost": Text("هزینهٔ تمدید با", "Renewal paid by"),
+    "network": Text("رمزارز و شبکه", "Currency and network"),
+    "amount": Text("مقدار", "Amount"),
+    "address": Text("به نشانی", "To the address"),
 }
 ONLINE = Text("از راه گاوصندوق امانت", "Through Amanat’s vault")
 AT_ONCE = Text("بی‌درنگ پس از رسیدن پول", "At once when the money is held")
@@ -184,6 +188,7 @@ def _points(points: list[str]) -> Text:
 
 WORDS: dict[str, Callable[[Any], Text | str]] = {
     "kind": lambda kind: KINDS[kind].says,
+    "network": lambda code: NETWORKS[code].says,
     "price_units": _toman,
     "fee_payer": lambda payer: FEE_PAYERS[payer],
     "delivery": lambda way: DELIVERIES.get(way, ONLINE),

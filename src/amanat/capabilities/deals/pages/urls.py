@@ -5,6 +5,7 @@ from django.urls import path
 from amanat.capabilities.deals.pages import (
     agreement,
     claims,
+    coins,
     damage,
     delivery,
     draft,
@@ -28,6 +29,9 @@ from amanat.capabilities.deals.pages.sentences.damage import ASKS
 
 app_name = "deals"
 ELSEWHERE = {  # Verbs whose button stands on a page with another name.
+    **dict.fromkeys(
+        ("propose_switch", "confirm_switch", "drop_switch", "turn_off"), "deals:coin_switch"
+    ),
     "describe": "deals:draft",
     "propose": "deals:check",
     "accept": "deals:terms",
@@ -54,6 +58,7 @@ urlpatterns = [
     path("deals/review/<str:code>/rule_again", review.ruling_of("rule_again"), name="rule_again"),
     path("deals/review/<str:code>/note_call", review.note_call, name="note_call"),
     path("deals/review/<str:code>/files/<int:file_id>", review.file, name="review_file"),
+    path("deals/coin_switch", coins.switch, name="coin_switch"),
     path("deals/claims", claims.waiting, name="claims"),
     path("deals/claims/<str:code>", claims.claim, name="claim"),
     path("deals/claims/<str:code>/code", claims.send_code, name="claim_code"),
@@ -76,6 +81,7 @@ urlpatterns = [
     path("deals/<str:code>/pay", money.pay, name="pay"),
     path("deals/<str:code>/ship", delivery.page_of("ship"), name="ship"),
     path("deals/<str:code>/correct", delivery.page_of("correct"), name="correct"),
+    path("deals/<str:code>/send_coins", coins.send_coins, name="send_coins"),
     path("deals/<str:code>/meet", meeting.meet, name="meet"),
     path("deals/<str:code>/ask_fee", fee.ask_fee, name="ask_fee"),
     path("deals/<str:code>/accept_fee", fee.accept_fee, name="accept_fee"),

@@ -1,5 +1,9 @@
 """What pages, the API and upper stairs may ask about deals."""
 
+from amanat.capabilities.deals.queries.coins import coin_switch as coin_switch
+from amanat.capabilities.deals.queries.coins import coins_bought_units as coins_bought_units
+from amanat.capabilities.deals.queries.coins import kinds_on as kinds_on
+from amanat.capabilities.deals.queries.coins import payout_wait as payout_wait
 from amanat.capabilities.deals.queries.counts import begun_since as begun_since
 from amanat.capabilities.deals.queries.counts import bought_since as bought_since
 from amanat.capabilities.deals.queries.counts import deal as deal
@@ -86,7 +90,6 @@ from amanat.capabilities.deals.queries.standstill import on_the_clock as on_the_
 from amanat.capabilities.deals.queries.standstill import told_of_clocks as told_of_clocks
 from amanat.capabilities.deals.queries.virtual import Handover as Handover
 from amanat.capabilities.deals.queries.virtual import handover as handover
-from amanat.capabilities.deals.queries.virtual import kinds_on as kinds_on
 from amanat.capabilities.deals.queries.virtual import ticks_of as ticks_of
 from amanat.capabilities.deals.queries.virtual import transfer_of as transfer_of
 from amanat.capabilities.deals.queries.virtual import transfers_to_ask as transfers_to_ask

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 
 from amanat.capabilities.deals.models import Deal, Transfer
-from amanat.capabilities.deals.rules import ACCOUNT, DOMAINS, SECRET_KINDS, SWITCHED_ON
+from amanat.capabilities.deals.rules import ACCOUNT, DOMAINS, SECRET_KINDS
 from amanat.capabilities.vault import queries as vault
 from amanat.words.act import Role
 
@@ -53,8 +53,3 @@ def transfers_to_ask(at: datetime) -> list[int]:
     waiting = Transfer.objects.filter(deal__state="shipped").exclude(handle="")
     due = waiting.filter(Q(asked_at=None) | Q(asked_at__lte=at - ASK_AGAIN))
     return list(due.order_by("asked_at", "pk").values_list("deal_id", flat=True)[:MOST_ASKED])
-
-
-def kinds_on() -> tuple[str, ...]:
-    """What somebody may start a deal about today."""
-    return SWITCHED_ON

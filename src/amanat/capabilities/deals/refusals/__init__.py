@@ -18,6 +18,14 @@ from amanat.capabilities.deals.refusals.agreement import TextTooLong as TextTooL
 from amanat.capabilities.deals.refusals.agreement import TitleMissing as TitleMissing
 from amanat.capabilities.deals.refusals.agreement import TooManyChecks as TooManyChecks
 from amanat.capabilities.deals.refusals.agreement import TooManyVersions as TooManyVersions
+from amanat.capabilities.deals.refusals.coins import AddressWrong as AddressWrong
+from amanat.capabilities.deals.refusals.coins import AlreadySwitched as AlreadySwitched
+from amanat.capabilities.deals.refusals.coins import AmountWrong as AmountWrong
+from amanat.capabilities.deals.refusals.coins import AnotherOfficerNeeded as AnotherOfficerNeeded
+from amanat.capabilities.deals.refusals.coins import CoinCapReached as CoinCapReached
+from amanat.capabilities.deals.refusals.coins import CoinProofNeeded as CoinProofNeeded
+from amanat.capabilities.deals.refusals.coins import TxidUsed as TxidUsed
+from amanat.capabilities.deals.refusals.coins import TxidWrong as TxidWrong
 from amanat.capabilities.deals.refusals.damage import ClaimBarred as ClaimBarred
 from amanat.capabilities.deals.refusals.damage import ClaimedBefore as ClaimedBefore
 from amanat.capabilities.deals.refusals.damage import ClaimTooLate as ClaimTooLate
@@ -75,7 +83,6 @@ from amanat.capabilities.deals.refusals.virtual import PointsOpen as PointsOpen
 from amanat.capabilities.deals.refusals.virtual import PromiseMissing as PromiseMissing
 from amanat.capabilities.deals.refusals.virtual import ProviderProofNeeded as ProviderProofNeeded
 from amanat.capabilities.deals.refusals.virtual import SecretWrong as SecretWrong
-from amanat.capabilities.deals.refusals.work import KindIsOff as KindIsOff
 from amanat.capabilities.deals.refusals.work import LinksNotKept as LinksNotKept
 from amanat.capabilities.deals.refusals.work import NoStageWaits as NoStageWaits
 from amanat.capabilities.deals.refusals.work import NothingHandedIn as NothingHandedIn

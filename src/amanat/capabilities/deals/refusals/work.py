@@ -62,10 +62,3 @@ class NoStageWaits(Refused):
     """No stage is waiting any more."""
 
     fa = "مرحله‌ای در انتظار نمانده است."
-
-
-class KindIsOff(Refused):
-    """Deals about this kind of thing are not open here."""
-
-    fa = "معامله دربارهٔ این نوع چیز در اینجا باز نیست."
-    status = 422

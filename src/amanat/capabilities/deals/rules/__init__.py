@@ -1,5 +1,9 @@
 """The law of a deal, as pure functions."""
 
+from amanat.capabilities.deals.rules.coins import LONGEST_ADDRESS as LONGEST_ADDRESS
+from amanat.capabilities.deals.rules.coins import NETWORKS as NETWORKS
+from amanat.capabilities.deals.rules.coins import check_coin as check_coin
+from amanat.capabilities.deals.rules.coins import txid_of as txid_of
 from amanat.capabilities.deals.rules.damage import DAMAGE as DAMAGE
 from amanat.capabilities.deals.rules.damage import LEAST_WEIGHT_GRAMS as LEAST_WEIGHT_GRAMS
 from amanat.capabilities.deals.rules.damage import LOSS as LOSS
@@ -26,6 +30,7 @@ from amanat.capabilities.deals.rules.delivery import inspect_by as inspect_by
 from amanat.capabilities.deals.rules.delivery import tracking_code as tracking_code
 from amanat.capabilities.deals.rules.kinds import ACCOUNT as ACCOUNT
 from amanat.capabilities.deals.rules.kinds import CODE as CODE
+from amanat.capabilities.deals.rules.kinds import COIN as COIN
 from amanat.capabilities.deals.rules.kinds import DAY as DAY
 from amanat.capabilities.deals.rules.kinds import DOMAIN as DOMAIN
 from amanat.capabilities.deals.rules.kinds import DOMAIN_IR as DOMAIN_IR

@@ -24,7 +24,7 @@ class Kind:
 
 GOODS = "goods"
 CODE, ACCOUNT, DOMAIN_IR, DOMAIN = "code", "game_account", "domain_ir", "domain"
-WORK = "work"
+WORK, COIN = "work", "coin"
 DOMAINS = frozenset({DOMAIN_IR, DOMAIN})
 SECRET_KINDS = frozenset({CODE, ACCOUNT, DOMAIN_IR, DOMAIN})  # Handed over through the vault.
 #  What somebody may start a deal about today; the others are switched on elsewhere.
@@ -42,7 +42,7 @@ KINDS = {
              range(DAY, 14 * DAY + 1), 7 * DAY, range(DAY, 7 * DAY + 1), 3 * DAY),
         Kind("domain", Text("دامنهٔ دیگر", "Another domain"),
              range(DAY, 20 * DAY + 1), 10 * DAY, range(DAY, 7 * DAY + 1), 3 * DAY),
-        Kind("coin", Text("رمزارز", "Digital currency"), range(1, DAY + 1), 2, range(1, 2), 1),
+        Kind(COIN, Text("رمزارز", "Digital currency"), range(1, DAY + 1), 2, range(1, 2), 1),
         Kind(WORK, Text("کار سفارشی، مرحله‌به‌مرحله", "Freelance work in stages"),
              range(DAY, 90 * DAY + 1), 14 * DAY, range(3 * DAY, 14 * DAY + 1), 7 * DAY),
     )
@@ -54,6 +54,7 @@ ONLY_FOR = {
     "take_code": DOMAINS,
     "reveal": frozenset({CODE, ACCOUNT}),
     "tick": frozenset({ACCOUNT}),
+    "send_coins": frozenset({COIN}),
     **dict.fromkeys(
         ("pack", "claim_damage", "claim_loss", "meet", "renew_code"), frozenset({GOODS})
     ),
@@ -61,10 +62,10 @@ ONLY_FOR = {
     "revise": frozenset({WORK}),
 }
 NOT_FOR = {
-    "ship": SECRET_KINDS | {WORK},
-    "correct": SECRET_KINDS | {WORK},
+    "ship": SECRET_KINDS | {WORK, COIN},
+    "correct": SECRET_KINDS | {WORK, COIN},
     "receive": frozenset({CODE, ACCOUNT, WORK}),
-    "extend": frozenset({CODE}),
+    "extend": frozenset({CODE, COIN}),
 }
 ONLY_STATES = {
     "watched": frozenset({ACCOUNT}),

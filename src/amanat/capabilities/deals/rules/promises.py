@@ -13,9 +13,11 @@ from amanat.capabilities.deals.refusals import (
     TermsIncomplete,
     TextTooLong,
 )
+from amanat.capabilities.deals.rules.coins import address_text, amount_text, network_code
 from amanat.capabilities.deals.rules.kinds import (
     ACCOUNT,
     CODE,
+    COIN,
     DOMAIN,
     DOMAIN_IR,
     DOMAINS,
@@ -91,6 +93,7 @@ PROMISES: dict[str, dict[str, Check]] = {
     CODE: {"provider": _name},
     ACCOUNT: {"game": _name, "points": _points},
     DOMAIN_IR: {"domain": _domain(DOMAIN_IR), "transfer_cost": _cost, "renewal_cost": _cost},
+    COIN: {"network": network_code, "address": address_text, "amount": amount_text},
     DOMAIN: {"domain": _domain(DOMAIN), "transfer_cost": _cost, "renewal_cost": _cost},
 }
 

@@ -1,11 +1,12 @@
 """The law of a quarrel: amounts, evidence, and the rule card."""
 
 from amanat.capabilities.deals.refusals import (
+    CoinProofNeeded,
     FreightPayerNeeded,
     ProviderProofNeeded,
     ShareOutOfRange,
 )
-from amanat.capabilities.deals.rules.kinds import ACCOUNT, CODE, DOMAINS
+from amanat.capabilities.deals.rules.kinds import ACCOUNT, CODE, COIN, DOMAINS
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.refusal import Invalid, refuse_unless
 from amanat.words.text import Text
@@ -63,6 +64,8 @@ def problems_of(kind: str) -> tuple[str, ...]:
     """What can be wrong with this kind of thing."""
     if kind in {CODE, ACCOUNT}:
         return (CODE_INVALID, "not_as_described", "other")
+    if kind == COIN:  # A change of mind is no problem: only what a transaction can show.
+        return ("not_received", "incomplete")
     if kind in DOMAINS:
         return ("not_received", CODE_INVALID, "not_as_described", "other")
     return tuple(problem for problem in PROBLEM_KINDS if problem != CODE_INVALID)
@@ -72,6 +75,7 @@ def check_problem(kind: str, problem: str, files: int) -> None:
     """Refuse a problem that this kind of thing cannot have, or that comes without its proof."""
     refuse_unless(problem in problems_of(kind), Invalid, "kind")
     refuse_unless(problem != CODE_INVALID or files > 0, ProviderProofNeeded, "pictures")
+    refuse_unless(kind != COIN or files > 0, CoinProofNeeded, "pictures")
 
 
 def check_share(price_units: int, agreed_units: int) -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 from amanat.capabilities.deals.refusals import (
     HoursOutOfRange,
-    KindIsOff,
     PriceOutOfRange,
     StagesMissing,
     TermsIncomplete,
@@ -17,11 +16,12 @@ from amanat.capabilities.deals.refusals import (
     TitleMissing,
     TooManyChecks,
 )
+from amanat.capabilities.deals.rules.coins import check_coin
 from amanat.capabilities.deals.rules.kinds import (
+    COIN,
     GOODS,
     KINDS,
     SECRET_KINDS,
-    SWITCHED_ON,
     WORK,
     Kind,
 )
@@ -91,7 +91,6 @@ def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
         refuse_unless(not missing, TermsIncomplete, missing=sorted(missing))
     kind = fields.get("kind", GOODS)
     refuse_unless(kind in KINDS, Invalid, "kind")
-    refuse_unless(kind in SWITCHED_ON, KindIsOff, "kind")
     for name, check in _CHECKS.items():
         if name in fields:
             check(name, fields[name])
@@ -100,13 +99,15 @@ def check_terms(fields: dict[str, Any], *, complete: bool) -> None:
     if kind == WORK:
         check_work(fields)
         refuse_unless(not complete or "more" in fields, StagesMissing, "title_1")
+    if kind == COIN:
+        check_coin(fields.get("more", {}))
     if complete:
         check_promises(kind, fields.get("more", {}))
 
 
 def _way(fields: dict[str, Any], kind: str) -> None:
     """What lies in the vault does not travel, and goods do."""
-    if "delivery" in fields and kind in {GOODS, *SECRET_KINDS}:
+    if "delivery" in fields and kind in {GOODS, COIN, *SECRET_KINDS}:
         is_online = fields["delivery"] == Delivery.ONLINE
         refuse_unless(is_online == (kind != GOODS), Invalid, "delivery")
 

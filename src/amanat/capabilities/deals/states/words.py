@@ -4,7 +4,15 @@
 as in the machine itself.
 """
 
-from amanat.capabilities.deals.rules.kinds import ACCOUNT, CODE, DOMAIN, DOMAIN_IR, DOMAINS, WORK
+from amanat.capabilities.deals.rules.kinds import (
+    ACCOUNT,
+    CODE,
+    COIN,
+    DOMAIN,
+    DOMAIN_IR,
+    DOMAINS,
+    WORK,
+)
 from amanat.capabilities.deals.states.deal import DEAL
 from amanat.words.text import Text
 
@@ -64,9 +72,28 @@ WORK_STATES = {
     "funded": Text("پول نزد امانت؛ در انتظار تحویل", "Money held, awaiting delivery"),
     "inspection": Text("تحویل شد؛ خریدار می‌بیند", "Handed in, being looked at"),
 }
+COIN_STATES = {
+    "funded": Text("پول نزد امانت؛ در انتظار رمزارز", "Money held, awaiting the coins"),
+    "shipped": Text("فرستاده شد؛ در انتظار تأیید شبکه", "Sent, awaiting confirmations"),
+}
+COIN_VERBS = {
+    "receive": Text("رمزارز رسید و تأیید شد", "The coins have arrived, confirmed"),
+    "call_off": Text("لغو به‌سبب نفرستادن", "Call off: not sent"),
+}
+OWN_STATES = {WORK: WORK_STATES, COIN: COIN_STATES}
 WORK_VERBS = {
     "decline": Text("نمی‌توانم انجام دهم؛ پول برگردد", "I cannot do it; return the money"),
     "call_off": Text("لغو به‌سبب تحویل‌نشدن", "Call off: not handed in"),
+}
+COIN_AT_ZERO = {
+    "agreed": Text(
+        "اگر تا آن زمان پرداخت نشود، قفل بها باز می‌شود و معامله بی‌هزینه پایان می‌یابد.",
+        "If it is not paid by then, the price is no longer locked and the deal ends at no cost.",
+    ),
+    "shipped": Text(
+        "اگر تا آن زمان رسیدن تأیید نشود، پول نگه داشته و تراکنش بررسی می‌شود.",
+        "If the arrival is not confirmed by then, the money is kept and the transaction examined.",
+    ),
 }
 WORK_AT_ZERO = {
     "agreed": Text(
@@ -91,15 +118,16 @@ def named(kind: str, text: Text) -> Text:
 
 def state_words(kind: str, state: str) -> Text:
     """How this state is called where this kind of thing is sold."""
-    if kind == WORK:
-        return WORK_STATES.get(state) or DEAL.states[state]
+    if kind in OWN_STATES:
+        return OWN_STATES[kind].get(state) or DEAL.states[state]
     special = (DOMAIN_STATES if kind in DOMAINS else {}).get(state) or STATES.get(state)
     return _said(kind, special, DEAL.states[state])
 
 
 def verb_words(kind: str, verb: str) -> Text:
-    if kind == WORK:
-        return WORK_VERBS.get(verb) or DEAL.verbs[verb]
+    if kind in OWN_STATES:
+        own = WORK_VERBS if kind == WORK else COIN_VERBS
+        return own.get(verb) or DEAL.verbs[verb]
     return _said(kind, VERBS.get(verb), DEAL.verbs[verb])
 
 
@@ -108,8 +136,9 @@ def zero_words(kind: str, state: str) -> Text | None:
     timer = DEAL.timers.get(state)
     if timer is None:
         return None
-    if kind == WORK:
-        return WORK_AT_ZERO.get(state) or timer.says
+    if kind in OWN_STATES:
+        own_zero = WORK_AT_ZERO if kind == WORK else COIN_AT_ZERO
+        return own_zero.get(state) or timer.says
     own = {CODE: CODE_AT_ZERO, ACCOUNT: ACCOUNT_AT_ZERO}.get(
         kind, DOMAIN_AT_ZERO if kind in DOMAINS else {}
     )

@@ -14,6 +14,7 @@ from amanat.capabilities.deals.letters import (
     OF_A_CODE,
     OF_A_DOMAIN,
     OF_AN_ACCOUNT,
+    OF_COINS,
     OF_WORK,
     REMINDERS,
 )
@@ -44,6 +45,7 @@ TABLES = (
     OF_A_DOMAIN,
     IN_THE_VAULT,
     OF_WORK,
+    OF_COINS,
 )
 EVERY = [
     (name, str(role), text)

@@ -27,6 +27,7 @@ PAST = {
     "StageDropped": Text(
         "این مرحله لغو شد؛ پولی جابه‌جا نشد", "This stage was dropped; no money moved"
     ),
+    "CoinsSent": Text("رمزارز فرستاده شد", "The coins were sent"),
     "WorkHandedIn": Text("کار تحویل شد", "The work was handed in"),
     "RevisionAsked": Text("خریدار اصلاح خواست", "The buyer asked for a revision"),
     "WorkStopped": Text("یک طرف به کار پایان داد", "One side ended the project"),

@@ -1,11 +1,12 @@
 """The words of a deal's page where nothing travels. `{thing}` and `{secret}` are named by kind."""
 
 from amanat.capabilities.deals.pages.sentences.ahead import AGREE, AHEAD, PAY, PAYOUT
+from amanat.capabilities.deals.pages.sentences.coins import COIN_AHEAD, COIN_NOW
 from amanat.capabilities.deals.pages.sentences.now import NOW, Now
 from amanat.capabilities.deals.pages.sentences.past import PAST
 from amanat.capabilities.deals.pages.sentences.plain import PLAIN, Plain
 from amanat.capabilities.deals.pages.sentences.work import WORK_AHEAD, WORK_NOW
-from amanat.capabilities.deals.rules import ACCOUNT, CODE, DOMAINS, SECRET_KINDS, WORK
+from amanat.capabilities.deals.rules import ACCOUNT, CODE, COIN, DOMAINS, SECRET_KINDS, WORK
 from amanat.capabilities.deals.states.words import named
 from amanat.words.text import Text
 
@@ -106,11 +107,14 @@ PLAIN_OF = {
     ),
 }  # fmt: skip
 
+OWN_NOW = {WORK: WORK_NOW, COIN: COIN_NOW}
+OWN_AHEAD = {WORK: WORK_AHEAD, COIN: COIN_AHEAD}
+
 
 def now_of(kind: str, state: str, *, is_sealed: bool, is_seen: bool) -> Now | None:
     """The open step in the words of this kind."""
-    if kind == WORK:
-        return WORK_NOW.get(state)
+    if kind in OWN_NOW:
+        return OWN_NOW[kind].get(state)
     if kind not in SECRET_KINDS or state not in NOW_OF:
         return NOW.get(state)
     if kind == CODE and state == "agreed" and not is_sealed:
@@ -130,8 +134,8 @@ def past_of(kind: str, fact: str) -> Text | None:
 
 def ahead_of(kind: str, state: str, *, is_sealed: bool, is_seen: bool) -> tuple[Text, ...]:
     """The plain path from here, in the words of this kind."""
-    if kind == WORK:
-        return WORK_AHEAD.get(state, ())
+    if kind in OWN_AHEAD:
+        return OWN_AHEAD[kind].get(state, ())
     path = PATHS.get("domains" if kind in DOMAINS else kind)
     if path is None:
         return AHEAD.get(state, ())
