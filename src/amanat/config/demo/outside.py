@@ -29,9 +29,9 @@ class Outside:
         """What the payer does on Mellat's page: the callback's address and fields."""
         return self._post("/mellat/choose.json", ref_id=ref_id, choice=choice, **more)
 
-    def pay_at_parsian(self, token: str, choice: str = "pay", **more: str) -> dict[str, Any]:
+    def pay_at_parsian(self, ref_id: str, choice: str = "pay", **more: str) -> dict[str, Any]:
         """The same on Parsian's page."""
-        return self._post("/parsian/choose.json", token=token, choice=choice, **more)
+        return self._post("/parsian/choose.json", token=ref_id, choice=choice, **more)
 
     def transfer_domain(self, domain: str, handle: str) -> None:
         """The registry now names this handle as the domain's holder."""
