@@ -9,6 +9,7 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import queries
 from amanat.capabilities.payments.models import Attempt, Refund
+from amanat.capabilities.people.tests.program import Program
 from amanat.config.demo.player import Player
 from amanat.kernel.ledger import book
 from stories.test_deal_endings import HOUR, NUMBERS, Market
@@ -112,3 +113,9 @@ def test_a_gateway_that_is_not_ours_is_refused_in_a_sentence(market: Market) -> 
     browser.force_login(market.sara)
     told = browser.post(f"/payments/{part.payment_id}/pay", {"gateway": "saman"})
     assert told.status_code == 422 and "چنین درگاهی نداریم" in told.content.decode()
+
+    program = Program.of(market.sara)
+    refused = program.post(f"/api/deals/{deal.code}/pay?gateway=saman")
+    assert (refused.status_code, refused.json()["param"]) == (422, "gateway")
+    sent = program.post(f"/api/deals/{deal.code}/pay?gateway=parsian")
+    assert sent.status_code == 201 and tries(deal).get().gateway == "parsian"
