@@ -62,8 +62,8 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     agree_and_pay_in_parts(quarrel, watch)
     goods_and_consent(quarrel, watch)
     case_to_the_end(quarrel, watch)
-    a_bank_that_is_silent(quarrel, watch, settings)
     a_licence(quarrel, watch)
+    a_bank_that_is_silent(quarrel, watch, settings)
     assert not watch.faults, "\n".join(watch.faults)
     assert timed_places() - watch.tried == NOT_YET
     hours_are_hours(watch)

@@ -112,7 +112,7 @@ class LicenceOut(Schema):
     days_left: int | None
     state: str
     check_url: str
-    confirmed_at: datetime
+    confirmed_at: datetime | None
 
 
 class LicencesOut(Schema):
