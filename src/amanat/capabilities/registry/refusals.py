@@ -40,7 +40,7 @@ class LicenceKnown(Refused):
 class NoPublicAddress(Refused):
     """Write the public address that begins with https:// and shows this licence."""
 
-    fa = "نشانی همگانیِ این مجوز را بنویسید که با https:// آغاز می‌شود."
+    fa = "نشانی همگانیِ این مجوز را بنویسید که با https آغاز می‌شود."
     status = 422
 
 

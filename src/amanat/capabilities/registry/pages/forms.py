@@ -37,7 +37,7 @@ class LicenceForm(forms.Form):
     )
     check_url = forms.TextField(
         Text("نشانی همگانی برای بررسی", "Public address to check it"),
-        Text("با https:// آغاز می‌شود و نزد خود صادرکننده است.",
+        Text("با https آغاز می‌شود و نزد خود صادرکننده است.",
              "It begins with https:// and belongs to the issuer."),
         longest=rules.LONGEST_ADDRESS,
         ltr=True,

@@ -85,6 +85,7 @@ def licence(request: HttpRequest, licence_id: int) -> HttpResponse:
     shown = {
         "licence": found,
         "label": LICENCE.states[found.state],
+        "tone": TONES.get(found.state, "due"),
         "form": form,
         "proposer": names.get(found.proposed_by_id, ""),
         "confirmer": names.get(found.confirmed_by_id or 0, ""),
