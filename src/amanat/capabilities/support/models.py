@@ -17,6 +17,7 @@ class Conversation(Thing):
     """
 
     MACHINE: ClassVar[Machine] = CONVERSATION
+    WITHIN: ClassVar[str] = "deal"
 
     code = models.TextField(unique=True)
     token_hash = models.BinaryField(max_length=32, unique=True)

@@ -14,6 +14,7 @@ class Task(Thing):
     """Something a person should look at: why, by when, whose it is, and how it ended."""
 
     MACHINE: ClassVar[Machine] = TASK
+    WITHIN: ClassVar[str] = "deal"
 
     about = models.TextField()  # "deal:17", "person:4", "conversation:9", or what was parked.
     reason = models.TextField()

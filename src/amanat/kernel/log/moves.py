@@ -65,9 +65,10 @@ class Thing(models.Model):
     @classmethod
     def take_due(cls, due: "models.QuerySet[Self]") -> "Self | None":
         """The one thing of `due`, locked after what it is within; None when in other hands."""
-        if cls.WITHIN:
+        outer_id = due.values_list(cls.WITHIN, flat=True).first() if cls.WITHIN else None
+        if outer_id is not None:
             outer = cast(type[models.Model], cls._meta.get_field(cls.WITHIN).related_model)
-            held = outer._default_manager.filter(pk__in=due.values(cls.WITHIN))
+            held = outer._default_manager.filter(pk=outer_id)
             if held.select_for_update(skip_locked=True, of=("self",)).first() is None:
                 return None
         return due.select_for_update(skip_locked=True, of=("self",)).first()

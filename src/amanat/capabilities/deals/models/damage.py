@@ -21,6 +21,8 @@ class Claim(Thing):
     """Damage or loss on the way: the proof, the facts an officer confirmed, the outcome."""
 
     MACHINE = CLAIM
+    WITHIN = "deal"
+    CLOCK = "deal_id"
 
     deal = models.OneToOneField(Deal, models.PROTECT, related_name="claim")
     kind = models.TextField()  # "damage" or "loss"

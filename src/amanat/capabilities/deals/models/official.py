@@ -15,6 +15,7 @@ class OfficialHold(Thing):
     """One check of one deal: why, who wanted it, who agreed, and the same again to lift it."""
 
     MACHINE = OFFICIAL_HOLD
+    WITHIN = "deal"
 
     deal = models.ForeignKey(Deal, models.PROTECT, related_name="official_holds")
     kind = models.TextField()

@@ -38,6 +38,7 @@ CARRIERS = {
     "courier": Text("پیک یا تیپاکس و مانند آن", "Courier"),
     "freight": Text("باربری با بارنامه", "Freight with a waybill"),
 }
+CARRIER_BY = {"seller": Text("فروشنده", "The seller"), "buyer": Text("خریدار", "The buyer")}
 DELIVERIES = CARRIERS | {"hand": Text("حضوری، دست به دست", "In person, hand to hand")}
 HOURS_PER_DAY = 24
 
@@ -95,6 +96,16 @@ class DeliveryForm(forms.Form):
         least=KINDS[GOODS].inspection_hours[0] // HOURS_PER_DAY,
         most=KINDS[GOODS].inspection_hours[-1] // HOURS_PER_DAY,
         initial=2,
+    )
+    carrier_by = forms.ChoiceField(
+        Text("حمل‌کننده و بیمه‌اش را چه کسی برمی‌گزیند؟", "Who chooses the carrier and its cover?"),
+        CARRIER_BY,
+        Text(
+            "اگر در راه آسیب ببیند، آنچه بیمه و صندوق نپردازند با اوست.",
+            "If it is damaged on the way, what cover and fund leave open is theirs.",
+        ),
+        initial="seller",
+        required=False,
     )
     checks = forms.LinesField(
         Text("خریدار چه چیزهایی را بسنجد؟", "What should the buyer check?"),

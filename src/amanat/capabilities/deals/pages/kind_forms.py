@@ -27,6 +27,7 @@ from amanat.capabilities.deals.rules import (
     MOST_CHECKS,
     MOST_FILES,
     NETWORKS,
+    OPTIONAL_PROMISES,
     POINTS,
     PROMISES,
     SECRET_KINDS,
@@ -226,13 +227,14 @@ def sure_counter_form(kind: str) -> type[forms.Form]:
 
 def with_promises(kind: str, fields: dict[str, Any]) -> dict[str, Any]:
     """What a form of this kind collected, with its promises gathered under `more`."""
-    names = PROMISES.get(kind, {})
+    names = PROMISES.get(kind, {}) | OPTIONAL_PROMISES.get(kind, {})
     if not names or not set(fields) & {*names, *POINTS}:
         return fields
     fields = dict(fields)
     if "points" in names:
         fields["points"] = [point for point in POINTS if fields.pop(point, False)]
     more = {name: fields.pop(name) for name in names if name in fields}
+    more = {name: said for name, said in more.items() if said != ""}
     usual = {
         "ship_hours": KINDS[kind].usual_ship_hours,
         "inspection_hours": KINDS[kind].usual_inspection_hours,

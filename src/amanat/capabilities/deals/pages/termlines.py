@@ -62,6 +62,7 @@ PROMISE_LABELS = {
     "domain": Text("نام دامنه", "Domain"),
     "transfer_cost": Text("هزینهٔ انتقال با", "Transfer paid by"),
     "renewal_cost": Text("هزینهٔ تمدید با", "Renewal paid by"),
+    "carrier_by": Text("حمل‌کننده با", "Carrier chosen by"),
     "network": Text("رمزارز و شبکه", "Currency and network"),
     "amount": Text("مقدار", "Amount"),
     "address": Text("به نشانی", "To the address"),
@@ -206,4 +207,5 @@ WORDS: dict[str, Callable[[Any], Text | str]] = {
     "points": _points,
     "transfer_cost": lambda payer: PAYERS[payer],
     "renewal_cost": lambda payer: PAYERS[payer],
+    "carrier_by": lambda side: PAYERS[side],
 }

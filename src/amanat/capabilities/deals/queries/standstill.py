@@ -14,7 +14,7 @@ SILENT = ("draft",)  # Nobody else knows of a draft: its deadline is put off wit
 def on_the_clock(after: int, begins_at: datetime, states: Iterable[str], most: int) -> list[int]:
     """The next deals with a deadline that a pause from `begins_at` stops, in order of their id."""
     found = _told().filter(pk__gt=after, created_at__lte=begins_at)
-    found = found.filter(Q(due_at__isnull=False) | Q(case__due_at__isnull=False))
+    found = found.filter(Q(due_at__isnull=False) | Q(cases__due_at__isnull=False)).distinct()
     prefix = f"{DEAL.name}."
     only = [one.removeprefix(prefix) for one in states if one.startswith(prefix)]
     if only:

@@ -69,6 +69,7 @@ from amanat.capabilities.deals.rules.plan import plan as plan
 from amanat.capabilities.deals.rules.promises import COSTS as COSTS
 from amanat.capabilities.deals.rules.promises import LONGEST_DOMAIN as LONGEST_DOMAIN
 from amanat.capabilities.deals.rules.promises import LONGEST_NAME as LONGEST_NAME
+from amanat.capabilities.deals.rules.promises import OPTIONAL_PROMISES as OPTIONAL_PROMISES
 from amanat.capabilities.deals.rules.promises import POINTS as POINTS
 from amanat.capabilities.deals.rules.promises import PROMISES as PROMISES
 from amanat.capabilities.deals.rules.promises import domain_name as domain_name

@@ -29,6 +29,10 @@ from amanat.words.refusal import Invalid, refuse_unless
 LONGEST_NAME = 60
 LONGEST_DOMAIN = 253
 POINTS = ("mail_changed", "two_factor_off", "recovery_given")
+CARRIER_CHOOSERS = (
+    "seller",
+    "buyer",
+)  # Who chose the carrier and its cover bears what they leave open.
 COSTS = ("buyer", "seller", "half")
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 IR = re.compile(rf"(?:{LABEL})\.(?:(?:co|ac|org|net|gov|id|sch)\.)?ir")
@@ -79,6 +83,11 @@ def _cost(param: str, value: Any) -> str:
     return str(value)
 
 
+def _carrier(param: str, value: Any) -> str:
+    refuse_unless(value in CARRIER_CHOOSERS, Invalid, param)
+    return str(value)
+
+
 def _domain(kind: str) -> Callable[[str, Any], str]:
     def check(param: str, value: Any) -> str:
         refuse_unless(isinstance(value, str), DomainWrong, param)
@@ -97,12 +106,14 @@ PROMISES: dict[str, dict[str, Check]] = {
     DOMAIN: {"domain": _domain(DOMAIN), "transfer_cost": _cost, "renewal_cost": _cost},
 }
 
+OPTIONAL_PROMISES: dict[str, dict[str, Check]] = {GOODS: {"carrier_by": _carrier}}
+
 
 def promised(kind: str, more: dict[str, Any]) -> dict[str, Any]:
     """What this kind promises, each value as it is kept; a refusal beside the first wrong one."""
-    checks = PROMISES.get(kind)
-    if checks is None:
+    if kind not in PROMISES:
         return more
+    checks = PROMISES[kind] | OPTIONAL_PROMISES.get(kind, {})
     for name in more:
         refuse_unless(name in checks, Invalid, name)
     return {name: check(name, more[name]) for name, check in checks.items() if name in more}

@@ -174,7 +174,7 @@ def keep_back(act: Act, *, payout_id: int) -> Payout:
 def let_out(act: Act, *, payout_id: int) -> Payout:
     """No block is left: it joins the next file we reach."""
     payout = Payout.objects.lock(payout_id)
-    due_at = next_gathering(max(payout.not_before, act.at))
+    due_at = next_gathering(payout, act.at)
     return step(act.wearing(Role.HOUSE), payout, "let_out", events.PayoutLetOut, due_at)
 
 
