@@ -94,5 +94,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        RunFile(__file__, "0180_licence.sql"),
+        RunFile(__file__, "0002_licence.sql"),
     ]

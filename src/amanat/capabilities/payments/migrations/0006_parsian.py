@@ -24,9 +24,9 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0160_block")]
+    dependencies = [("payments", "0005_block")]
     operations = [
-        RunFile(__file__, "0170_parsian.sql"),
+        RunFile(__file__, "0006_parsian.sql"),
         migrations.RunPython(load, migrations.RunPython.noop),
         migrations.AddIndex("call", models.Index(fields=["answered_at"], name="calls_by_answer")),
     ]
