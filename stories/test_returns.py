@@ -118,6 +118,6 @@ def test_only_what_travels_goes_back_and_under_a_code_of_its_own(damage: Damage)
         deals.send_return(damage.buyer, deal_id=deal.pk, carrier="post", code=used)
     with pytest.raises(WrongState):
         deals.take_return(damage.seller, deal_id=deal.pk)
-    online = damage.funded(delivery="online")
+    met = damage.funded(delivery="hand", inspection_hours=24)
     with pytest.raises(NothingTravels):
-        deals.pack(damage.seller, deal_id=online.pk, weight_grams=1, has_word=True, file_ids=(1,))
+        deals.pack(damage.seller, deal_id=met.pk, weight_grams=1, has_word=True, file_ids=(1,))
