@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
@@ -25,6 +26,7 @@ from amanat.words.act import Role
 from amanat.words.refusal import Invalid, NotYours, WrongState
 from stories.test_deal_endings import DAY, HOUR, Market
 from stories.test_quarrel_pages import SENT, as_
+from stories.test_virtual_pages import words_of_the_road
 
 TRON = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"
 TXID = "4a5e1e4baab89f3a32518a88c31bc87f618f76673e2cc77ab2127b7afdeda33b"
@@ -114,6 +116,20 @@ def test_coins_go_straight_to_the_signed_address_and_a_new_seller_waits(exchange
     exchange.play.wait(3 * DAY - 2 * HOUR)
     assert exchange.play.fresh(deal).state == "accepted", "A seller new to coins waits three days."
     exchange.ends(deal, "completed", within=6 * DAY)
+
+
+def test_invitation_and_approval_speak_of_coins_and_not_of_goods(exchange: Exchange) -> None:
+    exchange.switch_on()
+    deal = exchange.play.offer(exchange.sara, Role.BUYER, exchange.reza, **coins())
+    invitation = f"/j/{queries.invitation_token(deal)}"
+    for prefix in ("", "/en"):
+        assert words_of_the_road(Client(), f"{prefix}{invitation}") == []
+    assert "یک‌راست به نشانی خریدار" in Client().get(invitation).content.decode()
+    deal = exchange.play.pay(exchange.play.accept(deal, exchange.reza), exchange.sara)
+    deals.send_coins(exchange.seller, deal_id=deal.pk, txid=TXID)
+    exchange.play.receive(exchange.play.fresh(deal), exchange.sara)
+    for prefix in ("", "/en"):
+        assert words_of_the_road(as_(exchange.sara), f"{prefix}/deals/{deal.code}/approve") == []
 
 
 def test_a_price_not_paid_in_half_an_hour_is_not_locked_any_more(exchange: Exchange) -> None:

@@ -16,6 +16,7 @@ from amanat.capabilities.escrow.refusals import SplitDoesNotAddUp
 from amanat.capabilities.payments import queries as money
 from amanat.capabilities.people.refusals import CodeNeeded
 from amanat.config.demo.player import Player
+from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, WrongState
 from stories.quarrel import DAY, HOUR, PRICE, SECOND, Quarrel
@@ -114,6 +115,15 @@ def test_an_offer_nobody_answers_lapses_and_the_quarrel_goes_on(quarrel: Quarrel
     quarrel.play.wait(49 * HOUR)
     offer.refresh_from_db()
     assert (offer.state, quarrel.play.fresh(deal).state) == ("lapsed", "disputed")
+
+
+def test_the_two_have_72_hours_before_an_arbiter_looks(quarrel: Quarrel) -> None:
+    deal = quarrel.disputed()
+    assert deal.due_at == deal.problems.get().at + 72 * HOUR
+    quarrel.play.wait(deal.due_at - clock.now() - SECOND)
+    assert quarrel.play.fresh(deal).state == "disputed"
+    quarrel.play.wait(2 * SECOND)
+    assert quarrel.play.fresh(deal).state == "review"
 
 
 def test_an_offer_ends_with_the_quarrel(quarrel: Quarrel) -> None:

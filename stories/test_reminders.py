@@ -137,6 +137,12 @@ GUIDE: dict[str, list[Text]] = {
     "did it arrive?": [ARRIVAL_QUESTION],
     "dispute opened": of(LETTERS["ProblemReported"], B, S),
     "evidence due": of(LETTERS["DisputeEscalated"], B, S),
+    "damage claim opened": [*of(LETTERS["DamageClaimed"], B, S), *of(LETTERS["ClaimBegun"], B)],
+    "damage claim decided": [
+        *of(LETTERS["ClaimDecided"], B, S), *of(LETTERS["ClaimFoundIntact"], B, S)
+    ],
+    "clock paused": of(LETTERS["ClockStopped"], B, S),
+    "clock resumed": of(LETTERS["ClockStarted"], B, S),
     "ruling": of(LETTERS["CaseRuled"], B, S),
     "appeal": [*of(LETTERS["RulingAppealed"], B, S), *of(LETTERS["AppealDecided"], B, S)],
     "accepted: payout ETA": of(LETTERS["GoodsApproved"], S),
@@ -162,6 +168,7 @@ LONGEST_IN_ENGLISH = LONGEST | {
 NAMES_A_DATE = (
     "counter offer", "part k of n", "ship reminder", "cancel asked", "inspection 50 %",
     "inspection 90 %", "dispute opened", "evidence due", "ruling",
+    "damage claim opened", "clock resumed",
 )  # fmt: skip
 
 

@@ -1,12 +1,13 @@
 """Help at any hour: a conversation with support, which can do much and has no power over money."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
 
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.notices import queries as phones
 from amanat.capabilities.notices.refusals import NothingToRepeat, RepeatedLately
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
@@ -84,6 +85,18 @@ def test_a_customer_asks_sees_the_place_in_the_queue_and_reads_the_answer(leila:
     assert (conversation.state, conversation.waiting_since) == ("answered", None)
     mine.post(sent["Location"], {"words": "ممنون"})
     assert Conversation.objects.get(code=code).state == "waiting"
+
+
+def test_people_write_and_are_answered_at_any_hour_of_any_day(leila: Person) -> None:
+    person, night = joined(), datetime.fromisoformat("2026-11-27T03:10:00+03:30")
+    assert not phones.phone_hours(night).is_open, "A Friday, before dawn: nobody is on the phone."
+    one = support.open_conversation(
+        Act(person.pk, Role.PERSON, night), phone=person.phone, words="پول من کجاست؟"
+    )
+    at_desk = Act(leila.pk, Role.SUPPORT, night + timedelta(minutes=4))
+    support.answer(at_desk, conversation_id=one.pk, words="نزد امانت است.")
+    assert [line.words for line in queries.lines(one)] == ["پول من کجاست؟", "نزد امانت است."]
+    assert "شبانه‌روز می‌توانید بنویسید" in Client().get("/support").content.decode()
 
 
 def test_the_answer_time_is_what_it_really_took(leila: Person) -> None:

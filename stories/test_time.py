@@ -12,6 +12,7 @@ from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import BankAccount
 from amanat.capabilities.people.refusals import BeingChecked
+from amanat.capabilities.registry import actions as registry
 from amanat.config.demo.player import Player, sheba
 from amanat.kernel.clock import time as clock
 from amanat.kernel.clock.calendar import after_working_days
@@ -19,6 +20,7 @@ from amanat.kernel.clock.models import CalendarDay
 from amanat.kernel.law.models import Parameter
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, spoken, tehran_day
+from amanat.words.text import Text
 from stories.quarrel import REASONS, WORDS, Quarrel
 from stories.roads import (
     an_account_that_may_be_taken_back,
@@ -63,6 +65,7 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     case_to_the_end(quarrel, watch)
     for road in (goods_that_go_back_or_break, an_account_that_may_be_taken_back, work_of_the_desks):
         road(play, watch)
+    a_licence(quarrel, watch)
     a_bank_that_is_silent(quarrel, watch, settings)
     assert not watch.faults, "\n".join(watch.faults)
     assert timed_places() - watch.tried == set()
@@ -144,6 +147,18 @@ def a_bank_that_is_silent(quarrel: Quarrel, watch: Watch, settings: object) -> N
         people.add_bank_account(
             quarrel.act(quarrel.sara, Role.PERSON), person_id=quarrel.sara.pk, sheba=sheba(77)
         )
+    watch.look()
+
+
+def a_licence(quarrel: Quarrel, watch: Watch) -> None:
+    first, second = quarrel.officer("زهره فرخی"), quarrel.officer("بهرام نیک")
+    today = tehran_day(clock.now())
+    said = Text("نماد", "Seal")
+    licence = registry.propose_licence(
+        quarrel.act(first, Role.OFFICER), name=said, issuer=said, number="T-1", valid_from=today,
+        valid_until=today, check_url="https://trust.example/",
+    )  # fmt: skip
+    registry.confirm_licence(quarrel.act(second, Role.OFFICER), licence_id=licence.pk)
     watch.look()
 
 

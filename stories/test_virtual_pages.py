@@ -140,6 +140,14 @@ def test_no_page_speaks_of_goods_that_travel(market: VaultMarket, kind: str) -> 
         for client in clients:
             for page in (*pages, f"{pages[0]}/terms"):
                 assert words_of_the_road(client, page) == [], (deal.state, page)
+    for prefix in ("", "/en"):
+        assert words_of_the_road(clients[0], f"{prefix}/deals/{deal.code}/approve") == []
+    offer = market.play.offer(market.sara, Role.BUYER, market.reza, **KINDS[kind])
+    invitation = f"/j/{queries.invitation_token(offer)}"
+    assert words_of_the_road(Client(), invitation) == words_of_the_road(
+        Client(), f"/en{invitation}"
+    )
+    assert words_of_the_road(Client(), invitation) == []
 
 
 def words_of_the_road(client: Client, path: str) -> list[str]:

@@ -24,6 +24,7 @@ CREATE TABLE IF NOT EXISTS fault (
 ANY = "*"
 CALLS: Mapping[str, tuple[str, ...]] = {
     "mellat": ("pay", "verify", "settle", "inquiry", "reversal", "refund", "callback"),
+    "parsian": ("sale", "confirm", "reversal", "callback"),
     "kavenegar": (
         "send",
         "lookup",

@@ -14,6 +14,7 @@ from simulators.world import World
 DOORS = (
     ("/mellat", "درگاه به‌پرداخت ملت: سفارش‌ها و پایانه"),
     ("/mellat/pgwchannel/services/pgw?wsdl", "شرح سرویس SOAP (WSDL)"),
+    ("/parsian", "درگاه پارسیان: سفارش‌ها و پایانه"),
     ("/sms", "پیامک‌های رسیده (کاوه‌نگار)"),
     ("/bank", "بانک: حواله‌های پایا و استعلام هویت"),
     ("/registry", "ثبت دامنه: چه کسی دارندهٔ کدام دامنه است"),

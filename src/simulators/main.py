@@ -26,6 +26,8 @@ from simulators.kavenegar import SCHEMAS as SMS_SCHEMAS
 from simulators.mellat import OPEN_PATHS
 from simulators.mellat import ROUTES as MELLAT_ROUTES
 from simulators.mellat import SCHEMAS as MELLAT_SCHEMAS
+from simulators.parsian import ROUTES as PARSIAN_ROUTES
+from simulators.parsian import SCHEMAS as PARSIAN_SCHEMAS
 from simulators.store import Store
 from simulators.web import (
     BODY_LIMIT_BYTES,
@@ -41,8 +43,22 @@ from simulators.whois import ROUTES as WHOIS_ROUTES
 from simulators.whois import SCHEMA as WHOIS_SCHEMA
 from simulators.world import World
 
-ROUTES = (*MELLAT_ROUTES, *SMS_ROUTES, *BANK_ROUTES, *WHOIS_ROUTES, *index.ROUTES)
-SCHEMAS = (faults.SCHEMA, *MELLAT_SCHEMAS, *SMS_SCHEMAS, *BANK_SCHEMAS, WHOIS_SCHEMA)
+ROUTES = (
+    *MELLAT_ROUTES,
+    *PARSIAN_ROUTES,
+    *SMS_ROUTES,
+    *BANK_ROUTES,
+    *WHOIS_ROUTES,
+    *index.ROUTES,
+)
+SCHEMAS = (
+    faults.SCHEMA,
+    *MELLAT_SCHEMAS,
+    *PARSIAN_SCHEMAS,
+    *SMS_SCHEMAS,
+    *BANK_SCHEMAS,
+    WHOIS_SCHEMA,
+)
 DEFAULT_PORT = 8300
 IDLE_SECONDS = 30
 DRAIN_LIMIT_BYTES = 1024 * 1024

@@ -53,6 +53,7 @@ REFERRER_POLICY = "strict-origin-when-cross-origin"
 LINKS = (
     ("/", "شبیه‌ساز"),
     ("/mellat", "درگاه ملت"),
+    ("/parsian", "درگاه پارسیان"),
     ("/sms", "پیامک‌ها"),
     ("/bank", "بانک و پایا"),
     ("/registry", "دامنه‌ها"),

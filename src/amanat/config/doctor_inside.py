@@ -18,6 +18,10 @@ django.setup()
 
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402 - needs loaded apps
 
+from amanat.capabilities.registry import queries as registry  # noqa: E402 - needs loaded apps
+from amanat.capabilities.registry.rules import (  # noqa: E402 - needs loaded apps
+    REMINDED_BEFORE_DAYS,
+)
 from amanat.kernel.clock import time as clock  # noqa: E402 - needs loaded apps
 from amanat.kernel.log import sequencer  # noqa: E402 - needs loaded apps
 
@@ -138,6 +142,21 @@ def ledger_sums() -> Finding:
     return Finding("ok", "ledger", "balances equal entries, sums are zero")
 
 
+def licences() -> Finding:
+    """Our own licences: the next to expire, in time to renew it."""
+    found = [one for one in registry.licences(clock.now()) if one.days_left is not None]
+    if not found:
+        return Finding("ok", "licences", "none is in force; the public page says so")
+    soon = [one for one in found if (one.days_left or 0) <= REMINDED_BEFORE_DAYS]
+    if soon:
+        says = "; ".join(f"{one.licence.number} ends in {one.days_left} days" for one in soon)
+        do = "Renew it, then write the new one down on the officers' desk."
+        return Finding("warn", "licences", says, do)
+    return Finding(
+        "ok", "licences", f"{len(found)} in force, the next ends in {found[0].days_left} days"
+    )
+
+
 def debugging() -> Finding:
     if settings.DEBUG:
         return Finding("fail", "debug", "DEBUG is on", "Unset it: pages would show secrets.")
@@ -153,5 +172,6 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     parked_reactions,
     log_chain,
     ledger_sums,
+    licences,
     debugging,
 )

@@ -32,6 +32,9 @@ AMANAT_MELLAT_PAGE      address of Mellat's payment page
 AMANAT_MELLAT_TERMINAL  our terminal number at Mellat
 AMANAT_MELLAT_USER      our user name at Mellat
 AMANAT_MELLAT_PASSWORD  our password at Mellat
+AMANAT_PARSIAN_SERVICES address of Parsian's SOAP services
+AMANAT_PARSIAN_PAGE     address of Parsian's payment page
+AMANAT_PARSIAN_PIN      our login account at Parsian
 AMANAT_BANK             address of the bank that pays out
 AMANAT_BANK_NAME        the name on our account there
 AMANAT_BANK_SHEBA       the Sheba of our account there
@@ -131,6 +134,16 @@ def mellat() -> dict[str, str]:
         "terminal_id": _outside("AMANAT_MELLAT_TERMINAL", "1234567"),
         "user_name": _outside("AMANAT_MELLAT_USER", "amanat"),
         "password": _outside("AMANAT_MELLAT_PASSWORD", "amanat"),
+    }
+
+
+def parsian() -> dict[str, str]:
+    """Our terminal at Parsian. Outside "live" the defaults are the simulator's own terminal."""
+    here = f"{simulators_address()}/parsian"
+    return {
+        "services": _outside("AMANAT_PARSIAN_SERVICES", f"{here}/NewIPGServices"),
+        "page": _outside("AMANAT_PARSIAN_PAGE", f"{here}/NewIPG/"),
+        "pin": _outside("AMANAT_PARSIAN_PIN", "amanat00000000000000"),
     }
 
 

@@ -16,6 +16,7 @@ from amanat.capabilities.people import events as person
 from amanat.capabilities.places import events as place
 from amanat.capabilities.protection import events as fund
 from amanat.capabilities.ratings import events as rating
+from amanat.capabilities.registry import events as registry
 from amanat.capabilities.risk import events as risk
 from amanat.capabilities.support import events as support
 from amanat.capabilities.vault import events as secret
@@ -370,6 +371,11 @@ ENDS: frozenset[type[Event]] = frozenset(
         fund.RecourseRecovered,
         fund.RecourseWrittenOff,
         rating.RatingGiven,
+        registry.LicenceProposed,
+        registry.LicenceConfirmed,
+        registry.LicenceTurnedDown,
+        registry.LicenceEnded,
+        registry.LicenceExpired,
         risk.SignRaised,
         risk.SignCleared,
         risk.SignBlocked,

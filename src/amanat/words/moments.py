@@ -1,11 +1,12 @@
 """Moments as people say them: Jalali in Persian, Gregorian in English, always Tehran time."""
 
+import re
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import jdatetime
 
-from amanat.words.persian import persian_digits
+from amanat.words.persian import ascii_digits, persian_digits
 
 TEHRAN = ZoneInfo("Asia/Tehran")
 WEEKDAYS = ("دوشنبه", "سه‌شنبه", "چهارشنبه", "پنجشنبه", "جمعه", "شنبه", "یکشنبه")
@@ -61,3 +62,30 @@ def spoken_span(length: timedelta, language: str) -> str:
     if language == "fa":
         return " و ".join(f"{persian_digits(str(n))} {fa}" for n, fa, _ in parts)
     return " and ".join(f"{n} {en}{'' if n == 1 else 's'}" for n, _, en in parts)
+
+
+JALALI_YEARS, GREGORIAN_YEARS = range(1300, 1500), range(1900, 2200)
+DAY = re.compile(r"([0-9]{4})[/.-]([0-9]{1,2})[/.-]([0-9]{1,2})")
+
+
+def spoken_date(day: date, language: str) -> str:
+    """«۳ آذر ۱۴۰۵» or "24 Nov 2026": a day that may be years away."""
+    if language != "fa":
+        return f"{day.day} {day:%b} {day.year}"
+    jalali = jdatetime.date.fromgregorian(date=day)
+    return persian_digits(f"{jalali.day} {MONTHS[jalali.month - 1]} {jalali.year}")
+
+
+def read_day(typed: str) -> date | None:
+    """۱۴۰۵/۹/۳ or 2026-11-24: the year tells the calendar. None when there is no such day."""
+    found = DAY.fullmatch(ascii_digits(typed).strip())
+    if found is None:
+        return None
+    year, month, day = map(int, found.groups())
+    try:
+        if year in JALALI_YEARS:
+            read: date = jdatetime.date(year, month, day).togregorian()
+            return read
+        return date(year, month, day) if year in GREGORIAN_YEARS else None
+    except ValueError:
+        return None

@@ -302,7 +302,10 @@ class Call(models.Model):
     raw = models.TextField(null=True)  # The answer, without secrets.
 
     class Meta:
-        indexes = [models.Index(fields=["attempt", "id"], name="calls_of_attempt")]
+        indexes = [
+            models.Index(fields=["attempt", "id"], name="calls_of_attempt"),
+            models.Index(fields=["answered_at"], name="calls_by_answer"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=(

@@ -48,6 +48,13 @@ class SignWhatYouRead(Refused):
     fa = "این تسویه همان نیست که خواندید. صفحه را دوباره باز کنید و پیش از امضا بخوانید."
 
 
+class NoSuchGateway(Refused):
+    """There is no such gateway here. Choose one of those on the page."""
+
+    fa = "چنین درگاهی نداریم. یکی از درگاه‌های صفحه را برگزینید."
+    status = 422
+
+
 class AmountNotPayable(Refused):
     """The bank takes between {floor_units} and {ceiling_units} rial in one payment."""
 

@@ -62,6 +62,7 @@ ATTEMPT = Machine(
     Row("lose", "verifying", "verify_unknown", BANK, CLOCK),
     *(Row("auto_reverse", old, "auto_reversed", BANK) for old in (*ASKING, "settling")),
     Row("settle", "settling", "settled", BANK),
+    Row("settle", "verified", "settled", BANK),  # A gateway whose confirmation is the settlement.
     *(Row("give_back", old, "reversing", BANK, CLOCK) for old in
       ("verify_unknown", "orphan", "mismatch")),
     *(Row("reverse", old, "reversed", BANK) for old in ("reversing", "orphan", "mismatch")),

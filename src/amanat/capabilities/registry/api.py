@@ -1,5 +1,7 @@
 """Public figures for machines; no key is needed."""
 
+from datetime import date, datetime
+
 from django.http import HttpRequest
 from ninja import Router, Schema
 
@@ -94,4 +96,41 @@ def stats(request: HttpRequest) -> StatsOut:
             )
             for one in found.routes
         ],
+    )  # fmt: skip
+
+
+class LicenceOut(Schema):
+    """A licence of the platform that two officers confirmed; days are those of Tehran."""
+
+    name_fa: str
+    name_en: str
+    issuer_fa: str
+    issuer_en: str
+    number: str
+    valid_from: date
+    valid_until: date
+    days_left: int | None
+    state: str
+    check_url: str
+    confirmed_at: datetime | None
+
+
+class LicencesOut(Schema):
+    licences: list[LicenceOut]
+
+
+@router.get("/licences", response=LicencesOut, auth=None, summary="Licences of the platform")
+def licences(request: HttpRequest) -> LicencesOut:
+    """In force first; `state` is in_force, expired or ended. `days_left` is null when it is over."""
+    return LicencesOut(
+        licences=[
+            LicenceOut(
+                name_fa=one.licence.name_fa, name_en=one.licence.name_en,
+                issuer_fa=one.licence.issuer_fa, issuer_en=one.licence.issuer_en,
+                number=one.licence.number, valid_from=one.licence.valid_from,
+                valid_until=one.licence.valid_until, days_left=one.days_left, state=one.state,
+                check_url=one.licence.check_url, confirmed_at=one.licence.confirmed_at,
+            )
+            for one in queries.licences(clock.now())
+        ]
     )  # fmt: skip

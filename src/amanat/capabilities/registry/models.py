@@ -1,4 +1,16 @@
+"""Tries at a code, and the platform's own licences."""
+
+from typing import ClassVar
+
 from django.db import models
+from django.db.models import F, Q
+
+from amanat.capabilities.registry.states import LICENCE
+from amanat.kernel.log.moves import Locking, Thing
+from amanat.words.machine import Machine
+from amanat.words.text import Text
+
+PERSON = "people.Person"
 
 
 class Look(models.Model):
@@ -13,3 +25,55 @@ class Look(models.Model):
             models.Index(fields=["network", "at"], name="look_of_network"),
             models.Index(fields=["code_digest", "at"], name="look_at_code"),
         ]
+
+
+class Licence(Thing):
+    """What somebody allowed us, by whom, under which number, from which day to which: no logo."""
+
+    MACHINE: ClassVar[Machine] = LICENCE
+
+    name_fa = models.TextField()
+    name_en = models.TextField()
+    issuer_fa = models.TextField()
+    issuer_en = models.TextField()
+    number = models.TextField()
+    valid_from = models.DateField()
+    valid_until = models.DateField()  # Its last day, in Tehran.
+    check_url = models.TextField()
+    proposed_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+    end_reason = models.TextField(default="")
+
+    objects = Locking["Licence"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number", "valid_from"],
+                condition=Q(state__in=["proposed", "in_force"]),
+                name="one_licence_of_a_number_and_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")), name="licence_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["proposed", "dropped"]) | Q(confirmed_by__isnull=False),
+                name="licence_shown_only_by_two",
+            ),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")),
+                name="two_people_show_a_licence",
+            ),
+        ]
+
+    @property
+    def name(self) -> Text:
+        return Text(self.name_fa, self.name_en)
+
+    @property
+    def issuer(self) -> Text:
+        return Text(self.issuer_fa, self.issuer_en)

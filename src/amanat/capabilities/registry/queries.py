@@ -1,16 +1,24 @@
 """What anybody may know of the platform: where deals go, and how promises were kept."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.payments import queries as payments
+from amanat.capabilities.people import queries as people
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.registry import rules
-from amanat.capabilities.registry.models import Look
+from amanat.capabilities.registry.models import Licence, Look
 from amanat.capabilities.registry.rules import Leg
+from amanat.capabilities.registry.states import LICENCE
+from amanat.words.act import Role
+from amanat.words.moments import tehran_day
+from amanat.words.refusal import NotFound
+from amanat.words.text import Text
 
 PROMISE_DAYS = (30, 90)
+MOST_LICENCES = 100
+SHOWN_STATES = ("in_force", "expired", "ended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +119,55 @@ def _city_rows(legs: list[Leg], cities: dict[int, places.City]) -> list[Row]:
 def looks(at: datetime, **whom: str) -> int:
     """How often somebody looked within the last span."""
     return Look.objects.filter(at__gt=at - rules.LOOK_SPAN, **whom).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A licence as it stands on a day: what counts is the day, not when a clock came by."""
+
+    licence: Licence
+    state: str
+    label: Text
+    days_left: int | None  # Nothing for what is over; zero on its last day.
+    why: Text | None  # Why it was ended before its day.
+
+
+def licences(at: datetime) -> list[Shown]:
+    """What two officers confirmed: in force first, the next to expire on top; then what is over."""
+    found = Licence.objects.filter(state__in=SHOWN_STATES).order_by("-valid_until", "pk")
+    shown = [_shown(one, tehran_day(at)) for one in found[:MOST_LICENCES]]
+    in_force = [one for one in shown if one.days_left is not None]
+    over = [one for one in shown if one.days_left is None]
+    return [*sorted(in_force, key=lambda one: one.licence.valid_until), *over]
+
+
+def _shown(licence: Licence, today: date) -> Shown:
+    is_past = licence.state == "in_force" and licence.valid_until < today
+    state = "expired" if is_past else licence.state
+    left = (licence.valid_until - today).days if state == "in_force" else None
+    why = rules.END_REASONS.get(licence.end_reason)
+    return Shown(licence, state, LICENCE.states[state], left, why)
+
+
+def proposed_licences() -> list[Licence]:
+    """What waits for a second officer, the oldest first."""
+    return list(Licence.objects.filter(state="proposed").order_by("pk")[:MOST_LICENCES])
+
+
+def licence(licence_id: int) -> Licence:
+    found = Licence.objects.filter(pk=licence_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def is_known(number: str, valid_from: date) -> bool:
+    """Whether this licence is proposed or in force already."""
+    open_ones = Licence.objects.filter(state__in=["proposed", "in_force"])
+    return open_ones.filter(number=number, valid_from=valid_from).exists()
+
+
+def check_officer(person_id: int | None) -> None:
+    """NotFound for everybody without the officer's hat."""
+    if person_id is None or Role.OFFICER not in people.hats(person_id):
+        raise NotFound

@@ -5,18 +5,19 @@ from datetime import timedelta
 
 from django.conf import settings
 
-from amanat.capabilities.people import actions as people_verbs
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
+from amanat.capabilities.registry import actions as registry
 from amanat.capabilities.support import actions as support
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outside import Outside
 from amanat.config.demo.player import Player
 from amanat.kernel.clock import time as clock
-from amanat.words.act import Act, Role
+from amanat.words.act import Role
+from amanat.words.text import Text
 
-SARA, REZA, MINA, ARAS, OFFICER = (
-    "09120000001", "09120000002", "09120000003", "09120000004", "09120000009",
+SARA, REZA, MINA, ARAS, SECOND_OFFICER, OFFICER = (
+    "09120000001", "09120000002", "09120000003", "09120000004", "09120000008", "09120000009",
 )  # fmt: skip
 Say = Callable[[str], None]
 
@@ -33,6 +34,7 @@ def people() -> list[tuple[str, str, str]]:
             "نادر رستمی",
             "officer: deals with the arbiter, parked work, watch and support desk",
         ),
+        (SECOND_OFFICER, "پروین سلطانی", "officer: the second pair of eyes"),
     ]
 
 
@@ -78,11 +80,24 @@ def _cast(player: Player, say: Say) -> list[Person]:
     for phone, name, account, city in cast:
         say(f"  {name} …")
         found.append(player.join(phone, name, paid_at=account, city_id=cities[city]))
-    officer = player.join(OFFICER, "نادر رستمی", city_id=cities["تهران"])
-    people_verbs.give_hat(
-        Act(None, Role.OPERATOR, clock.now()), person_id=officer.pk, role=Role.OFFICER
-    )
+    officers = [
+        player.hat(player.join(phone, name, city_id=cities["تهران"]), Role.OFFICER)
+        for phone, name in ((OFFICER, "نادر رستمی"), (SECOND_OFFICER, "پروین سلطانی"))
+    ]
+    _licences(player, *officers)
     return found
+
+
+def _licences(player: Player, first: Person, second: Person) -> None:
+    """Two licences that say of themselves that they are demo data; no issuer knows them."""
+    today = clock.tehran_day(clock.now())
+    for name, number, left in LICENCES:
+        licence = registry.propose_licence(
+            player.act(first, Role.OFFICER), name=name, issuer=DEMO_ISSUER, number=number,
+            valid_from=today - timedelta(days=365 - left), valid_until=today + timedelta(days=left),
+            check_url="https://example.org/demo-licence",
+        )  # fmt: skip
+        registry.confirm_licence(player.act(second, Role.OFFICER), licence_id=licence.pk)
 
 
 def _city(name: str) -> int | None:
@@ -100,6 +115,13 @@ def _finished(player: Player, buyer: Person, seller: Person) -> None:
     player.wait_until(deal, "completed", within=timedelta(days=7))
 
 
+DEMO_ISSUER = Text("صادرکننده‌ای که وجود ندارد (دادهٔ نمایشی)", "No real issuer (demo data)")
+LICENCES = (
+    (Text("نماد اعتماد الکترونیکی (دادهٔ نمایشی)", "Electronic trust seal (demo data)"),
+     "DEMO-1", 240),
+    (Text("عضویت در صنف کسب‌وکارهای مجازی (دادهٔ نمایشی)",
+          "Membership of the guild of online businesses (demo data)"), "DEMO-2", 90),
+)  # fmt: skip
 LASER = {
     "title": "دستگاه برش لیزر رومیزی، مدل L60",
     "description": "نو، با عینک ایمنی و لولهٔ اگزوز.",

@@ -26,8 +26,12 @@ class Outside:
         self._post("/clock.json", offset_seconds=seconds)
 
     def pay(self, ref_id: str, choice: str = "pay", **more: str) -> dict[str, Any]:
-        """What the payer does on the bank's page: the callback's address and fields."""
+        """What the payer does on Mellat's page: the callback's address and fields."""
         return self._post("/mellat/choose.json", ref_id=ref_id, choice=choice, **more)
+
+    def pay_at_parsian(self, ref_id: str, choice: str = "pay", **more: str) -> dict[str, Any]:
+        """The same on Parsian's page."""
+        return self._post("/parsian/choose.json", token=ref_id, choice=choice, **more)
 
     def transfer_domain(self, domain: str, handle: str) -> None:
         """The registry now names this handle as the domain's holder."""

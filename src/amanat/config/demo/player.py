@@ -123,10 +123,15 @@ class Player:
     def pay(self, deal: Deal, buyer: Person) -> Deal:
         """Pay every part through the bank's page, one after another."""
         while (part := holds.next_unpaid(deal.subject)) is not None:
-            attempt = payments.go_to_bank(self.act(buyer), payment_id=part.payment_id)
-            self.come_back(self.outside.pay(attempt.ref_id))
-            self.settle()
+            self.pay_part(part.payment_id, buyer)
         return self.fresh(deal)
+
+    def pay_part(self, payment_id: int, buyer: Person, gateway: str = "") -> None:
+        """Pay one part, through this gateway or the one that is offered first."""
+        attempt = payments.go_to_bank(self.act(buyer), payment_id=payment_id, gateway=gateway)
+        pays = {"mellat": self.outside.pay, "parsian": self.outside.pay_at_parsian}
+        self.come_back(pays[attempt.gateway](attempt.ref_id))
+        self.settle()
 
     def come_back(self, back: dict[str, Any]) -> None:
         """The browser brings the bank's answer to our callback."""

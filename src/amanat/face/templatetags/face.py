@@ -1,7 +1,7 @@
 """The tags of every page: sentences in both languages, amounts, moments, icons, fields."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -102,6 +102,13 @@ def moment(value: datetime) -> SafeString:
 @register.filter
 def day(value: datetime) -> SafeString:
     return _time(value, moments.spoken_day(value, language()))
+
+
+@register.filter
+def dated(value: date) -> SafeString:
+    """A day with its year: «۳ آذر ۱۴۰۵»."""
+    said = moments.spoken_date(value, language())
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), said)
 
 
 @register.filter

@@ -1,7 +1,10 @@
 """Money in, by the payer at the bank; money out, by the buyer's code."""
 
+from typing import Annotated
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from ninja import Query
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
@@ -27,6 +30,10 @@ from amanat.face.machines import Refusals, act_of, caller, change, change_in_ste
 from amanat.words.act import Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotYours, WrongState, refuse_unless
+
+Through = Annotated[
+    str, Query("", max_length=20, description="mellat or parsian; empty: the first that answers")
+]
 
 AT_BANK = "redirected"
 
@@ -65,7 +72,7 @@ def _planned(one: queries.PlannedPart) -> PlannedOut:
 
 
 @router.post("/{code}/pay", response={201: WayToBank, **Refusals}, summary="Go to the bank")
-def pay(request: HttpRequest, code: str) -> HttpResponse:
+def pay(request: HttpRequest, code: str, gateway: Through) -> HttpResponse:
     """Opens the next payment of an agreed deal at the bank, or takes up the one that is open."""
 
     def first() -> WayToBank:
@@ -79,7 +86,10 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
         payee = persons.payable_account(deal.seller_id or 0, act.at)
         refuse_unless(payee is not None, SellerAccountNeeded)
         attempt = payments.go_to_bank(
-            act, payment_id=part.payment_id, next_path=f"/deals/{deal.code}"
+            act,
+            payment_id=part.payment_id,
+            gateway=gateway,
+            next_path=f"/deals/{deal.code}",
         )
         way = f"{settings.SITE_URL}/pay/{attempt.public_id}/bank"
         return WayToBank(

@@ -9,6 +9,7 @@ from amanat.capabilities.deals.pages.forms import DELIVERIES, FEE_PAYERS, HOURS_
 from amanat.capabilities.deals.pages.kind_forms import PAYERS, POINT_WORDS
 from amanat.capabilities.deals.rules import (
     CODE,
+    COIN,
     DOMAINS,
     GOODS,
     KINDS,
@@ -49,6 +50,10 @@ IN_THE_VAULT = {
     "delivery": Text("تحویل", "Handed over"),
     "ship_hours": Text("مهلت تحویل", "Time to hand over"),
 }
+OF_COINS = {
+    "title": Text("چه چیزی", "What"),
+    "ship_hours": Text("مهلت فرستادن رمزارز", "Time to send the coins"),
+}
 OF_A_DOMAIN = {"ship_hours": Text("مهلت انتقال", "Time for the transfer")}
 PROMISE_LABELS = {
     "provider": Text("محل استفاده", "Used at"),
@@ -63,6 +68,7 @@ PROMISE_LABELS = {
     "address": Text("به نشانی", "To the address"),
 }
 ONLINE = Text("از راه گاوصندوق امانت", "Through Amanat’s vault")
+STRAIGHT = Text("یک‌راست به نشانی خریدار", "Straight to the buyer’s address")
 AT_ONCE = Text("بی‌درنگ پس از رسیدن پول", "At once when the money is held")
 
 
@@ -153,7 +159,7 @@ def _flat(terms: Terms) -> dict[str, Any]:
 
 
 def _label(kind: str, name: str) -> Text:
-    own = IN_THE_VAULT if kind in SECRET_KINDS else OF_WORK if kind == WORK else {}
+    own = IN_THE_VAULT if kind in SECRET_KINDS else {WORK: OF_WORK, COIN: OF_COINS}.get(kind, {})
     own = {**own, **(OF_A_DOMAIN if kind in DOMAINS else {}), **PROMISE_LABELS}
     return own.get(name) or LABELS[name]
 
@@ -161,6 +167,8 @@ def _label(kind: str, name: str) -> Text:
 def _in_words(kind: str, name: str, value: Any) -> Text | str:
     if kind == CODE and name == "ship_hours":
         return AT_ONCE
+    if kind == COIN and name == "delivery":
+        return STRAIGHT
     say = WORDS.get(name)
     return say(value) if say else value
 

@@ -109,8 +109,7 @@ class DealView:
 
 def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     """Everything one side sees of a deal that has terms on the table."""
-    versions = queries.versions(deal)
-    terms = versions[-1].terms
+    terms = queries.versions(deal)[-1].terms
     lines = history(deal.subject)
     facts = {line.name for line in lines}
     bill = queries.bill(terms)

@@ -38,7 +38,7 @@ KINDS = {
              range(1, 2), 1, range(2, DAY + 1), DAY),
         Kind("game_account", Text("حساب بازی", "Game account"),
              range(1, 7 * DAY + 1), 2 * DAY, range(DAY, 7 * DAY + 1), 3 * DAY),
-        Kind("domain_ir", Text("دامنهٔ ‎.ir", "A .ir domain"),
+        Kind("domain_ir", Text("دامنهٔ ایرانی", "A .ir domain"),
              range(DAY, 14 * DAY + 1), 7 * DAY, range(DAY, 7 * DAY + 1), 3 * DAY),
         Kind("domain", Text("دامنهٔ دیگر", "Another domain"),
              range(DAY, 20 * DAY + 1), 10 * DAY, range(DAY, 7 * DAY + 1), 3 * DAY),

@@ -86,6 +86,10 @@ WORK_VERBS = {
     "call_off": Text("لغو به‌سبب تحویل‌نشدن", "Call off: not handed in"),
 }
 COIN_AT_ZERO = {
+    "funded": Text(
+        "اگر تا آن زمان رمزارز فرستاده نشود، همهٔ پول به خریدار برمی‌گردد.",
+        "If the coins are not sent by then, all the money goes back to the buyer.",
+    ),
     "agreed": Text(
         "اگر تا آن زمان پرداخت نشود، قفل بها باز می‌شود و معامله بی‌هزینه پایان می‌یابد.",
         "If it is not paid by then, the price is no longer locked and the deal ends at no cost.",

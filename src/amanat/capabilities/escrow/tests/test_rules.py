@@ -1,10 +1,14 @@
 """The fee and the parts, to the rial. Vectors: the fee table of the domain guide."""
 
 import pytest
+from django.db import IntegrityError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amanat.capabilities.escrow import actions
 from amanat.capabilities.escrow.rules import CapBasis, FeePayer, bill, instalments
+from amanat.kernel.clock import time as clock
+from amanat.words.act import Act, Role
 from amanat.words.money import Money
 
 CAP = Money(500_000_000)
@@ -31,6 +35,18 @@ def test_every_rial_of_a_bill_has_an_owner(price: int, points: int, payer: FeePa
     said = bill(Money(price), basis_points=points, payer=payer)
     assert said.buyer_pays == said.seller_gets + said.fee
     assert said.fee.units * 100 <= price
+
+
+@pytest.mark.django_db
+def test_a_fee_above_one_percent_is_no_fee() -> None:
+    with pytest.raises(AssertionError):
+        bill(Money(1_000_000), basis_points=101, payer=FeePayer.HALF)
+    house, parts = Act(None, Role.HOUSE, clock.now()), [Money(1_000_000)]
+    with pytest.raises(IntegrityError, match="fee_at_most_one_percent"):
+        actions.promise(
+            house, subject="deal:1", payer_id=1, payee_id=2, parts=parts, fee=Money(10_001),
+            next_path="/",
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,14 @@ from amanat.capabilities.payments.actions.locks import lock_attempt as lock
 from amanat.capabilities.payments.actions.payment import our_path
 from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.payments.queries import parameters
+from amanat.capabilities.payments.queries.gateways import best
 from amanat.capabilities.payments.queries.orders import next_order_id
-from amanat.capabilities.payments.refusals import AmountNotPayable, BeingPaid, PaymentOver
+from amanat.capabilities.payments.refusals import (
+    AmountNotPayable,
+    BeingPaid,
+    NoSuchGateway,
+    PaymentOver,
+)
 from amanat.capabilities.payments.rules import timing
 from amanat.capabilities.payments.states import AT_BANK, LIVE
 from amanat.kernel.log.moves import move, record
@@ -55,11 +61,10 @@ def alarm(act: Act, attempt: Attempt, why: str, code: str = "") -> None:
 
 
 @transaction.atomic
-def start(
-    act: Act, *, payment_id: int, gateway: str = ports.DEFAULT, next_path: str = ""
-) -> Attempt:
+def start(act: Act, *, payment_id: int, gateway: str = "", next_path: str = "") -> Attempt:
     """The payer wants to pay. An attempt already open at the bank is given back as it is.
 
+    `gateway` is the payer's choice; without one it is the first that answers.
     `next_path` is where the payer goes afterwards, instead of what the demand said.
     Refused while the bank's answer to an earlier attempt is open (BeingPaid), and when nothing
     is due any more (PaymentOver).
@@ -73,6 +78,8 @@ def start(
     live = Attempt.objects.filter(payment=payment, state__in=LIVE).first()
     if live is not None:
         return live if live.state in ("created", *AT_BANK) else refuse(BeingPaid)
+    gateway = gateway or best(act.at)
+    refuse_unless(ports.is_known(gateway), NoSuchGateway, "gateway")
     _check_amount(payment.units, gateway, act.at)
     attempt = Attempt(
         payment=payment,
@@ -154,10 +161,11 @@ def come_back(act: Act, *, attempt_id: int, reference: str = "", card_mask: str 
 
 
 @transaction.atomic
-def verify(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
+def verify(act: Act, *, attempt_id: int, code: str = "", card_mask: str = "") -> Attempt:
     """The bank confirms the sale: the money is booked and waits in the payment's hold."""
     payment, attempt = lock(attempt_id)
     attempt.code, attempt.money_in, attempt.verified_at = code, Attempt.HOLD, act.at
+    attempt.card_mask = card_mask or attempt.card_mask  # The bank itself knows better.
     move(act, attempt, "verify", events.PaymentVerified(payment.pk, code), due_at=act.at)
     booking.hold(act, payment, attempt)
     return attempt

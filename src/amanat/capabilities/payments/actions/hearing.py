@@ -11,7 +11,7 @@ from amanat.capabilities.payments.actions.locks import lock_attempt
 from amanat.capabilities.payments.actions.pursuit import pursue
 from amanat.capabilities.payments.models import Attempt, Call, Payment
 from amanat.capabilities.payments.ports.gateway import Answer
-from amanat.capabilities.payments.rules import timing
+from amanat.capabilities.payments.rules import routes, timing
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.states import ASKING
 from amanat.words.act import Act
@@ -60,7 +60,7 @@ def _believe(act: Act, payment: Payment, attempt: Attempt, answer: Answer) -> No
     """The bank is sure. Is anybody waiting for this money?"""
     taken = Attempt.objects.filter(payment=payment, money_in=Attempt.HOLD).exists()
     if payment.state == "due" and not taken:
-        attempts.verify(act, attempt_id=attempt.pk, code=answer.code)
+        attempts.verify(act, attempt_id=attempt.pk, code=answer.code, card_mask=answer.card_mask)
     else:
         attempts.orphan(act, attempt_id=attempt.pk, code=answer.code, is_booked=True)
     pursue(act, attempt_id=attempt.pk)
@@ -114,11 +114,20 @@ def _settled(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: A
 def _reversed(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
     if attempt.state != "reversing":
         return
-    nothing_was_verified = attempt.money_in == Attempt.NOWHERE and answer.kind is Kind.STATE
-    if answer.kind in (Kind.DECLINED, Kind.ALREADY):
+    is_booked = attempt.money_in != Attempt.NOWHERE
+    is_kept = is_booked and routes.is_closed(attempt.gateway, answer.code)
+    if answer.kind in (Kind.DECLINED, Kind.ALREADY) or is_kept:
         attempts.fail_to_reverse(act, attempt_id=attempt.pk, code=answer.code)
-    elif answer.kind in (Kind.OK, Kind.REVERSED) or nothing_was_verified:
+    elif answer.kind in (Kind.OK, Kind.REVERSED) or _was_never_verified(attempt, answer):
         attempts.reverse(act, attempt_id=attempt.pk, code=answer.code)
+
+
+def _was_never_verified(attempt: Attempt, answer: Answer) -> bool:
+    """There is nothing to reverse. "Too late" says so only of what we never asked to verify."""
+    if attempt.money_in != Attempt.NOWHERE or answer.kind is not Kind.STATE:
+        return False
+    asked = Call.objects.filter(attempt=attempt, name="verify").exists()
+    return answer.code != routes.WINDOW_OVER or not asked
 
 
 HEARERS: dict[str, Callable[[Act, Payment, Attempt, Call, Answer], None]] = {

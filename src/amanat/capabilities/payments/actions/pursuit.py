@@ -9,11 +9,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.actions import attempt as attempts
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import lock_attempt
 from amanat.capabilities.payments.events import GatewayAsked
 from amanat.capabilities.payments.models import Attempt, Call
+from amanat.capabilities.payments.queries import parameters
 from amanat.capabilities.payments.rules import routes, timing
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.kernel.log.moves import move
@@ -49,21 +51,31 @@ def _first_verify(act: Act, attempt: Attempt) -> Attempt:
 def _verify_again(act: Act, attempt: Attempt) -> Attempt:
     assert attempt.returned_at is not None, "Nobody is asked before the payer is back."
     _alarm_when_late(act, attempt, "not verified yet")
-    if not timing.may_verify(attempt.returned_at, act.at):
-        return _inquire(act, attempts.lose(act, attempt_id=attempt.pk))
+    stop = parameters.verify_stop(attempt.gateway, act.at)
+    if not timing.may_verify(attempt.returned_at, act.at, stop):
+        return _ask_what_happened(act, attempts.lose(act, attempt_id=attempt.pk))
     again = timing.verify_again(attempt.tries + 1, act.at)
-    return _ask(act, attempt, VERIFY, min(again, attempt.returned_at + timing.VERIFY_STOP))
+    return _ask(act, attempt, VERIFY, min(again, attempt.returned_at + stop))
 
 
 def _find_out(act: Act, attempt: Attempt) -> Attempt:
     """Nobody knows: ask what happened; verify while that is allowed and known to be missing."""
     assert attempt.returned_at is not None and attempt.asked_since is not None
     _alarm_when_late(act, attempt, "outcome unknown")
+    if not ports.MAKERS[attempt.gateway].inquires:
+        return _ask_what_happened(act, attempt)
     if _is_known_unverified(attempt) and timing.may_verify(attempt.returned_at, act.at):
         return _ask(act, attempt, VERIFY, timing.inquire_again(attempt.asked_since, act.at))
     if act.at - attempt.asked_since >= timing.GIVE_BACK_AFTER:
         return _reverse(act, attempts.give_back(act, attempt_id=attempt.pk))
     return _inquire(act, attempt)
+
+
+def _ask_what_happened(act: Act, attempt: Attempt) -> Attempt:
+    """By an inquiry; where there is none, a reversal ends the doubt: it goes back, or never came."""
+    if ports.MAKERS[attempt.gateway].inquires:
+        return _inquire(act, attempt)
+    return _reverse(act, attempts.give_back(act, attempt_id=attempt.pk))
 
 
 def _is_known_unverified(attempt: Attempt) -> bool:
@@ -77,11 +89,15 @@ def _inquire(act: Act, attempt: Attempt) -> Attempt:
 
 
 def _first_settle(act: Act, attempt: Attempt) -> Attempt:
+    if not ports.MAKERS[attempt.gateway].settles:
+        return attempts.settle(act.wearing(Role.BANK), attempt_id=attempt.pk, code=attempt.code)
     attempt.asked_since, attempt.tries, attempt.alarmed_at = act.at, 0, None
     return _ask(act, attempt, SETTLE, timing.settle_again(1, act.at))
 
 
 def _settle_again(act: Act, attempt: Attempt) -> Attempt:
+    if not ports.MAKERS[attempt.gateway].settles:
+        return attempts.settle(act.wearing(Role.BANK), attempt_id=attempt.pk, code=attempt.code)
     _alarm_when_late(act, attempt, "not settled yet")
     return _ask(act, attempt, SETTLE, timing.settle_again(attempt.tries + 1, act.at))
 
@@ -96,14 +112,15 @@ def _watch_it_go_back(act: Act, attempt: Attempt) -> Attempt:
         attempt.asked_since = act.at
     if act.at - attempt.asked_since >= timing.STAFF_AFTER:
         attempts.alarm(act, attempt, "money that must go back is still out", attempt.code)
-    return _inquire(act, attempt)
+    return _ask_what_happened(act, attempt)
 
 
 def _reverse(act: Act, attempt: Attempt) -> Attempt:
     assert attempt.asked_since is not None, "Giving back has a beginning."
     _alarm_when_late(act, attempt, "not given back yet")
     verified_at = attempt.verified_at if attempt.money_in == Attempt.SUSPENSE else None
-    if verified_at is not None and not routes.may_reverse(verified_at, act.at):
+    window = parameters.reversal_window(attempt.gateway, act.at)
+    if verified_at is not None and not routes.may_reverse(verified_at, act.at, window):
         return attempts.fail_to_reverse(act, attempt_id=attempt.pk)
     #  What we never saw verified is asked about until the bank is definite, however late.
     return _ask(act, attempt, REVERSAL, timing.reverse_again(attempt.asked_since, act.at))

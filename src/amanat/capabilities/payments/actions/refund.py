@@ -8,13 +8,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from amanat.capabilities.payments import events
+from amanat.capabilities.payments import events, ports
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
 from amanat.capabilities.payments.ports.gateway import Answer
-from amanat.capabilities.payments.queries import accounts, is_blocked
+from amanat.capabilities.payments.queries import accounts, is_blocked, parameters
 from amanat.capabilities.payments.queries.orders import next_order_id
 from amanat.capabilities.payments.refusals import KeptForACheck, NothingToRefund, TooMuchRefunded
 from amanat.capabilities.payments.rules import routes
@@ -28,6 +28,9 @@ from amanat.words.event import Event
 from amanat.words.refusal import refuse, refuse_unless
 
 ORPHAN = "orphan"
+QUESTION = "refund"
+#  How a gateway says that it did this the first time we asked.
+DONE_BEFORE = {QUESTION: Kind.DUPLICATE, routes.REVERSAL: Kind.REVERSED}
 
 
 @transaction.atomic
@@ -64,7 +67,7 @@ def queue_refund(
         purpose=purpose,
         sequence=earlier + 1,
         units=units,
-        routes_left=list(routes.AFTER_SETTLE),
+        routes_left=list(roads(attempt.gateway)),
         asked_at=act.at,
     )
     _move(act.wearing(Role.HOUSE), one, "queue_refund", events.RefundQueued, due_at=act.at)
@@ -102,12 +105,36 @@ def send_refund(act: Act, *, refund_id: int) -> Refund:
     if not one.routes_left:
         return give_up(act, refund_id=refund_id)
     one.route, *one.routes_left = one.routes_left
+    if one.route == routes.REVERSAL and not _may_reverse(act, one):
+        one.route, *one.routes_left = one.routes_left
     if one.route == routes.PAYA:
         one.save(update_fields=["route", "routes_left"])
         return hand_to_paya(act, refund_id=refund_id)
-    one.order_id, one.tries = next_order_id(one.attempt.gateway), 1
+    if one.route == routes.REVERSAL:
+        return _ask_first(act, one, routes.REVERSAL)
+    one.order_id = next_order_id(one.attempt.gateway)
+    return _ask_first(act, one, QUESTION)
+
+
+def roads(gateway: str) -> tuple[str, ...]:
+    """The roads from this gateway back to the payer, in order."""
+    may_part = ports.MAKERS[gateway].refunds_parts
+    return routes.AFTER_SETTLE if may_part else routes.ALL_OR_NOTHING
+
+
+def _may_reverse(act: Act, one: Refund) -> bool:
+    """All of it, and inside our own strict window."""
+    attempt = one.attempt
+    assert attempt.verified_at is not None, "Only what was verified is refunded."
+    window = parameters.reversal_window(attempt.gateway, act.at)
+    in_time = routes.may_reverse(attempt.verified_at, act.at, window)
+    return one.units == attempt.amount_units and in_time
+
+
+def _ask_first(act: Act, one: Refund, question: str) -> Refund:
+    one.tries = 1
     _move(act, one, "send_refund", events.RefundSent, due_at=act.at + routes.REFUND_STEP)
-    intend(act, "refund", refund=one)
+    intend(act, question, refund=one)
     return one
 
 
@@ -133,7 +160,7 @@ def _ask_again(act: Act, one: Refund) -> Refund:
     is_stuck = one.tries == routes.REFUND_TRIES
     event = events.RefundStuck if is_stuck else events.RefundAsked
     _move(act, one, "send_refund", event, due_at=routes.ask_again(one.tries, act.at))
-    intend(act, "refund", refund=one)
+    intend(act, routes.REVERSAL if one.route == routes.REVERSAL else QUESTION, refund=one)
     return one
 
 
@@ -145,10 +172,10 @@ def about_refund(act: Act, call: Call, answer: Answer) -> None:
         return
     one.code, one.reference = answer.code, answer.reference or one.reference
     one.save(update_fields=["code", "reference"])
-    asked_before = Call.objects.filter(refund=one, name="refund", pk__lt=call.pk).exists()
-    if answer.kind is Kind.OK or (answer.kind is Kind.DUPLICATE and asked_before):
+    asked_before = Call.objects.filter(refund=one, name=call.name, pk__lt=call.pk).exists()
+    if answer.kind is Kind.OK or (asked_before and answer.kind is DONE_BEFORE[call.name]):
         confirm_refund(act, refund_id=one.pk)
-    elif answer.code in routes.NEXT_ROUTE_CODES:
+    elif routes.is_closed(one.attempt.gateway, answer.code):
         reroute(act, refund_id=one.pk)
     elif answer.kind not in (Kind.UNKNOWN, Kind.CONFIG):
         give_up(act, refund_id=one.pk)

@@ -19,9 +19,7 @@ from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound
 
 
-def go_to_bank(
-    act: Act, *, payment_id: int, gateway: str = ports.DEFAULT, next_path: str = ""
-) -> Attempt:
+def go_to_bank(act: Act, *, payment_id: int, gateway: str = "", next_path: str = "") -> Attempt:
     """Start an attempt (or take up the open one), fetch the bank's token, and let the payer go.
 
     What comes back is `redirected`, or says by its state why the payer cannot go.

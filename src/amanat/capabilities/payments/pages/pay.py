@@ -39,7 +39,10 @@ def result_of(attempt: Attempt) -> str:
 def pay(request: HttpRequest, payment_id: int) -> HttpResponse:
     """The payer pressed «پرداخت»."""
     attempt = actions.go_to_bank(
-        act_of(request), payment_id=payment_id, next_path=request.POST.get("next", "")
+        act_of(request),
+        payment_id=payment_id,
+        gateway=request.POST.get("gateway", ""),
+        next_path=request.POST.get("next", ""),
     )
     if attempt.state != "redirected":
         return SeeOther(result_of(attempt))
@@ -58,7 +61,8 @@ def bank(request: HttpRequest, public_id: str) -> HttpResponse:
         return SeeOther(result_of(attempt))
     way: Redirect = ports.gateway(attempt.gateway).redirect(sale_of(attempt))
     page = render(request, "payments/bank.html", {
-        "attempt": attempt, "url": way.url, "fields": way.fields.items(),
+        "attempt": attempt, "url": way.url, "method": way.method, "fields": way.fields.items(),
+        "gateway": queries.title(attempt.gateway),
         "host": urlsplit(way.url).hostname, "next_path": attempt.payment.next_path,
     })  # fmt: skip
     #  The bank wants to see which site sends the payer; the house's own policy would hide it.

@@ -5,8 +5,9 @@ from django.conf import settings
 from amanat.capabilities.payments.ports.bank import Bank
 from amanat.capabilities.payments.ports.gateway import Gateway
 from amanat.capabilities.payments.ports.mellat import Mellat
+from amanat.capabilities.payments.ports.parsian import Parsian
 
-MAKERS = {"mellat": Mellat}
+MAKERS: dict[str, type[Mellat] | type[Parsian]] = {"mellat": Mellat, "parsian": Parsian}
 DEFAULT = "mellat"
 
 
@@ -16,7 +17,7 @@ def gateway(name: str) -> Gateway:
 
 
 def is_known(name: str) -> bool:
-    return name in MAKERS
+    return name in MAKERS and name in settings.GATEWAYS
 
 
 def our_bank() -> Bank:

@@ -30,6 +30,7 @@ class Answer:
     code: str = ""
     reference: str = ""
     raw: str = ""
+    card_mask: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,20 @@ class Redirect:
 
     url: str
     fields: Mapping[str, str]
+    method: str = "post"
 
 
 class Gateway(Protocol):
     """One card gateway. No method raises because of the network: not knowing is an answer."""
 
     name: ClassVar[str]
+    title: ClassVar[Text]
     floor_units: ClassVar[int]
+    settles: ClassVar[bool]  # Else what is verified is already ours.
+    inquires: ClassVar[bool]  # Else only a reversal ends what nobody knows.
+    refunds_parts: ClassVar[bool]  # Else a reversal gives all of it back, for a short while.
 
-    def start(self, sale: Sale, at: datetime) -> Answer:
+    def start(self, sale: Sale, at: datetime, /) -> Answer:
         """Announce a sale; `reference` of an OK answer is the bank's token."""
 
     def redirect(self, sale: Sale) -> Redirect:
@@ -70,13 +76,13 @@ class Gateway(Protocol):
 
     def verify(self, sale: Sale) -> Answer: ...
 
-    def settle(self, sale: Sale) -> Answer: ...
+    def settle(self, sale: Sale, /) -> Answer: ...
 
-    def inquiry(self, sale: Sale) -> Answer: ...
+    def inquiry(self, sale: Sale, /) -> Answer: ...
 
     def reversal(self, sale: Sale) -> Answer: ...
 
-    def refund(self, sale: Sale, order_id: int, units: int) -> Answer: ...
+    def refund(self, sale: Sale, order_id: int, units: int, /) -> Answer: ...
 
     def reason(self, code: str) -> Text:
         """What to tell the payer about a code."""

@@ -38,7 +38,11 @@ class Mellat:
     password: str
 
     name: ClassVar[str] = "mellat"
+    title: ClassVar[Text] = Text("درگاه بانک ملت", "Bank Mellat's gateway")
     floor_units: ClassVar[int] = 1_000
+    settles: ClassVar[bool] = True
+    inquires: ClassVar[bool] = True
+    refunds_parts: ClassVar[bool] = True
 
     def start(self, sale: Sale, at: datetime) -> Answer:
         """Ask for a RefId. Date and time are Tehran's, both from one moment."""

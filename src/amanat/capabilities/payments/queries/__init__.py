@@ -12,6 +12,7 @@ from amanat.capabilities.payments.queries.accounts import (
     suspense_account_id,
 )
 from amanat.capabilities.payments.queries.blocks import is_blocked
+from amanat.capabilities.payments.queries.gateways import Offer, best, choices, offers, title
 from amanat.capabilities.payments.queries.money_in import (
     attempt_at,
     attempt_for,
@@ -66,6 +67,7 @@ __all__ = [
     "Found",
     "Kept",
     "Line",
+    "Offer",
     "Page",
     "Payout",
     "Proof",
@@ -78,9 +80,11 @@ __all__ = [
     "awaiting_approval",
     "balances",
     "bank_account_id",
+    "best",
     "calls_of",
     "caps",
     "cards_of",
+    "choices",
     "conservation",
     "content_sha256",
     "control_account_id",
@@ -95,6 +99,7 @@ __all__ = [
     "is_blocked",
     "is_subject_being_paid",
     "live_attempt",
+    "offers",
     "on_the_way_to",
     "open_house_accounts",
     "open_refunds",
@@ -120,6 +125,7 @@ __all__ = [
     "statement",
     "stuck_refunds",
     "suspense_account_id",
+    "title",
     "troubles",
     "unclear_attempts",
     "why_waiting",

@@ -6,10 +6,14 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
+from amanat.capabilities.payments.rules import routes, timing
 from amanat.capabilities.payments.rules.cycles import PAYA, POL, RAILS, SATNA, Rail
 from amanat.kernel.clock.calendar import is_working_day
 from amanat.kernel.law import parameters as law
 from amanat.words.moments import tehran_day
+
+STOPS = {"mellat": timing.VERIFY_STOP}
+REVERSALS = {"mellat": routes.REVERSAL_WINDOW}
 
 
 def in_force(name: str, at: datetime) -> Any:
@@ -23,6 +27,16 @@ def units(name: str, at: datetime) -> int:
 
 def minutes(name: str, at: datetime) -> timedelta:
     return timedelta(minutes=units(name, at))
+
+
+def verify_stop(gateway: str, at: datetime) -> timedelta:
+    """How long after the callback it is asked to verify. What no guide tells is a dated row."""
+    return STOPS.get(gateway) or minutes(f"confirm_minutes:{gateway}", at)
+
+
+def reversal_window(gateway: str, at: datetime) -> timedelta:
+    """How long after verifying it is asked to reverse."""
+    return REVERSALS.get(gateway) or minutes(f"reversal_minutes:{gateway}", at)
 
 
 def working_days() -> Callable[[date], bool]:

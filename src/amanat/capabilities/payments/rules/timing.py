@@ -7,7 +7,7 @@ TOKEN_LIFE = timedelta(minutes=15)
 AT_BANK_LIFE = timedelta(minutes=15)
 VERIFY_STEPS_SECONDS = (5, 10, 30, 45)  # Asked at 0, 5, 15, 45 and 90 seconds,
 VERIFY_STEP = timedelta(minutes=2)  # then every two minutes,
-VERIFY_STOP = timedelta(minutes=18)  # and no longer than this; the bank's own limit is 20.
+VERIFY_STOP = timedelta(minutes=18)  # and no longer than this; Mellat's own limit is 20.
 BANK_TAKES_BACK = timedelta(minutes=20)
 INQUIRY_STEP = timedelta(minutes=1)
 INQUIRY_STEP_LATER = timedelta(minutes=5)
@@ -46,9 +46,9 @@ def reverse_again(since: datetime, at: datetime) -> datetime:
     return at + (REVERSAL_STEP if at - since < REVERSAL_OFTEN else REVERSAL_STEP_LATER)
 
 
-def may_verify(returned_at: datetime, at: datetime) -> bool:
+def may_verify(returned_at: datetime, at: datetime, stop: timedelta = VERIFY_STOP) -> bool:
     """Whether the bank would still take a verify: a question just before its limit is a risk."""
-    return at - returned_at < VERIFY_STOP
+    return at - returned_at < stop
 
 
 def window_is_over(returned_at: datetime, at: datetime) -> bool:

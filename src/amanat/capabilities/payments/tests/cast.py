@@ -93,8 +93,12 @@ class Outside:
         """What the payer does on the bank's page; what the browser would then post, and where."""
         return self.post("/mellat/choose.json", ref_id=ref_id, choice=choice)
 
-    def order(self, order_id: int) -> dict[str, Any]:
-        reply = WIRE.get(f"{self.address}/mellat/orders.json", params={"order_id": order_id})
+    def choose_at_parsian(self, token: str, choice: str = "pay") -> dict[str, Any]:
+        """The same on Parsian's page."""
+        return self.post("/parsian/choose.json", token=token, choice=choice)
+
+    def order(self, order_id: int, gateway: str = "mellat") -> dict[str, Any]:
+        reply = WIRE.get(f"{self.address}/{gateway}/orders.json", params={"order_id": order_id})
         found: dict[str, Any] = reply.json()["orders"][0]
         return found
 
@@ -105,7 +109,12 @@ class Outside:
             "terminal_id": "1234567", "user_name": "amanat", "password": "amanat",
         }  # fmt: skip
         bank = {"address": f"{self.address}/bank", "our_name": "Amanat", "our_sheba": GOOD_SHEBA}
-        return {"mellat": mellat}, bank
+        parsian = {
+            "services": f"{self.address}/parsian/NewIPGServices",
+            "page": f"{self.address}/parsian/NewIPG/",
+            "pin": "amanat00000000000000",
+        }
+        return {"mellat": mellat, "parsian": parsian}, bank
 
 
 @contextmanager
@@ -160,8 +169,8 @@ class Story:
             next_path="/deals/ABC",
         )
 
-    def go(self, payment: Payment) -> Attempt:
-        return actions.go_to_bank(self.act(self.payer), payment_id=payment.pk)
+    def go(self, payment: Payment, gateway: str = "mellat") -> Attempt:
+        return actions.go_to_bank(self.act(self.payer), payment_id=payment.pk, gateway=gateway)
 
     def come_back(self, back: dict[str, Any], **changed: str) -> Attempt:
         """The browser posts to us what the bank gave it."""

@@ -1,6 +1,9 @@
 """Mellat's wire as the guide writes it, and the bank's file; hostile answers are only "unknown"."""
 
+import threading
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -111,6 +114,37 @@ def test_a_bank_nobody_can_reach_is_unknown_and_no_secret_is_kept() -> None:
     heard = gateway.verify(Sale(1, 1_000, sale_reference_id="5"))
     assert heard == Answer(Kind.UNKNOWN, raw="ConnectError")
     assert "secret" not in heard.raw
+
+
+class Listening(BaseHTTPRequestHandler):
+    """A bank that writes down what it is asked, and fails."""
+
+    asked: ClassVar[list[str]] = []
+
+    def do_POST(self) -> None:
+        self.asked.append(f"POST {self.path}")
+        self.send_error(503)
+
+    def do_GET(self) -> None:
+        self.asked.append(f"GET {self.path}")
+        self.send_error(503)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing on the screen."""
+
+
+def test_the_wsdl_is_never_asked_for() -> None:
+    """A16: the host of the WSDL may be down; we know the service without it."""
+    Listening.asked.clear()
+    with HTTPServer(("127.0.0.1", 0), Listening) as bank:
+        threading.Thread(target=bank.serve_forever, daemon=True).start()
+        gateway = Mellat(
+            f"http://127.0.0.1:{bank.server_port}/pgw", "", "1234567", "name", "secret"
+        )
+        assert gateway.verify(Sale(1, 1_000, sale_reference_id="5")).kind is Kind.UNKNOWN
+        assert gateway.start(Sale(1, 1_000), NIGHT).kind is Kind.UNKNOWN
+        bank.shutdown()
+    assert set(Listening.asked) == {"POST /pgw"}
 
 
 @pytest.mark.parametrize(

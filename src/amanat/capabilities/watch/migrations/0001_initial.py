@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("deals", "0140_reminder"),
+        ("deals", "0013_reminder"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

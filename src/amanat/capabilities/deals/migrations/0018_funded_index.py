@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0162_parameters")]
+    dependencies = [("deals", "0017_parameters")]
     operations = [
         migrations.AddIndex(
             model_name="deal",

@@ -16,5 +16,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0140_reminder"), ("law", "0001_initial")]
+    dependencies = [("deals", "0013_reminder"), ("law", "0001_initial")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

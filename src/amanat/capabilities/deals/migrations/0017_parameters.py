@@ -27,5 +27,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0161_guard"), ("law", "0001_initial")]
+    dependencies = [("deals", "0016_guard"), ("law", "0001_initial")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

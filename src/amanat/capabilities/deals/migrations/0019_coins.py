@@ -37,7 +37,7 @@ def seed(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deals", "0170_funded_index"),
+        ("deals", "0018_funded_index"),
         ("law", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -124,6 +124,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        RunFile(__file__, "0128_coins.sql"),
+        RunFile(__file__, "0019_coins.sql"),
         migrations.RunPython(seed, migrations.RunPython.noop),
     ]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deals", "0150_caps"),
+        ("deals", "0014_caps"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,4 +1,4 @@
-"""Seed the dated windows of what lies in the vault. Values are this platform's own choices."""
+"""Seed the dated windows of claims and returns: this platform's own choices, editable as data."""
 
 from datetime import date
 
@@ -7,9 +7,14 @@ from django.db import migrations
 SINCE = date(2026, 3, 21)
 OURS = "Amanat's own terms of service"
 VALUES = {
-    "virtual.reveal_hours": 72,  # Until when a buyer looks; then it goes back unseen.
-    "virtual.open_hours": 72,  # Until when the holder of a domain opens its transfer.
-    "virtual.recovery_hours": 72,  # How long an account's money waits after approval.
+    "deal.claim_hours": 24,
+    "deal.claim_reminder_hours": 24,
+    "deal.claim_proof_hours": 72,
+    "deal.claim_decision_days": 3,  # Seventy-two working hours.
+    "deal.claim_appeal_hours": 48,
+    "deal.return_ship_hours": 96,
+    "deal.return_carrier_hours": 240,
+    "deal.return_check_hours": 48,
 }
 
 
@@ -22,5 +27,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("deals", "0110_virtual"), ("law", "0001_initial")]
+    dependencies = [("deals", "0011_guard"), ("law", "0001_initial")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

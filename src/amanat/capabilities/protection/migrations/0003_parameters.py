@@ -24,5 +24,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("protection", "0131_guard"), ("law", "0001_initial")]
+    dependencies = [("protection", "0002_guard"), ("law", "0001_initial")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

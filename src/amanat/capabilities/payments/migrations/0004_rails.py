@@ -103,5 +103,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        RunFile(__file__, "0150_rails.sql"),
+        RunFile(__file__, "0004_rails.sql"),
     ]

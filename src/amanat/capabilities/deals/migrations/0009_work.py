@@ -21,7 +21,7 @@ def seed(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deals", "0006_parameters"),
+        ("deals", "0008_parameters"),
         ("places", "0004_seed_offices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -135,6 +135,6 @@ class Migration(migrations.Migration):
                 fields=("deal", "number"), name="one_revision_of_a_number"
             ),
         ),
-        RunFile(__file__, "0120_work.sql"),
+        RunFile(__file__, "0009_work.sql"),
         migrations.RunPython(seed, migrations.RunPython.noop),
     ]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deals", "0132_parameters"),
+        ("deals", "0012_parameters"),
     ]
 
     operations = [

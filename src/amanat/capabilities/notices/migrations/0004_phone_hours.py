@@ -20,5 +20,5 @@ def seed(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("notices", "0140_two_way"), ("law", "0001_initial")]
+    dependencies = [("notices", "0003_two_way"), ("law", "0001_initial")]
     operations = [migrations.RunPython(seed, migrations.RunPython.noop)]

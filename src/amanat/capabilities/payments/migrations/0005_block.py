@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("payments", "0150_rails"),
+        ("payments", "0004_rails"),
     ]
 
     operations = [

@@ -1,8 +1,0 @@
-from django.db import migrations
-
-from amanat.kernel.sqlfile import RunFile
-
-
-class Migration(migrations.Migration):
-    dependencies = [("deals", "0160_checks"), ("log", "0002_guard")]
-    operations = [RunFile(__file__, "0161_guard.sql")]

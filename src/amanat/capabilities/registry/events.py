@@ -1,0 +1,43 @@
+"""What happens to the platform's own licences."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from amanat.words.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceProposed(Event):
+    """One officer wrote it down; nobody sees it yet."""
+
+    number: str
+    valid_from: str
+    valid_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceConfirmed(Event):
+    """A second officer has seen it too: it is shown to everybody."""
+
+    number: str
+    PUBLIC: ClassVar[tuple[str, ...]] = ("number",)
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceTurnedDown(Event):
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceEnded(Event):
+    """An officer ended it before its day; `reason` is one of the known ones."""
+
+    number: str
+    reason: str
+    PUBLIC: ClassVar[tuple[str, ...]] = ("number", "reason")
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceExpired(Event):
+    number: str
+    PUBLIC: ClassVar[tuple[str, ...]] = ("number",)
