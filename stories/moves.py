@@ -6,7 +6,7 @@ end; a walk that has gone on for long takes only those.
 
 import random
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -49,7 +49,7 @@ class Walk:
     quarrel: Quarrel
     dice: random.Random
     trail: list[str] = field(default_factory=list)
-    tracking: int = 0
+    kind: Mapping[str, object] = field(default_factory=dict)  # Goods, unless it says more.
     deal: Deal = field(init=False)
 
     def play(self) -> Deal:
@@ -63,7 +63,7 @@ class Walk:
         return self.deal
 
     def step(self) -> None:
-        moves = MOVES[self.deal.state]
+        moves = MOVES.get(f"{self.deal.kind} {self.deal.state}") or MOVES[self.deal.state]
         assert moves, f"Write a move for {self.deal.state} in stories/moves.py."
         assert len(self.trail) < LONGEST_WALK, "This deal goes round and round."
         chosen = moves[0] if len(self.trail) > LONG_WALK else self.dice.choice(moves)
@@ -77,7 +77,7 @@ class Walk:
 
     def terms(self) -> dict[str, object]:
         price, payer = self.dice.choice(PRICES), self.dice.choice(["buyer", "seller", "half"])
-        return {"price_units": price, "fee_payer": payer}
+        return {**self.kind, "price_units": price, "fee_payer": payer}
 
     def share(self) -> int:
         """Anything from nothing to the price; the ends as likely as the middle."""
@@ -218,7 +218,8 @@ class Walk:
 
     @move("shipped", "inspection", "inspection")
     def report(self) -> None:
-        deals.report(self.side(Role.BUYER), deal_id=self.deal.pk, kind="damaged",
+        deals.report(self.side(Role.BUYER), deal_id=self.deal.pk,
+                     kind="damaged" if self.deal.kind == "goods" else "other",
                      words="لبهٔ دستگاه شکسته است.", wants="refund")  # fmt: skip
 
     # ---- consent ---------------------------------------------------------------------------
@@ -239,7 +240,9 @@ class Walk:
     def ask_cancel(self) -> None:
         act = self.either()
         if self.deal.cancel_asks.filter(role=act.role).exists():
-            return MOVES[self.deal.state][0](self)  # type: ignore[func-returns-value]  # a move says nothing
+            state = self.deal.state
+            moves = MOVES.get(f"{self.deal.kind} {state}") or MOVES[state]
+            return moves[0](self)  # type: ignore[func-returns-value]  # a move says nothing
         deals.ask_cancel(act, deal_id=self.deal.pk)
         return None
 

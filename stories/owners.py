@@ -11,6 +11,7 @@ from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import queries as money
+from amanat.capabilities.protection import queries as fund
 from amanat.kernel.log.history import history
 
 
@@ -51,17 +52,37 @@ def owed(terms: Terms, released_units: int, paid_units: int) -> dict[str, int]:
     return {"seller": seller, "fee": fee, "buyer": paid_units - seller - fee}
 
 
+ALL_RELEASED = frozenset(
+    {"GoodsApproved", "InspectionLapsed", "RecoveryWatchEnded", "ReturnNotSent"}
+)
+
+
 def released(deal: Deal) -> int:
     """How much of the price its own history says was let go to the seller."""
     agreed = queries.terms(deal).price_units
     for line in reversed(history(deal.subject)):
-        if line.name in {"GoodsApproved", "InspectionLapsed"}:
+        if line.name in ALL_RELEASED:
             return agreed
         if line.name == "DealSettled":
-            taken = deal.offers.filter(state="accepted").first()
-            ruled = taken or Case.objects.get(deal=deal, state="final").rulings.latest("number")
-            return int(ruled.price_units)
+            return decided(deal, str(line.facts["how"]))
     return 0
+
+
+def decided(deal: Deal, how: str) -> int:
+    """What the two, an arbiter, or an officer of a claim last let go to the seller."""
+    if how == "claim":
+        return int(deal.claim.price_units)
+    if how == "vault":  # What was handed over is not what was promised.
+        return 0
+    if how == "agreement":
+        return int(deal.offers.filter(state="accepted").latest("pk").price_units)
+    case = Case.objects.filter(deal=deal, state="final").latest("pk")
+    return int(case.rulings.latest("number").price_units)
+
+
+def fed(deal: Deal) -> int:
+    """What of the fee went on into the protection fund."""
+    return sum(fund.fed_units(hold.pk) for hold in holds.holds_of(deal.subject))
 
 
 def faults(deal: Deal, owners: Mapping[str, Callable[[Deal], int]] = OWNERS) -> list[str]:

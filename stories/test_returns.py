@@ -11,6 +11,7 @@ from amanat.config.demo.player import Player, tracking_code
 from amanat.words.refusal import NotYours, WrongState
 from stories.damage import DAY, MINUTE, Damage
 from stories.quarrel import HOUR, REASONS, WORDS
+from stories.virtual import ACCOUNT
 
 TOTAL = 321_600_000
 BACK = tracking_code(10**9 + 7)
@@ -118,6 +119,6 @@ def test_only_what_travels_goes_back_and_under_a_code_of_its_own(damage: Damage)
         deals.send_return(damage.buyer, deal_id=deal.pk, carrier="post", code=used)
     with pytest.raises(WrongState):
         deals.take_return(damage.seller, deal_id=deal.pk)
-    online = damage.funded(delivery="online")
+    account = damage.funded(**ACCOUNT)
     with pytest.raises(NothingTravels):
-        deals.pack(damage.seller, deal_id=online.pk, weight_grams=1, has_word=True, file_ids=(1,))
+        deals.pack(damage.seller, deal_id=account.pk, weight_grams=1, has_word=True, file_ids=(1,))

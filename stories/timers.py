@@ -27,7 +27,7 @@ QUIET = frozenset({"notices.send", "send"})  # An SMS brings nobody into a timed
 BY_HAND = {
     ("attempt", "returned"): ("verifying", "verify_unknown", "mismatch"),
     ("refund", "sending"): ("queued",),
-    ("payout", "queued"): ("needs_account",),
+    ("payout", "queued"): ("needs_account", "held"),
     ("payout", "submitted"): ("unknown", "transferred"),
 }  # fmt: skip
 #  A refund that came back from every gateway goes to our staff instead: by the same hand.
