@@ -44,7 +44,7 @@ def quarrel(wired: str, committed: None) -> Quarrel:
 
 def test_the_clock_leaves_a_thing_alone_while_somebody_has_its_deal(quarrel: Quarrel) -> None:
     """Deterministic: the deal is in a person's hands; the clock comes for its case and offer."""
-    case = quarrel.before_arbiter()
+    case = before_arbiter(quarrel)
     offer = quarrel.offer(quarrel.play.fresh(case.deal), quarrel.seller, 1)
     with transaction.atomic():
         Deal.objects.lock(case.deal_id)
@@ -56,7 +56,7 @@ def test_the_clock_leaves_a_thing_alone_while_somebody_has_its_deal(quarrel: Qua
 
 def test_a_person_and_the_clock_come_at_once_and_nobody_waits_for_ever(quarrel: Quarrel) -> None:
     for _ in range(ROUNDS):
-        case = quarrel.before_arbiter()
+        case = before_arbiter(quarrel)
         together = Barrier(2)
         with ThreadPoolExecutor(2) as hands:
             person = hands.submit(hand, together, give_back, quarrel.seller, case.deal_id)
@@ -64,6 +64,14 @@ def test_a_person_and_the_clock_come_at_once_and_nobody_waits_for_ever(quarrel: 
         assert person.result() == "done"
         assert tick.result() in {"done", "nothing to do"}
         assert queries.case(case.pk).state == "closed"
+
+
+def before_arbiter(quarrel: Quarrel) -> Case:
+    """The clock's hand reaches this deal alone: others that were committed here stay as they are."""
+    deal = quarrel.disputed()
+    assert deal.due_at is not None
+    assert sweeper.fire(Deal, deal.pk, deal.due_at + SECOND)
+    return queries.case_on(deal)
 
 
 def hand(together: Barrier, do: Callable[..., str], *given: object) -> str:

@@ -15,10 +15,13 @@ from simulators.tests.test_bank import IBAN, pain, send
 CHROMIUM = shutil.which("chromium")
 SHOP_PAGE = "http://localhost:9/"
 PHONE = {"width": 390, "height": 844}
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
+    pytest.mark.xdist_group("simulators"),  # One browser for both.
+]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A headless browser."""
     flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
