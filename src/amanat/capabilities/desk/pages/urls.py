@@ -17,5 +17,5 @@ urlpatterns = [
     ),
     path("desk/funnel", funnel.funnel, name="funnel"),
     path("desk/funnel.csv", funnel.as_csv, name="funnel_csv"),
-    path("desk/work/<int:delivery_id>/again", bench.run_again, name="run_again"),
+    path("desk/parked/<int:delivery_id>/again", bench.run_again, name="run_again"),
 ]

@@ -74,8 +74,8 @@ class TestParkedWork:
     def test_the_button_does_it(self, officer: Person, client: Client) -> None:
         work = one_more_parked()
         client.force_login(officer)
-        assert client.post(f"/desk/work/{work.pk}/again")["Location"] == "/desk"
-        assert client.post(f"/desk/work/{work.pk}/again").status_code == 409
+        assert client.post(f"/desk/parked/{work.pk}/again")["Location"] == "/desk"
+        assert client.post(f"/desk/parked/{work.pk}/again").status_code == 409
 
     def test_the_bench_costs_the_same_with_one_and_with_three(
         self, officer: Person, client: Client
@@ -101,7 +101,7 @@ class TestOthers:
         work = one_more_parked()
         stranger = joined()
         client.force_login(stranger)
-        assert client.post(f"/desk/work/{work.pk}/again").status_code == 404
+        assert client.post(f"/desk/parked/{work.pk}/again").status_code == 404
         with pytest.raises(NotFound):
             desk.run_again(at_desk(stranger), delivery_id=work.pk)
         work.refresh_from_db()
