@@ -196,6 +196,11 @@ class Faults:
             ).fetchone()
         return _fault_of(row)
 
+    def taken_on_callback(self, provider: str) -> dict[str, str]:
+        """Use up one turn of each kind of callback fault: name and value."""
+        taken = {kind: self.take(provider, "callback", frozenset({kind})) for kind in ONLY_CALLBACK}
+        return {kind: one.value for kind, one in taken.items() if one is not None}
+
     def armed(self) -> list[Fault]:
         """List what is armed, oldest first."""
         with self._store.transaction() as db:

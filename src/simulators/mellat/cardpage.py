@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from simulators import faults, pages, persian
+from simulators import pages, persian
 from simulators.mellat import orders, rules
 from simulators.pages import Html, h
 from simulators.spoil import UNKNOWN_CODE
@@ -180,23 +180,13 @@ def carry_out(world: World, ref_id: str, choice: str, card: str) -> Return | Non
         return Return(row["callback_url"], fields_of(row), 1)
     if choice == CLOSE:
         return Return(row["callback_url"], {}, 0)
-    armed = taken_faults(world)
+    armed = world.faults.taken_on_callback("mellat")
     with world.store.transaction() as db:
         row = orders.by_ref(db, ref_id, now_ms)
         if row is not None and row["state"] in (rules.CREATED, rules.OPENED):
             decide(db, row, choice, card, armed, now_ms)
             row = orders.by_ref(db, ref_id, now_ms)
     return None if row is None else _way_back(row, choice, armed)
-
-
-def taken_faults(world: World) -> dict[str, str]:
-    """Use up one turn of each kind of callback fault: name and value."""
-    armed: dict[str, str] = {}
-    for kind in faults.ONLY_CALLBACK:
-        one = world.faults.take("mellat", "callback", frozenset({kind}))
-        if one is not None:
-            armed[kind] = one.value
-    return armed
 
 
 def decide(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from http import HTTPStatus
 
-from simulators import faults, pages, persian
+from simulators import pages, persian
 from simulators.mellat.cardpage import (
     CLOSE,
     PAY_AND_CLOSE,
@@ -139,7 +139,7 @@ def carry_out(world: World, token: str, choice: str, card: str) -> Return | None
         return Return(row["callback_url"], fields_of(row), 1)
     if choice == CLOSE:
         return Return(row["callback_url"], {}, 0)
-    armed = taken_faults(world)
+    armed = world.faults.taken_on_callback("parsian")
     now_ms = world.clock.now_ms()
     with world.store.transaction() as db:
         row = orders.by_token(db, int(token), now_ms)
@@ -147,16 +147,6 @@ def carry_out(world: World, token: str, choice: str, card: str) -> Return | None
             decide(db, row, choice, card, armed, now_ms)
             row = orders.by_token(db, int(token), now_ms)
     return None if row is None else _way_back(row, choice, armed)
-
-
-def taken_faults(world: World) -> dict[str, str]:
-    """Use up one turn of each kind of callback fault: name and value."""
-    armed: dict[str, str] = {}
-    for kind in faults.ONLY_CALLBACK:
-        one = world.faults.take("parsian", "callback", frozenset({kind}))
-        if one is not None:
-            armed[kind] = one.value
-    return armed
 
 
 def decide(
