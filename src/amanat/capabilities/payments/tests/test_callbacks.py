@@ -214,7 +214,7 @@ def test_two_tabs_that_both_pay_are_paid_once(story: Story) -> None:
 
 def test_nobody_is_told_failed_while_the_outcome_is_open() -> None:
     from amanat.capabilities.payments.pages.sentences import OUTCOMES  # noqa: PLC0415 - needs apps
-    from amanat.capabilities.payments.states import ATTEMPT, OPEN  # noqa: PLC0415
+    from amanat.capabilities.payments.states import ATTEMPT, OPEN  # noqa: PLC0415 - needs apps
 
     assert set(OUTCOMES) == ATTEMPT.all_states()
     assert not any(OUTCOMES[state].may_retry for state in OPEN)

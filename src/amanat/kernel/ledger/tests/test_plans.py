@@ -1,7 +1,7 @@
 """The plans inside the batch functions: keys only, no scan of a big table, no array × array loop."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import psycopg
 import pytest
@@ -47,6 +47,10 @@ SETTINGS = {
 }
 
 
+def array(numbers: Iterable[int], of: str = "bigint") -> str:
+    return f"array{list(numbers)!r}::{of}[]"
+
+
 def prepared_calls() -> list[str]:
     """Batches for the fast and for the exact paths, over rows that are already there."""
     cast = new_cast("PLANS")
@@ -55,7 +59,6 @@ def prepared_calls() -> list[str]:
     book.write(act(), book.Transfer(cast.bank, cast.control, 10**6), key=key())
     old, new, paid = book.next_ids(N), book.next_ids(N), book.next_ids(N)
     book.hold_batch(old, [cast.control] * N, people, [5] * N)
-    array = lambda numbers, of="bigint": f"array{list(numbers)!r}::{of}[]"  # noqa: E731
     ones, some = array([1] * N), "'{}'"
     post = (
         f"{array(paid)}, {array(people)}, {array(people[1:] + people[:1])}, {ones}, '{{}}', '{{}}'"
