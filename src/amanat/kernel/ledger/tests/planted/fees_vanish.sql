@@ -1,2 +1,2 @@
 -- The fee leaves the hold and arrives nowhere.
-select pg_temp.plant('ledger_settle_v1', $$where f > 0$$, $$where f > 1000$$);
+select pg_temp.plant('ledger_settle_trios_v1', $$where fee > 0$$, $$where fee > 1000$$);
