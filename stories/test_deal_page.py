@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from amanat.capabilities.people.models import Person
 from amanat.config.demo.player import Player
 
-MOST_QUERIES = 13  # The last one asks when the clocks stood still.
+MOST_QUERIES = 12
 SESSION_QUERIES = 2  # Who asks: the session and the person; every page pays them.
 
 

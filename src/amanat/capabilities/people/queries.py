@@ -73,7 +73,16 @@ def display_name(person_id: int) -> str:
 def names(person_ids: Iterable[int]) -> dict[int, str]:
     """Display names of many people in one read."""
     rows = Person.objects.filter(pk__in=set(person_ids)).values_list("pk", "name", "phone")
-    return {pk: name or identity.masked_mobile(phone) for pk, name, phone in rows}
+    return {pk: _shown(name, phone) for pk, name, phone in rows}
+
+
+def name_of(found: Person | None) -> str:
+    """The display name of somebody who is read already; nothing for nobody."""
+    return "" if found is None else _shown(found.name, found.phone)
+
+
+def _shown(name: str, phone: str) -> str:
+    return name or identity.masked_mobile(phone)
 
 
 def hats(person_id: int) -> frozenset[Role]:

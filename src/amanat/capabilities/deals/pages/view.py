@@ -74,7 +74,6 @@ class DealView:
     quiet: list[Button]
     spent: list[Text]  # Why a link that people look for is not there.
     tone: str
-    names: dict[int, str]
     shipment: Shipment | None
     problem: Problem | None
     messages: list[Message]
@@ -91,8 +90,7 @@ class DealView:
 
     @property
     def other_name(self) -> str:
-        other = self.deal.seller_id if self.role is Role.BUYER else self.deal.buyer_id
-        return self.names.get(other or 0, "")
+        return people.name_of(self.deal.seller if self.role is Role.BUYER else self.deal.buyer)
 
     @property
     def with_buyer_units(self) -> int:
@@ -139,7 +137,6 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         quiet=quiet,
         spent=list(spent.values()),
         tone=TONES.get(deal.state, "neutral"),
-        names=people.names([pk for pk in (deal.buyer_id, deal.seller_id) if pk]),
         quarrel=quarrel_of(deal, role, terms, facts, at),
         harm=harm_of(deal, role, terms, facts),
         guard=guard,

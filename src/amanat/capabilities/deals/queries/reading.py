@@ -26,8 +26,9 @@ RATED_STATES = frozenset({"completed", "refunded", "finished"})  # Money moved, 
 
 
 def deal_for(person_id: int | None, code: str) -> Deal:
-    """The deal with this code, if this person is one of its sides; NotFound for anybody else."""
-    found = mine(person_id).filter(code=read_code("D", code) or "").first()
+    """The deal with this code and its two sides, for one of them; NotFound for anybody else."""
+    sides = mine(person_id).select_related("buyer", "seller")
+    found = sides.filter(code=read_code("D", code) or "").first()
     if found is None:
         raise NotFound
     return found
