@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
@@ -22,7 +23,7 @@ from amanat.capabilities.deals.states import DEAL, state_words
 from amanat.capabilities.people import queries as people
 from amanat.face import forms
 from amanat.face.web import act_of, answer, sent, signed_in
-from amanat.words.act import Role
+from amanat.words.act import Act, Role
 
 
 def join(request: HttpRequest, token: str) -> HttpResponse:
@@ -82,9 +83,16 @@ def terms(request: HttpRequest, code: str) -> HttpResponse:
         request,
         form,
         lambda data: deals.accept(act, deal_id=deal.pk, sha256=data["sha256"]),
-        then=reverse("deals:deal", args=[code]),
+        then=_after_accepting(act, role, reverse("deals:deal", args=[code])),
         otherwise=lambda: render(request, "deals/terms.html", shown),
     )
+
+
+def _after_accepting(act: Act, role: Role, deal_page: str) -> str:
+    """A seller who has named no account yet names one now: nobody pays before that."""
+    if role is Role.BUYER or people.bank_accounts(act.person):
+        return deal_page
+    return f"{reverse('people:iban')}?{urlencode({'next': deal_page})}"
 
 
 def _looks_wrong(form: forms.Form, now: Terms) -> bool:

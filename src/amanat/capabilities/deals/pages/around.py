@@ -12,6 +12,7 @@ from amanat.capabilities.deals.pages.sentences.transfer import steps_of
 from amanat.capabilities.deals.pages.view import DealView
 from amanat.capabilities.deals.rules import GOODS, Cover, Terms, cover_for, other
 from amanat.capabilities.payments import queries as payments
+from amanat.capabilities.people import queries as people
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.ratings import queries as ratings
 from amanat.kernel.clock.time import tehran_day
@@ -90,6 +91,9 @@ def beside(deal: Deal, act: Act, city_id: int | None) -> dict[str, Any]:
         "ratings": queries.ratings_of(deal, act.person, act.at),
         "watchword": queries.watchword_of(deal.code),
         "offices": offices,
+        "needs_account": deal.state == "agreed"
+        and act.role is Role.SELLER
+        and not people.bank_accounts(act.person),
         "transfer_steps": steps_of(deal.kind, act.role) if deal.state in MOVING else (),
     }
 

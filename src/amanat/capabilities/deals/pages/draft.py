@@ -1,4 +1,7 @@
-"""Five pages to an offer: what, with whom, how much, how delivered, check. Each one is kept."""
+"""Five pages to an offer: what, with whom, how much, how delivered, check. Each one is kept.
+
+A seller needs four: the invitation is a link to share, and the buyer's number is there if wanted.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -60,6 +63,7 @@ PAGES = {
 HANDING_OVER = Text("تحویل و بررسی", "Hand-over and inspection")
 STEPS = [*PAGES, "check"]
 WORK_STEPS = ["item", "party", "stages", "check"]  # Work has a page of its own for its stages.
+PARTY = "party"
 
 
 def as_fields(data: dict[str, Any], kind: str = GOODS) -> dict[str, Any]:
@@ -94,8 +98,8 @@ def begin(request: HttpRequest, role: str) -> HttpResponse:
         request,
         form,
         do,
-        then=lambda deal: reverse("deals:draft", args=[deal.code, "party"]),
-        otherwise=lambda: _question(request, "item", side_of, form),
+        then=lambda deal: _following(deal, "item"),
+        otherwise=lambda: _question(request, "item", side_of, form, steps=asked_of(STEPS, side_of)),
     )
 
 
@@ -132,7 +136,13 @@ def _following(deal: Deal, step: str) -> str:
 
 def steps_of(deal: Deal) -> list[str]:
     """The question pages of this draft, in their order."""
-    return WORK_STEPS if deal.draft.get("kind") == WORK else STEPS
+    steps = WORK_STEPS if deal.draft.get("kind") == WORK else STEPS
+    return asked_of(steps, Role(deal.starter_role))
+
+
+def asked_of(steps: list[str], role: Role) -> list[str]:
+    """A seller shares a link, so the buyer's number is no question of its own."""
+    return steps if role is Role.BUYER else [step for step in steps if step != PARTY]
 
 
 def _question(
@@ -147,16 +157,19 @@ def _question(
     heading = page.buyers if role is Role.BUYER else page.sellers
     if step == "delivery" and deal is not None and deal.kind in SECRET_KINDS:
         heading = HANDING_OVER
-    place = steps.index(step)
-    back = reverse("deals:draft", args=[deal.code, steps[place - 1]]) if deal and place else ""
-    shown = {
-        "form": form,
-        "heading": heading,
-        "number": place + 1,
-        "count": len(steps),
-        "back": back,
-    }
+    shown = {"form": form, "heading": heading, "back": _before(step, deal, steps)}
+    if step in steps:
+        shown |= {"number": steps.index(step) + 1, "count": len(steps)}
     return render(request, "deals/question.html", shown)
+
+
+def _before(step: str, deal: Deal | None, steps: list[str]) -> str:
+    """Where «back» leads: the question before; from one that is asked aside, the check page."""
+    if deal is None or step == steps[0]:
+        return ""
+    if step not in steps:
+        return reverse("deals:check", args=[deal.code])
+    return reverse("deals:draft", args=[deal.code, steps[steps.index(step) - 1]])
 
 
 @signed_in
@@ -180,7 +193,7 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         "other_price_units": queries.looks_ten_times_off(act.person, deal, terms),
         "lines": lines_of(terms) if terms.kind == WORK else handover_lines(terms),
         "is_goods": terms.kind == GOODS,
-        "preview": preview(terms, act.at),
+        "preview": preview(terms, act.at), "count": len(steps_of(deal)),
     }  # fmt: skip
     template = "deals/check_work.html" if terms.kind == WORK else "deals/check.html"
     return answer(

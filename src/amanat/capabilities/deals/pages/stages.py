@@ -30,7 +30,7 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.face import forms
 from amanat.face.web import answer, sent, signed_in
-from amanat.words.act import Act
+from amanat.words.act import Act, Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import ascii_digits
 from amanat.words.refusal import NotFound, Refused, WrongState
@@ -227,6 +227,7 @@ def stages(request: HttpRequest, code: str) -> HttpResponse:
         raise NotFound
     if deal.state != "draft":
         raise WrongState
+    by_buyer = deal.starter_role == Role.BUYER
     return _shown(
         request,
         deal,
@@ -235,8 +236,8 @@ def stages(request: HttpRequest, code: str) -> HttpResponse:
         reverse("deals:check", args=[code]),
         heading=Text("کار را به مرحله‌ها بخش کنید", "Divide the work into stages"),
         button=Text("ادامه", "Continue"),
-        step=Text("گام ۳ از ۴", "Step 3 of 4"),
-        back=reverse("deals:draft", args=[code, "party"]),
+        step=Text("گام ۳ از ۴", "Step 3 of 4") if by_buyer else Text("گام ۲ از ۳", "Step 2 of 3"),
+        back=reverse("deals:draft", args=[code, "party" if by_buyer else "item"]),
     )
 
 

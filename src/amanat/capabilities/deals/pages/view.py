@@ -149,7 +149,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
 def _kept(deal: Deal) -> dict[str, Any]:
     """What the two have sent, said and shown."""
     return {
-        "shipment": deal.shipments.filter(is_current=True).first(),
+        "shipment": deal.shipments.filter(is_current=True).first() if deal.shipped_at else None,
         "problem": deal.problems.order_by("-pk").first() if deal.state in QUARREL else None,
         "messages": list(deal.messages.order_by("pk")[:MOST_MESSAGES]),
         "files": list(deal.files.select_related("file").order_by("pk")),
