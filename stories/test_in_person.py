@@ -10,6 +10,7 @@ from amanat.capabilities.deals.refusals import (
     HandCodeLocked,
     HandCodeNeeded,
     HoursOutOfRange,
+    NothingTravels,
     NotInPerson,
     OnlyInPerson,
     WrongHandCode,
@@ -101,6 +102,9 @@ def test_pages_say_meet_and_only_the_buyer_sees_the_code(market: Market) -> None
     assert code in buyer.get(path).content.decode()
     page = seller.get(path).content.decode()
     assert code not in page
+    assert "در انتظار دیدار" in page and f"{path}/pack" not in page, "No carrier takes a parcel."
+    with pytest.raises(NothingTravels):
+        deals.pack(market.seller, deal_id=deal.pk, weight_grams=500, has_word=True)
     assert f"{path}/meet" in page and f"{path}/ship" not in page and "قرار بگذارید" in page
     assert Program.of(market.sara).get(f"/api{path}/hand_code").json() == {"code": code}
     assert Program.of(market.reza).get(f"/api{path}/hand_code").status_code == 403

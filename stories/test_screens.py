@@ -178,8 +178,8 @@ def accept(play: Player, sara: Walk, deal: Deal) -> None:
     sara.press()
     assert sara.path == f"/deals/{deal.code}"
     deal = play.pay(play.fresh(deal), sara.person)
-    deals_person = Person.objects.get(pk=deal.seller_id)
-    play.receive(play.ship(deal, deals_person), sara.person)
+    assert deal.seller is not None
+    play.receive(play.ship(deal, deal.seller), sara.person)
 
 
 def back_again(sara: Walk, reza: Walk, deal: Deal) -> None:

@@ -3,11 +3,19 @@
 import pytest
 
 from amanat.capabilities.deals import actions as deals
-from amanat.capabilities.deals.refusals import PointsOpen, SecretWrong
+from amanat.capabilities.deals import queries
+from amanat.capabilities.deals.pages.preview import preview
+from amanat.capabilities.deals.pages.termlines import lines_of
+from amanat.capabilities.deals.refusals import HoursOutOfRange, PointsOpen, SecretWrong
+from amanat.capabilities.deals.rules import Terms
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.vault.refusals import SecretKnown
 from amanat.config.demo.player import Player
+from amanat.kernel.clock import time as clock
+from amanat.words.act import Role
+from amanat.words.persian import persian_digits
 from amanat.words.refusal import WrongState
+from amanat.words.text import Text
 from stories.test_deal_endings import DAY, HOUR
 from stories.virtual import ACCOUNT, BUNDLE, TO_SELLER, TOTAL, VaultMarket
 
@@ -28,6 +36,32 @@ def test_an_account_goes_from_payment_to_payout(market: VaultMarket) -> None:
     assert market.play.fresh(deal).state == "watched"
     market.ends(deal, "completed", within=10 * DAY)
     assert holds.position(deal.subject).with_payee_units == TO_SELLER
+
+
+def test_how_long_the_money_waits_is_signed_and_older_terms_keep_their_hash(
+    market: VaultMarket,
+) -> None:
+    def watched_for(hours: int) -> bool:
+        branch = next(b for b in preview(signed, clock.now()) if b.place == ("deal", "watched"))
+        return branch.length == Text(f"{persian_digits(hours // 24)} روز", f"{hours // 24} days")
+
+    usual = market.play.agree(market.sara, market.reza, **ACCOUNT)
+    signed = queries.terms(usual)
+    assert signed.more["recovery_hours"] == 72 and watched_for(72)
+    older = Terms(**{**ACCOUNT, "fee_basis_points": 100})  # type: ignore[arg-type]  # terms hold any value
+    assert older.sha256() != signed.sha256() and '"recovery_hours"' not in older.canonical()
+    assert queries.recovery_time(older, clock.now()) == 72 * HOUR
+    for wrong in (23, 15 * 24, "72"):
+        with pytest.raises(HoursOutOfRange):
+            market.play.offer(market.sara, Role.BUYER, market.reza, **with_wait(wrong))
+    deal = market.play.agree(market.sara, market.reza, **with_wait(24 * 5))
+    signed = queries.terms(deal)
+    assert watched_for(24 * 5)
+    assert "پس از تأیید، پول می‌ماند" in {line.label.fa for line in lines_of(signed)}
+
+
+def with_wait(hours: object) -> dict[str, object]:
+    return {**ACCOUNT, "more": {**ACCOUNT["more"], "recovery_hours": hours}}  # type: ignore[dict-item]  # terms hold any value
 
 
 def test_both_sides_tick_the_whole_list(market: VaultMarket) -> None:

@@ -23,7 +23,7 @@ KINDS: dict[str, dict[str, object]] = {"code": CODE, "game_account": ACCOUNT, "d
 ANSWERS = {
     "code": {"provider": "فروشگاه نمونه", "inspection_hours": "۶", "checks": ""},
     "game_account": {"game": "نبرد", "mail_changed": "on", "ship_days": "2",
-                     "inspection_days": "3", "checks": ""},
+                     "inspection_days": "3", "recovery_hours": "96", "checks": ""},
     "domain_ir": {"domain": "Nemune.IR", "transfer_cost": "buyer", "renewal_cost": "half",
                   "ship_days": "7", "inspection_days": "3"},
     "domain": {"domain": "nemune.com", "transfer_cost": "buyer", "renewal_cost": "half",
@@ -61,7 +61,7 @@ def test_five_pages_lead_to_an_offer_of_each_kind(market: VaultMarket, kind: str
     terms = queries.terms(deal)
     assert (terms.kind, terms.delivery, deal.kind) == (kind, "online", kind)
     assert set(terms.more) == set(ANSWERS[kind]) & {
-        "provider", "game", "domain", "transfer_cost", "renewal_cost",
+        "provider", "game", "recovery_hours", "domain", "transfer_cost", "renewal_cost",
     } | ({"points"} if kind == "game_account" else set())  # fmt: skip
 
 

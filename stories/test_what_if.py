@@ -71,6 +71,16 @@ def test_what_lies_in_the_vault_shows_its_own_clocks_only(
     assert {"deal.shipped", "deal.inspection", "deal.disputed", "case.hearing"} <= there
 
 
+def test_where_two_meet_no_carrier_has_a_clock(quarrel: Quarrel) -> None:
+    deal = draft(quarrel, delivery="hand")
+    page = as_(quarrel.sara).get(f"/deals/{deal.code}/check").content
+    there = set(shown(page))
+    assert not {"deal.shipped", "deal.stop_asked"} & there
+    assert not any(place.startswith("claim.") for place in there)
+    assert {"deal.funded", "deal.inspection", "deal.returning", "case.hearing"} <= there
+    assert "در دیدار تحویل داده نشود" in page.decode()
+
+
 def draft(quarrel: Quarrel, **terms: object) -> Deal:
     fields = {**GOODS, "other_phone": quarrel.reza.phone, **terms}
     return deals.begin(quarrel.buyer, role=Role.BUYER, **fields)

@@ -69,12 +69,15 @@ def _step(value: int | None, seen: list[int]) -> int:
     return min(STEPS, 1 + sum(one < value for one in seen) * STEPS // len(seen))
 
 
-BAR_WIDTH, BAR_STEP, LABEL_WIDTH, CHART_WIDTH = 420, 34, 190, 680
+BAR_WIDTH, BAR_STEP, LABEL_WIDTH, CHART_WIDTH, GAP = 420, 34, 190, 680, 8
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: where it stands, how long it is, and what is written beside it."""
+    """One bar: where it stands, how long it is, and what is written beside it.
+
+    Positions are for reading from the left; `…_rtl` are the same from the right.
+    """
 
     label: Text
     value: int | None
@@ -87,12 +90,20 @@ class Bar:
 
     @property
     def value_x(self) -> int:
-        return LABEL_WIDTH + self.width + 8
+        return LABEL_WIDTH + self.width + GAP
+
+    @property
+    def x_rtl(self) -> int:
+        return CHART_WIDTH - LABEL_WIDTH - self.width
+
+    @property
+    def value_x_rtl(self) -> int:
+        return self.x_rtl - GAP
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Lying bars on one scale, from the left. A figure too small to show has no bar."""
+    """Lying bars on one scale, from where reading begins. A figure too small to show has no bar."""
 
     finding: Text
     caption: Text
@@ -108,11 +119,15 @@ class Bars:
 
     @property
     def label_x(self) -> int:
-        return LABEL_WIDTH - 10
+        return LABEL_WIDTH - GAP
 
     @property
     def bar_x(self) -> int:
         return LABEL_WIDTH
+
+    @property
+    def label_x_rtl(self) -> int:
+        return CHART_WIDTH - self.label_x
 
 
 def lying_bars(finding: Text, caption: Text, values: Mapping[Text, int | None]) -> Bars:

@@ -87,7 +87,7 @@ def counter(act: Act, *, deal_id: int, meant_price_units: int | None = None, **f
     is_meant = meant_price_units == price_units
     refuse_unless(is_meant or not looks_wrong, PriceTenTimesOff, "price_units")
     merged = {**queries.version_on_table(deal).body, **in_stages({**fields, "kind": now.kind})}
-    merged["more"] = promised(now.kind, merged["more"])
+    merged["more"] = queries.with_recovery(now.kind, promised(now.kind, merged["more"]), act.at)
     check_terms(merged, complete=True)
     new = Terms(**merged)
     refuse_unless(new != now, SameTerms)

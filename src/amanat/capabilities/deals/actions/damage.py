@@ -67,7 +67,7 @@ def pack(
     """Show the packed parcel before it leaves: pictures, weight, and the deal's word on it."""
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
-    queries.check_travels(deal)
+    queries.check_carried(deal)
     fine = LEAST_WEIGHT_GRAMS <= weight_grams <= MOST_WEIGHT_GRAMS
     refuse_unless(
         fine, WeightOutOfRange, "weight_grams", least=LEAST_WEIGHT_GRAMS, most=MOST_WEIGHT_GRAMS
@@ -101,7 +101,7 @@ def claim_damage(
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
     DEAL.row("claim_damage", deal.state, act.role)
-    queries.check_travels(deal)
+    queries.check_carried(deal)
     refuse_unless(queries.claim_of(deal) is None, ClaimedBefore)
     _check_in_time(deal, act.at)
     words = _words(words)

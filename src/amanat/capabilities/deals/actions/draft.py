@@ -78,7 +78,7 @@ def _write(act: Act, deal: Deal, fields: dict[str, Any]) -> None:
     deal.kind = terms.get("kind", GOODS)
     refuse_unless(deal.kind in queries.kinds_on(), KindNotOffered, "kind")
     if "more" in terms:
-        terms["more"] = promised(deal.kind, terms["more"])
+        terms["more"] = queries.with_recovery(deal.kind, promised(deal.kind, terms["more"]), act.at)
     check_open(deal.kind)
     check_terms(terms, complete=False)
     deal.draft = terms

@@ -10,7 +10,6 @@ from amanat.capabilities.deals.refusals import PointsOpen
 from amanat.capabilities.deals.rules import ACCOUNT, APPROVE
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import actions as people
-from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -34,7 +33,7 @@ def approve_and_watch(act: Act, deal: Deal) -> Deal:
 def watch(act: Act, *, deal_id: int, by: str) -> Deal:
     """Approved, by the buyer or by silence: for a dated time a problem can still be reported."""
     deal = Deal.objects.lock(deal_id)
-    due_at = act.at + law.hours("virtual.recovery_hours", act.at)
+    due_at = act.at + queries.recovery_time(queries.terms(deal), act.at)
     move(act, deal, "watch", RecoveryWatchBegun(by), due_at=due_at)
     return deal
 

@@ -52,11 +52,12 @@ def on(request: HttpRequest, code: str, verb: Verb) -> HttpResponse:
 
 
 def shown(deal: Deal, role: Role) -> DealOut:
-    at_zero = zero_words(deal.kind, deal.state) if deal.due_at else None
     handover = queries.handover(deal)
     seal = handover.seal if handover else None
     open_now = [verb for verb in DEAL.open_to(role, deal.state) if has_verb(deal.kind, verb)]
     version = queries.version_on_table(deal) if deal.version else None
+    wording = version.terms.wording if version else deal.kind
+    at_zero = zero_words(wording, deal.state) if deal.due_at else None
     stages = queries.stages_of(deal) if deal.state in PROJECT else []
     position = queries.whole_position(stages) if stages else holds.position(deal.subject)
     return DealOut(

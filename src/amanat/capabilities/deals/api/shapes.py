@@ -26,6 +26,7 @@ from amanat.capabilities.deals.rules import (
     POINTS,
     PROBLEM_KINDS,
     PROBLEM_WANTS,
+    RECOVERY_HOURS,
     REVISION_DAYS,
     REVISIONS,
     STAGE_DAYS,
@@ -60,13 +61,18 @@ class Turn(StrEnum):
     OFFICER = "officer"
 
 
+RecoveryHours = Annotated[StrictInt, Field(ge=RECOVERY_HOURS[0], le=RECOVERY_HOURS[-1])]
+
+
 class MoreIn(Given):
-    """What only one kind promises: `provider` of a code, `game` and `points` of an account,
+    """What only one kind promises: `provider` of a code; `game`, `points` and `recovery_hours` of
+    an account, how long its money waits after approval (as the law says when left out);
     `domain` and who pays its two costs."""
 
     provider: Annotated[str, Field(max_length=LONGEST_NAME)] | None = None
     game: Annotated[str, Field(max_length=LONGEST_NAME)] | None = None
     points: Annotated[list[Point], Field(max_length=len(POINTS))] | None = None
+    recovery_hours: RecoveryHours | None = None
     domain: Annotated[str, Field(max_length=LONGEST_DOMAIN)] | None = None
     transfer_cost: Cost | None = None
     renewal_cost: Cost | None = None

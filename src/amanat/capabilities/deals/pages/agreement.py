@@ -57,7 +57,7 @@ def _invitation(request: HttpRequest, deal: Deal, form: PlainForm) -> HttpRespon
         "deal": deal, "terms": terms, "bill": queries.bill(terms), "role": role, "form": form,
         "lines": lines_of(terms), "starter": people.names([starter or 0]).get(starter or 0, ""),
         "preview": preview(terms, act_of(request).at, after="draft"),
-        "is_open": deal.state in {"proposed", "countered"}, "state": state_words(deal.kind, deal.state),
+        "is_open": deal.state in {"proposed", "countered"}, "state": state_words(terms.wording, deal.state),
     }  # fmt: skip
     return render(request, "deals/join.html", shown)
 

@@ -10,7 +10,7 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.pages.kind_forms import POINT_WORDS
 from amanat.capabilities.deals.pages.sentences.transfer import steps_of
 from amanat.capabilities.deals.pages.view import DealView
-from amanat.capabilities.deals.rules import GOODS, Cover, Terms, cover_for, other
+from amanat.capabilities.deals.rules import Cover, Terms, cover_for, other
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.places import queries as places
@@ -78,9 +78,9 @@ def shipping(deal: Deal, at: datetime) -> dict[str, Any]:
     }
 
 
-def beside(deal: Deal, act: Act, city_id: int | None) -> dict[str, Any]:
+def beside(deal: Deal, terms: Terms, act: Act, city_id: int | None) -> dict[str, Any]:
     """For the deal's own page; `city_id` is where its reader lives."""
-    is_to_ship = deal.kind == GOODS and deal.state == "funded" and act.role is Role.SELLER
+    is_to_ship = terms.is_carried and deal.state == "funded" and act.role is Role.SELLER
     offices = []
     if is_to_ship and city_id is not None:
         offices = places.offices_at_a_glance(city_id, most=MOST_OFFICES)

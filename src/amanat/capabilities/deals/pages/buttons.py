@@ -90,8 +90,8 @@ def buttons(
         if verb in allowed and verb not in main and verb not in QUIET | FEE_ANSWERS
     ]
     first = [_to_the_stage(work.next_open)] if work and work.next_open else []
-    return [*first, *(_button(deal, verb, bill) for verb in main)], [
-        _button(deal, verb, bill) for verb in quiet
+    return [*first, *(_button(deal, terms.wording, verb, bill) for verb in main)], [
+        _button(deal, terms.wording, verb, bill) for verb in quiet
     ]
 
 
@@ -107,12 +107,12 @@ def _is_main(deal: Deal, verb: str) -> bool:
     return verb != "seal" or deal.awaits_seal
 
 
-def _button(deal: Deal, verb: str, bill: holds.Bill) -> Button:
+def _button(deal: Deal, wording: str, verb: str, bill: holds.Bill) -> Button:
     url = reverse(f"deals:{PAGES.get(verb, verb)}", args=[deal.code])
-    return Button(verb, url, _label(deal, verb, bill), is_warning=verb == "report")
+    return Button(verb, url, _label(deal, wording, verb, bill), is_warning=verb == "report")
 
 
-def _label(deal: Deal, verb: str, bill: holds.Bill) -> Text:
+def _label(deal: Deal, wording: str, verb: str, bill: holds.Bill) -> Text:
     """A button that moves money carries the amount."""
     if verb == "approve":
         toman = f"{bill.seller_gets.units // RIALS_PER_TOMAN:,}"
@@ -122,7 +122,7 @@ def _label(deal: Deal, verb: str, bill: holds.Bill) -> Text:
         )
     if verb == "seal" and not deal.awaits_seal:
         return SEAL_ANOTHER
-    return {"pay": PAY, "accept": ANSWER}.get(verb) or verb_words(deal.kind, verb)
+    return {"pay": PAY, "accept": ANSWER}.get(verb) or verb_words(wording, verb)
 
 
 def _fits(deal: Deal, role: Role, verb: str, at: datetime) -> bool:

@@ -23,10 +23,10 @@ class Clock:
 
 
 def clock_from(
-    deal: Deal, began: datetime, at: datetime, standing: Sequence[pauses.Span] = ()
+    deal: Deal, wording: str, began: datetime, at: datetime, standing: Sequence[pauses.Span] = ()
 ) -> Clock | None:
     """How much of the time since `began` is left; None when nothing runs. In a pause it stands."""
-    says = zero_words(deal.kind, deal.state)
+    says = zero_words(wording, deal.state)
     if says is None or deal.due_at is None:
         return None
     due_at = pauses.put_off(deal.due_at, standing)

@@ -43,7 +43,7 @@ class Harm:
 def harm_of(deal: Deal, role: Role, terms: Terms, facts: set[str]) -> Harm:
     """Asks the database only for what the deal's own history says there is."""
     packing = queries.packing_of(deal) if PACKED in facts else None
-    is_packing = deal.state == "funded" and role is Role.SELLER and queries.travels(terms)
+    is_packing = deal.state == "funded" and role is Role.SELLER and terms.is_carried
     claim = queries.claim_of(deal) if CLAIMED & facts else None
     return Harm(
         packing=packing,
@@ -76,5 +76,5 @@ def fits(deal: Deal, terms: Terms, verb: str, at: datetime, facts: set[str]) -> 
         return deal.lost_at is not None and deal.received_at is None and not CLAIMED & facts
     if verb == "claim_damage":
         is_in_time = deal.received_at is None or (deal.claim_by is not None and at <= deal.claim_by)
-        return queries.travels(terms) and is_in_time and not CLAIMED & facts
-    return queries.travels(terms)
+        return terms.is_carried and is_in_time and not CLAIMED & facts
+    return terms.is_carried

@@ -30,6 +30,7 @@ from amanat.capabilities.deals.rules import (
     OPTIONAL_PROMISES,
     POINTS,
     PROMISES,
+    RECOVERY_HOURS,
     SECRET_KINDS,
     SWITCHED_ON,
     problems_of,
@@ -124,6 +125,12 @@ class AccountForm(forms.Form):
     inspection_days = _days(
         "inspection", ACCOUNT, Text("مهلت بررسی حساب، به روز", "Days to inspect the account"),
         SILENCE,
+    )  # fmt: skip
+    recovery_hours = forms.WholeNumberField(
+        Text("پس از تأیید، پول چند ساعت بماند؟", "Hours the money waits after approval"),
+        Text("تا اگر حساب پس گرفته شد، خریدار بتواند گزارش دهد.",
+             "So that the buyer can report it if the account is taken back."),
+        least=RECOVERY_HOURS[0], most=RECOVERY_HOURS[-1], initial=72,
     )  # fmt: skip
     checks = _checks()
 

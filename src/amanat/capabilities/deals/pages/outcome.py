@@ -18,7 +18,6 @@ from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
 from amanat.face.web import SeeOther, answer, sent, signed_in
-from amanat.kernel.law import parameters as law
 from amanat.words.act import Act
 
 
@@ -41,7 +40,7 @@ def approve(request: HttpRequest, code: str) -> HttpResponse:
     seller = persons.names([deal.seller_id or 0]).get(deal.seller_id or 0, "")
     shown = {"deal": deal, "form": form, "bill": bill, "seller": seller}
     if deal.kind == ACCOUNT and deal.state == "inspection":
-        shown["watch_hours"] = law.whole("virtual.recovery_hours", act.at)
+        shown["watch"] = queries.recovery_time(queries.terms(deal), act.at)
     return answer(
         request,
         form,

@@ -9,7 +9,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amanat.capabilities.deals import queries
-from amanat.capabilities.deals.rules import COIN, DOMAINS, GOODS, SECRET_KINDS, Terms, comes_to
+from amanat.capabilities.deals.rules import (
+    COIN,
+    DOMAINS,
+    GOODS,
+    SECRET_KINDS,
+    Delivery,
+    Terms,
+    comes_to,
+)
 from amanat.capabilities.deals.states import (
     CASE,
     CLAIM,
@@ -63,32 +71,40 @@ def preview(terms: Terms, at: datetime, *, after: str = "") -> list[Branch]:
         _branch(machine, timer, terms, bill, at)
         for machine in MACHINES
         for timer in machine.timers.values()
-        if _comes_to(terms.kind, machine, timer.state) and (machine.name, timer.state) not in over
+        if _comes_to(terms, machine, timer.state) and (machine.name, timer.state) not in over
     ]
 
 
-def _comes_to(kind: str, machine: Machine, state: str) -> bool:
-    """Whether this clock can run in a deal about this kind of thing."""
-    return comes_to(kind, "damage_claim" if machine is CLAIM else state if machine is DEAL else "")
+def _comes_to(terms: Terms, machine: Machine, state: str) -> bool:
+    """Whether this clock can run under these terms; where two meet, nothing is on its way."""
+    is_met = terms.delivery == Delivery.HAND
+    if is_met and (machine is CLAIM or (machine.name, state) in OF_A_CARRIER):
+        return False
+    return comes_to(
+        terms.kind, "damage_claim" if machine is CLAIM else state if machine is DEAL else ""
+    )
 
 
 def _branch(machine: Machine, timer: Timer, terms: Terms, bill: holds.Bill, at: datetime) -> Branch:
     place = (machine.name, timer.state)
-    says = zero_words(terms.kind, timer.state) if machine is DEAL else timer.says
+    says = zero_words(terms.wording, timer.state) if machine is DEAL else timer.says
     length = LENGTHS.get(place)
     row = machine.find(timer.then, timer.state)
     assert row is not None, "A machine knows where its timers lead."
     return Branch(
         place=place,
-        question=_question(machine, timer.state, terms.kind),
+        question=_question(machine, timer.state, terms),
         length=length(terms, at) if length else None,
         says=says or timer.says,
         shares=_unseen(terms.kind, place, bill) or _shares(timer.state, row.new, bill),
     )
 
 
-def _question(machine: Machine, state: str, kind: str) -> Text:
+def _question(machine: Machine, state: str, terms: Terms) -> Text:
     """What people ask; where nothing is shipped, the name of the state in that thing's words."""
+    kind = terms.kind
+    if terms.delivery == Delivery.HAND and (machine.name, state) in IF_MET:
+        return IF_MET[machine.name, state]
     own = IF.get((machine.name, state))
     if machine is DEAL and kind in SECRET_KINDS and state == "shipped":
         return named(kind, IF_UNSEEN)
@@ -116,6 +132,7 @@ def _shares(old: str, new: str, bill: holds.Bill) -> list[Share]:
     return [Share(AS_RULED, None)] if new == "final" else [Share(NOTHING, None)]
 
 
+OF_A_CARRIER = frozenset({("deal", "shipped"), ("deal", "stop_asked")})
 OF_THE_ROAD = frozenset({"funded", "shipped", "inspection"})
 USUAL = frozenset({("deal", "agreed"), ("deal", "funded"), ("deal", "inspection")})
 TO_THE_SELLER = frozenset({"accepted", "decided"})  # A claim is decided by silence when unharmed.
@@ -175,6 +192,10 @@ def _inspect(terms: Terms, at: datetime) -> Text:
     return _span(timedelta(hours=terms.inspection_hours))
 
 
+def _watch(terms: Terms, at: datetime) -> Text:
+    return _span(queries.recovery_time(terms, at))
+
+
 def _working_days(name: str) -> Length:
     def length(_: Terms, at: datetime) -> Text:
         days = str(law.whole(name, at))
@@ -192,7 +213,7 @@ LENGTHS: dict[Place, Length] = {
     ("deal", "funded"): _ship,
     ("deal", "shipped"): _arrive,
     ("deal", "inspection"): _inspect,
-    ("deal", "watched"): _by_law("virtual.recovery_hours"),
+    ("deal", "watched"): _watch,
     ("deal", "cancel_asked"): _by_law("deal.cancel_answer_hours"),
     ("deal", "stop_asked"): _by_law("deal.cancel_answer_hours"),
     ("deal", "returning"): _by_law("deal.return_ship_hours"),
@@ -293,3 +314,11 @@ IF: dict[Place, Text] = {
     ),
 }
 IF_UNSEEN = Text("اگر خریدار {secret} را نبیند", "If the buyer does not look at the {secret}")
+IF_MET: dict[Place, Text] = {
+    ("deal", "funded"): Text(
+        "اگر دیداری نشود و کالا تحویل داده نشود", "If you do not meet and nothing is handed over"
+    ),
+    ("deal", "inspection"): Text(
+        "اگر خریدار پس از تحویل خاموش بماند", "If the buyer is silent after the hand-over"
+    ),
+}

@@ -117,5 +117,5 @@ def _whole(
         "drawn": drawn_as(found, view.position, act.at),
         "talk": talk,
         "points": points_of(view),
-        **beside(found, act, getattr(request.user, "city_id", None)),
+        **beside(found, view.terms, act, getattr(request.user, "city_id", None)),
     }

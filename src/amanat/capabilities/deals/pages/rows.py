@@ -78,7 +78,8 @@ def _row(
     #  A list does not ask what was looked at: the deal's own page says it.
     now = now_of(deal.kind, deal.state, is_sealed=deal.sealed_at is not None, is_seen=False)
     is_mine = queries.turn(deal) == role
-    state = state_words(deal.kind, deal.state)
+    wording = version.terms.wording if version else deal.kind
+    state = state_words(wording, deal.state)
     return Row(
         deal=deal,
         role=role,
@@ -89,7 +90,7 @@ def _row(
         other_name=names.get(other_id or 0, ""),
         units=version.terms.price_units if version else None,
         due_at=deal.due_at,
-        at_zero=zero_words(deal.kind, deal.state),
+        at_zero=zero_words(wording, deal.state),
         is_mine=is_mine,
         is_late=deal.due_at is not None and deal.due_at <= at,
     )

@@ -86,7 +86,7 @@ class DealView:
 
     @property
     def state_label(self) -> Text:
-        return state_words(self.deal.kind, self.deal.state)
+        return state_words(self.terms.wording, self.deal.state)
 
     @property
     def other_name(self) -> str:
@@ -130,7 +130,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         bill=bill,
         position=project.position if project else _position(deal, terms),
         now=(project.now if project else None) or now,
-        clock=project.clock if project else clock_of(deal, lines, at, guard.standing),
+        clock=project.clock if project else clock_of(deal, terms, lines, at, guard.standing),
         past=_past(deal.kind, lines),
         ahead=ahead,
         main=main,
@@ -166,11 +166,15 @@ def _position(deal: Deal, terms: Terms) -> holds.Position:
 
 
 def clock_of(
-    deal: Deal, lines: list[Line], at: datetime, standing: Sequence[pauses.Span] = ()
+    deal: Deal,
+    terms: Terms,
+    lines: list[Line],
+    at: datetime,
+    standing: Sequence[pauses.Span] = (),
 ) -> Clock | None:
     """The countdown of the open step; None when nothing runs. In a pause it stands."""
     began = lines[-1].at if lines else deal.created_at
-    return clock_from(deal, began, at, standing)
+    return clock_from(deal, terms.wording, began, at, standing)
 
 
 def spent_verbs(deal: Deal, role: Role, lines: list[Line]) -> dict[str, Text]:

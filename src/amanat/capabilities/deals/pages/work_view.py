@@ -123,4 +123,4 @@ def _numbered(place: int, text: Text) -> Text:
 
 def _clock(stage: Deal, at: datetime) -> Clock | None:
     known = (stage.created_at, stage.funded_at, stage.received_at)
-    return clock_from(stage, max(one for one in known if one is not None), at)
+    return clock_from(stage, WORK, max(one for one in known if one is not None), at)

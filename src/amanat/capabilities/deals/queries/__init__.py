@@ -9,6 +9,7 @@ from amanat.capabilities.deals.queries.counts import bought_since as bought_sinc
 from amanat.capabilities.deals.queries.counts import deal as deal
 from amanat.capabilities.deals.queries.counts import deals_between as deals_between
 from amanat.capabilities.deals.queries.damage import Remedy as Remedy
+from amanat.capabilities.deals.queries.damage import check_carried as check_carried
 from amanat.capabilities.deals.queries.damage import check_travels as check_travels
 from amanat.capabilities.deals.queries.damage import claim as claim
 from amanat.capabilities.deals.queries.damage import claim_file as claim_file
@@ -90,9 +91,11 @@ from amanat.capabilities.deals.queries.standstill import on_the_clock as on_the_
 from amanat.capabilities.deals.queries.standstill import told_of_clocks as told_of_clocks
 from amanat.capabilities.deals.queries.virtual import Handover as Handover
 from amanat.capabilities.deals.queries.virtual import handover as handover
+from amanat.capabilities.deals.queries.virtual import recovery_time as recovery_time
 from amanat.capabilities.deals.queries.virtual import ticks_of as ticks_of
 from amanat.capabilities.deals.queries.virtual import transfer_of as transfer_of
 from amanat.capabilities.deals.queries.virtual import transfers_to_ask as transfers_to_ask
+from amanat.capabilities.deals.queries.virtual import with_recovery as with_recovery
 from amanat.capabilities.deals.queries.watching import case_clocks as case_clocks
 from amanat.capabilities.deals.queries.watching import deal_of as deal_of
 from amanat.capabilities.deals.queries.watching import deals_in as deals_in

@@ -48,6 +48,11 @@ def travels(of: Terms) -> bool:
     return of.delivery != Delivery.ONLINE
 
 
+def check_carried(deal: Deal) -> None:
+    """Only what a carrier takes is packed, lost, or harmed on the way."""
+    refuse_unless(terms(deal).is_carried, NothingTravels)
+
+
 def check_travels(deal: Deal) -> None:
     refuse_unless(travels(terms(deal)), NothingTravels)
 

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q
 
 from amanat.capabilities.deals.models import Deal, Transfer
-from amanat.capabilities.deals.rules import ACCOUNT, DOMAINS, SECRET_KINDS
+from amanat.capabilities.deals.rules import ACCOUNT, DOMAINS, SECRET_KINDS, Terms
 from amanat.capabilities.vault import queries as vault
+from amanat.kernel.law import parameters as law
 from amanat.words.act import Role
 
 ASK_AGAIN = timedelta(minutes=10)
 MOST_ASKED = 50
+USUAL_RECOVERY = "virtual.recovery_hours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,19 @@ def ticks_of(deal: Deal) -> dict[str, set[str]]:
     for role, point in deal.ticks.values_list("role", "point"):
         ticked[role].add(point)
     return ticked
+
+
+def recovery_time(terms: Terms, at: datetime) -> timedelta:
+    """How long an account's money waits: as signed; as the law says where terms are older."""
+    signed = terms.more.get("recovery_hours")
+    return law.hours(USUAL_RECOVERY, at) if signed is None else timedelta(hours=signed)
+
+
+def with_recovery(kind: str, more: dict[str, Any], at: datetime) -> dict[str, Any]:
+    """What is promised, with the usual wait of an account's money where nothing else is said."""
+    if kind != ACCOUNT:
+        return more
+    return {"recovery_hours": law.whole(USUAL_RECOVERY, at), **more}
 
 
 def transfer_of(deal: Deal) -> Transfer | None:

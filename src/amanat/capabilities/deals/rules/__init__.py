@@ -72,6 +72,7 @@ from amanat.capabilities.deals.rules.promises import LONGEST_NAME as LONGEST_NAM
 from amanat.capabilities.deals.rules.promises import OPTIONAL_PROMISES as OPTIONAL_PROMISES
 from amanat.capabilities.deals.rules.promises import POINTS as POINTS
 from amanat.capabilities.deals.rules.promises import PROMISES as PROMISES
+from amanat.capabilities.deals.rules.promises import RECOVERY_HOURS as RECOVERY_HOURS
 from amanat.capabilities.deals.rules.promises import domain_name as domain_name
 from amanat.capabilities.deals.rules.promises import promised as promised
 from amanat.capabilities.deals.rules.promises import registry_handle as registry_handle

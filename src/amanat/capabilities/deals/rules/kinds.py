@@ -25,6 +25,7 @@ class Kind:
 GOODS = "goods"
 CODE, ACCOUNT, DOMAIN_IR, DOMAIN = "code", "game_account", "domain_ir", "domain"
 WORK, COIN = "work", "coin"
+IN_PERSON = "in_person"  # Goods that change hands at a meeting: no kind, but words of their own.
 DOMAINS = frozenset({DOMAIN_IR, DOMAIN})
 SECRET_KINDS = frozenset({CODE, ACCOUNT, DOMAIN_IR, DOMAIN})  # Handed over through the vault.
 #  What somebody may start a deal about today; the others are switched on elsewhere.

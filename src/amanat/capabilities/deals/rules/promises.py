@@ -8,6 +8,7 @@ from amanat.capabilities.deals.refusals import (
     DomainIsIr,
     DomainNotIr,
     DomainWrong,
+    HoursOutOfRange,
     PromiseMissing,
     SecretWrong,
     TermsIncomplete,
@@ -33,6 +34,7 @@ CARRIER_CHOOSERS = (
     "seller",
     "buyer",
 )  # Who chose the carrier and its cover bears what they leave open.
+RECOVERY_HOURS = range(24, 14 * 24 + 1)  # How long an account’s money may wait after approval.
 COSTS = ("buyer", "seller", "half")
 LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 IR = re.compile(rf"(?:{LABEL})\.(?:(?:co|ac|org|net|gov|id|sch)\.)?ir")
@@ -78,6 +80,13 @@ def _points(param: str, value: Any) -> list[str]:
     return [point for point in POINTS if point in value]
 
 
+def _recovery(param: str, value: Any) -> int:
+    fine = isinstance(value, int) and value in RECOVERY_HOURS
+    lowest, highest = RECOVERY_HOURS[0], RECOVERY_HOURS[-1]
+    refuse_unless(fine, HoursOutOfRange, param, lowest=lowest, highest=highest)
+    return int(value)
+
+
 def _cost(param: str, value: Any) -> str:
     refuse_unless(value in COSTS, Invalid, param)
     return str(value)
@@ -106,7 +115,11 @@ PROMISES: dict[str, dict[str, Check]] = {
     DOMAIN: {"domain": _domain(DOMAIN), "transfer_cost": _cost, "renewal_cost": _cost},
 }
 
-OPTIONAL_PROMISES: dict[str, dict[str, Check]] = {GOODS: {"carrier_by": _carrier}}
+#  Terms signed before a promise had its place here go without it, and keep their hash.
+OPTIONAL_PROMISES: dict[str, dict[str, Check]] = {
+    GOODS: {"carrier_by": _carrier},
+    ACCOUNT: {"recovery_hours": _recovery},
+}
 
 
 def promised(kind: str, more: dict[str, Any]) -> dict[str, Any]:

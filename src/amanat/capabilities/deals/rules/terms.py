@@ -20,6 +20,7 @@ from amanat.capabilities.deals.rules.coins import check_coin
 from amanat.capabilities.deals.rules.kinds import (
     COIN,
     GOODS,
+    IN_PERSON,
     KINDS,
     SECRET_KINDS,
     WORK,
@@ -64,6 +65,16 @@ class Terms:
     checks: list[str] = field(default_factory=list)
     kind: str = GOODS
     more: dict[str, Any] = field(default_factory=dict)  # What only this kind promises.
+
+    @property
+    def wording(self) -> str:
+        """In whose words this deal is told: its kind's, or those of a meeting."""
+        return IN_PERSON if self.delivery == Delivery.HAND else self.kind
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether a carrier takes a parcel from one to the other."""
+        return self.delivery in {Delivery.POST, Delivery.COURIER, Delivery.FREIGHT}
 
     def canonical(self) -> str:
         """JSON with sorted keys; plain goods say nothing of their kind, as the first terms did."""

@@ -11,6 +11,7 @@ from amanat.capabilities.deals.rules.kinds import (
     DOMAIN,
     DOMAIN_IR,
     DOMAINS,
+    IN_PERSON,
     WORK,
 )
 from amanat.capabilities.deals.states.deal import DEAL
@@ -80,7 +81,20 @@ COIN_VERBS = {
     "receive": Text("رمزارز رسید و تأیید شد", "The coins have arrived, confirmed"),
     "call_off": Text("لغو به‌سبب نفرستادن", "Call off: not sent"),
 }
-OWN_STATES = {WORK: WORK_STATES, COIN: COIN_STATES}
+MEETING_STATES = {
+    "funded": Text("پول نزد امانت؛ در انتظار دیدار", "Money held, awaiting the meeting"),
+}
+MEETING_VERBS = {
+    "decline": Text("نمی‌توانم تحویل دهم؛ پول برگردد", "I cannot hand it over; return the money"),
+    "call_off": Text("لغو به‌سبب تحویل‌نشدن", "Call off: not handed over"),
+}
+MEETING_AT_ZERO = {
+    "funded": Text(
+        "اگر تا آن زمان کالا در دیدار تحویل داده نشود، همهٔ پول به خریدار برمی‌گردد.",
+        "If the goods are not handed over by then, all the money goes back to the buyer.",
+    ),
+}
+OWN_STATES = {WORK: WORK_STATES, COIN: COIN_STATES, IN_PERSON: MEETING_STATES}
 WORK_VERBS = {
     "decline": Text("نمی‌توانم انجام دهم؛ پول برگردد", "I cannot do it; return the money"),
     "call_off": Text("لغو به‌سبب تحویل‌نشدن", "Call off: not handed in"),
@@ -109,6 +123,8 @@ WORK_AT_ZERO = {
         "If nothing is handed in by then, all the money goes back to the buyer.",
     ),
 }
+OWN_VERBS = {WORK: WORK_VERBS, COIN: COIN_VERBS, IN_PERSON: MEETING_VERBS}
+OWN_AT_ZERO = {WORK: WORK_AT_ZERO, COIN: COIN_AT_ZERO, IN_PERSON: MEETING_AT_ZERO}
 
 
 def named(kind: str, text: Text) -> Text:
@@ -130,8 +146,7 @@ def state_words(kind: str, state: str) -> Text:
 
 def verb_words(kind: str, verb: str) -> Text:
     if kind in OWN_STATES:
-        own = WORK_VERBS if kind == WORK else COIN_VERBS
-        return own.get(verb) or DEAL.verbs[verb]
+        return OWN_VERBS[kind].get(verb) or DEAL.verbs[verb]
     return _said(kind, VERBS.get(verb), DEAL.verbs[verb])
 
 
@@ -141,8 +156,7 @@ def zero_words(kind: str, state: str) -> Text | None:
     if timer is None:
         return None
     if kind in OWN_STATES:
-        own_zero = WORK_AT_ZERO if kind == WORK else COIN_AT_ZERO
-        return own_zero.get(state) or timer.says
+        return OWN_AT_ZERO[kind].get(state) or timer.says
     own = {CODE: CODE_AT_ZERO, ACCOUNT: ACCOUNT_AT_ZERO}.get(
         kind, DOMAIN_AT_ZERO if kind in DOMAINS else {}
     )
