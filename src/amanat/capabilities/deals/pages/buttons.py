@@ -41,6 +41,11 @@ OF_HARM = frozenset({"pack", "claim_damage", "claim_loss"})
 QUIET = frozenset({"begin", "describe", "join", "propose", "accept", "counter", "reject"})
 #  The open question about the fee stands above the buttons, with its answers.
 FEE_ANSWERS = frozenset({"accept_fee", "refuse_fee"})
+OF_A_CLAIM = {
+    "complete_claim": Text("کامل‌کردن عکس‌ها", "Complete the pictures"),
+    "answer_claim": Text("گذاشتن گفته و مدرک", "Give your word and proof"),
+    "appeal_claim": Text("درخواست بازبینی", "Appeal"),
+}
 SHIPPED, MET = frozenset({"ship", "correct"}), frozenset({"meet", "renew_code"})
 #  A domain's arrival is confirmed after its transfer code was seen.
 NOT_BEFORE_A_LOOK = {kind: {"receive"} for kind in DOMAINS}
@@ -92,6 +97,16 @@ def buttons(
     first = [_to_the_stage(work.next_open)] if work and work.next_open else []
     return [*first, *(_button(deal, terms.wording, verb, bill) for verb in main)], [
         _button(deal, terms.wording, verb, bill) for verb in quiet
+    ]
+
+
+def claim_buttons(deal: Deal, shown: harm.Harm) -> list[Button]:
+    """What this side may do now in the claim of its deal."""
+    verbs = shown.claim.verbs if shown.claim else frozenset()
+    return [
+        Button(verb, reverse(f"deals:{verb}", args=[deal.code]), label)
+        for verb, label in OF_A_CLAIM.items()
+        if verb in verbs
     ]
 
 

@@ -38,12 +38,18 @@ class PackForm(forms.Form):
     )  # fmt: skip
 
 
+class ProofField(forms.FileField):
+    """A picture that is needed, if not at once: it may follow within the time for proof."""
+
+    may_follow = True
+
+
 class ProofsForm(forms.Form):
     """The three pictures; those that are missing may follow within a day."""
 
-    box = forms.FileField(BOX, required=False)
-    label = forms.FileField(LABEL, required=False)
-    item = forms.FileField(ITEM, required=False)
+    box = ProofField(BOX, required=False)
+    label = ProofField(LABEL, required=False)
+    item = ProofField(ITEM, required=False)
 
 
 class ClaimForm(ProofsForm):

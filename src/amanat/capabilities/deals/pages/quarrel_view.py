@@ -56,6 +56,11 @@ class Quarrel:
     may_offer: bool
 
     @property
+    def is_ruled(self) -> bool:
+        """Whether a ruling stands that can still be appealed."""
+        return self.case is not None and self.case.case.state == "ruled"
+
+    @property
     def is_shown(self) -> bool:
         return self.may_offer or bool(self.offers) or self.case is not None
 

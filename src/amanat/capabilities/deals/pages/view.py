@@ -7,7 +7,7 @@ from typing import Any
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, DealFile, Message, Problem, Shipment
-from amanat.capabilities.deals.pages.buttons import Button, buttons
+from amanat.capabilities.deals.pages.buttons import Button, buttons, claim_buttons
 from amanat.capabilities.deals.pages.countdown import Clock, clock_from
 from amanat.capabilities.deals.pages.guard_view import Guard, guard_of
 from amanat.capabilities.deals.pages.harm import Harm, harm_of
@@ -15,8 +15,10 @@ from amanat.capabilities.deals.pages.quarrel_view import Quarrel, quarrel_of
 from amanat.capabilities.deals.pages.sentences import (
     CANCEL_SPENT,
     NOW_IN_PERSON,
+    NOW_RULED,
     PAYOUT,
     PAYOUT_WHEN,
+    RULING_HOLDS,
     Now,
     ahead_in_person,
     ahead_of,
@@ -121,7 +123,10 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         spent=frozenset(spent), is_seen=is_seen, work=work,
     )  # fmt: skip
     guard = guard_of(deal, role, terms, at)
+    quarrel, harm = quarrel_of(deal, role, terms, facts, at), harm_of(deal, role, terms, facts)
     now, ahead = _step(deal, terms, is_seen=is_seen)
+    if quarrel.is_ruled:
+        now, ahead = NOW_RULED, [Step(RULING_HOLDS)]
     return DealView(
         deal=deal,
         role=role,
@@ -133,12 +138,12 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
         clock=project.clock if project else clock_of(deal, terms, lines, at, guard.standing),
         past=_past(deal.kind, lines),
         ahead=ahead,
-        main=main,
+        main=[*claim_buttons(deal, harm), *main],
         quiet=quiet,
         spent=list(spent.values()),
         tone=TONES.get(deal.state, "neutral"),
-        quarrel=quarrel_of(deal, role, terms, facts, at),
-        harm=harm_of(deal, role, terms, facts),
+        quarrel=quarrel,
+        harm=harm,
         guard=guard,
         handover=handover,
         work=work,

@@ -22,7 +22,9 @@ from amanat.words.money import Money
 from amanat.words.refusal import NotFound
 
 PAGE_DEALS = 20
-RATED_STATES = frozenset({"completed", "refunded", "finished"})  # Money moved, and it is over.
+RATED_STATES = frozenset(
+    {"completed", "refunded", "split_closed", "finished"}
+)  # Money moved, and it is over.
 
 
 def deal_for(person_id: int | None, code: str) -> Deal:

@@ -38,7 +38,7 @@ CLAIM = Machine(
         "drop_claim": Text(fa="بستن ادعای ناقص", en="Close the incomplete claim"),
         "answer_claim": Text(fa="گفته و مدرک دربارهٔ آسیب", en="Your word and proof on the damage"),
         "hear_claim": Text(fa="پایان مهلت مدارک", en="Time for proof ends"),
-        "take_claim": Text(fa="برداشتن ادعا", en="Take the claim"),
+        "take_claim": Text(fa="به عهده گرفتن ادعا", en="Take the claim"),
         "pass_claim_on": Text(fa="سپردن به کارشناسی دیگر", en="Pass on to another officer"),
         "decide_claim": Text(fa="تأیید واقعیت‌ها؛ جدول تصمیم می‌گیرد",
                              en="Confirm the facts; the table decides"),

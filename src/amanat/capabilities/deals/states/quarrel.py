@@ -55,7 +55,7 @@ CASE = Machine(
         "give_evidence": Text(fa="گذاشتن گفته و مدرک", en="Give your statement and evidence"),
         "extend_evidence": Text(fa="مهلت بیشتر برای مدارک", en="More time for evidence"),
         "close_evidence": Text(fa="پایان مهلت مدارک", en="Evidence time ends"),
-        "take_case": Text(fa="برداشتن پرونده", en="Take the case"),
+        "take_case": Text(fa="به عهده گرفتن پرونده", en="Take the case"),
         "stand_aside": Text(fa="کنارکشیدن به‌سبب آشنایی", en="Stand aside: conflict of interest"),
         "pass_on": Text(fa="سپردن به داوری دیگر", en="Pass on to another arbiter"),
         "rule": Text(fa="صدور رأی", en="Rule"),

@@ -9,11 +9,13 @@ from amanat.capabilities.deals.pages.sentences.ahead import PAYOUT_WHEN as PAYOU
 from amanat.capabilities.deals.pages.sentences.ahead import RECEIVE as RECEIVE
 from amanat.capabilities.deals.pages.sentences.ahead import REFUND as REFUND
 from amanat.capabilities.deals.pages.sentences.ahead import RULING as RULING
+from amanat.capabilities.deals.pages.sentences.ahead import RULING_HOLDS as RULING_HOLDS
 from amanat.capabilities.deals.pages.sentences.ahead import SHIP as SHIP
 from amanat.capabilities.deals.pages.sentences.meeting import NOW_IN_PERSON as NOW_IN_PERSON
 from amanat.capabilities.deals.pages.sentences.meeting import ahead_in_person as ahead_in_person
 from amanat.capabilities.deals.pages.sentences.now import CANCEL_SPENT as CANCEL_SPENT
 from amanat.capabilities.deals.pages.sentences.now import NOW as NOW
+from amanat.capabilities.deals.pages.sentences.now import NOW_RULED as NOW_RULED
 from amanat.capabilities.deals.pages.sentences.now import Now as Now
 from amanat.capabilities.deals.pages.sentences.past import PAST as PAST
 from amanat.capabilities.deals.pages.sentences.plain import PLAIN as PLAIN

@@ -36,3 +36,7 @@ AHEAD = {
     "return_sent": (REFUND,),
     "return_here": (REFUND,),
 }
+RULING_HOLDS = Text(
+    "اگر کسی بازبینی نخواهد، رأی قطعی و اجرا می‌شود",
+    "If nobody appeals, the ruling is final and carried out",
+)

@@ -123,3 +123,8 @@ CANCEL_SPENT = Text(
     "یک بار درخواست لغو دادید و پذیرفته نشد؛ هر طرف فقط یک بار می‌تواند. گفت‌وگو کنید یا مشکل را گزارش دهید.",
     "You asked to cancel once and it was refused; each side may ask once. Talk, or report a problem.",
 )
+NOW_RULED = Now(
+    Text("رأی داده شد؛ مهلت بازبینی", "Ruled; there is time to appeal"),
+    Text("رأی داده شد؛ آن را بخوانید", "There is a ruling: read it"),
+    Text("رأی داده شد؛ اگر نمی‌پذیرید بازبینی بخواهید", "There is a ruling; appeal if you disagree"),
+)
