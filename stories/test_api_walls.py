@@ -41,7 +41,7 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
     picture.seek(0)
     file_id = program.send("/api/files", picture).json()["id"]
     return {
-        "code": deal.code, "public_id": attempt, "file_id": file_id, "offer_id": 1,
+        "code": deal.code, "public_id": attempt, "file_id": file_id, "offer_id": 1, "sign_id": 1, "entry_id": 1,
         "payout_id": one_more_payout(sara).pk,
     }  # fmt: skip
 

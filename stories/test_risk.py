@@ -8,6 +8,7 @@ from amanat.capabilities.deals.models import OfficialHold
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.refusals import IdentityTaken, WrongCode
+from amanat.capabilities.people.tests.program import Program
 from amanat.capabilities.risk import actions as risk
 from amanat.capabilities.risk import queries
 from amanat.capabilities.risk.models import Entry, Sign
@@ -198,3 +199,29 @@ def test_blocking_lists_every_number_of_the_person_for_three_days(market: Market
 def test_a_card_is_known_by_what_banks_show() -> None:
     assert card_mark("۶۲۱۹-۸۶۱۰-۱۲۳۴-۸۰۸۰") == card_mark("621986…8080") == "621986…8080"
     assert card_mark("1234") == ""
+
+
+def test_officers_decide_by_machine_too_and_nobody_else_finds_anything(market: Market) -> None:
+    nader, mina, sara = (Program.of(one) for one in (market.nader, market.mina, market.sara))
+    house = Act(None, Role.HOUSE, clock.now())
+    sign = risk.raise_sign(house, rule="ring", person_id=market.reza.pk, value=9, limit=5)
+    there = f"/api/risk/signs/{sign.pk}"
+    for path in ("/api/risk/signs", there, "/api/risk/list", "/api/risk/limits"):
+        assert sara.get(path).status_code == 404
+    assert sara.post(f"{there}/clear_sign", {"words": WHY}).status_code == 404
+    (shown,) = nader.get("/api/risk/signs").json()["signs"]
+    assert (shown["rule"], shown["state"], shown["value"], shown["limit"]) == ("ring", "open", 9, 5)
+    assert nader.did(f"{there}/clear_sign", {"words": WHY})["state"] == "cleared"
+    assert nader.post(f"{there}/block", {"words": WHY}).status_code == 409
+    limits = {one["rule"]: one for one in nader.get("/api/risk/limits").json()["limits"]}
+    assert limits["ring"] == {"rule": "ring", "limit": 5, "weight": WEIGHTS["ring"]}
+    asked = {"kind": "phone", "value": market.sara.phone, "hours": 72, "words": WHY}
+    made = nader.did("/api/risk/list", asked, status=201)
+    one = f"/api/risk/list/{made['id']}"
+    assert made["shown"] != market.sara.phone and made["until"] is not None
+    assert nader.post(f"{one}/make_permanent").status_code == 403
+    assert mina.did(f"{one}/make_permanent")["until"] is None
+    assert [entry["id"] for entry in mina.get("/api/risk/list").json()["entries"]] == [made["id"]]
+    assert mina.did(f"{one}/lift")["id"] == made["id"]
+    sara.did("/api/risk/appeals", {"words": WHY}, status=201)
+    assert nader.get("/api/risk/signs").json()["signs"][0]["rule"] == "appeal"

@@ -18,6 +18,7 @@ from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
 from amanat.capabilities.registry.api import router as figures
+from amanat.capabilities.risk.api import router as risk
 from amanat.capabilities.support.api import router as support
 from amanat.config import sandbox
 from amanat.face import problems
@@ -97,6 +98,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
     api.add_router("/support", support)
+    api.add_router("/risk", risk)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

@@ -1,5 +1,6 @@
 """May this person take a step now? And what waits on the desk of risks."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -7,11 +8,29 @@ from django.db.models import Q, QuerySet
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import refusals
 from amanat.capabilities.risk.models import Entry, Sign
+from amanat.capabilities.risk.rules import RULES, WEIGHTS
 from amanat.kernel import sealing
+from amanat.kernel.law import parameters as law
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound, refuse_unless
 
 MOST_SHOWN = 100
+APPEAL = "appeal"  # A wish, not a measure: it has no limit.
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """From how much on a rule raises a sign, and how much each time over it weighs."""
+
+    rule: str
+    limit: int
+    weight: int
+
+
+def limits(at: datetime) -> list[Limit]:
+    """The rules of velocity as they are in force at `at`."""
+    measured = (rule for rule in RULES if rule != APPEAL)
+    return [Limit(rule, law.whole(f"risk.{rule}", at), WEIGHTS[rule]) for rule in measured]
 
 
 def index_of(kind: str, value: str) -> str:
