@@ -63,13 +63,18 @@ class Walk:
         return self.deal
 
     def step(self) -> None:
-        moves = MOVES.get(f"{self.deal.kind} {self.deal.state}") or MOVES[self.deal.state]
+        moves = self.open_moves()
         assert moves, f"Write a move for {self.deal.state} in stories/moves.py."
         assert len(self.trail) < LONGEST_WALK, "This deal goes round and round."
         chosen = moves[0] if len(self.trail) > LONG_WALK else self.dice.choice(moves)
         self.trail.append(f"{self.deal.state}:{chosen.__name__}")
         chosen(self)
         self.quarrel.play.settle()
+
+    def open_moves(self) -> list[Move]:
+        """Those of this kind of thing, or of this way to hand it over; else those of any deal."""
+        wording = queries.terms(self.deal).wording
+        return MOVES.get(f"{wording} {self.deal.state}") or MOVES[self.deal.state]
 
     def fresh(self) -> Deal:
         self.deal = self.quarrel.play.fresh(self.deal)
@@ -240,9 +245,7 @@ class Walk:
     def ask_cancel(self) -> None:
         act = self.either()
         if self.deal.cancel_asks.filter(role=act.role).exists():
-            state = self.deal.state
-            moves = MOVES.get(f"{self.deal.kind} {state}") or MOVES[state]
-            return moves[0](self)  # type: ignore[func-returns-value]  # a move says nothing
+            return self.open_moves()[0](self)  # type: ignore[func-returns-value]  # a move says nothing
         deals.ask_cancel(act, deal_id=self.deal.pk)
         return None
 

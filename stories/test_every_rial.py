@@ -6,7 +6,7 @@ AMANAT_DEALS says how many deals, AMANAT_SEED with which dice, AMANAT_DEAL plays
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import islice
 
 import pytest
@@ -22,17 +22,20 @@ from amanat.kernel.ledger import book
 from amanat.kernel.log import parking
 from amanat.words.money import Money
 from stories import moves_harm as moves_harm  # Its moves join the urn,
+from stories import moves_meet as moves_meet
 from stories import moves_vault as moves_vault  # and these.
 from stories.damage import Damage
 from stories.moves import MOVES, UNDER_WAY, Walk
+from stories.moves_meet import MEETING
 from stories.owners import OWNERS, faults, fed, owed, paid_in, the_fee
 from stories.quarrel import DAY, Quarrel
-from stories.virtual import ACCOUNT
+from stories.virtual import ACCOUNT, CODE
 
 COUNT = int(os.environ.get("AMANAT_DEALS", "6"))
 SEED = os.environ.get("AMANAT_SEED", "1405")
 ONE = os.environ.get("AMANAT_DEAL", "")
-EACH_ACCOUNT = 6  # One deal in six is about a game account.
+#  Of six deals one is about a game account, one about a code, and in one the two meet.
+KINDS: tuple[Mapping[str, object], ...] = (ACCOUNT, CODE, MEETING, {}, {}, {})
 #  A project holds no money: its stages do, and stories/test_work_stages.py counts them.
 OF_PROJECTS = frozenset({"under_way", "planned"})
 BATCH = 25  # Deals that share a seller, a transaction, and the wait for the banks.
@@ -53,7 +56,7 @@ def test_every_rial_of_every_ending_has_an_owner(
     found: dict[int, str] = {}
     ended: dict[int, Walk] = {}
     for number in numbers:
-        kind = ACCOUNT if number % EACH_ACCOUNT == 0 else {}
+        kind = KINDS[number % len(KINDS)]
         walk = Walk(quarrel, random.Random(f"{SEED}:{number}"), kind=kind)
         quarrel.sara = quarrel.person("خریدار تازه")
         point = transaction.savepoint()

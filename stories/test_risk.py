@@ -21,6 +21,7 @@ from amanat.capabilities.risk.refusals import (
     TooManyAppeals,
 )
 from amanat.capabilities.risk.rules import WEIGHTS, card_mark, score
+from amanat.capabilities.watch import queries as watch
 from amanat.config.demo.player import national_id
 from amanat.kernel.clock import time as clock
 from amanat.kernel.law.models import Parameter
@@ -182,6 +183,22 @@ def test_an_officer_keeps_the_money_and_a_second_one_confirms(market: Market) ->
     hold = OfficialHold.objects.get(deal=deal)
     assert (hold.state, hold.proposer_id, hold.kind) == ("proposed", market.nader.pk, "fraud")
     deals.confirm_hold(officer(market.mina), official_hold_id=hold.pk)
+
+
+def test_a_high_score_comes_to_the_watch_desk_and_leaves_it_when_cleared(market: Market) -> None:
+    deal, house = market.funded(), Act(None, Role.HOUSE, clock.now())
+    about = {"rule": "ring", "person_id": market.reza.pk, "limit": 5}
+    signs = [
+        risk.raise_sign(house, value=9, subject=where, **about) for where in (deal.subject, "")
+    ]
+
+    def found() -> set[str]:
+        return {about for about, reason in watch.findings(clock.now()) if reason == "fraud_score"}
+
+    assert found() == {deal.subject, f"person:{market.reza.pk}"}
+    for sign in signs:
+        risk.clear_sign(officer(market.nader), sign_id=sign.pk, words=WHY)
+    assert found() == set()
 
 
 def test_blocking_lists_every_number_of_the_person_for_three_days(market: Market) -> None:

@@ -146,6 +146,9 @@ def test_each_side_talks_to_support_alone(market: Market) -> None:
     page = browser(leila).get(f"/desk/support/{one.code}").content.decode()
     assert deal.code in page, "The agent sees the customer's deal …"
     assert "شرایط را هر دو طرف پذیرفتید" in page, "… and what happened in it."
+    his, (account,) = asked(market.reza, "پولم کی می‌رسد؟"), persons.bank_accounts(market.reza.pk)
+    found = browser(leila).get(f"/desk/support?q={account.sheba[-6:]}").content.decode()
+    assert his.code in found and one.code not in found, "Found by the end of the Sheba."
 
 
 def test_the_agent_hands_on_with_a_summary_the_customer_never_sees(leila: Person) -> None:

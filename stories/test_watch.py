@@ -48,6 +48,8 @@ PAID = DealFacts("paying_out", troubles=frozenset({"slow", "came_back"}))
     (REVIEW, 47, []), (REVIEW, 48, ["evidence_missing"]),
     (PAID, 0, ["payout_returned", "payout_slow"]),
     (DealFacts("agreed", troubles=frozenset({"unclear"})), 0, ["payment_unclear"]),
+    (DealFacts("funded", risk_score=49), 0, []),
+    (DealFacts("funded", risk_score=50), 0, ["fraud_score"]),
     (DealFacts("refunding", troubles=frozenset({"stuck"}), is_parked=True), 0,
      ["parked", "refund_stuck"]),
 ])  # fmt: skip

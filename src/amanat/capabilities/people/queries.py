@@ -23,6 +23,7 @@ from amanat.words.refusal import NotFound, refuse
 from amanat.words.text import Text
 
 MOST_READINGS_SHOWN = 100
+MOST_OWNERS_SHOWN = 20
 NATIONAL_ID_INDEX = "person.national_id"
 
 
@@ -95,6 +96,12 @@ def wearers(role: Role) -> list[int]:
     """Ids of the active people who have this hat."""
     rows = Hat.objects.filter(role=role, person__is_active=True).order_by("person_id")
     return list(rows.values_list("person_id", flat=True))
+
+
+def owners_of_tail(digits: str) -> list[int]:
+    """Who named an account whose Sheba ends so; a bounded few, the newest account first."""
+    named = BankAccount.objects.filter(sheba__endswith=digits).order_by("-pk")
+    return list(dict.fromkeys(named.values_list("person_id", flat=True)[:MOST_OWNERS_SHOWN]))
 
 
 def masked_sheba(sheba: str) -> str:

@@ -3,18 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import refusals
 from amanat.capabilities.risk.models import Entry, Sign
-from amanat.capabilities.risk.rules import RULES, WEIGHTS
+from amanat.capabilities.risk.rules import MOST_SCORE, RULES, WEIGHTS
 from amanat.kernel import sealing
 from amanat.kernel.law import parameters as law
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound, refuse_unless
 
 MOST_SHOWN = 100
+MOST_WEIGHED = 1_000
 APPEAL = "appeal"  # A wish, not a measure: it has no limit.
 
 
@@ -66,6 +67,29 @@ def check_officer(person_id: int | None) -> None:
     """NotFound for everybody without the officer's hat."""
     if person_id is None or Role.OFFICER not in people.hats(person_id):
         raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How much the open signs of one deal, or of one person apart from any deal, weigh together."""
+
+    subject: str
+    person_id: int
+    score: int
+
+
+def standings() -> list[Standing]:
+    """Whoever and whatever an open sign is about, the heaviest first; a bounded number."""
+    weighed = Sign.objects.filter(state="open").exclude(rule=APPEAL)
+    rows = (
+        weighed.values("subject", "person_id")
+        .annotate(sum=Sum("score"))
+        .order_by("-sum", "subject")
+    )
+    return [
+        Standing(row["subject"], row["person_id"], min(row["sum"], MOST_SCORE))
+        for row in rows[:MOST_WEIGHED]
+    ]
 
 
 def open_signs() -> list[Sign]:

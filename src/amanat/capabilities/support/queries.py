@@ -189,11 +189,13 @@ def clocks_of(one: Conversation, aims: Promise, at: datetime) -> Clocks:
 
 
 def _sought(rows: QuerySet[Conversation], wanted: str) -> QuerySet[Conversation]:
-    """Conversations by phone, by their own code, or by the code of a deal; none otherwise."""
+    """Conversations by phone, by their own code, by a deal's code, or by the end of a Sheba."""
     if (code := read_code(PREFIX, wanted)) is not None:
         return rows.filter(code=code)
     if (code := read_code("D", wanted)) is not None:
         return rows.filter(deal__code=code)
+    if (tail := rules.sheba_tail(wanted)) is not None:
+        return rows.filter(person__in=people.owners_of_tail(tail))
     try:
         return rows.filter(phone=identity.mobile(wanted))
     except Refused:

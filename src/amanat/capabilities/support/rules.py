@@ -1,11 +1,14 @@
 """Limits of help, and the three clocks of a conversation. Pure."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amanat.words.text import Text
 
+#  Shorter than a phone number without its zero; or the whole of it.
+SHEBA_TAIL = re.compile(r"(?:IR[0-9]{2})?([0-9]{4,8}|[0-9]{22})")
 LONGEST_LINE = 2_000
 LEAST_LINE = 1
 LONGEST_SUMMARY = 1_000
@@ -73,3 +76,9 @@ def filled(text: str, facts: Mapping[str, str]) -> str:
     for name, value in facts.items():
         text = text.replace("{" + name + "}", value)
     return text
+
+
+def sheba_tail(typed: str) -> str | None:
+    """The last digits of a Sheba as a caller reads them, or all of it; None for anything else."""
+    found = SHEBA_TAIL.fullmatch(typed.replace(" ", "").upper())
+    return found[1] if found else None

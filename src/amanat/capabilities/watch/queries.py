@@ -11,6 +11,7 @@ from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.notices import queries as notices
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.risk import queries as risk
 from amanat.capabilities.watch import rules
 from amanat.capabilities.watch.models import CallNote, Task
 from amanat.capabilities.watch.rules import DealFacts, Limits
@@ -66,11 +67,32 @@ def limits(at: datetime) -> Limits:
 
 def findings(at: datetime) -> dict[Key, Finding]:
     """Everything the rules find at `at`, in a fixed number of queries."""
-    found = [*_about_deals(at), *_about_phones(at)]
+    weighed = risk.standings()
+    found = [*_about_deals(at, weighed), *_about_phones(at), *_about_people(weighed)]
     return {one.key: one for one in found}
 
 
-def _about_deals(at: datetime) -> list[Finding]:
+def _about_people(weighed: list[risk.Standing]) -> list[Finding]:
+    """Risk that belongs to no deal of theirs."""
+    heavy = {one.person_id for one in weighed if not one.subject and _is_heavy(one)}
+    return [Finding(f"person:{pk}", rules.RISK, person_id=pk) for pk in sorted(heavy)]
+
+
+def _is_heavy(one: risk.Standing) -> bool:
+    return one.score >= rules.RISKY_SCORE
+
+
+def _scores(weighed: list[risk.Standing]) -> dict[int, int]:
+    """Deal → the heaviest score of its people."""
+    found: dict[int, int] = {}
+    for one in weighed:
+        deal_id = _deal_id(one.subject)
+        if deal_id is not None:
+            found[deal_id] = max(one.score, found.get(deal_id, 0))
+    return found
+
+
+def _about_deals(at: datetime, weighed: list[risk.Standing]) -> list[Finding]:
     troubles = payments.troubles(at, slow_after=law.hours("watch.payout_hours", at))
     parked = [one.subject for one in parking.parked(MOST_PARKED)]
     behind = holds.subjects_behind({*(one.subject for one in troubles), *parked})
@@ -83,7 +105,7 @@ def _about_deals(at: datetime) -> list[Finding]:
     others = sorted({text for text in parked if _deal_id(behind.get(text, text)) is None})
     rows = list(deals.open_deals(also={*by_deal, *stuck}).order_by("pk"))
     clocks = deals.case_clocks(deal.pk for deal in rows if deal.state == "review")
-    bounds = limits(at)
+    bounds, scores = limits(at), _scores(weighed)
     found = [Finding(text, "parked") for text in others]
     for deal in rows:
         clock = clocks.get(deal.pk)
@@ -97,6 +119,7 @@ def _about_deals(at: datetime) -> list[Finding]:
             evidence_due_at=clock.due_at if clock else None,
             silent=clock.silent if clock else frozenset(),
             is_parked=deal.pk in stuck,
+            risk_score=scores.get(deal.pk, 0),
         )
         found += [_finding(deal, code, facts) for code in rules.reasons(facts, at, bounds)]
     return found

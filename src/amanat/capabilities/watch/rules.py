@@ -9,6 +9,7 @@ from amanat.words.text import Text
 
 HOUR = timedelta(hours=1)
 LATE_AFTER = HOUR  # A deadline whose default did not happen in this time is stuck.
+RISKY_SCORE = 50  # From here on somebody looks before more money moves.
 MOST_TRIES = 3  # Calls before an SMS is written instead.
 REOPEN_AFTER = timedelta(hours=24)  # A task that was finished is not opened again before.
 REST_HOURS = (1, 4, 24, 72)  # For how long a task may be put off.
@@ -26,6 +27,7 @@ OUTCOMES = {
     "wrong_number": Text("شماره از آنِ او نیست", "Wrong number"),
 }
 REACHED = "reached"
+RISK = "fraud_score"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class DealFacts:
     evidence_due_at: datetime | None = None
     silent: frozenset[Role] = field(default_factory=frozenset)  # Sides without evidence.
     is_parked: bool = False
+    risk_score: int = 0  # Of its open signs together, at most a hundred.
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,10 @@ def _has(trouble: str) -> Holds:
 
 def _parked(facts: DealFacts, at: datetime, limits: Limits) -> bool:
     return facts.is_parked
+
+
+def _risky(facts: DealFacts, at: datetime, limits: Limits) -> bool:
+    return facts.risk_score >= RISKY_SCORE
 
 
 def _unsent(facts: DealFacts, at: datetime, wait: timedelta) -> bool:
@@ -124,6 +131,10 @@ REASONS = {
         Reason("late", Text("مهلت گذشته و کاری نشده است", "A deadline passed and nothing followed"),
                Text("ببینید چه چیزی جلوی گام بعد را گرفته است", "See what keeps the next step back"),
                CASE_DESK, 15, HOUR, holds=_late),
+        Reason(RISK, Text("نشانه‌های خطر بالاست", "The signs of risk are high"),
+               Text("نشانه‌ها را در میز خطر ببینید و تصمیم بگیرید",
+                    "Look at the signs on the desk of risks, and decide"),
+               CASE_DESK, 18, HOUR, holds=_risky),
         Reason("payment_unclear", Text("نتیجهٔ پرداخت بیش از ۱۰ دقیقه نامعلوم است",
                                        "A payment is unclear for more than 10 minutes"),
                Text("از بانک بپرسید", "Ask the bank"), MONEY_DESK, 20, HOUR, holds=_has("unclear")),

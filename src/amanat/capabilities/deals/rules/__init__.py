@@ -36,6 +36,7 @@ from amanat.capabilities.deals.rules.kinds import DOMAIN as DOMAIN
 from amanat.capabilities.deals.rules.kinds import DOMAIN_IR as DOMAIN_IR
 from amanat.capabilities.deals.rules.kinds import DOMAINS as DOMAINS
 from amanat.capabilities.deals.rules.kinds import GOODS as GOODS
+from amanat.capabilities.deals.rules.kinds import IN_PERSON as IN_PERSON
 from amanat.capabilities.deals.rules.kinds import KINDS as KINDS
 from amanat.capabilities.deals.rules.kinds import SECRET_KINDS as SECRET_KINDS
 from amanat.capabilities.deals.rules.kinds import SWITCHED_ON as SWITCHED_ON

@@ -39,3 +39,11 @@ def test_a_place_nobody_knows_stays_as_it_is_written() -> None:
 def test_every_sms_of_support_fits_two_parts(letter: Text) -> None:
     assert notices.fits(letter.fa.format(link=LINK))
     assert notices.fits(letter.en.format(link=LINK))
+
+
+@pytest.mark.parametrize(("typed", "tail"), [
+    ("1234", "1234"), ("12 34 56 78", "12345678"), ("123", None), ("09120000001", None),
+    ("IR06 2960 0000 0010 0324 2000 01", "2960000000100324200001"), ("D-AAAA-BBBB", None),
+])  # fmt: skip
+def test_the_end_of_a_sheba_is_told_from_a_phone_and_a_code(typed: str, tail: str | None) -> None:
+    assert rules.sheba_tail(typed) == tail
