@@ -54,6 +54,9 @@ def test_every_page_of_a_deal_renders_for_both_sides_in_both_languages(play: Pla
         for prefix in ("", "/en"):
             for page in pages:
                 assert client.get(f"{prefix}/deals/{deal.code}{page}").status_code == 200, page
+    stranger = signed_in(play.join("09160000014", "غریبه"))
+    for page in (*pages, "/pay", "/cancel", "/ship", "/messages"):
+        assert stranger.get(f"/deals/{deal.code}{page}").status_code == 404, page
 
 
 def test_a_verb_out_of_its_time_says_so_and_changes_nothing(play: Player) -> None:

@@ -19,6 +19,9 @@ from stories.browser.checks import faults
 PHONES = count(9_150_000_000)
 LINK = re.compile(r"https?://[^\s]+/j/[a-z0-9]+")
 DONE_WAIT_SECONDS = 20.0
+#  Pages that are the same for everybody: looked at once in each language, not once a person.
+SAME_FOR_ALL = frozenset({"sign in", "code", "welcome", "identity", "iban", "to the bank"})
+looked_at: set[tuple[str, str]] = set()
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Person:
         context.set_default_timeout(15_000)
         self.page: Page = context.new_page()
         self.faults: list[str] = []
-        self.checked: set[str] = set()
+        self.checked: set[tuple[str, str]] = set()
         self.looks = scripts
 
     def go(self, path: str) -> None:
@@ -81,9 +84,10 @@ class Person:
 
     def look(self, name: str) -> None:
         """Check the page that is open, once for each kind of page; both languages."""
-        if not self.looks or name in self.checked:
+        known, mark = (looked_at if name in SAME_FOR_ALL else self.checked), (self.language, name)
+        if not self.looks or mark in known:
             return
-        self.checked.add(name)
+        known.add(mark)
         self.faults += faults(self.page)
 
     def look_in_english(self) -> None:

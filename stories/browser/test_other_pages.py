@@ -95,18 +95,3 @@ def pause(platform: Platform) -> None:
     """A minute between two codes to one number."""
 
     platform.wait(timedelta(minutes=2))
-
-
-def test_a_stranger_sees_nothing(platform: Platform, browser: Browser) -> None:
-    play = Player(platform.outside, settle=until_idle)
-    one, two, stranger = (
-        Person(platform, browser, name) for name in ("آذر ناصری", "بهمن راد", "غریبه")
-    )
-    deal = play.agree(
-        play.join(one.phone, one.name),
-        play.join(two.phone, two.name, paid_at=int(two.phone)),
-    )
-    stranger.sign_in()
-    for path in ("", "/terms", "/pay", "/approve", "/receipt", "/report", "/cancel"):
-        reply = stranger.page.goto(f"{platform.address}/deals/{deal.code}{path}")
-        assert reply is not None and reply.status == 404, path

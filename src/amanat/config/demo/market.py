@@ -1,10 +1,14 @@
 """The demo's market: a handful of people, and a deal in every state one wants to look at."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from django.conf import settings
 
+from amanat.capabilities.deals import actions as deals
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.registry import actions as registry
@@ -20,14 +24,15 @@ SARA, REZA, MINA, ARAS, SECOND_OFFICER, OFFICER = (
     "09120000001", "09120000002", "09120000003", "09120000004", "09120000008", "09120000009",
 )  # fmt: skip
 Say = Callable[[str], None]
+Trade = tuple[Person, Person, str, int]  # Who buys what from whom, for how many rials.
 
 
 def people() -> list[tuple[str, str, str]]:
     """Who can sign in: phone, name, what they do."""
     return [
-        (SARA, "سارا محمدی", "buys: one deal to inspect, one to pay, one finished"),
-        (REZA, "رضا کریمی", "sells: one deal to ship, one finished"),
-        (MINA, "مینا احمدی", "buys a camera and has a problem with it"),
+        (SARA, "سارا محمدی", "buys: one deal to inspect, one to pay, some finished"),
+        (REZA, "رضا کریمی", "sells: one deal to ship, a gift code, some finished"),
+        (MINA, "مینا احمدی", "buys a gift code, and a camera she has a problem with"),
         (ARAS, "کارگاه نوآوران ارس", "sells: one offer to answer, one dispute"),
         (
             OFFICER,
@@ -43,8 +48,13 @@ def seed(say: Say) -> None:
     player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
     player.outside.set_ahead(clock.ahead().total_seconds())
     sara, reza, mina, aras = _cast(player, say)
-    say("  سارا و رضا: معامله‌ای تا پایان / a deal from promise to payout")
-    _finished(player, sara, reza)
+    say(
+        "  بازاری که کار می‌کند: یازده معامله تا پایان / a market at work: eleven deals to the payout"
+    )
+    trade = [(sara, aras, *one) for one in FROM_TABRIZ] + [
+        (mina, reza, *one) for one in FROM_SHIRAZ
+    ]
+    _finished(player, sara, reza, trade)
     say("  معامله‌ای در مهلت بررسی / one being inspected")
     deal = player.pay(player.agree(sara, aras, **LASER), sara)
     player.say(deal, aras, "سلام. فردا با باربری می‌فرستم؛ عینک ایمنی هم داخل جعبه است.")
@@ -60,6 +70,11 @@ def seed(say: Say) -> None:
         player.ship(player.pay(player.agree(mina, aras, **CAMERA), mina), aras), mina
     )
     player.report(deal, mina, "لنز دوربین لک دارد و با عکس‌های آگهی نمی‌خواند.")
+    say("  کدی در گاوصندوق، آمادهٔ دیدن / a code in the vault, ready to be seen")
+    deal = player.agree(mina, reza, **GIFT_CARD)
+    deals.seal(player.act(reza, Role.SELLER), deal_id=deal.pk, secret="HEDIYE-7K4Q-92MX")
+    player.settle()
+    player.pay(player.fresh(deal), mina)
     say("  گفت‌وگویی با پشتیبانی / one conversation with support")
     support.open_conversation(
         player.act(mina), phone=mina.phone, deal_id=deal.pk,
@@ -109,10 +124,32 @@ def _city(name: str) -> int | None:
     return None
 
 
-def _finished(player: Player, buyer: Person, seller: Person) -> None:
+def _finished(player: Player, buyer: Person, seller: Person, trade: list[Trade]) -> None:
+    """One deal that its buyer approves, among others whose time to inspect runs out."""
+    others = _arrived(player, trade)
     deal = player.pay(player.agree(buyer, seller), buyer)
     deal = player.approve(player.receive(player.ship(deal, seller), buyer), buyer)
-    player.wait_until(deal, "completed", within=timedelta(days=7))
+    for one in (deal, *others):
+        player.wait_until(one, "completed", within=timedelta(days=9))
+
+
+def _arrived(player: Player, trade: list[Trade]) -> list[Deal]:
+    """Many deals side by side: the worker is waited for once a step, not once a deal."""
+    quiet = replace(player, settle=lambda: None)
+    agreed = [
+        quiet.agree(buyer, seller, title=title, price_units=units, checks=[])
+        for buyer, seller, title, units in trade
+    ]
+    player.settle()
+    for deal, (buyer, *_) in zip(agreed, trade, strict=True):
+        part = holds.next_unpaid(deal.subject)
+        assert part is not None, "What is agreed has something to pay."
+        quiet.pay_part(part.payment_id, buyer)
+    player.settle()
+    for deal, (buyer, seller, *_) in zip(agreed, trade, strict=True):
+        quiet.receive(quiet.ship(deal, seller), buyer)
+    player.settle()
+    return agreed
 
 
 DEMO_ISSUER = Text("صادرکننده‌ای که وجود ندارد (دادهٔ نمایشی)", "No real issuer (demo data)")
@@ -138,3 +175,17 @@ BOOKS = {"title": "دورهٔ ده‌جلدی تاریخ ایران", "price_uni
 CHAIR = {"title": "صندلی اداری، سه عدد", "price_units": 96_000_000, "checks": []}
 CAMERA = {"title": "دوربین کانن با لنز", "price_units": 270_000_000,
           "checks": ["لنز بدون لک است"]}  # fmt: skip
+#  Two routes with enough deals that the public figures may show them.
+FROM_TABRIZ = (
+    ("قالیچهٔ دستباف تبریز", 180_000_000), ("کفش چرم مردانه", 24_000_000),
+    ("جعبهٔ ابزار ۹۴ تکه", 41_500_000), ("دریل شارژی", 32_000_000), ("چای‌ساز", 27_900_000),
+)  # fmt: skip
+FROM_SHIRAZ = (
+    ("تابلوی خاتم", 65_000_000), ("دوچرخهٔ کوهستان، دست دوم", 120_000_000),
+    ("ساعت دیواری چوبی", 9_800_000), ("سه‌تار", 88_000_000), ("هدفون بی‌سیم", 36_000_000),
+)  # fmt: skip
+GIFT_CARD = {
+    "kind": "code", "title": "کارت هدیهٔ فروشگاه کتاب", "description": "", "price_units": 10_000_000,
+    "fee_payer": "buyer", "delivery": "online", "ship_hours": 1, "inspection_hours": 24,
+    "checks": [], "more": {"provider": "فروشگاه کتاب"},
+}  # fmt: skip
