@@ -24,6 +24,9 @@ SARA, REZA, MINA, ARAS, SECOND_OFFICER, OFFICER = (
     "09120000001", "09120000002", "09120000003", "09120000004", "09120000008", "09120000009",
 )  # fmt: skip
 Say = Callable[[str], None]
+INSPECTED = timedelta(hours=49)  # The time to inspect these goods has run out.
+LEAP = timedelta(hours=2)  # From one cycle of the banks to the next …
+MOST_LEAPS = 60  # … and over a long weekend.
 Trade = tuple[Person, Person, str, int]  # Who buys what from whom, for how many rials.
 
 
@@ -31,9 +34,13 @@ def people() -> list[tuple[str, str, str]]:
     """Who can sign in: phone, name, what they do."""
     return [
         (SARA, "سارا محمدی", "buys: one deal to inspect, one to pay, some finished"),
-        (REZA, "رضا کریمی", "sells: one deal to ship, a gift code, some finished"),
+        (REZA, "رضا کریمی", "sells: one deal to ship, a gift code, one dispute, some finished"),
         (MINA, "مینا احمدی", "buys a gift code, and a camera she has a problem with"),
-        (ARAS, "کارگاه نوآوران ارس", "sells: one offer to answer, one dispute"),
+        (
+            ARAS,
+            "کارگاه نوآوران ارس",
+            "sells: an offer to answer, one being inspected, some finished",
+        ),
         (
             OFFICER,
             "نادر رستمی",
@@ -48,13 +55,11 @@ def seed(say: Say) -> None:
     player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
     player.outside.set_ahead(clock.ahead().total_seconds())
     sara, reza, mina, aras = _cast(player, say)
-    say(
-        "  بازاری که کار می‌کند: یازده معامله تا پایان / a market at work: eleven deals to the payout"
-    )
+    say("  بازاری که کار می‌کند: شش معامله تا پایان / a market at work: six deals to the payout")
     trade = [(sara, aras, *one) for one in FROM_TABRIZ] + [
         (mina, reza, *one) for one in FROM_SHIRAZ
     ]
-    _finished(player, sara, reza, trade)
+    _finished(player, sara, aras, trade)
     say("  معامله‌ای در مهلت بررسی / one being inspected")
     deal = player.pay(player.agree(sara, aras, **LASER), sara)
     player.say(deal, aras, "سلام. فردا با باربری می‌فرستم؛ عینک ایمنی هم داخل جعبه است.")
@@ -67,7 +72,7 @@ def seed(say: Say) -> None:
     player.offer(mina, Role.BUYER, aras, **CHAIR)
     say("  معامله‌ای با اختلاف / one in dispute")
     deal = player.receive(
-        player.ship(player.pay(player.agree(mina, aras, **CAMERA), mina), aras), mina
+        player.ship(player.pay(player.agree(mina, reza, **CAMERA), mina), reza), mina
     )
     player.report(deal, mina, "لنز دوربین لک دارد و با عکس‌های آگهی نمی‌خواند.")
     say("  کدی در گاوصندوق، آمادهٔ دیدن / a code in the vault, ready to be seen")
@@ -127,10 +132,13 @@ def _city(name: str) -> int | None:
 def _finished(player: Player, buyer: Person, seller: Person, trade: list[Trade]) -> None:
     """One deal that its buyer approves, among others whose time to inspect runs out."""
     others = _arrived(player, trade)
+    player.skip(INSPECTED)
     deal = player.pay(player.agree(buyer, seller), buyer)
     deal = player.approve(player.receive(player.ship(deal, seller), buyer), buyer)
-    for one in (deal, *others):
-        player.wait_until(one, "completed", within=timedelta(days=9))
+    for _ in range(MOST_LEAPS):
+        if all(player.fresh(one).state == "completed" for one in (deal, *others)):
+            return
+        player.skip(LEAP)
 
 
 def _arrived(player: Player, trade: list[Trade]) -> list[Deal]:
@@ -175,14 +183,13 @@ BOOKS = {"title": "دورهٔ ده‌جلدی تاریخ ایران", "price_uni
 CHAIR = {"title": "صندلی اداری، سه عدد", "price_units": 96_000_000, "checks": []}
 CAMERA = {"title": "دوربین کانن با لنز", "price_units": 270_000_000,
           "checks": ["لنز بدون لک است"]}  # fmt: skip
-#  Two routes with enough deals that the public figures may show them.
+#  With what else is bought there, two routes have five deals, and the public figures show them.
 FROM_TABRIZ = (
     ("قالیچهٔ دستباف تبریز", 180_000_000), ("کفش چرم مردانه", 24_000_000),
-    ("جعبهٔ ابزار ۹۴ تکه", 41_500_000), ("دریل شارژی", 32_000_000), ("چای‌ساز", 27_900_000),
+    ("جعبهٔ ابزار ۹۴ تکه", 41_500_000),
 )  # fmt: skip
 FROM_SHIRAZ = (
     ("تابلوی خاتم", 65_000_000), ("دوچرخهٔ کوهستان، دست دوم", 120_000_000),
-    ("ساعت دیواری چوبی", 9_800_000), ("سه‌تار", 88_000_000), ("هدفون بی‌سیم", 36_000_000),
 )  # fmt: skip
 GIFT_CARD = {
     "kind": "code", "title": "کارت هدیهٔ فروشگاه کتاب", "description": "", "price_units": 10_000_000,

@@ -107,6 +107,9 @@ class DealView:
         return self.deal.state in DEAL.ends()
 
 
+_RULED = (NOW_RULED, [Step(RULING_HOLDS)])
+
+
 def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     """Everything one side sees of a deal that has terms on the table."""
     terms = queries.versions(deal)[-1].terms
@@ -124,9 +127,7 @@ def view_of(deal: Deal, role: Role, at: datetime) -> DealView:
     )  # fmt: skip
     guard = guard_of(deal, role, terms, at)
     quarrel, harm = quarrel_of(deal, role, terms, facts, at), harm_of(deal, role, terms, facts)
-    now, ahead = _step(deal, terms, is_seen=is_seen)
-    if quarrel.is_ruled:
-        now, ahead = NOW_RULED, [Step(RULING_HOLDS)]
+    now, ahead = _RULED if quarrel.is_ruled else _step(deal, terms, is_seen=is_seen)
     return DealView(
         deal=deal,
         role=role,
