@@ -174,7 +174,8 @@ def test_pressing_pay_twice_takes_the_money_once(shop: Shop) -> None:
     ref_id = shop.ref_id()
     first = shop.choose(ref_id)
     again = shop.http.post("/mellat/choose.json", json={"ref_id": ref_id, "choice": "cancel"})
-    assert again.json() == {"callback_url": CALLBACK, "fields": first, "times": 1}
+    told = {"callback_url": CALLBACK, "fields": first, "times": 1, "method": "post"}
+    assert again.json() == told
 
 
 def test_the_card_page_waits_fifteen_minutes(shop: Shop) -> None:
