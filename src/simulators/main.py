@@ -42,10 +42,13 @@ from simulators.web import (
 from simulators.whois import ROUTES as WHOIS_ROUTES
 from simulators.whois import SCHEMA as WHOIS_SCHEMA
 from simulators.world import World
+from simulators.zarinpal import ROUTES as ZARINPAL_ROUTES
+from simulators.zarinpal import SCHEMAS as ZARINPAL_SCHEMAS
 
 ROUTES = (
     *MELLAT_ROUTES,
     *PARSIAN_ROUTES,
+    *ZARINPAL_ROUTES,
     *SMS_ROUTES,
     *BANK_ROUTES,
     *WHOIS_ROUTES,
@@ -56,6 +59,7 @@ SCHEMAS = (
     late.SCHEMA,
     *MELLAT_SCHEMAS,
     *PARSIAN_SCHEMAS,
+    *ZARINPAL_SCHEMAS,
     *SMS_SCHEMAS,
     *BANK_SCHEMAS,
     WHOIS_SCHEMA,

@@ -1,4 +1,4 @@
-"""Mellat's card page: reached by a POST with a RefId and the shop's address as Referer."""
+"""Mellat's card page: reached with a RefId, and with the shop's address as Referer."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def start(world: World, request: Request) -> Answer:
             cure=pages.ltr(f"Referrer-Policy: {pages.REFERRER_POLICY}"),
         )
         return pages.page("ارجاع‌دهنده ناشناس است", words, status=403, layout="narrow")
-    ref_id = request.form().get("RefId", "")
+    ref_id = (request.form() if request.method == "POST" else request.query).get("RefId", "")
     now_ms = world.clock.now_ms()
     with world.store.transaction() as db:
         row = orders.by_ref(db, ref_id, now_ms)
@@ -98,6 +98,7 @@ def start(world: World, request: Request) -> Answer:
 
 
 ROUTES = (
+    Route("GET", START, start),  # The bank's guide says POST; clients that use GET exist.
     Route("POST", START, start),
     Route("POST", START_ENGLISH, start),
     Route("POST", PAY, PAGE.choose),

@@ -87,7 +87,7 @@ def pay(db: sqlite3.Connection, call: Call, callback_host: str, now_ms: int) -> 
         additional_data=call.text("additionalData"),
         now_ms=now_ms,
     )
-    return rules.DUPLICATE_ORDER if ref_id is None else f"{rules.OK}, {ref_id}"
+    return rules.DUPLICATE_ORDER if ref_id is None else f"{rules.OK},{ref_id}"
 
 
 def _pay_refusal(call: Call, callback_host: str) -> str | None:

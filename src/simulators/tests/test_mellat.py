@@ -220,7 +220,7 @@ def test_zeep_can_load_the_description_and_call(shop: Shop) -> None:
         callBackUrl=CALLBACK,
         payerId="0",
     )
-    assert re.fullmatch("0, [0-9A-Fa-f]{20}", answer)
+    assert re.fullmatch("0,[0-9A-Fa-f]{20}", answer)
     again = client.service.bpVerifyRequest(**access, orderId=1, saleOrderId=77, saleReferenceId=5)
     assert again == "42"
 
