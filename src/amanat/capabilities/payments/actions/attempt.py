@@ -78,7 +78,7 @@ def start(act: Act, *, payment_id: int, gateway: str = "", next_path: str = "") 
     live = Attempt.objects.filter(payment=payment, state__in=LIVE).first()
     if live is not None:
         return live if live.state in ("created", *AT_BANK) else refuse(BeingPaid)
-    gateway = gateway or best(act.at)
+    gateway = gateway or best(act.at, payment)
     refuse_unless(ports.is_known(gateway), NoSuchGateway, "gateway")
     _check_amount(payment.units, gateway, act.at)
     attempt = Attempt(
