@@ -137,6 +137,8 @@ def _session(db: sqlite3.Connection, fields: Fields, now_ms: int) -> sqlite3.Row
 def _whole(raw: object) -> int:
     if isinstance(raw, str) and raw.isascii() and raw.isdigit() and len(raw) < 19:
         return int(raw)
+    if isinstance(raw, float) and raw.is_integer():
+        return int(raw)  # Clients that divide rial by ten send 50000.0.
     return raw if isinstance(raw, int) and not isinstance(raw, bool) else 0
 
 
