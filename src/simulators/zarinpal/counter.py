@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import asdict
 from http import HTTPStatus
 
-from simulators import pages, persian
+from simulators import pages, persian, switches
 from simulators.pages import h
 from simulators.web import Answer, Request, Route, Unfit, json_answer, see_other
 from simulators.world import World
@@ -23,9 +23,10 @@ def show(world: World, request: Request) -> Answer:
     facts = pages.facts((name, pages.ltr(value)) for name, value in asdict(registered).items())
     listing = pages.table("سفارش‌ها", HEADS, (_cells(row) for row in rows))
     body = h(
-        '<div class="card"><h2>پذیرنده</h2>{facts}</div><h2>سفارش‌ها</h2>{listing}',
+        '<div class="card"><h2>پذیرنده</h2>{facts}</div><h2>سفارش‌ها</h2>{listing}{switches}',
         facts=facts,
         listing=listing if rows else h("<p>هنوز سفارشی نیست.</p>"),
+        switches=switches.board(world, "zarinpal", "/zarinpal"),
     )
     return pages.page("زرین‌پال", body)
 
