@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from html import unescape
+from importlib import import_module
 from urllib.parse import urljoin, urlsplit
 
 import django
@@ -55,14 +56,8 @@ def set_up() -> None:
 
 def play(name: str, choice: str) -> str:
     """One payment, from the library's `ready()` to its callback; how the library calls its end."""
-    from azbankgateways.bankfactories import (  # type: ignore[import-not-found,unused-ignore]
-        BankFactory,
-    )
-    from azbankgateways.models import (  # type: ignore[import-not-found,unused-ignore]
-        Bank,
-    )
-
-    bank = BankFactory().create(name)
+    library = import_module("azbankgateways.bankfactories"), import_module("azbankgateways.models")
+    bank = library[0].BankFactory().create(name)
     bank.set_request(RequestFactory().get("/buy", headers={"host": "localhost"}))
     bank.set_amount(RIAL)
     bank.set_client_callback_url("/done")
@@ -78,7 +73,7 @@ def play(name: str, choice: str) -> str:
         data={**dict(FIELD.findall(shown.text)), "card": CARD, "choice": choice},
     ).text  # fmt: skip
     come_back(pressed)
-    return str(Bank.objects.get(pk=record.pk).status)
+    return str(library[1].Bank.objects.get(pk=record.pk).status)
 
 
 def come_back(page: str) -> None:
