@@ -25,6 +25,15 @@ ANY = "*"
 CALLS: Mapping[str, tuple[str, ...]] = {
     "mellat": ("pay", "verify", "settle", "inquiry", "reversal", "refund", "callback"),
     "parsian": ("sale", "confirm", "reversal", "callback"),
+    "zarinpal": (
+        "request",
+        "verify",
+        "inquiry",
+        "unverified",
+        "reverse",
+        "refund",
+        "callback",
+    ),
     "kavenegar": (
         "send",
         "lookup",
@@ -37,6 +46,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
     "bank": ("batches", "transfer", "statement", "inquiry_mobile", "inquiry_iban"),
     "whois": ("look_up",),
 }
+GATEWAYS = frozenset({"mellat", "parsian", "zarinpal"})
 # Each fault, and whether the call still does its work when nothing else is asked for.
 EFFECT_BY_FAULT: Mapping[str, bool] = {
     "timeout_before": False,
@@ -46,11 +56,17 @@ EFFECT_BY_FAULT: Mapping[str, bool] = {
     "invalid_xml": True,
     "soap_fault": False,
     "slow": True,
+    "slow_drip": True,
     "code": False,
     "unknown_code": False,
     "down": False,
     "undelivered": True,
     "blocked": True,
+    "wrong_terminal": False,
+    "reversed": True,
+    "duplicate": True,
+    "late_success": True,
+    "auto_reversal": True,
     "wrong_amount": True,
     "double_callback": True,
     "no_callback": True,
@@ -58,12 +74,29 @@ EFFECT_BY_FAULT: Mapping[str, bool] = {
     "thousands_separators": True,
 }
 CALLBACK_FAULTS = frozenset(
-    {"wrong_amount", "double_callback", "no_callback", "swapped_ref", "thousands_separators"}
+    {
+        "wrong_amount",
+        "double_callback",
+        "no_callback",
+        "swapped_ref",
+        "thousands_separators",
+        "late_success",
+        "auto_reversal",
+    }
 )
 DELIVERY_FAULTS = frozenset({"undelivered", "blocked"})
+GATEWAY_FAULTS = frozenset({"wrong_terminal", "reversed", "duplicate"})
 ONLY_CALLBACK = CALLBACK_FAULTS | {"code", "unknown_code"}
-ON_ANY_CALL = frozenset(EFFECT_BY_FAULT) - CALLBACK_FAULTS - DELIVERY_FAULTS
-SECONDS_BY_FAULT: Mapping[str, float] = {"timeout_before": 1.0, "timeout_after": 1.0, "slow": 5.0}
+ON_GATEWAY_CALL = frozenset(EFFECT_BY_FAULT) - CALLBACK_FAULTS - DELIVERY_FAULTS
+ON_ANY_CALL = ON_GATEWAY_CALL - GATEWAY_FAULTS
+SECONDS_BY_FAULT: Mapping[str, float] = {
+    "timeout_before": 1.0,
+    "timeout_after": 1.0,
+    "slow": 5.0,
+    "slow_drip": 5.0,
+}
+LATE_MINUTES = 45  # of platform time; the `value` of `late_success` names another number.
+LATE_MINUTES_LIMIT = 7 * 24 * 60
 SECONDS_LIMIT = 120.0
 COUNT_LIMIT = 1_000_000
 ARMED_LIMIT = 200
@@ -113,6 +146,8 @@ def _check_names(provider: str, call: str, fault: str) -> None:
         raise WrongSwitch(f"{provider} has no call named {call}")
     if fault not in EFFECT_BY_FAULT:
         raise WrongSwitch(f"fault must be one of {', '.join(EFFECT_BY_FAULT)}")
+    if fault in GATEWAY_FAULTS and provider not in GATEWAYS | {ANY}:
+        raise WrongSwitch(f"{fault} belongs to the gateways {', '.join(sorted(GATEWAYS))}")
     if fault in CALLBACK_FAULTS and call not in ("callback", ANY):
         raise WrongSwitch(f"{fault} belongs to the call named callback")
     if call == "callback" and fault not in ONLY_CALLBACK:
@@ -154,6 +189,8 @@ def parse(wish: Mapping[str, object]) -> Fault:
     value = str(wish.get("value") or "")
     if len(value) > VALUE_LIMIT or (fault == "code" and not value):
         raise WrongSwitch("value is missing or too long")
+    if fault == "late_success" and value and not 1 <= _whole(value, "value") <= LATE_MINUTES_LIMIT:
+        raise WrongSwitch(f"value must lie between 1 and {LATE_MINUTES_LIMIT} minutes")
     effect = wish.get("effect")
     if effect not in (None, "", True, False):
         raise WrongSwitch("effect must be true or false")

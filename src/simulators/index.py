@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
-from simulators import faults, pages, persian
+from simulators import faults, pages, persian, switches
 from simulators.clock import moment
-from simulators.faults import Fault, WrongSwitch
-from simulators.pages import Html, h
+from simulators.faults import WrongSwitch
+from simulators.pages import h
 from simulators.web import Answer, Request, Route, Unfit, json_answer, see_other
 from simulators.world import World
 
@@ -15,6 +15,7 @@ DOORS = (
     ("/mellat", "درگاه به‌پرداخت ملت: سفارش‌ها و پایانه"),
     ("/mellat/pgwchannel/services/pgw?wsdl", "شرح سرویس SOAP (WSDL)"),
     ("/parsian", "درگاه پارسیان: سفارش‌ها و پایانه"),
+    ("/zarinpal", "زرین‌پال: سفارش‌ها و پذیرنده"),
     ("/sms", "پیامک‌های رسیده (کاوه‌نگار)"),
     ("/bank", "بانک: حواله‌های پایا و استعلام هویت"),
     ("/registry", "ثبت دامنه: چه کسی دارندهٔ کدام دامنه است"),
@@ -29,10 +30,9 @@ def show(world: World, request: Request) -> Answer:
     body = h(
         "<p>دنیای بیرون در یک برنامه: بانک، درگاه و پیامک، برای تمرین.</p><ul>{doors}</ul>"
         '<div class="card"><h2>ساعت</h2>{clock}</div>'
-        "<h2>خطاهای آماده</h2>{armed}<h2>آماده کردن خطا</h2>{form}",
+        "{switches}",
         doors=doors,
-        armed=_armed(world.faults.armed()),
-        form=_form(),
+        switches=switches.board(world),
         clock=pages.facts(
             (
                 ("اکنون در تهران", persian.when(world.clock.now_ms())),
@@ -41,54 +41,6 @@ def show(world: World, request: Request) -> Answer:
         ),
     )
     return pages.page("شبیه‌ساز دنیای بیرون", body)
-
-
-def _armed(switches: list[Fault]) -> Html:
-    if not switches:
-        return h("<p>هیچ خطایی آماده نیست؛ همه چیز درست کار می‌کند.</p>")
-    rows = [
-        (
-            pages.ltr(f"{one.provider}.{one.call}"),
-            pages.ltr(one.fault),
-            pages.ltr(one.value),
-            "همیشه" if one.count is None else persian.fa(one.count),
-            persian.fa(f"{one.seconds:g}"),
-            pages.button_form(f"/faults/{one.id}/clear", "برداشتن"),
-        )
-        for one in switches
-    ]
-    heads = ("کجا", "خطا", "مقدار", "چند بار", "ثانیه", "کار")
-    everything = pages.button_form("/faults/clear", "برداشتن همه")
-    return h(
-        "{rows}{everything}", rows=pages.table("خطاهای آماده", heads, rows), everything=everything
-    )
-
-
-def _form() -> Html:
-    calls = [
-        f"{provider}.{call}"
-        for provider, names in faults.CALLS.items()
-        for call in (*names, faults.ANY)
-    ]
-
-    def options(values: list[str]) -> Html:
-        return pages.join(h("<option>{value}</option>", value=value) for value in values)
-
-    return h(
-        '<form class="card" method="post" action="/faults"><div class="two">'
-        '<div><label for="place">کجا</label><select id="place" name="place" dir="ltr">{calls}'
-        '</select></div><div><label for="fault">خطا</label>'
-        '<select id="fault" name="fault" dir="ltr">{kinds}</select></div>'
-        '<div><label for="value">مقدار (برای code)</label>'
-        '<input id="value" name="value" dir="ltr" autocomplete="off"></div>'
-        '<div><label for="count">چند بار (خالی: همیشه)</label>'
-        '<input id="count" name="count" dir="ltr" inputmode="numeric" value="1"></div>'
-        '<div><label for="seconds">ثانیه (خالی: پیش‌فرض)</label>'
-        '<input id="seconds" name="seconds" dir="ltr" inputmode="decimal"></div></div>'
-        '<button class="main">آماده کن</button></form>',
-        calls=options(calls),
-        kinds=options(list(faults.EFFECT_BY_FAULT)),
-    )
 
 
 def show_clock(world: World, request: Request) -> Answer:
@@ -136,20 +88,23 @@ def arm_by_json(world: World, request: Request) -> Answer:
 def arm_by_form(world: World, request: Request) -> Answer:
     """Arm one switch from the form on the first page."""
     fields: dict[str, object] = dict(request.form())
-    place = str(fields.pop("place", ""))
+    place, back = str(fields.pop("place", "")), switches.way_back(fields.pop("back", ""))
     fields["provider"], _, fields["call"] = place.partition(".")
     try:
         world.faults.arm(faults.parse(fields))
     except WrongSwitch as error:
-        words = h('<p>{words}</p><p><a href="/">بازگشت</a></p>', words=pages.ltr(str(error)))
+        way = h('<p><a href="{back}">بازگشت</a></p>', back=back)
+        words = h("<p>{words}</p>{way}", words=pages.ltr(str(error)), way=way)
         return pages.page("این خطا آماده نشد", words, status=400)
-    return see_other("/")
+    return see_other(back)
 
 
 def clear(world: World, request: Request) -> Answer:
     """Disarm every switch."""
     world.faults.clear()
-    return see_other("/") if request.method == "POST" else show_faults(world, request)
+    if request.method != "POST":
+        return show_faults(world, request)
+    return see_other(switches.way_back(request.form().get("back", "")))
 
 
 def clear_one(world: World, request: Request) -> Answer:
@@ -157,7 +112,7 @@ def clear_one(world: World, request: Request) -> Answer:
     number = request.args["id"]
     if number.isascii() and number.isdigit() and len(number) < 19:
         world.faults.clear(int(number))
-    return see_other("/")
+    return see_other(switches.way_back(request.form().get("back", "")))
 
 
 ROUTES = (

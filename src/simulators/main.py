@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 from urllib.parse import urlsplit
 
-from simulators import faults, index, pages
+from simulators import faults, index, late, pages
 from simulators.bank import ROUTES as BANK_ROUTES
 from simulators.bank import SCHEMAS as BANK_SCHEMAS
 from simulators.clock import Clock
@@ -42,10 +42,13 @@ from simulators.web import (
 from simulators.whois import ROUTES as WHOIS_ROUTES
 from simulators.whois import SCHEMA as WHOIS_SCHEMA
 from simulators.world import World
+from simulators.zarinpal import ROUTES as ZARINPAL_ROUTES
+from simulators.zarinpal import SCHEMAS as ZARINPAL_SCHEMAS
 
 ROUTES = (
     *MELLAT_ROUTES,
     *PARSIAN_ROUTES,
+    *ZARINPAL_ROUTES,
     *SMS_ROUTES,
     *BANK_ROUTES,
     *WHOIS_ROUTES,
@@ -53,8 +56,10 @@ ROUTES = (
 )
 SCHEMAS = (
     faults.SCHEMA,
+    late.SCHEMA,
     *MELLAT_SCHEMAS,
     *PARSIAN_SCHEMAS,
+    *ZARINPAL_SCHEMAS,
     *SMS_SCHEMAS,
     *BANK_SCHEMAS,
     WHOIS_SCHEMA,
@@ -62,6 +67,7 @@ SCHEMAS = (
 DEFAULT_PORT = 8300
 IDLE_SECONDS = 30
 DRAIN_LIMIT_BYTES = 1024 * 1024
+DRIPS = 20
 COMMON_HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
 
 
@@ -190,7 +196,17 @@ class Conversation(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         if self.command != "HEAD":
+            self._write(answer)
+
+    def _write(self, answer: Answer) -> None:
+        if answer.drip_seconds is None:
             self.wfile.write(answer.body)
+            return
+        size = max(1, -(-len(answer.body) // DRIPS))
+        for start in range(0, len(answer.body), size):
+            self.wfile.write(answer.body[start : start + size])
+            self.wfile.flush()
+            self.server.world.stopping.wait(answer.drip_seconds / DRIPS)
 
     def version_string(self) -> str:
         """Name the server without naming its software."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from simulators.faults import Fault
+from simulators.faults import ON_GATEWAY_CALL, Fault
 from simulators.web import Answer, HangUp
 from simulators.world import World
 
@@ -22,6 +23,14 @@ Work = Callable[[], Answer]
 Coded = Callable[[str], Answer]
 
 
+@dataclass(frozen=True)
+class Gateway:
+    """What a gateway adds to the switches: whose terminal is wrong, and how a sale goes back."""
+
+    wrong_terminal: str  # The result code for a terminal, PIN or merchant that is not known.
+    take_back: Callable[[], object]  # Gives the sale of this call back, if it is not ours yet.
+
+
 def call(world: World, provider: str, name: str, work: Work, coded: Coded) -> Answer:
     """Do the work of one call, spoiled by the switch that is armed for it, if any.
 
@@ -33,9 +42,29 @@ def call(world: World, provider: str, name: str, work: Work, coded: Coded) -> An
     return spoiled(world, armed, work, coded)
 
 
+def gateway_call(
+    world: World, provider: str, name: str, work: Work, coded: Coded, gateway: Gateway
+) -> Answer:
+    """The same for a card gateway, which knows three more switches."""
+    armed = world.faults.take(provider, name, ON_GATEWAY_CALL)
+    if armed is None:
+        return work()
+    if armed.fault == "wrong_terminal":
+        return coded(gateway.wrong_terminal)
+    if armed.fault == "reversed":
+        gateway.take_back()
+        return work()
+    if armed.fault == "duplicate":
+        work()
+        return work()
+    return spoiled(world, armed, work, coded)
+
+
 def spoiled(world: World, armed: Fault, work: Work, coded: Coded) -> Answer:
     """Do what the armed switch says in place of a plain answer."""
     answer = work() if armed.effect else None
+    if armed.fault == "slow_drip":
+        return replace(answer or work(), drip_seconds=armed.seconds)
     if armed.seconds:
         world.stopping.wait(armed.seconds)
     if armed.fault in ("timeout_before", "timeout_after"):

@@ -37,6 +37,7 @@ class Answer:
     status: int = 200
     content_type: str = "text/plain; charset=utf-8"
     headers: Mapping[str, str] = field(default_factory=dict)
+    drip_seconds: float | None = None  # The body comes in small pieces over this long.
 
 
 @dataclass(frozen=True)

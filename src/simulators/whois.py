@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from http import HTTPStatus
 
-from simulators import pages, spoil
+from simulators import pages, spoil, switches
 from simulators.pages import h
 from simulators.web import Answer, Request, Route, Unfit, json_answer, see_other
 from simulators.world import World
@@ -85,7 +85,9 @@ def show(world: World, request: Request) -> Answer:
         '<label for="holder">شناسهٔ دارندهٔ تازه</label>'
         '<input id="holder" name="holder" dir="ltr"><button class="main">ثبت</button></form>'
     )
-    return pages.page("ثبت دامنه", h("{form}{listed}", form=form, listed=listed))
+    return pages.page(
+        "ثبت دامنه", pages.join((form, listed, switches.board(world, "whois", "/registry")))
+    )
 
 
 ROUTES = (

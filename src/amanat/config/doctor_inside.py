@@ -18,6 +18,7 @@ django.setup()
 
 from django.db.migrations.executor import MigrationExecutor  # noqa: E402 - needs loaded apps
 
+from amanat.capabilities.payments import queries as payments  # noqa: E402 - needs loaded apps
 from amanat.capabilities.registry import queries as registry  # noqa: E402 - needs loaded apps
 from amanat.capabilities.registry.rules import (  # noqa: E402 - needs loaded apps
     REMINDED_BEFORE_DAYS,
@@ -157,6 +158,22 @@ def licences() -> Finding:
     )
 
 
+def gateways() -> Finding:
+    """Whether payers are sent to each gateway, and why not."""
+    found = payments.gateway_health(clock.now())
+    says = "; ".join(
+        f"{one.name} {one.circuit}"
+        + (f" since {one.since:%H:%M} UTC ({one.last_trouble})" if one.since else "")
+        + (f", {one.unknown_percent} % of {one.answers} unknown" if one.answers else "")
+        for one in found
+    )
+    away = [one.name for one in found if one.circuit != "closed"]
+    if not away:
+        return Finding("ok", "gateways", says)
+    do = f"Look at /desk/watch, then ask {' and '.join(away)}; payers are sent to the others."
+    return Finding("fail" if len(away) == len(found) else "warn", "gateways", says, do)
+
+
 def debugging() -> Finding:
     if settings.DEBUG:
         return Finding("fail", "debug", "DEBUG is on", "Unset it: pages would show secrets.")
@@ -173,5 +190,6 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     log_chain,
     ledger_sums,
     licences,
+    gateways,
     debugging,
 )

@@ -25,7 +25,8 @@ AMANAT_EXAMPLES       random histories of the ledger's tests and of `make drill-
 AMANAT_STEPS          steps of each history
 AMANAT_ROUNDS         rounds of each race
 
-Of the outside world; outside "live" they have the simulators' defaults, "live" needs them all:
+Of the outside world; outside "live" they have the simulators' defaults, "live" needs them all. A
+secret may also lie in a file: AMANAT_MELLAT_PASSWORD_FILE names one that holds the password.
 
 AMANAT_MELLAT_SERVICE   address of Mellat's SOAP service
 AMANAT_MELLAT_PAGE      address of Mellat's payment page
@@ -35,6 +36,11 @@ AMANAT_MELLAT_PASSWORD  our password at Mellat
 AMANAT_PARSIAN_SERVICES address of Parsian's SOAP services
 AMANAT_PARSIAN_PAGE     address of Parsian's payment page
 AMANAT_PARSIAN_PIN      our login account at Parsian
+AMANAT_ZARINPAL_SERVICE address of ZarinPal's payment calls: …/pg/v4/payment
+AMANAT_ZARINPAL_PAGE    address of ZarinPal's payment page: …/pg/StartPay
+AMANAT_ZARINPAL_MERCHANT our merchant id at ZarinPal
+AMANAT_ZARINPAL_REFUNDS address of ZarinPal's refund service (optional, with the next one)
+AMANAT_ZARINPAL_TOKEN   our access token there; without it refunds go by reversal or Paya
 AMANAT_BANK             address of the bank that pays out
 AMANAT_BANK_NAME        the name on our account there
 AMANAT_BANK_SHEBA       the Sheba of our account there
@@ -147,6 +153,20 @@ def parsian() -> dict[str, str]:
     }
 
 
+def zarinpal() -> dict[str, str]:
+    """Our merchant at ZarinPal. Outside "live" the defaults are the simulator's own merchant."""
+    here = f"{simulators_address()}/zarinpal"
+    is_live = mode() == "live"
+    return {
+        "service": _outside("AMANAT_ZARINPAL_SERVICE", f"{here}/pg/v4/payment"),
+        "page": _outside("AMANAT_ZARINPAL_PAGE", f"{here}/pg/StartPay"),
+        "merchant_id": _outside("AMANAT_ZARINPAL_MERCHANT", "00000000-0000-4000-8000-00000000a11a"),
+        "refunds": _given("AMANAT_ZARINPAL_REFUNDS")
+        or ("" if is_live else f"{here}/api/v4/graphql"),
+        "access_token": _given("AMANAT_ZARINPAL_TOKEN") or ("" if is_live else "amanat"),
+    }
+
+
 def bank() -> dict[str, str]:
     """The bank that holds our account, and the account."""
     return {
@@ -187,9 +207,22 @@ def whois() -> dict[str, str]:
     return {"address": _outside("AMANAT_WHOIS", f"{simulators_address()}/whois")}
 
 
+def _given(name: str) -> str:
+    """A setting out of the environment, or out of the file that NAME_FILE names."""
+    if value := os.environ.get(name):
+        return value
+    file = os.environ.get(f"{name}_FILE")
+    if not file:
+        return ""
+    try:
+        return Path(file).read_text().strip()
+    except OSError as error:
+        raise SettingWrong(f"{name}_FILE cannot be read: {error.strerror}.") from error
+
+
 def _outside(name: str, sandbox: str) -> str:
     """A setting of the outside world; only outside "live" there is a default."""
-    value = os.environ.get(name, "" if mode() == "live" else sandbox)
+    value = _given(name) or ("" if mode() == "live" else sandbox)
     if not value:
         raise SettingWrong(f"{name} is missing: with AMANAT_MODE=live it has no default.")
     return value

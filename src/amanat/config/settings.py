@@ -14,7 +14,11 @@ FIELD_KEY = environment.secret("field_key")  # Wraps the data keys of encrypted 
 BLIND_KEY = environment.secret("blind_key")  # For blind indexes; also outside the database.
 SITE_URL = environment.web_address()
 SIMULATORS_URL = environment.simulators_address()
-GATEWAYS = {"mellat": environment.mellat(), "parsian": environment.parsian()}
+GATEWAYS = {
+    "mellat": environment.mellat(),
+    "parsian": environment.parsian(),
+    "zarinpal": environment.zarinpal(),
+}
 BANK = environment.bank()
 INQUIRY = environment.inquiry()
 KAVENEGAR = environment.kavenegar()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 
-from simulators import pages, persian
+from simulators import pages, persian, switches
 from simulators.bank import steer, transfers
 from simulators.pages import Html, h
 from simulators.web import Answer, Request, Route, see_other
@@ -29,7 +29,7 @@ def show(world: World, request: Request) -> Answer:
         lists=_lists(values),
         form=_steer_form(),
     )
-    return pages.page("بانک و پایا", body)
+    return pages.page("بانک و پایا", pages.join((body, switches.board(world, "bank", "/bank"))))
 
 
 def _cells(row: sqlite3.Row) -> tuple[object, ...]:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from http import HTTPStatus
 
-from simulators import pages, persian
+from simulators import pages, persian, switches
 from simulators.kavenegar import messages, replies
 from simulators.pages import Html, h
 from simulators.web import (
@@ -66,7 +66,8 @@ def _inbox(world: World, receptor: str | None, title: str) -> Answer:
     listing = pages.join(_bubble(row, now_ms) for row in rows)
     found = h('<ul class="plain">{listing}</ul>', listing=listing) if rows else EMPTY
     box = replies.box(world, receptor) if receptor else Html("")
-    return pages.page(title, h("{finder}{box}{found}", finder=FINDER, box=box, found=found))
+    board = Html("") if receptor else switches.board(world, "kavenegar", "/sms")
+    return pages.page(title, pages.join((FINDER, box, found, board)))
 
 
 def show(world: World, request: Request) -> Answer:

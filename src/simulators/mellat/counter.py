@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import asdict
 from http import HTTPStatus
 
-from simulators import pages, persian
+from simulators import pages, persian, switches
 from simulators.mellat import merchant, orders, rules
 from simulators.pages import h
 from simulators.web import Answer, Request, Route, Unfit, json_answer, see_other
@@ -31,9 +31,10 @@ def show(world: World, request: Request) -> Answer:
     )
     listing = pages.table("سفارش‌ها", HEADS, (_cells(row) for row in rows))
     body = h(
-        '<div class="card"><h2>پایانه</h2>{terminal}</div><h2>سفارش‌ها</h2>{listing}',
+        '<div class="card"><h2>پایانه</h2>{terminal}</div><h2>سفارش‌ها</h2>{listing}{switches}',
         terminal=terminal,
         listing=listing if rows else h("<p>هنوز سفارشی نیست.</p>"),
+        switches=switches.board(world, "mellat", "/mellat"),
     )
     return pages.page("درگاه به‌پرداخت ملت", body)
 

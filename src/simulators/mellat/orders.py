@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
+from simulators import late
 from simulators.bank import lines
+from simulators.cardpage import AUTO_REVERSAL_MS
 from simulators.mellat import rules
 
 SCHEMA = """
@@ -87,12 +89,24 @@ def create(
 
 
 def _up_to_date(db: sqlite3.Connection, row: sqlite3.Row | None, now_ms: int) -> sqlite3.Row | None:
-    if row is None or row["sale_at_ms"] is None:
+    if row is None:
+        return None
+    if row["state"] in (rules.CREATED, rules.OPENED):
+        return _sold_late(db, row, now_ms)
+    if row["sale_at_ms"] is None:
         return row
     if not rules.is_overdue(row["state"], since_sale_ms=now_ms - row["sale_at_ms"]):
         return row
-    move(db, row, rules.AUTO_REVERSED, row["sale_at_ms"] + rules.VERIFY_WINDOW_MS)
+    move(db, row, rules.AUTO_REVERSED, row["sale_at_ms"] + AUTO_REVERSAL_MS)
     return by_id(db, row["id"])
+
+
+def _sold_late(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int) -> sqlite3.Row | None:
+    sale = late.take(db, "mellat", row["id"], now_ms)
+    if sale is None:
+        return row
+    sell(db, row, card_pan=sale.card, final_units=sale.units, now_ms=sale.at_ms)
+    return _up_to_date(db, by_id(db, row["id"]), now_ms)
 
 
 def by_id(db: sqlite3.Connection, row_id: int) -> sqlite3.Row:

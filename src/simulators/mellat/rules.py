@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from simulators.cardpage import AUTO_REVERSAL_MS
+
 CREATED, OPENED, FAILED = "CREATED", "OPENED", "FAILED"
 SALE_OK, VERIFIED, SETTLED = "SALE_OK", "VERIFIED", "SETTLED"
 REVERSED, AUTO_REVERSED = "REVERSED", "AUTO_REVERSED"
@@ -30,9 +32,7 @@ PAGE_TIME_ENDED = "415"
 WRONG_PAYER_ID = "417"
 OTHER_PERSON = "995"  # The card does not belong to the payer's national id.
 
-VERIFY_WINDOW_MS = 20 * 60 * 1000
 REVERSAL_WINDOW_MS = 3 * 60 * 60 * 1000
-PAGE_WINDOW_MS = 15 * 60 * 1000
 AMOUNT_FLOOR_UNITS = 1_000
 AMOUNT_CEILING_UNITS = 2_000_000_000
 ADDITIONAL_DATA_LIMIT = 1000
@@ -98,4 +98,4 @@ def refund_code(*, amount_units: int, refunded_units: int, sale_units: int) -> s
 
 def is_overdue(state: str, *, since_sale_ms: int) -> bool:
     """Say whether the bank gives the money back because nobody verified in time."""
-    return state == SALE_OK and since_sale_ms > VERIFY_WINDOW_MS
+    return state == SALE_OK and since_sale_ms > AUTO_REVERSAL_MS

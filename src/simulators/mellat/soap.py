@@ -34,13 +34,25 @@ def serve(world: World, request: Request) -> Answer:
         call = envelope.read(request.body)
     except envelope.NotUnderstood as error:
         return envelope.fault(str(error))
-    return spoil.call(
+    return spoil.gateway_call(
         world,
         "mellat",
         CALL_BY_METHOD[call.method],
         lambda: envelope.answer(call.method, result(world, call)),
         lambda code: envelope.answer(call.method, code),
+        spoil.Gateway(rules.NO_MERCHANT, lambda: take_back(world, call)),
     )
+
+
+def take_back(world: World, call: Call) -> None:
+    """Give the sale that a call names back to the card, unless it is settled."""
+    if call.method == "bpPayRequest":
+        return
+    now_ms = world.clock.now_ms()
+    with world.store.transaction() as db:
+        row = _sale_of(db, call, now_ms)
+        if row is not None and row["state"] in (rules.SALE_OK, rules.VERIFIED):
+            orders.move(db, row, rules.AUTO_REVERSED, now_ms)
 
 
 def result(world: World, call: Call) -> str:
@@ -75,7 +87,7 @@ def pay(db: sqlite3.Connection, call: Call, callback_host: str, now_ms: int) -> 
         additional_data=call.text("additionalData"),
         now_ms=now_ms,
     )
-    return rules.DUPLICATE_ORDER if ref_id is None else f"{rules.OK}, {ref_id}"
+    return rules.DUPLICATE_ORDER if ref_id is None else f"{rules.OK},{ref_id}"
 
 
 def _pay_refusal(call: Call, callback_host: str) -> str | None:
@@ -108,13 +120,7 @@ def _is_local_moment(day: str, time: str) -> bool:
 
 def follow_up(db: sqlite3.Connection, call: Call, now_ms: int) -> str:
     """Answer verify, settle, inquiry, reversal or refund of a sale."""
-    row = orders.by_pair(
-        db,
-        call.number("terminalId"),
-        call.number("saleOrderId"),
-        call.number("saleReferenceId"),
-        now_ms,
-    )
+    row = _sale_of(db, call, now_ms)
     if row is None:
         return rules.NO_SALE
     name, state = CALL_BY_METHOD[call.method], row["state"]
@@ -127,6 +133,16 @@ def follow_up(db: sqlite3.Connection, call: Call, now_ms: int) -> str:
     if code == rules.OK and target is not None:
         orders.move(db, row, target, now_ms)
     return code
+
+
+def _sale_of(db: sqlite3.Connection, call: Call, now_ms: int) -> sqlite3.Row | None:
+    return orders.by_pair(
+        db,
+        call.number("terminalId"),
+        call.number("saleOrderId"),
+        call.number("saleReferenceId"),
+        now_ms,
+    )
 
 
 def _refund(db: sqlite3.Connection, row: sqlite3.Row, call: Call, now_ms: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from http import HTTPStatus
 
-from simulators import pages, persian
+from simulators import pages, persian, switches
 from simulators.pages import h
 from simulators.parsian import orders, rules
 from simulators.parsian.soap import PIN
@@ -21,9 +21,10 @@ def show(world: World, request: Request) -> Answer:
         rows = orders.latest(db, world.clock.now_ms())
     listing = pages.table("سفارش‌ها", HEADS, (_cells(row) for row in rows))
     body = h(
-        '<div class="card"><h2>پایانه</h2>{terminal}</div><h2>سفارش‌ها</h2>{listing}',
+        '<div class="card"><h2>پایانه</h2>{terminal}</div><h2>سفارش‌ها</h2>{listing}{switches}',
         terminal=pages.facts((("LoginAccount", pages.ltr(PIN)),)),
         listing=listing if rows else h("<p>هنوز سفارشی نیست.</p>"),
+        switches=switches.board(world, "parsian", "/parsian"),
     )
     return pages.page("درگاه پارسیان", body)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import secrets
 import sqlite3
 
+from simulators import late
 from simulators.bank import lines
+from simulators.cardpage import AUTO_REVERSAL_MS
 from simulators.parsian import rules
 
 SCHEMA = """
@@ -59,12 +61,25 @@ def by_token(db: sqlite3.Connection, token: int, now_ms: int) -> sqlite3.Row | N
     row: sqlite3.Row | None = db.execute(
         "SELECT * FROM parsian_order WHERE token = ?", (token,)
     ).fetchone()
-    if row is None or row["sale_at_ms"] is None:
+    if row is None:
+        return None
+    if row["state"] == rules.TOKEN:
+        return _sold_late(db, row, now_ms)
+    if row["sale_at_ms"] is None:
         return row
     if not rules.is_overdue(row["state"], since_sale_ms=now_ms - row["sale_at_ms"]):
         return row
-    move(db, row, rules.RETURNED, row["sale_at_ms"] + rules.RETURN_WINDOW_MS)
+    move(db, row, rules.RETURNED, row["sale_at_ms"] + AUTO_REVERSAL_MS)
     return by_token(db, token, now_ms)
+
+
+def _sold_late(db: sqlite3.Connection, row: sqlite3.Row, now_ms: int) -> sqlite3.Row | None:
+    late_sale = late.take(db, "parsian", row["id"], now_ms)
+    if late_sale is None:
+        return row
+    units, at_ms = late_sale.units, late_sale.at_ms
+    sell(db, row, card=late_sale.card, paid_units=units, now_ms=at_ms)
+    return by_token(db, row["token"], now_ms)
 
 
 def latest(db: sqlite3.Connection, now_ms: int, order_id: int | None = None) -> list[sqlite3.Row]:

@@ -3,6 +3,8 @@ public clients are silent."""
 
 from __future__ import annotations
 
+from simulators.cardpage import AUTO_REVERSAL_MS, PAGE_WINDOW_MS
+
 TOKEN, PAID, FAILED = "TOKEN", "PAID", "FAILED"
 CONFIRMED, REVERSED, RETURNED = "CONFIRMED", "REVERSED", "RETURNED"
 
@@ -22,8 +24,6 @@ WINDOW_OVER, NOT_REVERSIBLE, ALREADY_REVERSED = "-1549", "-1550", "-1551"
 
 AMOUNT_FLOOR_UNITS = 1_000
 AMOUNT_CEILING_UNITS = 2_000_000_000
-PAGE_WINDOW_MS = 15 * 60 * 1000
-RETURN_WINDOW_MS = 30 * 60 * 1000
 REVERSAL_WINDOW_MS = 20 * 60 * 1000
 ADDITIONAL_DATA_LIMIT = 500
 
@@ -50,4 +50,4 @@ def reversal_code(state: str, *, since_confirm_ms: int) -> str:
 
 def is_overdue(state: str, *, since_sale_ms: int) -> bool:
     """Say whether the money goes back because nobody confirmed in time."""
-    return state == PAID and since_sale_ms > RETURN_WINDOW_MS
+    return state == PAID and since_sale_ms > AUTO_REVERSAL_MS

@@ -34,13 +34,23 @@ def serve(world: World, request: Request) -> Answer:
         call = envelope.read(request.body, request.headers.get("soapaction", ""))
     except envelope.NotUnderstood as error:
         return fault(str(error))
-    return spoil.call(
+    return spoil.gateway_call(
         world,
         "parsian",
         CALL_BY_METHOD[call.method],
         lambda: result(world, call),
         lambda code: envelope.answer(call.method, code),
+        spoil.Gateway(rules.NOT_AUTHENTICATED, lambda: take_back(world, call)),
     )
+
+
+def take_back(world: World, call: Call) -> None:
+    """Give the sale that a call names back to the card, unless it is confirmed."""
+    now_ms = world.clock.now_ms()
+    with world.store.transaction() as db:
+        row = orders.by_token(db, call.number("Token"), now_ms)
+        if row is not None and row["state"] == rules.PAID:
+            orders.move(db, row, rules.RETURNED, now_ms)
 
 
 def result(world: World, call: Call) -> Answer:

@@ -134,3 +134,70 @@ def test_switches_are_listed_and_cleared(shop: Shop) -> None:
     shop.http.post(f"/faults/{armed[0]['id']}/clear")
     assert len(shop.http.get("/faults.json").json()["armed"]) == 1
     assert shop.http.delete("/faults.json").json()["armed"] == []
+
+
+def test_a_wrong_terminal_is_nobodys(shop: Shop) -> None:
+    sale = shop.sale()
+    shop.arm("mellat", "verify", "wrong_terminal")
+    assert [shop.follow("Verify", sale) for _ in range(2)] == ["21", "0"]
+
+
+@pytest.mark.parametrize(
+    ("done", "armed", "told", "after"),
+    [
+        ((), "Verify", "48", "AUTO_REVERSED"),
+        (("Verify",), "Settle", "48", "AUTO_REVERSED"),
+        (("Verify", "Settle"), "Inquiry", "0", "SETTLED"),
+    ],
+)
+def test_what_is_not_settled_can_be_reversed_under_our_feet(
+    shop: Shop, done: tuple[str, ...], armed: str, told: str, after: str
+) -> None:
+    sale = shop.sale()
+    for one in done:
+        shop.follow(one, sale)
+    shop.arm("mellat", armed.lower(), "reversed")
+    assert (shop.follow(armed, sale), state(shop)) == (told, after)
+
+
+def test_a_call_that_arrives_twice_tells_the_second_answer(shop: Shop) -> None:
+    sale = shop.sale()
+    shop.arm("mellat", "verify", "duplicate")
+    assert (shop.follow("Verify", sale), state(shop)) == ("43", "VERIFIED")
+    shop.arm("mellat", "pay", "duplicate")
+    assert shop.pay_request(11) == "41"
+
+
+def test_a_success_can_come_when_nobody_waits_any_more(shop: Shop) -> None:
+    shop.arm("mellat", "callback", "late_success", value="30")
+    wish = {"ref_id": shop.ref_id(), "choice": "pay"}
+    assert shop.http.post("/mellat/choose.json", json=wish).json()["times"] == 0
+    assert state(shop) == "CREATED"
+    shop.move_clock(29 * 60)
+    assert shop.http.post("/mellat/choose.json", json=wish).json()["times"] == 0
+    shop.move_clock(31 * 60)
+    told = shop.http.post("/mellat/choose.json", json=wish).json()
+    assert (told["times"], told["fields"]["ResCode"], state(shop)) == (1, "0", "SALE_OK")
+    shop.move_clock(51 * 60)
+    assert state(shop) == "AUTO_REVERSED"
+
+
+def test_the_twenty_minutes_of_a_sale_can_be_over_at_once(shop: Shop) -> None:
+    shop.arm("mellat", "callback", "auto_reversal")
+    sale = shop.sale()
+    assert (shop.follow("Verify", sale), state(shop)) == ("48", "AUTO_REVERSED")
+
+
+def test_an_answer_can_come_drop_by_drop(shop: Shop) -> None:
+    sale = shop.sale()
+    shop.arm("mellat", "verify", "slow_drip", seconds=0.2)
+    begun = time.monotonic()
+    assert shop.follow("Verify", sale) == "0"
+    assert time.monotonic() - begun >= 0.19
+
+
+def test_the_switches_of_gateways_are_no_switches_of_others(shop: Shop) -> None:
+    shop.arm("*", "*", "reversed")
+    assert shop.sms("sms/send", receptor="09123456789", message="x").status_code == 200
+    wish = {"provider": "kavenegar", "call": "send", "fault": "wrong_terminal"}
+    assert shop.http.post("/faults.json", json=wish).status_code == 400

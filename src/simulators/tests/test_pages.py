@@ -46,6 +46,17 @@ def test_every_page_is_fit_for_a_phone_and_a_screen_reader(shop: Shop, browser: 
     shop.sms("sms/send", receptor="09123456789", message="http://127.0.0.1:8000/d/7")
     shop.arm("mellat", "verify", "slow")
     page = browser.new_page(viewport=PHONE)
-    for path in ("/", "/mellat", "/sms", "/bank"):
+    for path in ("/", "/mellat", "/zarinpal", "/sms", "/bank", "/registry"):
         page.goto(shop.url + path)
         assert complaints(page) == []
+
+
+def test_a_switch_armed_on_a_providers_page_leads_back_to_it(shop: Shop) -> None:
+    wish = {"place": "zarinpal.verify", "fault": "late_success", "back": "/zarinpal"}
+    assert shop.http.post("/faults", data=wish).status_code == 400
+    armed = shop.http.post("/faults", data={**wish, "fault": "reversed"})
+    assert (armed.status_code, armed.headers["Location"]) == (303, "/zarinpal")
+    assert "reversed" in shop.http.get("/zarinpal").text
+    assert "برداشتن همه" not in shop.http.get("/parsian").text
+    foreign = shop.http.post("/faults/clear", data={"back": "https://example.com"})
+    assert foreign.headers["Location"] == "/"

@@ -18,7 +18,9 @@ def ask(call_id: int) -> None:
 @app.task(name="payments.reconcile", queue=QUEUE, queueing_lock="payments.reconcile")
 def reconcile(timestamp: int) -> None:
     """Look again at everything whose outcome is open, and ask what nobody asked."""
-    actions.reconcile_due(Act(None, Role.CLOCK, clock.now()))
+    act = Act(None, Role.CLOCK, clock.now())
+    actions.pick_up_forgotten(act)
+    actions.reconcile_due(act)
 
 
 @app.periodic(cron="*/10 * * * *")

@@ -55,6 +55,7 @@ ATTEMPT = Machine(
     *(Row("mismatch", old, "mismatch", BANK) for old in (*AT_BANK, *LATE, *ASKING)),
     Row("pursue", "returned", "verifying", BANK, CLOCK),
     Row("pursue", "verified", "settling", BANK, CLOCK),
+    Row("pursue", "redirected", "redirected", CLOCK),  # Nobody expires who may have paid.
     *(Row("pursue", same, same, BANK, CLOCK) for same in
       (*ASKING, "settling", "orphan", "mismatch", "reversing")),
     Row("verify", "verifying", "verified", BANK),

@@ -33,6 +33,10 @@ class Outside:
         """The same on Parsian's page."""
         return self._post("/parsian/choose.json", token=ref_id, choice=choice, **more)
 
+    def pay_at_zarinpal(self, ref_id: str, choice: str = "pay", **more: str) -> dict[str, Any]:
+        """The same on ZarinPal's page."""
+        return self._post("/zarinpal/choose.json", authority=ref_id, choice=choice, **more)
+
     def transfer_domain(self, domain: str, handle: str) -> None:
         """The registry now names this handle as the domain's holder."""
         self._post("/registry/holders.json", domain=domain, holder=handle)

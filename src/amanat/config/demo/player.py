@@ -129,7 +129,11 @@ class Player:
     def pay_part(self, payment_id: int, buyer: Person, gateway: str = "") -> None:
         """Pay one part, through this gateway or the one that is offered first."""
         attempt = payments.go_to_bank(self.act(buyer), payment_id=payment_id, gateway=gateway)
-        pays = {"mellat": self.outside.pay, "parsian": self.outside.pay_at_parsian}
+        pays = {
+            "mellat": self.outside.pay,
+            "parsian": self.outside.pay_at_parsian,
+            "zarinpal": self.outside.pay_at_zarinpal,
+        }
         self.come_back(pays[attempt.gateway](attempt.ref_id))
         self.settle()
 

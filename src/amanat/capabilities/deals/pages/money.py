@@ -31,7 +31,7 @@ def pay(request: HttpRequest, code: str) -> HttpResponse:
         "part": part,
         "plan": queries.plan_of(deal, act.at),
         "attempt": payments.live_attempt(part.payment_id) if part else None,
-        "gateways": payments.choices(act.at),
+        "gateways": payments.choices(act.at, part.payment_id if part else None),
         "seal": handover.seal if handover else None,
         "is_seller_payable": people.payable_account(deal.seller_id or 0, act.at) is not None,
         "seller": people.names([deal.seller_id or 0]).get(deal.seller_id or 0, ""),

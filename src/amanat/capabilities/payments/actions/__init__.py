@@ -31,7 +31,8 @@ from amanat.capabilities.payments.actions.batch import (
     send_batch,
 )
 from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
-from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
+from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback, pick_up
+from amanat.capabilities.payments.actions.forgotten import pick_up_forgotten
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
 from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
 from amanat.capabilities.payments.actions.payout import (
@@ -116,6 +117,8 @@ __all__ = [
     "pay",
     "pay_again",
     "pay_out",
+    "pick_up",
+    "pick_up_forgotten",
     "poll",
     "pull_out",
     "pursue",

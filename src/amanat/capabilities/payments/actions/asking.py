@@ -111,7 +111,9 @@ def _ask_about_refund(call: Call) -> Answer:
     if call.name == "reversal":
         return gateway.reversal(sale)
     assert one.order_id is not None, "A refund has an order number of its own."
-    return gateway.refund(sale, one.order_id, one.units)
+    asked = Call.objects.filter(refund=one, name=call.name, sent_at__isnull=False, pk__lt=call.pk)
+    ask = gateway.refund_again if asked.exists() else gateway.refund
+    return ask(sale, one.order_id, one.units)
 
 
 def _ask_for_payout(call: Call) -> Answer:

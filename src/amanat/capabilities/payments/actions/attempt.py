@@ -17,7 +17,7 @@ from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.actions.locks import lock_attempt as lock
 from amanat.capabilities.payments.actions.payment import our_path
-from amanat.capabilities.payments.models import Attempt, Payment
+from amanat.capabilities.payments.models import Attempt, Call, Payment
 from amanat.capabilities.payments.queries import parameters
 from amanat.capabilities.payments.queries.gateways import best
 from amanat.capabilities.payments.queries.orders import next_order_id
@@ -78,7 +78,7 @@ def start(act: Act, *, payment_id: int, gateway: str = "", next_path: str = "") 
     live = Attempt.objects.filter(payment=payment, state__in=LIVE).first()
     if live is not None:
         return live if live.state in ("created", *AT_BANK) else refuse(BeingPaid)
-    gateway = gateway or best(act.at)
+    gateway = gateway or best(act.at, payment)
     refuse_unless(ports.is_known(gateway), NoSuchGateway, "gateway")
     _check_amount(payment.units, gateway, act.at)
     attempt = Attempt(
@@ -129,8 +129,25 @@ def redirect(act: Act, *, attempt_id: int) -> Attempt:
 
 @transaction.atomic
 def expire(act: Act, *, attempt_id: int) -> Attempt:
-    """Nobody came back in time. What was never verified goes back to the card by itself."""
+    """Nobody came back in time. What was never verified goes back to the card by itself.
+
+    Where the bank can be asked by the token, it is asked first: the payer may have paid.
+    """
+    payment, attempt = lock(attempt_id)
+    asks = ports.MAKERS[attempt.gateway].inquires_by_token and attempt.state == "redirected"
+    if asks and attempt.tries < timing.MOST_LOOKS and not _is_known_unpaid(attempt):
+        attempt.tries += 1
+        due_at = act.at + timing.LOOK_BEFORE_EXPIRY
+        move(act, attempt, "pursue", events.GatewayAsked(payment.pk, "inquiry"), due_at=due_at)
+        intend(act, "inquiry", attempt=attempt)
+        return attempt
     return step(act, attempt_id, "expire", events.TokenExpired)
+
+
+def _is_known_unpaid(attempt: Attempt) -> bool:
+    """Whether the bank itself has said, a moment ago, that nothing is paid yet."""
+    last = Call.objects.filter(attempt=attempt, name="inquiry").order_by("-pk").first()
+    return last is not None and bool(last.code)
 
 
 @transaction.atomic
@@ -161,9 +178,12 @@ def come_back(act: Act, *, attempt_id: int, reference: str = "", card_mask: str 
 
 
 @transaction.atomic
-def verify(act: Act, *, attempt_id: int, code: str = "", card_mask: str = "") -> Attempt:
+def verify(
+    act: Act, *, attempt_id: int, code: str = "", card_mask: str = "", reference: str = ""
+) -> Attempt:
     """The bank confirms the sale: the money is booked and waits in the payment's hold."""
     payment, attempt = lock(attempt_id)
+    attempt.sale_reference_id = attempt.sale_reference_id or reference
     attempt.code, attempt.money_in, attempt.verified_at = code, Attempt.HOLD, act.at
     attempt.card_mask = card_mask or attempt.card_mask  # The bank itself knows better.
     move(act, attempt, "verify", events.PaymentVerified(payment.pk, code), due_at=act.at)

@@ -6,17 +6,20 @@ comes when the attempt has moved on changes nothing: its call still keeps it.
 
 from collections.abc import Callable
 
+from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.actions import attempt as attempts
+from amanat.capabilities.payments.actions.callback import pick_up
 from amanat.capabilities.payments.actions.locks import lock_attempt
 from amanat.capabilities.payments.actions.pursuit import pursue
 from amanat.capabilities.payments.models import Attempt, Call, Payment
-from amanat.capabilities.payments.ports.gateway import Answer
+from amanat.capabilities.payments.ports.gateway import Answer, Forgotten
 from amanat.capabilities.payments.rules import routes, timing
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.states import ASKING
 from amanat.words.act import Act
 
 QUARANTINED = ("orphan", "mismatch")
+SURELY_NOT = (Kind.DECLINED, Kind.REVERSED)
 
 
 def about_attempt(act: Act, call: Call, answer: Answer) -> None:
@@ -47,7 +50,9 @@ def _verified(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: 
     elif answer.kind is Kind.REVERSED:
         attempts.auto_reverse(act, attempt_id=attempt.pk, code=answer.code)
     elif answer.kind is Kind.MISMATCH:
-        attempts.mismatch(act, attempt_id=attempt.pk, code=answer.code, is_booked=True)
+        #  Refused for its amount, or taken with another one.
+        is_booked = not _by_token(attempt)
+        attempts.mismatch(act, attempt_id=attempt.pk, code=answer.code, is_booked=is_booked)
     elif answer.kind in (Kind.DECLINED, Kind.CANCELLED):
         attempts.decline(act, attempt_id=attempt.pk, code=answer.code)
     elif answer.kind in (Kind.ALREADY, Kind.STATE) and attempt.state == "verifying":
@@ -59,16 +64,34 @@ def _verified(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: 
 def _believe(act: Act, payment: Payment, attempt: Attempt, answer: Answer) -> None:
     """The bank is sure. Is anybody waiting for this money?"""
     taken = Attempt.objects.filter(payment=payment, money_in=Attempt.HOLD).exists()
+    number = _number_of(attempt, answer)
     if payment.state == "due" and not taken:
-        attempts.verify(act, attempt_id=attempt.pk, code=answer.code, card_mask=answer.card_mask)
+        attempts.verify(act, attempt_id=attempt.pk, code=answer.code, card_mask=answer.card_mask,
+                        reference=number)  # fmt: skip
     else:
-        attempts.orphan(act, attempt_id=attempt.pk, code=answer.code, is_booked=True)
+        attempts.orphan(act, attempt_id=attempt.pk, code=answer.code, is_booked=True,
+                        sale_reference_id=number)  # fmt: skip
     pursue(act, attempt_id=attempt.pk)
+
+
+def _number_of(attempt: Attempt, answer: Answer) -> str:
+    """The sale's number, for the gateways that name it only now; never one that is taken."""
+    if not _by_token(attempt):
+        return attempt.sale_reference_id
+    used = Attempt.objects.filter(gateway=attempt.gateway, sale_reference_id=answer.reference)
+    return "" if used.exclude(pk=attempt.pk).exists() else answer.reference
+
+
+def _by_token(attempt: Attempt) -> bool:
+    return ports.MAKERS[attempt.gateway].inquires_by_token
 
 
 def _inquired(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
     if attempt.state in QUARANTINED:
         _looked(act, attempt, answer)
+    if _by_token(attempt):
+        _told_by_token(act, attempt, answer)
+        return
     if attempt.state != "verify_unknown":
         return
     if answer.kind in (Kind.OK, Kind.ALREADY):
@@ -81,6 +104,20 @@ def _inquired(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: 
         _verify_while_allowed(act, attempt)
 
 
+def _told_by_token(act: Act, attempt: Attempt, answer: Answer) -> None:
+    """The bank says where its session stands. What was paid still has to be verified."""
+    is_paid = answer.kind in (Kind.OK, Kind.STATE)
+    if attempt.state == "verify_unknown" and is_paid:
+        pursue(act, attempt_id=attempt.pk)
+    elif attempt.state == "verify_unknown" and answer.kind is Kind.REVERSED:
+        attempts.auto_reverse(act, attempt_id=attempt.pk, code=answer.code)
+    elif attempt.state == "redirected" and is_paid:
+        sale = Forgotten(attempt.ref_id, attempt.amount_units)
+        pick_up(act, gateway=attempt.gateway, sale=sale)
+    elif attempt.state in ("verify_unknown", "redirected") and answer.kind in SURELY_NOT:
+        attempts.decline(act, attempt_id=attempt.pk, code=answer.code)
+
+
 def _verify_while_allowed(act: Act, attempt: Attempt) -> None:
     """The bank has the sale and no verify: say it once more, in the next step of the clock."""
     assert attempt.returned_at is not None
@@ -90,12 +127,15 @@ def _verify_while_allowed(act: Act, attempt: Attempt) -> None:
 
 def _went_back_unverified(act: Act, attempt: Attempt, answer: Answer) -> bool:
     assert attempt.returned_at is not None
-    return answer.kind is Kind.STATE and timing.window_is_over(attempt.returned_at, act.at)
+    is_over = timing.window_is_over(attempt.returned_at, act.at)
+    return answer.kind is Kind.STATE and is_over and not _by_token(attempt)
 
 
 def _looked(act: Act, attempt: Attempt, answer: Answer) -> None:
     """Did the quarantined sale go back by itself?"""
-    if answer.kind is Kind.REVERSED or _went_back_unverified(act, attempt, answer):
+    never_paid = _by_token(attempt) and answer.kind is Kind.DECLINED
+    is_back = answer.kind is Kind.REVERSED or _went_back_unverified(act, attempt, answer)
+    if is_back or never_paid:
         attempts.reverse(act, attempt_id=attempt.pk, code=answer.code)
     elif answer.kind in (Kind.OK, Kind.ALREADY):
         attempts.give_back(act, attempt_id=attempt.pk, code=answer.code)
@@ -115,7 +155,8 @@ def _reversed(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: 
     if attempt.state != "reversing":
         return
     is_booked = attempt.money_in != Attempt.NOWHERE
-    is_kept = is_booked and routes.is_closed(attempt.gateway, answer.code)
+    is_ours = is_booked or _by_token(attempt)  # Only what its bank calls verified is reversed.
+    is_kept = is_ours and routes.is_closed(attempt.gateway, answer.code)
     if answer.kind in (Kind.DECLINED, Kind.ALREADY) or is_kept:
         attempts.fail_to_reverse(act, attempt_id=attempt.pk, code=answer.code)
     elif answer.kind in (Kind.OK, Kind.REVERSED) or _was_never_verified(attempt, answer):

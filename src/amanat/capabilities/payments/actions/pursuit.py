@@ -22,6 +22,7 @@ from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.refusal import WrongState
 
+PAID = (Kind.OK, Kind.STATE)  # What an inquiry by token answers about money that was taken.
 VERIFY, SETTLE, INQUIRY, REVERSAL = "verify", "settle", "inquiry", "reversal"
 
 
@@ -62,6 +63,9 @@ def _find_out(act: Act, attempt: Attempt) -> Attempt:
     """Nobody knows: ask what happened; verify while that is allowed and known to be missing."""
     assert attempt.returned_at is not None and attempt.asked_since is not None
     _alarm_when_late(act, attempt, "outcome unknown")
+    if ports.MAKERS[attempt.gateway].inquires_by_token:
+        again = timing.inquire_again(attempt.asked_since, act.at)
+        return _ask(act, attempt, VERIFY if _is_known_paid(attempt) else INQUIRY, again)
     if not ports.MAKERS[attempt.gateway].inquires:
         return _ask_what_happened(act, attempt)
     if _is_known_unverified(attempt) and timing.may_verify(attempt.returned_at, act.at):
@@ -81,6 +85,12 @@ def _ask_what_happened(act: Act, attempt: Attempt) -> Attempt:
 def _is_known_unverified(attempt: Attempt) -> bool:
     last = Call.objects.filter(attempt=attempt, answered_at__isnull=False).order_by("-pk").first()
     return last is not None and (last.name, last.kind) == (INQUIRY, Kind.STATE)
+
+
+def _is_known_paid(attempt: Attempt) -> bool:
+    """Whether the bank's last word was that the sale was paid, verified or not."""
+    last = Call.objects.filter(attempt=attempt, answered_at__isnull=False).order_by("-pk").first()
+    return last is not None and last.name == INQUIRY and last.kind in PAID
 
 
 def _inquire(act: Act, attempt: Attempt) -> Attempt:
@@ -106,7 +116,7 @@ def _watch_it_go_back(act: Act, attempt: Attempt) -> Attempt:
     """Quarantined: what is booked is reversed; what is not, should return by itself."""
     if attempt.money_in == Attempt.SUSPENSE:
         return _reverse(act, attempts.give_back(act, attempt_id=attempt.pk))
-    if not attempt.sale_reference_id:
+    if not (attempt.sale_reference_id or ports.MAKERS[attempt.gateway].inquires_by_token):
         return attempts.reverse(act.wearing(Role.BANK), attempt_id=attempt.pk)
     if attempt.asked_since is None:
         attempt.asked_since = act.at

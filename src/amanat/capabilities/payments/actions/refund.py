@@ -104,22 +104,27 @@ def send_refund(act: Act, *, refund_id: int) -> Refund:
         return hold_back_refund(act, refund_id=refund_id)
     if not one.routes_left:
         return give_up(act, refund_id=refund_id)
+    gateway = one.attempt.gateway
     one.route, *one.routes_left = one.routes_left
     if one.route == routes.REVERSAL and not _may_reverse(act, one):
+        one.route, *one.routes_left = one.routes_left
+    if one.route == routes.GATEWAY and one.units < ports.gateway(gateway).refund_floor_units:
         one.route, *one.routes_left = one.routes_left
     if one.route == routes.PAYA:
         one.save(update_fields=["route", "routes_left"])
         return hand_to_paya(act, refund_id=refund_id)
     if one.route == routes.REVERSAL:
         return _ask_first(act, one, routes.REVERSAL)
-    one.order_id = next_order_id(one.attempt.gateway)
+    one.order_id = next_order_id(gateway)
     return _ask_first(act, one, QUESTION)
 
 
 def roads(gateway: str) -> tuple[str, ...]:
     """The roads from this gateway back to the payer, in order."""
-    may_part = ports.MAKERS[gateway].refunds_parts
-    return routes.AFTER_SETTLE if may_part else routes.ALL_OR_NOTHING
+    one = ports.gateway(gateway)
+    if one.refunds_parts:
+        return routes.AFTER_SETTLE
+    return routes.REVERSAL_FIRST if one.refunds_later else routes.ALL_OR_NOTHING
 
 
 def _may_reverse(act: Act, one: Refund) -> bool:
@@ -177,6 +182,8 @@ def about_refund(act: Act, call: Call, answer: Answer) -> None:
         confirm_refund(act, refund_id=one.pk)
     elif routes.is_closed(one.attempt.gateway, answer.code):
         reroute(act, refund_id=one.pk)
+    elif answer.code == routes.ABSENT and one.tries < routes.REFUND_TRIES:
+        return  # Perhaps not yet. It is never asked for a second time; in the end a person looks.
     elif answer.kind not in (Kind.UNKNOWN, Kind.CONFIG):
         give_up(act, refund_id=one.pk)
 

@@ -6,8 +6,13 @@ from amanat.capabilities.payments.ports.bank import Bank
 from amanat.capabilities.payments.ports.gateway import Gateway
 from amanat.capabilities.payments.ports.mellat import Mellat
 from amanat.capabilities.payments.ports.parsian import Parsian
+from amanat.capabilities.payments.ports.zarinpal import ZarinPal
 
-MAKERS: dict[str, type[Mellat] | type[Parsian]] = {"mellat": Mellat, "parsian": Parsian}
+MAKERS: dict[str, type[Mellat] | type[Parsian] | type[ZarinPal]] = {
+    "mellat": Mellat,
+    "parsian": Parsian,
+    "zarinpal": ZarinPal,
+}
 DEFAULT = "mellat"
 
 

@@ -1,10 +1,10 @@
 """Behpardakht Mellat over SOAP 1.1: hand-written envelopes, no WSDL, guide escrow.md 3.1.
 
-Amounts are rial on this wire and in the house: nothing is converted.
+Amounts are rial on this wire and in the house.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 from xml.etree.ElementTree import ParseError
@@ -14,9 +14,17 @@ import httpx
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from amanat.capabilities.payments.ports.gateway import Answer, Redirect, Returned, Sale, shortened
+from amanat.capabilities.payments.ports.gateway import (
+    Answer,
+    Forgotten,
+    Redirect,
+    Returned,
+    Sale,
+    shortened,
+)
 from amanat.capabilities.payments.rules import mellat as codes
 from amanat.capabilities.payments.rules.answers import Kind
+from amanat.capabilities.payments.rules.units import Unit, from_the_wire, on_the_wire
 from amanat.kernel.outside import client
 from amanat.words.moments import TEHRAN
 from amanat.words.text import Text
@@ -35,20 +43,24 @@ class Mellat:
     page: str
     terminal_id: str
     user_name: str
-    password: str
+    password: str = field(repr=False)
 
     name: ClassVar[str] = "mellat"
     title: ClassVar[Text] = Text("درگاه بانک ملت", "Bank Mellat's gateway")
+    unit: ClassVar[Unit] = Unit.RIAL
     floor_units: ClassVar[int] = 1_000
     settles: ClassVar[bool] = True
     inquires: ClassVar[bool] = True
+    inquires_by_token: ClassVar[bool] = False
     refunds_parts: ClassVar[bool] = True
+    refund_floor_units: ClassVar[int] = 1
+    refunds_later: ClassVar[bool] = True
 
     def start(self, sale: Sale, at: datetime) -> Answer:
         """Ask for a RefId. Date and time are Tehran's, both from one moment."""
         local = at.astimezone(TEHRAN)
         answer = self._ask("bpPayRequest", {
-            "orderId": sale.order_id, "amount": sale.amount_units,
+            "orderId": sale.order_id, "amount": on_the_wire(sale.amount_units, self.unit),
             "localDate": f"{local:%Y%m%d}", "localTime": f"{local:%H%M%S}",
             "additionalData": "", "callBackUrl": sale.callback_url, "payerId": NO_PAYER_ID,
         })  # fmt: skip
@@ -68,7 +80,7 @@ class Mellat:
             order_id=fields.get("SaleOrderId", "").strip(),
             reference=digits(fields.get("SaleReferenceId", "")),
             card_mask=card_mask(fields.get("CardHolderPan", "")),
-            final_units=units(fields.get("FinalAmount", "")),
+            final_units=units(fields.get("FinalAmount", ""), self.unit),
         )
 
     def verify(self, sale: Sale) -> Answer:
@@ -85,7 +97,15 @@ class Mellat:
 
     def refund(self, sale: Sale, order_id: int, units: int) -> Answer:
         """Give part of a settled sale back under an order id of its own."""
-        return self._follow_up("bpRefundRequest", sale, order_id=order_id, refundAmount=units)
+        amount = on_the_wire(units, self.unit)
+        return self._follow_up("bpRefundRequest", sale, order_id=order_id, refundAmount=amount)
+
+    def refund_again(self, sale: Sale, order_id: int, units: int) -> Answer:
+        """The same again: the bank refuses a second refund of one order id."""
+        return self.refund(sale, order_id, units)
+
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        return ()
 
     def reason(self, code: str) -> Text:
         return codes.reason(code)
@@ -151,15 +171,15 @@ def digits(text: str) -> str:
     return text if text.isascii() and text.isdigit() and len(text) < 19 else ""
 
 
-def units(text: str) -> int | None:
-    """Whole rial, with or without thousands separators; None when nothing was said.
+def units(text: str, unit: Unit) -> int | None:
+    """Whole rial out of an amount of the wire, with or without thousands separators; None when nothing was said.
 
     An amount nobody can read is 0: it then differs from every amount we asked for.
     """
     if not text.strip():
         return None
     plain = digits(text.replace(",", "").replace("٬", ""))
-    return int(plain) if plain else 0
+    return from_the_wire(int(plain), unit) if plain else 0
 
 
 def card_mask(text: str) -> str:

@@ -1,11 +1,11 @@
 """Parsian (PEC NewIPG) over SOAP 1.1: hand-written envelopes, no WSDL, guide escrow.md 3.2.
 
-Amounts are rial on this wire and in the house: nothing is converted. There is no settle call, no
+Amounts are rial on this wire and in the house. There is no settle call, no
 inquiry and no refund of a part: what is confirmed is ours, and a reversal gives all of it back.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 from xml.etree.ElementTree import Element, ParseError
@@ -15,7 +15,14 @@ import httpx
 from defusedxml import ElementTree
 from defusedxml.common import DefusedXmlException
 
-from amanat.capabilities.payments.ports.gateway import Answer, Redirect, Returned, Sale, shortened
+from amanat.capabilities.payments.ports.gateway import (
+    Answer,
+    Forgotten,
+    Redirect,
+    Returned,
+    Sale,
+    shortened,
+)
 from amanat.capabilities.payments.ports.mellat import (
     ANSWER_LIMIT_BYTES,
     SOAP,
@@ -26,6 +33,7 @@ from amanat.capabilities.payments.ports.mellat import (
 )
 from amanat.capabilities.payments.rules import parsian as codes
 from amanat.capabilities.payments.rules.answers import Kind
+from amanat.capabilities.payments.rules.units import Unit, on_the_wire
 from amanat.kernel.outside import client
 from amanat.words.text import Text
 
@@ -49,19 +57,23 @@ class Parsian:
 
     services: str
     page: str
-    pin: str
+    pin: str = field(repr=False)
 
     name: ClassVar[str] = "parsian"
     title: ClassVar[Text] = Text("درگاه بانک پارسیان", "Bank Parsian's gateway")
+    unit: ClassVar[Unit] = Unit.RIAL
     floor_units: ClassVar[int] = 1_000
     settles: ClassVar[bool] = False
     inquires: ClassVar[bool] = False
+    inquires_by_token: ClassVar[bool] = False
     refunds_parts: ClassVar[bool] = False
+    refund_floor_units: ClassVar[int] = 1
+    refunds_later: ClassVar[bool] = False
 
     def start(self, sale: Sale, _at: datetime) -> Answer:
         """Ask for a token."""
         return self._ask(SALE, {
-            "Amount": sale.amount_units, "OrderId": sale.order_id,
+            "Amount": on_the_wire(sale.amount_units, self.unit), "OrderId": sale.order_id,
             "CallBackUrl": sale.callback_url, "AdditionalData": "", "Originator": "",
         })  # fmt: skip
 
@@ -77,14 +89,15 @@ class Parsian:
             order_id=fields.get("OrderId", "").strip(),
             reference=number(fields.get("RRN", "")),
             card_mask=mask(fields.get("HashCardNumber", "")),
-            final_units=paid_units(fields),
+            final_units=paid_units(fields, self.unit),
         )
 
     def verify(self, sale: Sale) -> Answer:
         """Confirm, with order number and amount out of our own row."""
         token = {"Token": token_of(sale)}
         return self._ask(CONFIRM, {
-            **token, "OrderId": sale.order_id, "Amount": sale.amount_units,
+            **token, "OrderId": sale.order_id,
+            "Amount": on_the_wire(sale.amount_units, self.unit),
         })  # fmt: skip
 
     def settle(self, _sale: Sale) -> Answer:
@@ -98,6 +111,12 @@ class Parsian:
 
     def refund(self, _sale: Sale, _order_id: int, _units: int) -> Answer:
         return NO_SUCH_CALL
+
+    def refund_again(self, _sale: Sale, _order_id: int, _units: int) -> Answer:
+        return NO_SUCH_CALL
+
+    def forgotten(self) -> tuple[Forgotten, ...]:
+        return ()
 
     def reason(self, code: str) -> Text:
         return codes.reason(code)
@@ -159,10 +178,10 @@ def number(text: str) -> str:
     return plain if plain.strip("0") else ""
 
 
-def paid_units(fields: Mapping[str, str]) -> int:
+def paid_units(fields: Mapping[str, str], unit: Unit) -> int:
     """What the bank's page says was paid; 0, which is never ours, where it says nothing or two
     different things."""
-    asked, switched = units(fields.get("Amount", "")), units(fields.get("SwAmount", ""))
+    asked, switched = (units(fields.get(name, ""), unit) for name in ("Amount", "SwAmount"))
     return asked if asked is not None and switched in (None, asked) else 0
 
 

@@ -12,7 +12,15 @@ from amanat.capabilities.payments.queries.accounts import (
     suspense_account_id,
 )
 from amanat.capabilities.payments.queries.blocks import is_blocked
-from amanat.capabilities.payments.queries.gateways import Offer, best, choices, offers, title
+from amanat.capabilities.payments.queries.gateways import (
+    Health,
+    Offer,
+    best,
+    choices,
+    gateway_health,
+    offers,
+    title,
+)
 from amanat.capabilities.payments.queries.money_in import (
     attempt_at,
     attempt_for,
@@ -65,6 +73,7 @@ __all__ = [
     "Caps",
     "Eta",
     "Found",
+    "Health",
     "Kept",
     "Line",
     "Offer",
@@ -93,6 +102,7 @@ __all__ = [
     "etas_of",
     "fee_account_id",
     "fund_account_id",
+    "gateway_health",
     "held_attempt",
     "in_force",
     "is_being_paid",

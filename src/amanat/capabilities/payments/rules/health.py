@@ -1,19 +1,62 @@
-"""Which gateway the payer is offered first: a pure function of what they answered lately."""
+"""A gateway's circuit breaker: a pure function of what the gateway answered lately."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from itertools import takewhile
 
 from amanat.capabilities.payments.rules.answers import Kind
+from amanat.words.text import Text
 
-TROUBLE_LASTS = timedelta(minutes=10)  # Then the gateway is tried again.
+FAILURES_TO_OPEN = 3  # So many in a row, or one that says our set-up is wrong.
+TROUBLE_LASTS = timedelta(minutes=10)  # Then one payer tries it again.
+MEMORY = timedelta(hours=1)  # What is older says nothing about now.
 TROUBLE = frozenset({Kind.CONFIG, Kind.UNKNOWN})
 
 
-def is_healthy(last: str | None) -> bool:
-    """Whether the last answer within TROUBLE_LASTS was an answer; silence before it is no fault."""
-    return last not in TROUBLE
+class Circuit(StrEnum):
+    """Whether payers are sent to a gateway."""
+
+    CLOSED = "closed"
+    OPEN = "open"
+    HALF_OPEN = "half_open"
 
 
-def in_order(names: Sequence[str], last: Mapping[str, str]) -> list[str]:
-    """The gateways as they are offered: the healthy ones first, else as the settings name them."""
-    return sorted(names, key=lambda name: not is_healthy(last.get(name)))
+SAYS = {
+    Circuit.CLOSED: Text("پاسخ می‌دهد", "answers"),
+    Circuit.OPEN: Text("کنار گذاشته شده", "left alone"),
+    Circuit.HALF_OPEN: Text("در آزمون دوباره", "being tried again"),
+}
+
+TROUBLES = {
+    Kind.UNKNOWN: Text("پاسخ نامعلوم", "no clear answer"),
+    Kind.CONFIG: Text("تنظیم ما نزد بانک نادرست است", "our set-up at the bank is wrong"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The class of one answer, and when it came."""
+
+    kind: str
+    at: datetime
+
+
+def streak(latest: Sequence[Heard]) -> list[Heard]:
+    """The troubles in a row up to now, newest first; `latest` is newest first as well."""
+    return list(takewhile(lambda one: one.kind in TROUBLE, latest))
+
+
+def circuit(latest: Sequence[Heard], at: datetime) -> Circuit:
+    """Closed while it answers; open for ten minutes after too many troubles; then half open until
+    its next answer closes or opens it."""
+    row = streak(latest)
+    if len(row) < FAILURES_TO_OPEN and not (row and row[0].kind == Kind.CONFIG):
+        return Circuit.CLOSED
+    return Circuit.OPEN if at - row[0].at < TROUBLE_LASTS else Circuit.HALF_OPEN
+
+
+def in_order(names: Sequence[str], last: Mapping[str, bool]) -> list[str]:
+    """The gateways as they are offered: those to send payers to first, else as settings name them."""
+    return sorted(names, key=lambda name: not last.get(name, True))

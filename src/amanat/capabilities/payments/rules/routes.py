@@ -7,6 +7,7 @@ from amanat.words.moments import tehran_day
 GATEWAY, REVERSAL, PAYA = "gateway", "reversal", "paya"
 AFTER_SETTLE = (GATEWAY, PAYA)  # Then a person. Before settling, the attempt itself is reversed.
 ALL_OR_NOTHING = (REVERSAL, PAYA)  # Where the gateway gives back the whole sale or none of it.
+REVERSAL_FIRST = (REVERSAL, GATEWAY, PAYA)  # All of it at first, a part of it also later.
 REVERSAL_WINDOW = timedelta(hours=3)
 REFUND_STEP = timedelta(minutes=2)
 REFUND_STEP_LATER = timedelta(minutes=30)
@@ -21,10 +22,14 @@ def may_reverse(verified_at: datetime, at: datetime, window: timedelta = REVERSA
 
 #  Mellat: no credit of ours left (12), no refunds at all (21). Parsian: the window is over (-1549),
 #  not in this state (-1550), not allowed (-1552), reversals off (-108). Another road.
+#  ZarinPal: the bank cannot (-60), nothing to reverse (-61), our address is not registered (-62),
+#  the window is over (-63).
 WINDOW_OVER = "-1549"
+ABSENT = "absent"  # A refund that we asked for and that the gateway does not list.
 CLOSED_BY = {
     "mellat": frozenset({"12", "21"}),
     "parsian": frozenset({WINDOW_OVER, "-1550", "-1552", "-108"}),
+    "zarinpal": frozenset({"-60", "-61", "-62", "-63"}),
 }
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 CREATED_WAIT = timedelta(seconds=30)
 TOKEN_LIFE = timedelta(minutes=15)
 AT_BANK_LIFE = timedelta(minutes=15)
+LOOK_BEFORE_EXPIRY = timedelta(seconds=30)  # How long the gateway has for its answer, each time,
+MOST_LOOKS = 4  # before an attempt expires all the same.
 VERIFY_STEPS_SECONDS = (5, 10, 30, 45)  # Asked at 0, 5, 15, 45 and 90 seconds,
 VERIFY_STEP = timedelta(minutes=2)  # then every two minutes,
 VERIFY_STOP = timedelta(minutes=18)  # and no longer than this; Mellat's own limit is 20.

@@ -97,6 +97,10 @@ class Outside:
         """The same on Parsian's page."""
         return self.post("/parsian/choose.json", token=token, choice=choice)
 
+    def choose_at_zarinpal(self, authority: str, choice: str = "pay") -> dict[str, Any]:
+        """The same on ZarinPal's page, which sends the browser back by a GET."""
+        return self.post("/zarinpal/choose.json", authority=authority, choice=choice)
+
     def order(self, order_id: int, gateway: str = "mellat") -> dict[str, Any]:
         reply = WIRE.get(f"{self.address}/{gateway}/orders.json", params={"order_id": order_id})
         found: dict[str, Any] = reply.json()["orders"][0]
@@ -114,7 +118,12 @@ class Outside:
             "page": f"{self.address}/parsian/NewIPG/",
             "pin": "amanat00000000000000",
         }
-        return {"mellat": mellat, "parsian": parsian}, bank
+        zarinpal = {
+            "service": f"{self.address}/zarinpal/pg/v4/payment",
+            "page": f"{self.address}/zarinpal/pg/StartPay",
+            "merchant_id": "00000000-0000-4000-8000-00000000a11a",
+        }
+        return {"mellat": mellat, "parsian": parsian, "zarinpal": zarinpal}, bank
 
 
 @contextmanager

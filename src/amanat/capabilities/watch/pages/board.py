@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
+from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.watch import queries, rules
 from amanat.capabilities.watch.queries import Wish
 from amanat.face.web import act_of, signed_in
@@ -26,6 +27,7 @@ def board(request: HttpRequest) -> HttpResponse:
     wish = _wish(request)
     shown = {
         "board": queries.board(act.person, act.at, wish),
+        "gateways": payments.gateway_health(act.at),
         "shows": SHOWS.items(),
         "heading": rules.REASONS[wish.reason].says if wish.reason else SHOWS[wish.show],
         "at": act.at,

@@ -1,0 +1,1 @@
+"""A gateway library written elsewhere pays through the simulators, unmodified."""
