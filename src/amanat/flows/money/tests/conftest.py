@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from amanat.capabilities.payments.tests.cast import Outside
+    from amanat.flows.money.tests.far import Far
     from amanat.flows.money.tests.wire import Wire
 
 
@@ -33,3 +36,13 @@ def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Outsi
     outside = cast.Outside(ADDRESS)
     settings.GATEWAYS, settings.BANK = outside.settings()
     return outside
+
+
+@pytest.fixture
+def far(tmp_path: "Path", settings: Any, committed: None) -> "Iterator[Far]":
+    """The simulators over a socket, and real commits: for workers that die."""
+    from amanat.flows.money.tests.far import stand  # noqa: PLC0415 - see above
+
+    with stand(tmp_path) as far:
+        far.wire_up(settings)
+        yield far

@@ -128,14 +128,14 @@ def settled(trip: Trip) -> None:
     trip.deliver()
 
 
-def _returned_to_payer(trip: Trip) -> None:
+def returned_to_payer(trip: Trip) -> None:
     settled(trip)
     decision = book.Step(trip.payment.hold_id, 1, book.StepKind.REFUND)
     book.write(trip.story.bank(), decision, key=f"matrix/refund/{trip.payment.pk}")
 
 
-def _refund(trip: Trip, units: int) -> None:
-    _returned_to_payer(trip)
+def refund(trip: Trip, units: int) -> None:
+    """Whoever decided it orders it."""
     act = trip.story.act(None, Role.HOUSE)
     trip.refund = actions.refund(
         act, payment_id=trip.payment.pk, units=units, purpose=trip.payment.subject
@@ -143,11 +143,13 @@ def _refund(trip: Trip, units: int) -> None:
 
 
 def refunding(trip: Trip) -> None:
-    _refund(trip, UNITS)
+    returned_to_payer(trip)
+    refund(trip, UNITS)
 
 
 def refunding_part(trip: Trip) -> None:
-    _refund(trip, PART_UNITS)
+    returned_to_payer(trip)
+    refund(trip, PART_UNITS)
 
 
 def orphan(trip: Trip) -> None:
@@ -202,7 +204,7 @@ Entry = Callable[[Trip], None]
 #  Name of the place: the state it must be in.
 STATES = {
     paid_at_bank: "redirected", verify_unknown_done: "verify_unknown",
-    refunding: "settled", refunding_part: "settled", orphan_to_be: "verifying",
+    refunding: "settled", refunding_part: "settled", returned_to_payer: "settled", orphan_to_be: "verifying",
 }  # fmt: skip
 EVERYWHERE: tuple[Entry, ...] = (
     created, token_issued, redirected, paid_at_bank, returned, verifying, verified, settled,
