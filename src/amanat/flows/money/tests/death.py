@@ -81,7 +81,9 @@ def work_the_queue(at: Any, *queues: str) -> None:
     clock.now = lambda: at
     app.periodic_registry.periodic_tasks.clear()  # Rounds of the clock are played by the story.
     worker = app.with_connector(app.connector.get_worker_connector())
-    worker.run_worker(queues=list(queues), wait=False, listen_notify=False, install_signal_handlers=False)
+    worker.run_worker(
+        queues=list(queues), wait=False, listen_notify=False, install_signal_handlers=False
+    )
 
 
 def forget_the_queue() -> None:
