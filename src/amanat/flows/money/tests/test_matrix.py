@@ -34,4 +34,4 @@ def test_whatever_fails_wherever_all_books_agree_in_the_end(
     cases = matrix.all_cases() if os.environ.get(WHOLE) == "whole" else list(matrix.few_cases())
     wrong = wrong_in(near, cases)
     record_property("figures", {"cases": len(cases), "wrong": len(wrong)})
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
