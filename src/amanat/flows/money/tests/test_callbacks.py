@@ -6,17 +6,23 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode, urlsplit
 
+import pytest
 from django.db import connections
 from django.test import Client
 
-from amanat.capabilities.payments.actions.callback import BODY_LIMIT
+from amanat.capabilities.payments.actions.callback import BODY_LIMIT, keep_callback
 from amanat.capabilities.payments.models import Attempt, Callback, Payment
+from amanat.capabilities.payments.ports.gateway import Answer as Answered
+from amanat.capabilities.payments.ports.mellat import Mellat
+from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.tests.cast import Outside, Story, units_in
 from amanat.flows.money.tests import death, forged
 from amanat.flows.money.tests.far import Far
 from amanat.flows.money.tests.places import UNITS
+from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.log.models import Entry
+from amanat.words.act import Act, Role
 
 DOUBLES, TAMPERED = "AMANAT_DOUBLES", "AMANAT_TAMPERED"
 HANDS, PROCESSES = 5, 2
@@ -121,3 +127,52 @@ def _held_once(payment_id: int) -> bool:
     verified = Entry.objects.filter(subject__in=subjects, name="PaymentVerified").count()
     held = book.hold_state(payment.hold_id).open_units
     return (payment.state, len(subjects), verified, held) == ("paid", 1, 1, UNITS)
+
+
+def post_naively(answers: list[Answer]) -> None:
+    """Planted: look whether it is held, then hold it; nothing decides between two."""
+    start = threading.Barrier(HANDS)
+
+    def one_hand(_: int) -> None:
+        try:
+            for path, body in answers:
+                start.wait()
+                if not Callback.objects.filter(gateway="naive", address=path).exists():
+                    keep_callback(
+                        Act(None, Role.BANK, clock.now()), gateway="naive", address=path,
+                        body=body, attempt_id=None,
+                    )  # fmt: skip
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(HANDS) as pool:
+        list(pool.map(one_hand, range(HANDS)))
+
+
+def test_a_house_that_looks_before_it_holds_is_seen_to_hold_twice(
+    far: Far, record_property: Callable[[str, object], None]
+) -> None:
+    mark = Callback.objects.count()
+    answers = [(f"naive/{mark}/{number}", b"") for number in range(10)]
+    assert death.in_a_process(lambda: post_naively(answers)) == 0
+    held = [Callback.objects.filter(gateway="naive", address=path).count() for path, _ in answers]
+    twice = sum(count > 1 for count in held)
+    record_property("figures", {"twice": twice})
+    assert twice > 0
+
+
+def test_a_house_that_believes_callbacks_is_seen_to_be_robbed(
+    near: Outside,
+    db: None,
+    monkeypatch: pytest.MonkeyPatch,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """Planted: the callback's own success is enough, and the bank is not asked."""
+    for question in ("verify", "settle"):
+        monkeypatch.setattr(Mellat, question, lambda _self, _sale: Answered(Kind.OK, "0"))
+    thief = forged.a_thief(Story(near), seed=1405)
+    for post in forged.forgeries(thief, len(forged.FORGERIES)):
+        send(post)
+    robbed = _robbed()
+    record_property("figures", {"accepted": len(robbed)})
+    assert robbed

@@ -6,6 +6,8 @@ it, and must lose: else the drill proves nothing.
 
 import os
 import random
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -78,3 +80,30 @@ def test_a_server_that_acknowledges_too_early_loses_which_proves_the_drill(
         kills += 1
     record_property("figures", {"kills": kills, "lost": len(lost)})
     assert lost, "Nothing was lost without synchronous_commit: this drill could not see a loss."
+
+
+START = {
+    "the worker": [sys.executable, "-m", "amanat", "worker"],
+    "the web server": [sys.executable, "-c", "import amanat.config.wsgi"],
+    "a command that writes": [sys.executable, "-m", "amanat", "sequence"],
+    "any Django command": [sys.executable, "-m", "amanat", "django", "check"],
+    "the doctor": [sys.executable, "-m", "amanat", "doctor"],
+}
+FEW = ("the worker",)
+
+
+def test_nothing_starts_where_the_role_alone_was_told_to_forget(
+    load: tuple[server.Cluster, Writers],
+) -> None:
+    """The server is durable, its owner too; only the application's own role is not."""
+    cluster, _ = load
+    server.forget_commits(cluster)
+    durable = {"AMANAT_MODE": "sandbox", "DATABASE_URL": cluster.url()}
+    durable["DATABASE_APP_URL"] = cluster.url().replace("user=amanat", "user=amanat_app")
+    environment = {k: v for k, v in os.environ.items() if k != "AMANAT_THROW_AWAY"} | durable
+    for name in START if KILLS in os.environ else FEW:
+        done = subprocess.run(
+            START[name], env=environment, capture_output=True, text=True, timeout=90, check=False
+        )
+        assert done.returncode, f"{name} started"
+        assert "synchronous_commit = off" in done.stdout + done.stderr, (name, done.stderr[-500:])
