@@ -35,6 +35,7 @@ WIDTH = 150
 LAST_LINE = re.compile(r"(\d+) passed, (\d+) failed")
 PARTS = ("matrix", "callbacks", "workers", "server", "seeds", "halt")
 SECONDS_PER_MINUTE = 60
+LONGEST_WORDS = 6_000
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,14 @@ def main() -> int:
         table.add_row(*cells, "passed" if is_well else "FAILED")
         passed, failed = passed + is_well, failed + (not is_well)
     Console(width=WIDTH).print(table)
-    print(f"{time.monotonic() - began:.0f} seconds in all")
-    print(f"{passed} passed, {failed} failed", flush=True)
+    say(f"{time.monotonic() - began:.0f} seconds in all")
+    say(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
+
+
+def say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
 
 
 def _options() -> argparse.Namespace:
@@ -141,10 +147,10 @@ def _table() -> Table:
 
 def _do(part: str, asked: argparse.Namespace, began: float) -> dict[str, Outcome]:
     """Run one part in processes of its own; what each of its tests said."""
-    left = asked.minutes * SECONDS_PER_MINUTE - (time.monotonic() - began)
-    if part in FILES:
-        return _tests(part, asked, max(left, 1))
-    return {part: _drill(part, asked, max(left, 1))}
+    left = max(1, asked.minutes * SECONDS_PER_MINUTE - (time.monotonic() - began))
+    found = _tests(part, asked, left) if part in FILES else {part: _drill(part, asked, left)}
+    say(f"{part} ended after {time.monotonic() - began:.0f} seconds")
+    return found
 
 
 def _tests(part: str, asked: argparse.Namespace, seconds: float) -> dict[str, Outcome]:
@@ -163,7 +169,7 @@ def _tests(part: str, asked: argparse.Namespace, seconds: float) -> dict[str, Ou
         rows = report.read_text().splitlines() if report.exists() else []
     outcomes = {one["test"]: Outcome(**one["outcome"]) for one in map(json.loads, rows)}
     if not all(one.passed for one in outcomes.values()) or not outcomes:
-        print(said[-6000:], file=sys.stderr)
+        say(said[-LONGEST_WORDS:])
     return outcomes
 
 
@@ -184,13 +190,13 @@ def _drill(name: str, asked: argparse.Namespace, seconds: float) -> Outcome:
     if not found:
         return Outcome(words="there is no such drill yet")
     room = ".".join(found[0].relative_to(ROOMS.parent).with_suffix("").parts)
-    count = [f"-N={asked.seeds}"] if False else []
     began = time.monotonic()
-    said = _run([sys.executable, "-m", room, *count], {"N": str(asked.seeds)}, seconds)
+    count = ["--seeds", str(asked.seeds)] if name == "seeds" else []
+    said = _run([sys.executable, "-m", room, *count], {}, seconds)
     lines = LAST_LINE.findall(said)
     passed, failed = map(int, lines[-1]) if lines else (0, 1)
     if failed or not passed:
-        print(said[-6000:], file=sys.stderr)
+        say(said[-LONGEST_WORDS:])
     words = f"{passed} passed, {failed} failed"
     return Outcome(not failed and passed > 0, {}, time.monotonic() - began, words)
 
