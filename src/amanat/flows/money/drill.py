@@ -180,7 +180,7 @@ def _run(command: list[str], more: dict[str, str], seconds: float) -> str:
             command, env=environment, capture_output=True, text=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired as late:
-        return f"{late.stdout or ''}\nThe time was over."
+        return f"The time was over: {late}"
     return done.stdout + done.stderr
 
 
@@ -191,8 +191,7 @@ def _drill(name: str, asked: argparse.Namespace, seconds: float) -> Outcome:
         return Outcome(words="there is no such drill yet")
     room = ".".join(found[0].relative_to(ROOMS.parent).with_suffix("").parts)
     began = time.monotonic()
-    count = ["--seeds", str(asked.seeds)] if name == "seeds" else []
-    said = _run([sys.executable, "-m", room, *count], {}, seconds)
+    said = _run([sys.executable, "-m", room], {"N": str(asked.seeds)}, seconds)
     lines = LAST_LINE.findall(said)
     passed, failed = map(int, lines[-1]) if lines else (0, 1)
     if failed or not passed:

@@ -22,6 +22,7 @@ from simulators import faults
 OUTAGE = timedelta(minutes=25)  # Longer than the bank's own twenty minutes.
 HICCUP = timedelta(minutes=1)
 RECOVERY = timedelta(hours=6)
+LATE_MINUTES = "45"
 #  These have nothing to say before or beside the work: the time of the cut is their meaning.
 ONE_SIDED = frozenset({"timeout_before", "timeout_after", "slow", "slow_drip", "invalid_xml"})
 
@@ -106,7 +107,7 @@ def _played(outside: Outside, case: Case) -> list[str]:
     places.arrive(trip, case.place)
     outside.arm(
         f"{case.gateway}.{case.switch.call}", case.switch.fault, effect=case.switch.effect,
-        count=None if case.switch.lasts else 1, value=trip.till.neutral_code,
+        count=None if case.switch.lasts else 1, value=_value(trip, case.switch),
     )  # fmt: skip
     places.go_on(trip)
     trip.story.wait(seconds=(OUTAGE if case.switch.lasts else HICCUP).total_seconds())
@@ -118,6 +119,10 @@ def _played(outside: Outside, case: Case) -> list[str]:
         places.pay_again(trip)
         wrong = [f"paid again: {one}" for one in judge(trip, before, must_be_paid=True)]
     return wrong
+
+
+def _value(trip: Trip, switch: Switch) -> str:
+    return LATE_MINUTES if switch.fault == "late_success" else trip.till.neutral_code
 
 
 SHARED = ("suspense", "refund_in_transit", "escrow_control")

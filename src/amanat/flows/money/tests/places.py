@@ -207,11 +207,11 @@ STATES = {
     refunding: "settled", refunding_part: "settled", returned_to_payer: "settled", orphan_to_be: "verifying",
 }  # fmt: skip
 EVERYWHERE: tuple[Entry, ...] = (
-    created, token_issued, redirected, paid_at_bank, returned, verifying, verified, settled,
+    created, token_issued, redirected, paid_at_bank, returned, verifying, settled,
     refunding, orphan, orphan_to_be, reversing, reverse_failed, mismatch, token_expired,
     user_cancelled, declined,
 )  # fmt: skip
-WITH_SETTLING: tuple[Entry, ...] = (settling,)
+WITH_SETTLING: tuple[Entry, ...] = (verified, settling)  # Elsewhere these are one step.
 WITH_INQUIRY: tuple[Entry, ...] = (verify_unknown, verify_unknown_done)
 WITH_PARTS: tuple[Entry, ...] = (refunding_part,)
 

@@ -7,6 +7,7 @@ join by themselves: they are read from the simulators.
 from dataclasses import dataclass, field
 from typing import Any
 
+from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.tests import cast
 
 
@@ -24,7 +25,7 @@ class Till:
     never_reversed: str = ""  # The code that ends reversing for good.
 
 
-TILLS = {
+ROWS = {
     "mellat": Till(
         page_field="ref_id",
         calls={"verify": "verify", "settle": "settle", "reversal": "reversal", "refund": "refund"},
@@ -45,7 +46,17 @@ TILLS = {
         other_amount={"Amount": "999,000"},
         never_reversed="-1549",
     ),
+    "zarinpal": Till(
+        page_field="authority",
+        calls={"verify": "verify", "reversal": "reverse", "refund": "refund"},
+        neutral_code="-99",
+        kept="VERIFIED",
+        hanging=frozenset({"PAID"}),
+        paid_field="paid_units",
+        never_reversed="-63",
+    ),
 }
+TILLS = {gateway: till for gateway, till in ROWS.items() if gateway in ports.MAKERS}
 
 
 def choose(gateway: str, token: str, choice: str = "pay") -> dict[str, Any]:
