@@ -54,6 +54,14 @@ def _load() -> None:
     django.setup()
 
 
+def _load_to_write() -> None:
+    """The same, on a database that keeps what it acknowledges; else DatabaseUnfit."""
+    from amanat.config import durability
+
+    _load()
+    durability.insist_on_ours()
+
+
 @main.command()
 def up() -> None:
     """Start everything: database, simulators, worker, web. Ctrl-C stops it, the data stays."""
@@ -85,10 +93,9 @@ def migrate() -> None:
 @main.command()
 def worker() -> None:
     """Run the queues: what follows from facts, deadlines, outgoing messages and payments."""
-    _load()
-    from amanat.config import durability, queues
+    _load_to_write()
+    from amanat.config import queues
 
-    durability.insist_on_ours()
     queues.work()
 
 
@@ -113,7 +120,7 @@ def simulate() -> None:
 @main.command()
 def seed() -> None:
     """Make demo people and deals by playing the stories, once; then show who can sign in."""
-    _load()
+    _load_to_write()
     from amanat.config import seeding
 
     seeding.once(typer.echo)
@@ -162,7 +169,7 @@ def sequence() -> None:
     from amanat.config import database
 
     with database.standing():
-        _load()
+        _load_to_write()
         from amanat.kernel.log import sequencer
 
         count = 0
@@ -196,7 +203,7 @@ def import_offices(
     from amanat.config import database
 
     with database.standing():
-        _load()
+        _load_to_write()
         from amanat.config import importing
         from amanat.words.refusal import Refused
 
@@ -231,7 +238,7 @@ def advance_clock(
     from amanat.config import database
 
     with database.standing():
-        _load()
+        _load_to_write()
         from django.db import transaction
 
         from amanat.kernel.clock import time
@@ -266,5 +273,8 @@ def django(context: typer.Context) -> None:
     """Any Django management command: `amanat django makemigrations`."""
     from django.core.management import execute_from_command_line
 
+    from amanat.config import durability
+
+    durability.insist_if_it_answers()
     sys.argv[0] = "amanat django"
     execute_from_command_line(["amanat django", *context.args])

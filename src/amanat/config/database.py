@@ -20,6 +20,13 @@ def url() -> str:
     return cluster.url() if cluster else os.environ["DATABASE_URL"]
 
 
+def app_url() -> str:
+    """Where the application itself signs in: what is set for its own role counts, too."""
+    if embedded():
+        return url().replace("user=amanat", f"user={environment.APP_ROLE}")
+    return os.environ.get("DATABASE_APP_URL") or url()
+
+
 def as_owner() -> bool:
     return os.environ.get("AMANAT_ROLE", "app") == "owner"
 
@@ -32,14 +39,9 @@ def connection_settings(*, pooled: bool) -> dict[str, Any]:
     owner's connection steps down to that role.
     """
     options: dict[str, Any] = {}
-    target = url()
-    if not as_owner():
-        if embedded():
-            target = target.replace("user=amanat", f"user={environment.APP_ROLE}")
-        elif app_url := os.environ.get("DATABASE_APP_URL"):
-            target = app_url
-        else:
-            options["options"] = f"-c role={environment.APP_ROLE}"
+    target = url() if as_owner() else app_url()
+    if not as_owner() and not embedded() and not os.environ.get("DATABASE_APP_URL"):
+        options["options"] = f"-c role={environment.APP_ROLE}"
     if pooled:
         options["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
     return {"ENGINE": "django.db.backends.postgresql", **_parts(target), "OPTIONS": options}

@@ -102,6 +102,7 @@ def database_answers() -> list[Finding]:
         return [Finding("fail", "database", "the embedded server does not run", "make run")]
     try:
         found = durability.insist(database.url())
+        durability.insist(database.app_url())  # Its role may be told otherwise than the server.
     except durability.DatabaseUnfit as unfit:
         says, _, do = str(unfit).partition(". ")
         return [Finding("fail", "database", says, do or "Mend the server's settings.")]

@@ -1,7 +1,8 @@
 """Refuse to run on a database that would forget money it has acknowledged.
 
 `synchronous_commit = off` lost 269 acknowledged writes in ten kills; on, none of 122,057 in 39.
-So the start of the web server and of the worker ask the server itself, not a configuration file.
+So the start of the web server, of the worker, and of every command that writes ask the server
+itself, as the role they sign in with, and not a configuration file.
 """
 
 from dataclasses import dataclass
@@ -77,18 +78,33 @@ def insist(url: str) -> Found:
 def insist_on_ours() -> None:
     """The same for the connection the application itself uses, as web and worker start."""
     try:
-        connection.ensure_connection()
+        found = _look_at_ours()
     except DatabaseError as error:
         raise DatabaseUnfit(f"The database does not answer ({error}): run `make run`.") from error
-    assert connection.connection is not None
-    found = look(connection.connection)
-    connection.close()
     judge(found)
     if found.is_superuser and not environment.throw_away():
         raise DatabaseUnfit(
             "The application signs in as a superuser, whom no right and no trigger stops: name "
             f"the role {environment.APP_ROLE} in DATABASE_APP_URL."
         )
+
+
+def insist_if_it_answers() -> None:
+    """The same for a command that may do without a database, or be the owner's: a database that
+    does not answer loses nothing."""
+    try:
+        found = _look_at_ours()
+    except DatabaseError:
+        return
+    judge(found)
+
+
+def _look_at_ours() -> Found:
+    connection.ensure_connection()
+    assert connection.connection is not None
+    found = look(connection.connection)
+    connection.close()
+    return found
 
 
 def judge(found: Found) -> None:

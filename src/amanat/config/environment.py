@@ -24,6 +24,12 @@ AMANAT_BENCH_CASES    only these cases, by name, default all
 AMANAT_EXAMPLES       random histories of the ledger's tests and of `make drill-ledger`
 AMANAT_STEPS          steps of each history
 AMANAT_ROUNDS         rounds of each race
+AMANAT_MATRIX         "whole" plays every case of the fault matrix, as `make drill-money` does
+AMANAT_KILLS          how often a worker is killed at each point of each job
+AMANAT_SERVER_KILLS   how often PostgreSQL is killed under load
+AMANAT_DOUBLES        pairs of doubled callbacks
+AMANAT_TAMPERED       forged callbacks
+AMANAT_REPORT         a file to which the tests of `make drill-money` write their figures
 
 Of the outside world; outside "live" they have the simulators' defaults, "live" needs them all. A
 secret may also lie in a file: AMANAT_MELLAT_PASSWORD_FILE names one that holds the password.

@@ -6,7 +6,7 @@ from dataclasses import replace
 import psycopg
 import pytest
 
-from amanat.config import durability
+from amanat.config import database, durability
 from amanat.config.durability import DatabaseUnfit, Found
 
 GOOD = Found(
@@ -71,3 +71,14 @@ def test_the_test_server_says_what_it_is() -> None:
         found = durability.look(server)
     assert found.version >= durability.OLDEST_SERVER
     assert found.wrong(durability.MUST)  # Tests run without fsync, and it shows.
+
+
+def test_the_application_is_asked_as_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is set for its role alone must be seen: not who owns the server, but who writes."""
+    monkeypatch.delenv("DATABASE_APP_URL", raising=False)
+    monkeypatch.setenv("DATABASE_URL", "postgresql://owner@db/amanat")
+    assert database.app_url() == "postgresql://owner@db/amanat"
+    monkeypatch.setenv("DATABASE_APP_URL", "postgresql://app@db/amanat")
+    assert database.app_url() == "postgresql://app@db/amanat"
+    monkeypatch.delenv("DATABASE_URL")
+    assert "user=amanat_app" in database.app_url()

@@ -41,6 +41,8 @@ def _started(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: A
 
 
 def _verified(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
+    if attempt.state == "reversing":
+        _too_late_to_reverse(act, attempt, answer)
     if attempt.state not in ASKING:
         return
     asked_before = Call.objects.filter(attempt=attempt, name="verify", pk__lt=call.pk).exists()
@@ -59,6 +61,14 @@ def _verified(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: 
         #  Verified by nobody we know, or a wrong order of calls: ask what happened.
         attempts.lose(act, attempt_id=attempt.pk, code=answer.code)
         pursue(act, attempt_id=attempt.pk)
+
+
+def _too_late_to_reverse(act: Act, attempt: Attempt, answer: Answer) -> None:
+    """The bank takes no reversal any more, and nobody saw its verify succeed: had it?"""
+    if answer.kind in (Kind.OK, Kind.ALREADY):
+        attempts.fail_to_reverse(act, attempt_id=attempt.pk, code=answer.code)
+    elif answer.kind in (Kind.DECLINED, Kind.REVERSED):
+        attempts.reverse(act, attempt_id=attempt.pk, code=answer.code)
 
 
 def _believe(act: Act, payment: Payment, attempt: Attempt, answer: Answer) -> None:

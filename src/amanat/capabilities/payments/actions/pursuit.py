@@ -130,10 +130,16 @@ def _reverse(act: Act, attempt: Attempt) -> Attempt:
     _alarm_when_late(act, attempt, "not given back yet")
     verified_at = attempt.verified_at if attempt.money_in == Attempt.SUSPENSE else None
     window = parameters.reversal_window(attempt.gateway, act.at)
-    if verified_at is not None and not routes.may_reverse(verified_at, act.at, window):
+    reversals = Call.objects.filter(attempt=attempt, name=REVERSAL)
+    is_late = verified_at is not None and not routes.may_reverse(verified_at, act.at, window)
+    if is_late and not reversals.exists():
         return attempts.fail_to_reverse(act, attempt_id=attempt.pk)
-    #  What we never saw verified is asked about until the bank is definite, however late.
-    return _ask(act, attempt, REVERSAL, timing.reverse_again(attempt.asked_since, act.at))
+    #  A reversal whose answer was lost may have happened, and what we never saw verified may
+    #  have been: we ask until the bank is definite, however late.
+    again = timing.reverse_again(attempt.asked_since, act.at)
+    last = reversals.filter(code__isnull=False).order_by("-pk").first()
+    is_too_late = last is not None and last.code == routes.WINDOW_OVER
+    return _ask(act, attempt, VERIFY if is_too_late else REVERSAL, again)
 
 
 def _alarm_when_late(act: Act, attempt: Attempt, why: str) -> None:

@@ -4,7 +4,9 @@ from urllib.parse import urlsplit
 
 from csp.decorators import csp_update
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from amanat.capabilities.payments import actions, ports, queries
 from amanat.capabilities.payments.actions.asking import sale_of
+from amanat.capabilities.payments.actions.callback import BODY_LIMIT
 from amanat.capabilities.payments.models import Attempt
 from amanat.capabilities.payments.pages.sentences import outcome_of
 from amanat.capabilities.payments.ports.gateway import Redirect
@@ -81,17 +84,30 @@ def with_ways_to(hosts: list[str], page: HttpResponse) -> HttpResponse:
 @never_cache
 def back(request: HttpRequest, gateway: str, public_id: str, proof: str) -> HttpResponse:
     """The payer's browser is back from the bank: from another site, without cookie or token."""
-    body = request.body or request.META.get("QUERY_STRING", "").encode()
-    fields = request.POST if request.method == "POST" else request.GET
+    body, fields = _brought(request)
     attempt = actions.come_back_from_bank(
         act_of(request, Role.BANK),
         gateway=gateway,
         public_id=public_id,
         proof=proof,
         body=body,
-        fields=fields.dict(),
+        fields=fields,
     )
     return SeeOther(result_of(attempt))
+
+
+def _brought(request: HttpRequest) -> tuple[bytes, dict[str, str]]:
+    """What was posted, as it came and as fields. Too large or unreadable it is kept all the same,
+    as far as we keep anything, and claims nothing."""
+    try:
+        body = request.body or request.META.get("QUERY_STRING", "").encode()
+    except RequestDataTooBig:
+        return request.read(BODY_LIMIT), {}
+    try:
+        fields = request.POST if request.method == "POST" else request.GET
+        return body, fields.dict()
+    except (TooManyFieldsSent, MultiPartParserError):
+        return body, {}
 
 
 @require_GET

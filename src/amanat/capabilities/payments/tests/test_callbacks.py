@@ -4,9 +4,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection, connections
+from django.test import Client
 
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Call, Callback
@@ -18,6 +20,7 @@ from amanat.words.refusal import NotFound
 
 UNITS = 1_000_000
 THREADS = 20
+FORM = "application/x-www-form-urlencoded"
 
 
 def asked(attempt: Attempt) -> list[str]:
@@ -142,6 +145,20 @@ def test_what_was_posted_is_kept_as_it_came(story: Story) -> None:
     kept = Callback.objects.get(attempt=attempt)
     assert "Extra=%3C%21--%5D%5D%3E" in kept.body
     assert attempt.ref_id in kept.body
+
+
+@pytest.mark.parametrize("extra", ["&x=" + "y" * 2_000_000, "&x=1" * 400], ids=["huge", "many"])
+def test_what_is_too_large_to_be_read_is_kept_all_the_same(story: Story, extra: str) -> None:
+    attempt = story.go(story.demand())
+    back = story.outside.choose(attempt.ref_id)
+    path = urlsplit(back["callback_url"]).path
+
+    reply = Client().post(path, f"RefId={attempt.ref_id}{extra}", content_type=FORM)
+
+    kept = Callback.objects.get(attempt=attempt)
+    assert (reply.status_code, fresh(attempt).state) == (303, "invalid")
+    assert kept.body.startswith(f"RefId={attempt.ref_id}&x=")
+    assert story.come_back(back).state == "settled"  # The true answer is still heard.
 
 
 def test_money_for_a_closed_payment_goes_back_by_itself(story: Story) -> None:

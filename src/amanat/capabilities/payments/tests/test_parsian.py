@@ -372,3 +372,42 @@ def test_an_amount_above_a_gateways_ceiling_is_not_offered_there(story: Story) -
 def test_a_gateway_nobody_has_is_refused(story: Story) -> None:
     with pytest.raises(NoSuchGateway):
         story.go(story.demand(UNITS), "saman")
+
+
+def verified_unheard_for_nobody(story: Story) -> tuple[Payment, Attempt]:
+    """The bank confirmed it, its answer was lost, and nobody waits for the money any more."""
+    payment = story.demand(UNITS)
+    attempt = story.go(payment, "parsian")
+    back = story.outside.choose_at_parsian(attempt.ref_id)
+    story.outside.arm("parsian.confirm", "timeout_after")
+    story.come_back(back)
+    actions.close(story.act(story.seller), payment_id=payment.pk)
+    return payment, attempt
+
+
+def test_a_reversal_whose_answer_was_lost_is_never_refunded_on_top(story: Story) -> None:
+    """Found by the fault matrix: the payer got it back from the bank, and once more from us."""
+    payment, attempt = verified_unheard_for_nobody(story)
+    story.outside.arm("parsian.reversal", "timeout_after", count=None)
+    story.wait(minutes=25)
+    story.outside.clear()
+    story.wait(hours=1)
+
+    assert fresh(attempt).state == "reversed"
+    assert story.outside.order(attempt.order_id, "parsian")["state"] == "REVERSED"
+    assert not queries.refunds_of(payment.pk).exists()
+    assert (units_in("suspense"), units_in("psp_receivable:parsian")) == (0, 0)
+
+
+def test_what_was_confirmed_unheard_and_is_too_late_to_reverse_is_taken_in(story: Story) -> None:
+    """Found by the fault matrix: it was asked about for ever, and the payer's money had no owner."""
+    payment, attempt = verified_unheard_for_nobody(story)
+    story.outside.arm("parsian.*", "timeout_before", count=None)
+    story.wait(minutes=25)
+    story.outside.clear()
+    story.wait(hours=1)
+
+    assert fresh(attempt).state == "settled"
+    assert story.outside.order(attempt.order_id, "parsian")["state"] == "CONFIRMED"
+    assert [one.units for one in queries.refunds_of(payment.pk)] == [UNITS]
+    assert (units_in("suspense"), units_in("psp_receivable:parsian")) == (0, UNITS)

@@ -1,0 +1,100 @@
+"""`python -m amanat.flows.money.tests.writers`: hands that write to the ledger without rest.
+
+A child of the PostgreSQL drill. Its first act migrates the ledger; then each hand writes a payment
+into a hold, and says so on its standard output only when COMMIT has answered. An outcome nobody
+knows (C8) is tried again under the same key, for as long as it takes.
+
+    ready
+    had 3/17          the outcome was unknown, and the retry has found it done or done it
+    ack 3/17
+"""
+
+import os
+import sys
+import threading
+import time
+from itertools import count
+
+HANDS = 6
+UNITS = 1_000
+PAUSE_SECONDS = 0.02
+
+
+def say(word: str) -> None:
+    """One line, in one write: what is said is said, whatever dies next."""
+    os.write(1, f"{word}\n".encode())
+
+
+def prepare() -> None:
+    """Build the ledger as its owner; go on as the application."""
+    import django  # noqa: PLC0415 - the environment decides first
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415 - Django must be ready
+    from django.db import connection  # noqa: PLC0415 - Django must be ready
+
+    from amanat.config import roles  # noqa: PLC0415 - Django must be ready
+
+    for room in ("log", "ledger"):
+        call_command("migrate", room, verbosity=0, interactive=False)
+    roles.grant()
+    connection.close()
+    connection.settings_dict["USER"] = "amanat_app"
+
+
+def one_hand(hand: int) -> None:
+    """Write until the process is ended."""
+    from amanat.kernel.ledger import book  # noqa: PLC0415 - Django must be ready
+
+    bank = book.open_account("bank:drill", normal="debit", limit_units=None)
+    control, seller = book.open_account("control:drill"), book.open_account("seller:drill")
+    start = int(time.time() * 1000)
+    for number in count(start):
+        key = f"{hand}/{number}"
+        hold_id = insist(book.next_id)
+        items = (
+            book.Transfer(bank, control, UNITS, "payment"),
+            book.Hold(hold_id, control, seller, control, 7, UNITS),
+        )
+        insist(lambda items=items, key=key: book.write(act(), *items, key=key), key)
+        say(f"ack {key}")
+
+
+def act():  # type: ignore[no-untyped-def]  # Act can be imported only later
+    from datetime import UTC, datetime  # noqa: PLC0415 - beside the late import below
+
+    from amanat.words.act import Act, Role  # noqa: PLC0415 - with the rest of the house
+
+    return Act(None, Role.HOUSE, datetime.now(UTC))
+
+
+def insist(do, key=""):  # type: ignore[no-untyped-def]  # gives what `do` gives
+    """Do it, however often the server dies; only the same key makes that safe."""
+    from django.db import Error, connection  # noqa: PLC0415 - Django must be ready
+
+    is_unknown = False
+    while True:
+        try:
+            answer = do()
+        except Error:  # Not knowing is no answer: the same again, on a new connection.
+            connection.close()
+            is_unknown = True
+            time.sleep(PAUSE_SECONDS)
+            continue
+        if is_unknown and key:
+            say(f"had {key}")
+        return answer
+
+
+def main() -> None:
+    prepare()
+    say("ready")
+    hands = [threading.Thread(target=one_hand, args=(n,), daemon=True) for n in range(HANDS)]
+    for hand in hands:
+        hand.start()
+    sys.stdin.read()  # Until the parent lets go.
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()
