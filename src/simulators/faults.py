@@ -34,7 +34,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
         "cancel",
         "info",
     ),
-    "bank": ("batches", "transfer", "statement", "inquiry_mobile", "inquiry_iban"),
+    "bank": ("batches", "transfer", "statement", "settlements", "inquiry_mobile", "inquiry_iban"),
     "whois": ("look_up",),
 }
 # Each fault, and whether the call still does its work when nothing else is asked for.
