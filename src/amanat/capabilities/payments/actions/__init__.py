@@ -26,12 +26,21 @@ from amanat.capabilities.payments.actions.batch import (
     accept_batch,
     drop_batch,
     gather,
+    keep_batch,
     open_batch,
     refuse_batch,
     send_batch,
 )
 from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
+from amanat.capabilities.payments.actions.halt import (
+    ask_to_restart,
+    go_on,
+    halt,
+    heed,
+    keep_halted,
+    restart,
+)
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
 from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
 from amanat.capabilities.payments.actions.payout import (
@@ -75,6 +84,7 @@ __all__ = [
     "accept_batch",
     "approve",
     "ask",
+    "ask_to_restart",
     "auto_reverse",
     "block",
     "cancel",
@@ -94,15 +104,20 @@ __all__ = [
     "gather",
     "give_back",
     "give_up",
+    "go_on",
     "go_to_bank",
+    "halt",
     "hand_to_paya",
     "hear",
     "hear_callback",
+    "heed",
     "hold_back",
     "hold_back_refund",
     "issue",
     "keep_back",
+    "keep_batch",
     "keep_callback",
+    "keep_halted",
     "land",
     "land_refund",
     "let_out",
@@ -127,6 +142,7 @@ __all__ = [
     "refund_by_paya",
     "refuse_batch",
     "reroute",
+    "restart",
     "reverse",
     "send_batch",
     "send_refund",

@@ -13,6 +13,7 @@ from amanat.capabilities.payments.queries.accounts import (
 )
 from amanat.capabilities.payments.queries.blocks import is_blocked
 from amanat.capabilities.payments.queries.gateways import Offer, best, choices, offers, title
+from amanat.capabilities.payments.queries.halt import halts, is_halted, open_halt
 from amanat.capabilities.payments.queries.money_in import (
     attempt_at,
     attempt_for,
@@ -46,6 +47,7 @@ from amanat.capabilities.payments.queries.money_out import (
     returned_payouts,
     slow_payouts,
     stuck_refunds,
+    waits_of,
     why_waiting,
 )
 from amanat.capabilities.payments.queries.parameters import in_force, rails
@@ -93,14 +95,17 @@ __all__ = [
     "etas_of",
     "fee_account_id",
     "fund_account_id",
+    "halts",
     "held_attempt",
     "in_force",
     "is_being_paid",
     "is_blocked",
+    "is_halted",
     "is_subject_being_paid",
     "live_attempt",
     "offers",
     "on_the_way_to",
+    "open_halt",
     "open_house_accounts",
     "open_refunds",
     "owed_to",
@@ -128,5 +133,6 @@ __all__ = [
     "title",
     "troubles",
     "unclear_attempts",
+    "waits_of",
     "why_waiting",
 ]
