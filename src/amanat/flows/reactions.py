@@ -16,6 +16,7 @@ from amanat.capabilities.people import events as person
 from amanat.capabilities.places import events as place
 from amanat.capabilities.protection import events as fund
 from amanat.capabilities.ratings import events as rating
+from amanat.capabilities.reconciliation import events as books
 from amanat.capabilities.registry import events as registry
 from amanat.capabilities.risk import events as risk
 from amanat.capabilities.support import events as support
@@ -381,6 +382,22 @@ ENDS: frozenset[type[Event]] = frozenset(
         registry.LicenceTurnedDown,
         registry.LicenceEnded,
         registry.LicenceExpired,
+        books.CorrectionMoved,
+        books.CorrectionProposed,
+        books.CorrectionTurnedDown,
+        books.CorrectionWritten,
+        books.DayClosed,
+        books.GatewayListRead,
+        books.ItemCleared,
+        books.ItemDecided,
+        books.ItemExplained,
+        books.ItemFound,
+        books.ItemFoundAgain,
+        books.ItemMatched,
+        books.ItemMoved,
+        books.ItemTaken,
+        books.LineMatched,
+        books.StatementRead,
         risk.SignRaised,
         risk.SignCleared,
         risk.SignBlocked,

@@ -8,10 +8,22 @@ from amanat.capabilities.payments.queries.accounts import (
     fund_account_id,
     open_house_accounts,
     payable_account_id,
+    receivable_account_id,
     refundable_account_id,
     suspense_account_id,
 )
 from amanat.capabilities.payments.queries.blocks import is_blocked
+from amanat.capabilities.payments.queries.books import (
+    ON_THE_WAY,
+    Order,
+    batches,
+    gateway_names,
+    orders_of,
+    orders_settled_between,
+    payouts_called,
+    payouts_in,
+    payouts_moved_since,
+)
 from amanat.capabilities.payments.queries.gateways import Offer, best, choices, offers, title
 from amanat.capabilities.payments.queries.halt import halts, is_halted, open_halt
 from amanat.capabilities.payments.queries.money_in import (
@@ -58,10 +70,13 @@ from amanat.capabilities.payments.queries.signing import content_sha256
 from amanat.capabilities.payments.queries.statement import MOST_LINES, Line, Page, statement
 from amanat.capabilities.payments.queries.troubles import Found, Trouble, troubles
 from amanat.capabilities.payments.rules.cycles import RAILS, Arrival, Rail
+from amanat.capabilities.payments.rules.grounds import GROUNDS
 from amanat.capabilities.payments.rules.waits import Wait
 
 __all__ = [
+    "GROUNDS",
     "MOST_LINES",
+    "ON_THE_WAY",
     "RAILS",
     "Arrival",
     "Caps",
@@ -70,6 +85,7 @@ __all__ = [
     "Kept",
     "Line",
     "Offer",
+    "Order",
     "Page",
     "Payout",
     "Proof",
@@ -82,6 +98,7 @@ __all__ = [
     "awaiting_approval",
     "balances",
     "bank_account_id",
+    "batches",
     "best",
     "calls_of",
     "caps",
@@ -95,6 +112,7 @@ __all__ = [
     "etas_of",
     "fee_account_id",
     "fund_account_id",
+    "gateway_names",
     "halts",
     "held_attempt",
     "in_force",
@@ -108,6 +126,8 @@ __all__ = [
     "open_halt",
     "open_house_accounts",
     "open_refunds",
+    "orders_of",
+    "orders_settled_between",
     "owed_to",
     "paid_today",
     "payable_account_id",
@@ -115,6 +135,9 @@ __all__ = [
     "payments_of",
     "payout",
     "payout_for",
+    "payouts_called",
+    "payouts_in",
+    "payouts_moved_since",
     "payouts_of",
     "payouts_on",
     "people_on_card_of",
@@ -122,6 +145,7 @@ __all__ = [
     "promised_within",
     "rails",
     "reason",
+    "receivable_account_id",
     "refundable_account_id",
     "refunds_of",
     "refunds_to",
