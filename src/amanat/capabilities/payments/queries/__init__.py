@@ -17,12 +17,14 @@ from amanat.capabilities.payments.queries.books import (
     ON_THE_WAY,
     Order,
     batches,
+    files,
     gateway_names,
     orders_of,
     orders_settled_between,
     payouts_called,
     payouts_in,
     payouts_moved_since,
+    payouts_waiting,
 )
 from amanat.capabilities.payments.queries.gateways import Offer, best, choices, offers, title
 from amanat.capabilities.payments.queries.halt import halts, is_halted, open_halt
@@ -111,6 +113,7 @@ __all__ = [
     "eta_of",
     "etas_of",
     "fee_account_id",
+    "files",
     "fund_account_id",
     "gateway_names",
     "halts",
@@ -140,6 +143,7 @@ __all__ = [
     "payouts_moved_since",
     "payouts_of",
     "payouts_on",
+    "payouts_waiting",
     "people_on_card_of",
     "promise_kept",
     "promised_within",

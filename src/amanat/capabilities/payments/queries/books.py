@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from amanat.capabilities.payments.models import Attempt, Batch, Payout, Refund
+from amanat.capabilities.payments.rules.cycles import RAILS
 from amanat.capabilities.payments.rules.routes import PAYA
-from amanat.capabilities.payments.states import OPEN
+from amanat.capabilities.payments.states import BATCH, OPEN
+from amanat.words.text import Text
 
 ON_THE_WAY = ("submitted", "unknown", "transferred")
 
@@ -23,6 +25,21 @@ class Order:
     units: int
     changed_at: datetime | None
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Payouts that have not left yet."""
+
+    count: int
+    units: int
+
+
+def payouts_waiting() -> Waiting:
+    """How many payouts have not left us, and their sum."""
+    found = Payout.objects.filter(sent_at=None).exclude(state="turned_down")
+    told = found.aggregate(count=Count("pk"), units=Sum("units"))
+    return Waiting(told["count"], told["units"] or 0)
 
 
 def gateway_names() -> list[str]:
@@ -80,3 +97,37 @@ def batches() -> QuerySet[Batch]:
 def payouts_in(batch_id: int) -> QuerySet[Payout]:
     """What stands in one file, largest first."""
     return Payout.objects.filter(batch=batch_id).order_by("-units", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file to the bank: how many transfers, how much, and the largest of them."""
+
+    batch: Batch
+    count: int
+    units: int
+    sample: list[Payout]
+
+    @property
+    def state(self) -> Text:
+        """How far the file has come, in words."""
+        return BATCH.states[self.batch.state]
+
+    @property
+    def rail(self) -> Text:
+        """The rail it goes by."""
+        return RAILS[self.batch.rail]
+
+
+def files(most: int, sample: int) -> list[File]:
+    """The newest files to the bank, in three queries."""
+    found = list(batches().exclude(state="dropped")[:most])
+    inside: dict[int, list[Payout]] = defaultdict(list)
+    for one in Payout.objects.filter(batch__in=found).order_by("-units", "pk"):
+        assert one.batch_id is not None
+        inside[one.batch_id].append(one)
+    return [
+        File(one, len(rows), sum(row.units for row in rows), rows[:sample])
+        for one in found
+        for rows in [inside[one.pk]]
+    ]

@@ -10,6 +10,15 @@ from amanat.capabilities.reconciliation.queries.closing import (
     closings,
     day_to_close,
 )
+from amanat.capabilities.reconciliation.queries.desk import (
+    Agreed,
+    Glance,
+    Shown,
+    agreed,
+    as_shown,
+    glance,
+    shown,
+)
 from amanat.capabilities.reconciliation.queries.items import (
     Candidate,
     candidates,
@@ -34,8 +43,13 @@ from amanat.capabilities.reconciliation.queries.said import (
 
 __all__ = [
     "BANK",
+    "Agreed",
     "Candidate",
+    "Glance",
     "Position",
+    "Shown",
+    "agreed",
+    "as_shown",
     "bank_balance",
     "candidates",
     "check_finance",
@@ -43,6 +57,7 @@ __all__ = [
     "closings",
     "content_sha256",
     "day_to_close",
+    "glance",
     "is_whole",
     "item",
     "items",
@@ -52,6 +67,7 @@ __all__ = [
     "of_the_house",
     "opening_account_id",
     "position",
+    "shown",
     "start_day",
     "statements",
     "unexplained",
