@@ -97,6 +97,10 @@ def only_item() -> Item:
     return found[0]
 
 
+def _settle() -> None:
+    do_waiting_jobs()
+
+
 @contextmanager
 def books(folder: Path, settings: Any) -> Iterator[Books]:
     """A fresh bank and fresh gateways, with our settings pointing at them."""
@@ -106,7 +110,7 @@ def books(folder: Path, settings: Any) -> Iterator[Books]:
         settings.INQUIRY = {**settings.INQUIRY, "address": f"{bank.address}/bank/inquiry"}
         settings.KAVENEGAR = {**settings.KAVENEGAR, "address": f"{bank.address}/kavenegar"}
         settings.WHOIS = {"address": f"{bank.address}/whois"}
-        yield Books(Player(Outside(bank.address), settle=do_waiting_jobs), bank)
+        yield Books(Player(Outside(bank.address), settle=_settle), bank)
 
 
 __all__ = ["COMES_BACK", "MINUTE", "NUMBERS", "Books", "books", "only_item", "standing"]

@@ -99,7 +99,7 @@ class StillWrong(Refused):
     fa = "آنچه پرداخت‌ها را ایستاند هنوز روشن نشده است. نخست آن را توضیح دهید یا اصلاح کنید."
 
 
-class WordsNeeded(Refused):
+class HaltWordsNeeded(Refused):
     """Say why, in one to {most} characters."""
 
     fa = "دلیل را بنویسید؛ تا {most} نویسه."

@@ -3,21 +3,21 @@
 from amanat.words.refusal import Refused
 
 
-class FileUnreadable(Refused):
+class StatementUnreadable(Refused):
     """This file is neither a camt.053 statement nor a table in UTF-8."""
 
     fa = "این فایل نه صورت‌حساب camt.053 است و نه جدولی با UTF-8."
     status = 422
 
 
-class FileTooLarge(Refused):
+class StatementTooLong(Refused):
     """A statement holds at most {most} lines; split the file by day."""
 
     fa = "هر صورت‌حساب تا {most} سطر دارد؛ فایل را روزبه‌روز جدا کنید."
     status = 422
 
 
-class FileEmpty(Refused):
+class StatementEmpty(Refused):
     """There is no line in this file, and nothing says which day it is about."""
 
     fa = "این فایل سطری ندارد و روزش هم روشن نیست."
@@ -87,7 +87,7 @@ class LineCurrencyWrong(Refused):
     status = 422
 
 
-class ReasonNeeded(Refused):
+class WhyNeeded(Refused):
     """Say why, in one to {most} characters."""
 
     fa = "دلیل را بنویسید؛ تا {most} نویسه."

@@ -26,7 +26,8 @@ def trail(subjects: Iterable[str], limit: int = MOST_FACTS) -> list[Proven]:
     entries = list(reversed(found))
     leaves = {one.entry_id: one for one in Leaf.objects.filter(entry__in=entries)}
     before = [one.n - 1 for one in leaves.values()]
-    heads = dict(Leaf.objects.filter(n__in=before).values_list("n", "head"))
+    links = Leaf.objects.filter(n__in=before).values_list("n", "head")
+    heads = {n: bytes(head) for n, head in links}
     return [_proven(one, leaves.get(one.pk), heads) for one in entries]
 
 
@@ -34,6 +35,6 @@ def _proven(entry: Entry, leaf: Leaf | None, heads: dict[int, bytes]) -> Proven:
     if leaf is None:
         return Proven(entry, None, True)
     digest = leaf_hash(leaf_data(entry).encode())
-    last = GENESIS if leaf.n == 0 else bytes(heads.get(leaf.n - 1, b""))
+    last = GENESIS if leaf.n == 0 else heads.get(leaf.n - 1, b"")
     head = hashlib.sha256(last + digest).digest()
     return Proven(entry, leaf.n, (bytes(leaf.hash), bytes(leaf.head)) == (digest, head))

@@ -15,9 +15,9 @@ from amanat.capabilities.payments.queries import halt as queries
 from amanat.capabilities.payments.queries import is_blocked
 from amanat.capabilities.payments.refusals import (
     HaltedAlready,
+    HaltWordsNeeded,
     RestartNeedsTwo,
     StillWrong,
-    WordsNeeded,
 )
 from amanat.capabilities.payments.rules.grounds import BY_HAND, LONGEST_WORDS
 from amanat.capabilities.payments.rules.payouts import HALT_WAIT
@@ -125,5 +125,5 @@ def _found(named: list[str]) -> list[str]:
 
 def _words(words: str) -> str:
     words = normalise(words)
-    refuse_unless(0 < len(words) <= LONGEST_WORDS, WordsNeeded, "words", most=LONGEST_WORDS)
+    refuse_unless(0 < len(words) <= LONGEST_WORDS, HaltWordsNeeded, "words", most=LONGEST_WORDS)
     return words

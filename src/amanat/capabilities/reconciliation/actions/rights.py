@@ -1,7 +1,7 @@
 """Who may, and the reasons they give."""
 
 from amanat.capabilities.people import queries as people
-from amanat.capabilities.reconciliation.refusals import ReasonNeeded
+from amanat.capabilities.reconciliation.refusals import WhyNeeded
 from amanat.capabilities.reconciliation.rules.keys import LONGEST_WORDS
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
@@ -17,5 +17,5 @@ def finance_only(act: Act) -> None:
 def reason(words: str) -> str:
     """A reason as it is kept; never empty."""
     words = normalise(words, "words")
-    refuse_unless(0 < len(words) <= LONGEST_WORDS, ReasonNeeded, "words", most=LONGEST_WORDS)
+    refuse_unless(0 < len(words) <= LONGEST_WORDS, WhyNeeded, "words", most=LONGEST_WORDS)
     return words

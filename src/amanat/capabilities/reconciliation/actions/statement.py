@@ -14,7 +14,7 @@ from amanat.capabilities.reconciliation.actions.rights import finance_only
 from amanat.capabilities.reconciliation.events import GatewayListRead, StatementRead
 from amanat.capabilities.reconciliation.models import GatewayList, Line, ListRow, Statement
 from amanat.capabilities.reconciliation.ports import ListRow as Told
-from amanat.capabilities.reconciliation.refusals import FileUnreadable
+from amanat.capabilities.reconciliation.refusals import StatementUnreadable
 from amanat.capabilities.reconciliation.rules.camt import looks_like_xml, read_camt
 from amanat.capabilities.reconciliation.rules.sheet import Sheet, read_table
 from amanat.kernel.ledger import book
@@ -36,7 +36,7 @@ def read_statement(act: Act, *, file: bytes) -> Statement:
     try:
         text = file.decode("utf-8-sig")
     except UnicodeDecodeError:
-        refuse(FileUnreadable, "file")
+        refuse(StatementUnreadable, "file")
     sheet = read_sheet(text)
     return keep(act, sheet, source=FILE)
 

@@ -5,7 +5,7 @@ from datetime import datetime, time
 
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.reconciliation.models import Item, Match
-from amanat.capabilities.reconciliation.queries.accounts import BANK
+from amanat.capabilities.reconciliation.queries.accounts import BANK, OPENING
 from amanat.capabilities.reconciliation.queries.said import bank_balance, start_day, whole_days
 from amanat.capabilities.reconciliation.rules import flight, keys
 from amanat.capabilities.reconciliation.states import STANDING
@@ -64,8 +64,8 @@ def position() -> Position:
     )
     held = before.get(BANK, 0)
     return Position(
-        owed_units=proof.owed_units - proof.fund_units - before.get("opening_balance", 0),
-        own_units=proof.fee_units + proof.fund_units + before.get("opening_balance", 0),
+        owed_units=proof.owed_units - proof.fund_units,
+        own_units=proof.fee_units + proof.fund_units + before.get(OPENING, 0),
         gateway_units=proof.outside_units - held,
         book_bank_units=held,
         bank_units=bank_balance(),

@@ -33,10 +33,10 @@ def read_camt(text: str, our_sheba: str) -> Sheet:
     try:
         root = ElementTree.fromstring(text)
     except (ParseError, DefusedXmlException, ValueError):
-        refuse(refusals.FileUnreadable, "file")
+        refuse(refusals.StatementUnreadable, "file")
     statement = _first(root, "Stmt")
     if statement is None:
-        refuse(refusals.FileUnreadable, "file")
+        refuse(refusals.StatementUnreadable, "file")
     sheba = _text(statement, "Acct", "Id", "IBAN")
     refuse_unless(sheba in ("", our_sheba), refusals.OtherAccount, "file")
     entries = [one for one in _children(statement, "Ntry") if _is_booked(one)]

@@ -58,7 +58,7 @@ class Sheet:
 def read_table(text: str) -> Sheet:
     """The bank's table; the first bad line refuses all of it, by its number."""
     lines = [line for line in text.lstrip("\ufeff").splitlines() if line.strip()]
-    refuse_unless(bool(lines), refusals.FileEmpty, "file")
+    refuse_unless(bool(lines), refusals.StatementEmpty, "file")
     mark = ";" if lines[0].count(";") >= lines[0].count(",") else ","
     head, *rest = csv.reader(lines, delimiter=mark)
     places = _places(head)
@@ -137,8 +137,10 @@ def sheet_of(
 ) -> Sheet:
     """All rows as one day; refused whole when one is of another day or repeats a reference."""
     found = tuple(rows)
-    refuse_unless(len(found) <= MOST_LINES, refusals.FileTooLarge, "file", most=MOST_LINES)
-    on = day or (tehran_day(found[0].booked_at) if found else refuse(refusals.FileEmpty, "file"))
+    refuse_unless(len(found) <= MOST_LINES, refusals.StatementTooLong, "file", most=MOST_LINES)
+    on = day or (
+        tehran_day(found[0].booked_at) if found else refuse(refusals.StatementEmpty, "file")
+    )
     seen: set[str] = set()
     for number, row in enumerate(found, start=first):
         same = tehran_day(row.booked_at) == on
