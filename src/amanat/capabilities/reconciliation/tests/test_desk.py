@@ -13,6 +13,7 @@ from amanat.capabilities.payments import queries as money
 from amanat.capabilities.payments.refusals import HaltedAlready, RestartNeedsTwo
 from amanat.capabilities.payments.tests.cast import a_financier, a_person, units_in
 from amanat.capabilities.people.models import Person
+from amanat.capabilities.people.tests.program import Program
 from amanat.capabilities.reconciliation import actions, queries, refusals
 from amanat.capabilities.reconciliation.models import Closing, Item, Line, Match
 from amanat.capabilities.reconciliation.ports import ListRow
@@ -258,3 +259,18 @@ def test_a_file_is_read_by_finance_only(desk: Desk) -> None:
         actions.read_statement(desk.act(a_person()), file=b"x")
     with pytest.raises(refusals.StatementUnreadable):
         actions.read_statement(desk.first, file=b"\xff\xfe\x00")
+
+
+def test_a_program_of_finance_does_the_same_and_others_find_nothing(desk: Desk) -> None:
+    desk.line("F1", -FEE)
+    program, stranger = Program.of(desk.nilou), Program.of(a_person())
+    assert stranger.get("/api/finance/position").status_code == 404
+    assert stranger.post("/api/finance/halt", {"words": "x"}).status_code == 404
+    assert program.get("/api/finance/position").json()["difference_units"] == str(-FEE)
+    one = program.get("/api/finance/items").json()["items"][0]
+    told = program.did(f"/api/finance/items/{one['id']}/explain", {"words": "کارمزد"})
+    assert told["state"] == "explained"
+    assert program.get("/api/finance/halt").json()["grounds"] == []
+    text = "reference;booked_at;direction;amount\nF1;2031-03-04T10:00:00;debit;12000"
+    read = program.did("/api/finance/statements", {"text": text})
+    assert (read["lines_read"], read["lines_new"]) == (1, 0)
