@@ -82,6 +82,8 @@ def everybody_is_told(market: Books, deal: Deal) -> None:
     """What is not sent, says so: to the seller, and to everybody."""
     for path in (f"/deals/{deal.code}", "/money"):
         assert "پول شما محفوظ است" in page(market.reza, path)
+    letters = [str(one["message"]) for one in market.play.outside.inbox(market.kaveh.phone)]
+    assert any("همهٔ واریزها ایستاد" in letter for letter in letters)
     assert "پرداخت‌ها برای بررسی ایستاده است" in Client().get("/status").content.decode()
 
 

@@ -9,7 +9,6 @@ OF_BOOKS_AND_HALT: frozenset[type[Event]] = frozenset(
     {
         payment.BatchKeptBack,
         payment.HaltKept,
-        payment.PayoutsHalted,
         payment.RestartAsked,
         books.CorrectionMoved,
         books.CorrectionProposed,

@@ -74,6 +74,7 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     payment.PayoutWaitsForAccount: (money.tell_of_the_payout,),
     payment.PayoutHeld: (money.tell_of_the_payout,),
     payment.PayoutLate: (money.tell_of_the_payout,),
+    payment.PayoutsHalted: (money.tell_of_the_halt,),
     payment.PayoutsRestarted: (money.let_everything_go_on,),
     payment.RefundSent: (money.tell_of_the_refund,),
     payment.RefundSettled: (

@@ -110,3 +110,7 @@ def look_for_the_account_again(act: Act, fact: Fact) -> None:
 def let_everything_go_on(act: Act, fact: Fact) -> None:
     """Payouts were halted and go on: what stood still need not wait for its next look."""
     outward.go_on(act)
+
+
+def tell_of_the_halt(act: Act, fact: Fact) -> None:
+    outward.tell_of_halt(act)

@@ -74,6 +74,7 @@ from amanat.capabilities.payments.actions.signing import approve, countersign, t
 from amanat.capabilities.payments.actions.sweeps import reconcile_due
 from amanat.capabilities.payments.actions.tell import (
     tell_of_attempt,
+    tell_of_halt,
     tell_of_payment,
     tell_of_payout,
     tell_of_refund,
@@ -153,6 +154,7 @@ __all__ = [
     "submit",
     "tell_late",
     "tell_of_attempt",
+    "tell_of_halt",
     "tell_of_payment",
     "tell_of_payout",
     "tell_of_refund",

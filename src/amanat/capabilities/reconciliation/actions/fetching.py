@@ -10,6 +10,7 @@ from amanat.capabilities.reconciliation.actions.statement import (
     keep_list,
     read_sheet,
 )
+from amanat.capabilities.reconciliation.rules.flight import LATE
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import Refused
@@ -32,7 +33,9 @@ def fetch(act: Act) -> int:
         text = account.statement(day)
         came += _keep_text(act, text) if text is not None else 0
     for gateway in payments.gateway_names():
-        for day in _missing(start - DAY, today - DAY, queries.listed_days(gateway)):
+        for day in _missing(
+            start - DAY, tehran_day(act.at - LATE) - DAY, queries.listed_days(gateway)
+        ):
             rows = account.settled_by(gateway, day)
             if rows is not None:
                 keep_list(act, gateway=gateway, day=day, rows=rows)

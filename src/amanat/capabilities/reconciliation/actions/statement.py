@@ -16,6 +16,7 @@ from amanat.capabilities.reconciliation.models import GatewayList, Line, ListRow
 from amanat.capabilities.reconciliation.ports import ListRow as Told
 from amanat.capabilities.reconciliation.refusals import StatementUnreadable
 from amanat.capabilities.reconciliation.rules.camt import looks_like_xml, read_camt
+from amanat.capabilities.reconciliation.rules.flight import LATE
 from amanat.capabilities.reconciliation.rules.sheet import Sheet, read_table
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import record
@@ -51,7 +52,7 @@ def read_sheet(text: str) -> Sheet:
 @transaction.atomic
 def keep(act: Act, sheet: Sheet, *, source: str) -> Statement:
     """Write one reading of a day down; the same reading again is the one we have."""
-    is_whole = tehran_day(act.at) > sheet.day
+    is_whole = tehran_day(act.at - LATE) > sheet.day
     sha256 = _sha256(sheet, str(is_whole))
     known = Statement.objects.filter(sha256=sha256).first()
     if known is not None:

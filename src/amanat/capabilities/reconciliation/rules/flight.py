@@ -8,6 +8,7 @@ from amanat.words.moments import tehran_day
 
 WINDOW = timedelta(days=10)  # What moved longer ago has agreed, or stands as an item.
 DAY = timedelta(days=1)
+LATE = timedelta(hours=1)  # A day is whole a little after midnight: clocks are not the same.
 SETTLEMENT_GRACE = timedelta(days=2)  # A gateway pays on the next morning, or a day later.
 
 
