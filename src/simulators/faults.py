@@ -43,7 +43,7 @@ CALLS: Mapping[str, tuple[str, ...]] = {
         "cancel",
         "info",
     ),
-    "bank": ("batches", "transfer", "statement", "inquiry_mobile", "inquiry_iban"),
+    "bank": ("batches", "transfer", "statement", "settlements", "inquiry_mobile", "inquiry_iban"),
     "whois": ("look_up",),
 }
 GATEWAYS = frozenset({"mellat", "parsian", "zarinpal"})

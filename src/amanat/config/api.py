@@ -17,6 +17,7 @@ from amanat.capabilities.people.api import router as me
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
+from amanat.capabilities.reconciliation.api import router as finance
 from amanat.capabilities.registry.api import router as figures
 from amanat.capabilities.risk.api import router as risk
 from amanat.capabilities.support.api import router as support
@@ -97,6 +98,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/files", files)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
+    api.add_router("/finance", finance)
     api.add_router("/support", support)
     api.add_router("/risk", risk)
     api.add_router("", figures)

@@ -7,6 +7,7 @@ STAIRS: tuple[str, ...] = (
     "notices",
     "risk",
     "payments",
+    "reconciliation",
     "escrow",
     "ratings",
     "vault",

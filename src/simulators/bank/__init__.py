@@ -1,6 +1,6 @@
-"""The bank: Paya transfers, the account statement, identity inquiries, and its counter."""
+"""The bank: Paya transfers, our account and its statements, identity inquiries, and its counter."""
 
-from simulators.bank import api, counter, lines, steer, transfers
+from simulators.bank import account, api, counter, lines, settlements, slips, steer, transfers
 
-ROUTES = (*api.ROUTES, *counter.ROUTES, *steer.ROUTES)
-SCHEMAS = (lines.SCHEMA, transfers.SCHEMA, steer.SCHEMA)
+ROUTES = (*api.ROUTES, *account.ROUTES, *slips.ROUTES, *counter.ROUTES, *steer.ROUTES)
+SCHEMAS = (lines.SCHEMA, settlements.SCHEMA, transfers.SCHEMA, steer.SCHEMA)

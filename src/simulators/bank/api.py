@@ -1,18 +1,16 @@
-"""What the bank offers to programs: batches, transfers, the statement, identity inquiries."""
+"""What the bank offers to programs: batches, transfers, identity inquiries."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
 from http import HTTPStatus
 
 from simulators import spoil
-from simulators.bank import lines, orders, steer, transfers
+from simulators.bank import orders, steer, transfers
 from simulators.bank.orders import Batch, NotAnOrder
-from simulators.clock import TEHRAN, moment, to_ms
+from simulators.clock import moment
 from simulators.web import Answer, Request, Route, Serve, Unfit, json_answer
 from simulators.world import World
 
@@ -105,52 +103,6 @@ def show_transfer(world: World, request: Request) -> Answer:
     return json_answer(as_json(row))
 
 
-def show_statement(world: World, request: Request) -> Answer:
-    """Give the lines of one Tehran day, up to 500 at a time, on from `after`."""
-    start, after = _day(request.query.get("day", "")), request.query.get("after", "0")
-    if not (after.isascii() and after.isdigit() and len(after) < 19):
-        raise Unfit(HTTPStatus.BAD_REQUEST, "after must be a line_id")
-    start_ms, end_ms = to_ms(start), to_ms(start + timedelta(days=1))
-    now_ms = world.clock.now_ms()
-    with world.store.transaction() as db:
-        transfers.advance(db, now_ms)
-        rows = lines.between(db, start_ms, end_ms, int(after))
-        opening, closing = lines.balance_units(db, start_ms), lines.balance_units(db, end_ms)
-    shown = rows[: lines.LINES_LIMIT]
-    return json_answer(
-        {
-            "day": start.date().isoformat(),
-            "currency": "IRR",
-            "opening_balance": opening,
-            "closing_balance": closing,
-            "lines": [_line(row) for row in shown],
-            "next_after": shown[-1]["id"] if len(rows) > len(shown) else None,
-        }
-    )
-
-
-def _day(text: str) -> datetime:
-    try:
-        day = date.fromisoformat(text)
-        if not 1970 < day.year < 2200:
-            raise ValueError("out of range")
-    except ValueError as error:
-        raise Unfit(HTTPStatus.BAD_REQUEST, "day must be YYYY-MM-DD") from error
-    return datetime.combine(day, time(), TEHRAN)
-
-
-def _line(row: sqlite3.Row) -> dict[str, object]:
-    return {
-        "line_id": row["id"],
-        "booked_at": moment(row["booked_at_ms"]).isoformat(),
-        "kind": row["kind"],
-        "direction": "credit" if row["units"] > 0 else "debit",
-        "amount": abs(row["units"]),
-        "reference": row["reference"],
-        "description": row["description"],
-    }
-
-
 def match_mobile(world: World, request: Request) -> Answer:
     """Say whether a mobile number belongs to a national id."""
     mobile, national_id = _two(request, "mobile")
@@ -193,7 +145,9 @@ def _coded(code: str) -> Answer:
     return json_answer({"status": code, "error": code}, http)
 
 
-def _spoilable(name: str, serve: Serve) -> Callable[[World, Request], Answer]:
+def spoilable(name: str, serve: Serve) -> Serve:
+    """Let the faults of this call have their way before it is served."""
+
     def answer(world: World, request: Request) -> Answer:
         return spoil.call(world, "bank", name, lambda: serve(world, request), _coded)
 
@@ -201,9 +155,8 @@ def _spoilable(name: str, serve: Serve) -> Callable[[World, Request], Answer]:
 
 
 ROUTES = (
-    Route("POST", "/bank/{rail}/batches", _spoilable("batches", take_batch)),
-    Route("GET", "/bank/{rail}/transfers/{track_id}", _spoilable("transfer", show_transfer)),
-    Route("GET", "/bank/statement", _spoilable("statement", show_statement)),
-    Route("POST", "/bank/inquiry/mobile", _spoilable("inquiry_mobile", match_mobile)),
-    Route("POST", "/bank/inquiry/iban", _spoilable("inquiry_iban", match_iban)),
+    Route("POST", "/bank/{rail}/batches", spoilable("batches", take_batch)),
+    Route("GET", "/bank/{rail}/transfers/{track_id}", spoilable("transfer", show_transfer)),
+    Route("POST", "/bank/inquiry/mobile", spoilable("inquiry_mobile", match_mobile)),
+    Route("POST", "/bank/inquiry/iban", spoilable("inquiry_iban", match_iban)),
 )

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 
 from simulators import late
-from simulators.bank import lines
+from simulators.bank import settlements
 from simulators.cardpage import AUTO_REVERSAL_MS
 from simulators.mellat import rules
 
@@ -152,13 +152,16 @@ def move(db: sqlite3.Connection, row: sqlite3.Row, state: str, at_ms: int) -> No
         {"state": state, "at": at_ms, "id": row["id"]},
     )
     if state == rules.SETTLED:
-        lines.book(
+        settlements.owe(
             db,
-            at_ms=at_ms,
-            kind="gateway_settlement",
-            units=row["final_units"],
-            reference=str(row["sale_reference_id"]),
-            description=f"mellat order {row['order_id']}",
+            settlements.Part(
+                gateway="mellat",
+                terminal=str(row["terminal_id"]),
+                order_id=row["order_id"],
+                units=row["final_units"],
+                reference=str(row["sale_reference_id"]),
+                at_ms=at_ms,
+            ),
         )
 
 
@@ -206,12 +209,15 @@ def refund(
         "UPDATE mellat_order SET refunded_units = refunded_units + ? WHERE id = ?",
         (units, row["id"]),
     )
-    lines.book(
+    settlements.owe(
         db,
-        at_ms=now_ms,
-        kind="gateway_refund",
-        units=-units,
-        reference=str(reference),
-        description=f"mellat refund {order_id} of order {row['order_id']}",
+        settlements.Part(
+            gateway="mellat",
+            terminal=str(row["terminal_id"]),
+            order_id=row["order_id"],
+            units=-units,
+            reference=str(reference),
+            at_ms=now_ms,
+        ),
     )
     return rules.OK, reference

@@ -6,7 +6,7 @@ import secrets
 import sqlite3
 
 from simulators import late
-from simulators.bank import lines
+from simulators.bank import settlements
 from simulators.cardpage import AUTO_REVERSAL_MS
 from simulators.parsian import rules
 
@@ -34,6 +34,7 @@ MOMENT_BY_STATE = {
     rules.RETURNED: "reversed_at_ms",
 }
 PAGE_LIMIT = 100
+TERMINAL = "44012345"
 
 
 def _number() -> int:
@@ -120,11 +121,14 @@ def move(db: sqlite3.Connection, row: sqlite3.Row, state: str, at_ms: int) -> No
     if state == rules.RETURNED:
         return  # It was never ours.
     is_ours = state == rules.CONFIRMED
-    lines.book(
+    settlements.owe(
         db,
-        at_ms=at_ms,
-        kind="gateway_settlement" if is_ours else "gateway_refund",
-        units=row["paid_units"] if is_ours else -row["paid_units"],
-        reference=str(row["rrn"]),
-        description=f"parsian order {row['order_id']}",
+        settlements.Part(
+            gateway="parsian",
+            terminal=TERMINAL,
+            order_id=row["order_id"],
+            units=row["paid_units"] if is_ours else -row["paid_units"],
+            reference=str(row["rrn"]),
+            at_ms=at_ms,
+        ),
     )

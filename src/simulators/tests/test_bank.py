@@ -6,8 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import httpx
 import pytest
+from defusedxml import ElementTree
 
 from simulators.bank.cycles import next_cycle
+from simulators.bank.lines import OPENING_UNITS
 from simulators.bank.orders import PAIN
 from simulators.clock import TEHRAN
 from simulators.tests.shop import Shop
@@ -219,8 +221,8 @@ def test_balances_add_up_over_days(shop: Shop) -> None:
         for d in ("2026-11-03", "2026-11-04")
     ]
     assert [(d["opening_balance"], d["closing_balance"]) for d in days] == [
-        (0, -700_000),
-        (-700_000, -700_000),
+        (OPENING_UNITS, OPENING_UNITS - 700_000),
+        (OPENING_UNITS - 700_000, OPENING_UNITS - 700_000),
     ]
 
 
@@ -255,3 +257,34 @@ def test_an_account_has_a_name_and_a_status(shop: Shop) -> None:
         "ACTIVE",
         ask(OTHER_IBAN)["owner_name"],
     )
+
+
+def test_a_statement_says_the_same_as_json_as_camt_and_as_a_table(shop: Shop) -> None:
+    at(shop, TUESDAY)
+    send(shop, pain("m1", ("p1", IBAN, 700_000)))
+    at(shop, TUESDAY + timedelta(days=1))
+    day = {"day": "2026-11-03"}
+    line = shop.http.get("/bank/statement", params=day).json()["lines"][0]
+    camt = ElementTree.fromstring(shop.http.get("/bank/statement.camt053", params=day).text)
+    entry = camt.find(".//{*}Ntry")
+    assert entry is not None
+    said = [entry.findtext(f".//{{*}}{tag}") for tag in ("AcctSvcrRef", "Amt", "EndToEndId")]
+    assert said == [line["bank_reference"], "700000", "p1"]
+    table = shop.http.get("/bank/statement.csv", params=day).text.splitlines()
+    assert table[1].startswith(f"{line['bank_reference']};2026-11-03T")
+    assert ";debit;700000;paya_out;p1;" in table[1]
+
+
+def test_a_slip_adds_changes_and_drops_a_line(shop: Shop) -> None:
+    def lines() -> list[int]:
+        found = shop.http.get("/bank/statement", params={"day": "2026-11-03"}).json()["lines"]
+        return [one["amount"] for one in found]
+
+    at(shop, TUESDAY)
+    made = shop.http.post("/bank/slips.json", json={"do": "false", "amount": 7}).json()
+    reference = made["bank_reference"]
+    shop.http.post("/bank/slips.json", json={"do": "change", "reference": reference, "amount": 9})
+    assert lines() == [9]
+    shop.http.post("/bank/slips.json", json={"do": "drop", "reference": reference})
+    assert lines() == []
+    assert shop.http.post("/bank/slips.json", json={"do": "wish"}).status_code == 400

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 import zeep
@@ -225,22 +225,23 @@ def test_zeep_can_load_the_description_and_call(shop: Shop) -> None:
     assert again == "42"
 
 
-def test_what_is_settled_and_refunded_stands_in_the_bank_statement(shop: Shop) -> None:
+def test_what_is_settled_less_what_is_refunded_comes_to_our_account_next_morning(
+    shop: Shop,
+) -> None:
     sale = shop.sale()
     shop.follow("Verify", sale)
     shop.follow("Settle", sale)
     shop.follow("Refund", sale)
-    day = shop.http.get("/clock.json").json()["now"]
-    lines = [
-        (line["kind"], line["direction"], line["amount"])
-        for line in shop.http.get("/bank/statement", params={"day": tehran_day(day)}).json()[
-            "lines"
-        ]
+    today = tehran_day(shop.http.get("/clock.json").json()["now"])
+    told = shop.http.get("/bank/settlements/mellat", params={"day": today}).json()
+    assert [row["amount"] for row in told["rows"]] == [500_000, -100_000]
+    tomorrow = (date.fromisoformat(today) + timedelta(days=1)).isoformat()
+    shop.http.post("/clock.json", json={"offset_seconds": timedelta(days=2).total_seconds()})
+    lines = shop.http.get("/bank/statement", params={"day": tomorrow}).json()["lines"]
+    assert [(line["kind"], line["direction"], line["amount"]) for line in lines] == [
+        ("gateway_settlement", "credit", 400_000),
     ]
-    assert lines == [
-        ("gateway_settlement", "credit", 500_000),
-        ("gateway_refund", "debit", 100_000),
-    ]
+    assert lines[0]["reference"] == f"mellat-1234567-{today.replace('-', '')}"
 
 
 def tehran_day(text: str) -> str:

@@ -7,7 +7,7 @@ import secrets
 import sqlite3
 
 from simulators import late
-from simulators.bank import lines
+from simulators.bank import settlements
 from simulators.cardpage import AUTO_REVERSAL_MS
 from simulators.zarinpal import rules
 
@@ -176,9 +176,9 @@ def move(db: sqlite3.Connection, row: sqlite3.Row, state: str, at_ms: int) -> No
     )
     was_ours = row["state"] == rules.VERIFIED
     if state == rules.VERIFIED:
-        _line(db, row, "gateway_settlement", row["paid_units"], at_ms)
+        _owe(db, row, row["paid_units"], at_ms)
     elif state == rules.REVERSED and was_ours:
-        _line(db, row, "gateway_refund", -row["paid_units"], at_ms)
+        _owe(db, row, -row["paid_units"], at_ms)
 
 
 def refund(
@@ -197,7 +197,7 @@ def refund(
         "UPDATE zarinpal_order SET refunded_units = refunded_units + ? WHERE id = ?",
         (units, row["id"]),
     )
-    _line(db, row, "gateway_refund", -units, now_ms)
+    _owe(db, row, -units, now_ms)
     return int(made["id"])
 
 
@@ -208,13 +208,18 @@ def refunds(db: sqlite3.Connection, session_id: int) -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def _line(db: sqlite3.Connection, row: sqlite3.Row, kind: str, units: int, at_ms: int) -> None:
+def _owe(db: sqlite3.Connection, row: sqlite3.Row, units: int, at_ms: int) -> None:
+    """On the list of its day. An order of somebody who sends no number of his own stands as 0."""
     found = db.execute("SELECT ref_id FROM zarinpal_order WHERE id = ?", (row["id"],)).fetchone()
-    lines.book(
+    number = row["order_id"]
+    settlements.owe(
         db,
-        at_ms=at_ms,
-        kind=kind,
-        units=units,
-        reference=str(found["ref_id"]),
-        description=f"zarinpal order {row['order_id'] or row['authority']}",
+        settlements.Part(
+            gateway="zarinpal",
+            terminal=row["merchant_id"].replace("-", ""),
+            order_id=int(number) if number.isdecimal() else 0,
+            units=units,
+            reference=str(found["ref_id"]),
+            at_ms=at_ms,
+        ),
     )

@@ -7,6 +7,7 @@ from typing import Any
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from amanat.capabilities.deals import queries as deals
+from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.vault import queries as vault
@@ -122,4 +123,19 @@ def _reviews(person_id: int) -> list[Waiting]:
         )
         for deal in found
         if deal.pk in cases
+    ]
+
+
+def subjects_of_deal(code: str) -> list[str]:
+    """Everything whose facts belong to a deal's money, as the log names it."""
+    deal = deals.by_code(code)
+    held = [f"hold:{one.pk}" for one in holds.holds_of(deal.subject)]
+    paid = [one for subject in held for one in payments.payments_of(subject)]
+    return [
+        deal.subject,
+        *held,
+        *(f"payment:{one.pk}" for one in paid),
+        *(f"attempt:{row.pk}" for one in paid for row in payments.attempts_of(one.pk)),
+        *(f"refund:{row.pk}" for one in paid for row in payments.refunds_of(one.pk)),
+        *(f"payout:{row.pk}" for subject in held for row in payments.payouts_on(subject)),
     ]

@@ -255,6 +255,10 @@ class BatchAccepted(BatchMoved): ...
 class BatchRefused(BatchMoved): ...
 
 
+class BatchKeptBack(BatchMoved):
+    """Payouts are halted: the file is not handed in again before they go on."""
+
+
 class BatchDropped(BatchMoved):
     """Everything in it was taken out before it left."""
 
@@ -267,3 +271,30 @@ class MoneyBlocked(Event):
 @dataclass(frozen=True, slots=True)
 class MoneyUnblocked(Event):
     subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutsHalted(Event):
+    """Nothing leaves any more; `grounds` are the codes of what is wrong, joined by spaces."""
+
+    grounds: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class HaltKept(Event):
+    """What is wrong has changed, or somebody does not want to go on yet."""
+
+    grounds: str
+
+
+@dataclass(frozen=True, slots=True)
+class RestartAsked(Event):
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutsRestarted(Event):
+    """Two people let money leave again."""
+
+    seconds: int

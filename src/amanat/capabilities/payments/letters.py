@@ -51,6 +51,8 @@ DESK_LETTERS = {
                            "Amanat finance: a payout of {amount} waits for two signatures: {link}"),
     "PayoutLate": Text("امانت، میز مالی: واریز {amount} از قول گذشت: {link}",
                        "Amanat finance: a payout of {amount} is past its promise: {link}"),
+    "PayoutsHalted": Text("امانت، میز مالی: همهٔ واریزها ایستاد. اختلاف‌ها را ببینید: {link}",
+                          "Amanat finance: all payouts are halted. Look at the differences: {link}"),
     "RefundStuck": Text("امانت، میز مالی: بازپرداخت {amount} راه نیافت: {link}",
                         "Amanat finance: a refund of {amount} found no road: {link}"),
     "GatewayAlarmed": Text("امانت، میز مالی: پرداخت {amount} در درگاه مانده است: {link}",

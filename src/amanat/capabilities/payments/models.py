@@ -6,7 +6,16 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from amanat.capabilities.payments.states import ATTEMPT, BATCH, LIVE, PAYMENT, PAYOUT, REFUND
+from amanat.capabilities.payments.states import (
+    ATTEMPT,
+    BATCH,
+    HALT,
+    HALTED,
+    LIVE,
+    PAYMENT,
+    PAYOUT,
+    REFUND,
+)
 from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.machine import Machine
 from amanat.words.text import Text
@@ -339,4 +348,32 @@ class Block(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["subject", "key"], name="blocked_once_by_one_order"),
+        ]
+
+
+class Halt(Thing):
+    """Since when nothing leaves, on what grounds, and which two people let it go on."""
+
+    MACHINE: ClassVar[Machine] = HALT
+
+    grounds = models.JSONField(default=list)  # What is wrong now; empty once it is mended.
+    words = models.TextField(default="")
+    since = models.DateTimeField()
+    halted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    asked_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    restarted_by = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True)
+
+    objects = Locking["Halt"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(state__in=HALTED), name="one_halt_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="running")
+                | (Q(restarted_by__isnull=False) & ~Q(restarted_by=F("asked_by"))),
+                name="two_people_restart",
+            ),
         ]

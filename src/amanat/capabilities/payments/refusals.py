@@ -78,3 +78,29 @@ class KeptForACheck(Refused):
     """The platform keeps this money for a check. Nothing moves until the check is over."""
 
     fa = "امانت این پول را برای یک بررسی نگه داشته است؛ تا پایان بررسی جابه‌جا نمی‌شود."
+
+
+class HaltedAlready(Refused):
+    """Payouts are halted already."""
+
+    fa = "پرداخت‌ها هم‌اکنون ایستاده است."
+
+
+class RestartNeedsTwo(Refused):
+    """A second person has to restart payouts: you are the one who asked for it."""
+
+    fa = "آغاز دوبارهٔ پرداخت‌ها با نفر دوم است؛ پیشنهادش را شما داده‌اید."
+    status = 403
+
+
+class StillWrong(Refused):
+    """What stopped the payouts is not explained yet. Explain or correct it first."""
+
+    fa = "آنچه پرداخت‌ها را ایستاند هنوز روشن نشده است. نخست آن را توضیح دهید یا اصلاح کنید."
+
+
+class HaltWordsNeeded(Refused):
+    """Say why, in one to {most} characters."""
+
+    fa = "دلیل را بنویسید؛ تا {most} نویسه."
+    status = 422

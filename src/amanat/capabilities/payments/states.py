@@ -1,4 +1,5 @@
-"""Five machines: what is owed, one try to pay it, giving back, paying out, and the bank's file.
+"""Six machines: what is owed, one try to pay it, giving back, paying out, the bank's file, and the
+halt of everything that leaves.
 
 An upper stair's verb may run under any hat; payments itself asks, closes and queues as the house.
 Whatever a bank tells us is done in `Role.BANK`.
@@ -132,6 +133,7 @@ REFUND = Machine(
     Row("send_refund",   "queued",  "sending",   CLOCK, BANK),
     Row("send_refund",   "sending", "sending",   CLOCK, BANK),
     Row("hold_back_refund", "queued", "queued",  CLOCK, BANK),
+    Row("hold_back_refund", "sending", "sending", CLOCK, BANK),
     Row("let_refund_out", "queued", "queued",    HOUSE),
     Row("confirm_refund", "sending", "confirmed", BANK),
     Row("reroute",       "sending", "queued",    BANK, CLOCK),
@@ -243,12 +245,14 @@ BATCH = Machine(
     Row("open_batch",  BIRTH,       "gathering", CLOCK),
     Row("send_batch",  "gathering", "sending",   CLOCK),
     Row("send_batch",  "sending",   "sending",   CLOCK),
+    Row("keep_batch",  "sending",   "sending",   CLOCK),
     Row("drop_batch",  "gathering", "dropped",   CLOCK),
     Row("accept_batch", "sending",  "accepted",  BANK),
     Row("refuse_batch", "sending",  "refused",   BANK),
     verbs={
         "open_batch": Text("باز کردن دسته", "open a batch"),
         "send_batch": Text("فرستادن دسته", "send the batch"),
+        "keep_batch": Text("نگه‌داشتن دسته تا پایان بررسی", "keep the batch while halted"),
         "drop_batch": Text("کنارگذاشتن دستهٔ تهی", "drop an empty batch"),
         "accept_batch": Text("پذیرش بانک", "accepted"),
         "refuse_batch": Text("نپذیرفتن بانک", "refused"),
@@ -265,4 +269,27 @@ BATCH = Machine(
         Timer("sending", "send_batch", Text("همان دسته دوباره فرستاده می‌شود.",
               "The same batch is sent again.")),
     ),
+)  # fmt: skip
+
+#  Nothing leaves while one of these lasts.
+HALTED = ("halted", "restart_asked")
+
+HALT = Machine(
+    "halt",
+    Row("halt", BIRTH, "halted", HOUSE, FINANCE),
+    Row("keep_halted", "halted", "halted", HOUSE),
+    Row("keep_halted", "restart_asked", "halted", HOUSE, FINANCE),
+    Row("ask_to_restart", "halted", "restart_asked", FINANCE),
+    Row("restart", "restart_asked", "running", FINANCE),
+    verbs={
+        "halt": Text("ایستاندن پرداخت‌ها", "halt payouts"),
+        "keep_halted": Text("ادامهٔ ایست", "stay halted"),
+        "ask_to_restart": Text("پیشنهاد آغاز دوباره", "ask to restart"),
+        "restart": Text("آغاز دوبارهٔ پرداخت‌ها", "restart payouts"),
+    },
+    states={
+        "halted": Text("ایستاده", "halted"),
+        "restart_asked": Text("منتظر نفر دوم برای آغاز", "awaiting the second person"),
+        "running": Text("در جریان", "running"),
+    },
 )  # fmt: skip

@@ -44,9 +44,9 @@ def people() -> list[tuple[str, str, str]]:
         (
             OFFICER,
             "نادر رستمی",
-            "officer: deals with the arbiter, parked work, watch and support desk",
+            "officer: deals with the arbiter, parked work, watch, support and finance desk",
         ),
-        (SECOND_OFFICER, "پروین سلطانی", "officer: the second pair of eyes"),
+        (SECOND_OFFICER, "پروین سلطانی", "officer and finance: the second pair of eyes"),
     ]
 
 
@@ -104,6 +104,8 @@ def _cast(player: Player, say: Say) -> list[Person]:
         player.hat(player.join(phone, name, city_id=cities["تهران"]), Role.OFFICER)
         for phone, name in ((OFFICER, "نادر رستمی"), (SECOND_OFFICER, "پروین سلطانی"))
     ]
+    for officer in officers:
+        player.hat(officer, Role.FINANCE)
     _licences(player, *officers)
     return found
 

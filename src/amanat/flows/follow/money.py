@@ -105,3 +105,12 @@ def tell_that_it_is_due_again(act: Act, fact: Fact) -> None:
 def look_for_the_account_again(act: Act, fact: Fact) -> None:
     """What waited for a checked account need not wait for the next hour."""
     outward.look_again(act, person_id=fact.facts["person_id"])
+
+
+def let_everything_go_on(act: Act, fact: Fact) -> None:
+    """Payouts were halted and go on: what stood still need not wait for its next look."""
+    outward.go_on(act)
+
+
+def tell_of_the_halt(act: Act, fact: Fact) -> None:
+    outward.tell_of_halt(act)

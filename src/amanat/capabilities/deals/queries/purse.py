@@ -64,10 +64,12 @@ def on_the_way(payouts: Iterable[payments.Payout], at: datetime) -> list[OnTheWa
             payout=one,
             state=one.MACHINE.states[one.state],
             eta=eta,
-            wait=payments.why_waiting(one),
+            wait=wait,
             is_late=one.settled_at is None and one.promised_at <= at,
         )
-        for one, eta in zip(found, payments.etas_of(found, at), strict=True)
+        for one, eta, wait in zip(
+            found, payments.etas_of(found, at), payments.waits_of(found), strict=True
+        )
     ]
 
 

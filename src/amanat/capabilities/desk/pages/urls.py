@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanat.capabilities.desk.pages import bench, funnel, holds, pauses
+from amanat.capabilities.desk.pages import audit, bench, funnel, holds, pauses
 
 app_name = "desk"
 urlpatterns = [
@@ -17,5 +17,7 @@ urlpatterns = [
     ),
     path("desk/funnel", funnel.funnel, name="funnel"),
     path("desk/funnel.csv", funnel.as_csv, name="funnel_csv"),
+    path("desk/finance/audit", audit.audit, name="audit"),
+    path("desk/finance/audit/<str:code>.csv", audit.as_csv, name="audit_csv"),
     path("desk/parked/<int:delivery_id>/again", bench.run_again, name="run_again"),
 ]

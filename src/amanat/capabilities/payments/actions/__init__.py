@@ -26,6 +26,7 @@ from amanat.capabilities.payments.actions.batch import (
     accept_batch,
     drop_batch,
     gather,
+    keep_batch,
     open_batch,
     refuse_batch,
     send_batch,
@@ -33,6 +34,15 @@ from amanat.capabilities.payments.actions.batch import (
 from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback, pick_up
 from amanat.capabilities.payments.actions.forgotten import pick_up_forgotten
+from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
+from amanat.capabilities.payments.actions.halt import (
+    ask_to_restart,
+    go_on,
+    halt,
+    heed,
+    keep_halted,
+    restart,
+)
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
 from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
 from amanat.capabilities.payments.actions.payout import (
@@ -66,6 +76,7 @@ from amanat.capabilities.payments.actions.signing import approve, countersign, t
 from amanat.capabilities.payments.actions.sweeps import reconcile_due
 from amanat.capabilities.payments.actions.tell import (
     tell_of_attempt,
+    tell_of_halt,
     tell_of_payment,
     tell_of_payout,
     tell_of_refund,
@@ -76,6 +87,7 @@ __all__ = [
     "accept_batch",
     "approve",
     "ask",
+    "ask_to_restart",
     "auto_reverse",
     "block",
     "cancel",
@@ -95,15 +107,20 @@ __all__ = [
     "gather",
     "give_back",
     "give_up",
+    "go_on",
     "go_to_bank",
+    "halt",
     "hand_to_paya",
     "hear",
     "hear_callback",
+    "heed",
     "hold_back",
     "hold_back_refund",
     "issue",
     "keep_back",
+    "keep_batch",
     "keep_callback",
+    "keep_halted",
     "land",
     "land_refund",
     "let_out",
@@ -130,6 +147,7 @@ __all__ = [
     "refund_by_paya",
     "refuse_batch",
     "reroute",
+    "restart",
     "reverse",
     "send_batch",
     "send_refund",
@@ -140,6 +158,7 @@ __all__ = [
     "submit",
     "tell_late",
     "tell_of_attempt",
+    "tell_of_halt",
     "tell_of_payment",
     "tell_of_payout",
     "tell_of_refund",

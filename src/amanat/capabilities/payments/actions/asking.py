@@ -5,12 +5,14 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse as address_of
 
 from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.actions import batch, hearing, landing, refund
 from amanat.capabilities.payments.models import Attempt, Call
 from amanat.capabilities.payments.ports.gateway import Answer, Sale
+from amanat.capabilities.payments.queries import is_halted
 from amanat.capabilities.payments.rules.addresses import seal
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound
@@ -18,13 +20,17 @@ from amanat.words.refusal import NotFound
 MOST_QUESTIONS_IN_A_ROW = 4
 PAGE_WAIT_SECONDS = 6.0
 PAGE_POLL_SECONDS = 0.05
+LETS_GO = Q(batch__isnull=False) | Q(refund__isnull=False)
 
 
 def ask(act: Act, *, call_id: int) -> bool:
     """Ask the bank what was intended, unless somebody else already does; whether we asked.
 
-    Never call it inside a transaction: the bank may take fifteen seconds.
+    Never call it inside a transaction: the bank may take fifteen seconds. While payouts are
+    halted nothing that lets money go is asked; it stays written down, and is asked afterwards.
     """
+    if is_halted() and Call.objects.filter(LETS_GO, pk=call_id).exists():
+        return False
     claimed = Call.objects.filter(pk=call_id, sent_at__isnull=True).update(sent_at=act.at)
     if not claimed:
         return False

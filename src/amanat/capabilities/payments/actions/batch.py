@@ -13,7 +13,7 @@ from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.models import Batch, Call, Payout
 from amanat.capabilities.payments.ports.bank import Transfer, pain_001
 from amanat.capabilities.payments.ports.gateway import Answer
-from amanat.capabilities.payments.queries import is_blocked, parameters
+from amanat.capabilities.payments.queries import is_blocked, is_halted, parameters
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.rules.cycles import first_arrival
@@ -43,12 +43,13 @@ def _step(
 def gather(act: Act, *, payout_id: int) -> Payout:
     """Put a queued payout into the file of the next cycle, with the account it goes to.
 
-    Without a checked account it waits for one; what is blocked stays where it is. When its owner
+    Without a checked account it waits for one; what is blocked, and everything while payouts are
+    halted, stays where it is. When its owner
     has just changed the Sheba, it is held until the new one counts: whoever took the phone gains
     nothing by hurrying.
     """
     payout = Payout.objects.lock(payout_id)
-    if is_blocked(payout.subject):
+    if is_halted() or is_blocked(payout.subject):
         return payouts.keep_back(act, payout_id=payout_id)
     if people.waiting_account(payout.person_id, act.at) is not None:
         return payouts.hold_back(act, payout_id=payout_id)
@@ -78,8 +79,10 @@ def open_batch(act: Act, *, rail: str) -> Batch:
 
 @transaction.atomic
 def send_batch(act: Act, *, batch_id: int) -> Batch:
-    """Freeze the file and hand it in; or hand the very same file in again."""
+    """Freeze the file and hand it in; or hand the very same file in again. Not while halted."""
     batch = Batch.objects.lock(batch_id)
+    if batch.state == "sending" and is_halted():
+        return keep_batch(act, batch_id=batch_id)
     if batch.state == "gathering":
         _leave_out_what_is_blocked(act, batch)
         if not batch.payouts.exists():
@@ -92,10 +95,18 @@ def send_batch(act: Act, *, batch_id: int) -> Batch:
 
 
 def _leave_out_what_is_blocked(act: Act, batch: Batch) -> None:
-    """The last look before a file is frozen."""
+    """The last look before a file is frozen; while halted it leaves everything out."""
+    is_stopped = is_halted()
     for pk, subject in batch.payouts.order_by("pk").values_list("pk", "subject"):
-        if is_blocked(subject):
+        if is_stopped or is_blocked(subject):
             blocks.pull_out(act.wearing(Role.HOUSE), payout_id=pk)
+
+
+@transaction.atomic
+def keep_batch(act: Act, *, batch_id: int) -> Batch:
+    """Payouts are halted: hand the file in again only when they go on."""
+    batch = Batch.objects.lock(batch_id)
+    return _step(act, batch, "keep_batch", events.BatchKeptBack, act.at + rules.HALT_WAIT)
 
 
 @transaction.atomic

@@ -6,8 +6,8 @@ from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.actions import refund as refunds
 from amanat.capabilities.payments.models import Block, Payout, Refund
-from amanat.capabilities.payments.queries import is_blocked
-from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT
+from amanat.capabilities.payments.queries import is_blocked, is_halted
+from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT, HALT_WAIT
 from amanat.kernel.log.moves import record
 from amanat.words.act import Act, Role
 
@@ -60,5 +60,5 @@ def pull_out(act: Act, *, payout_id: int) -> Payout:
     if payout.state != "batched":
         return payout  # The file left first.
     payout.batch = None  # Its account is chosen anew when it joins a file again.
-    due_at = act.at + BLOCK_WAIT
+    due_at = act.at + (HALT_WAIT if is_halted() else BLOCK_WAIT)
     return payouts.step(act, payout, "pull_out", events.PayoutPulledOut, due_at)

@@ -14,7 +14,7 @@ from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Block, Payout, Refund
-from amanat.capabilities.payments.queries import accounts, parameters
+from amanat.capabilities.payments.queries import accounts, is_halted, parameters
 from amanat.capabilities.payments.refusals import NeedsOtherAccount, SameKeyOtherPayout
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.rails import Way, way_for
@@ -164,9 +164,9 @@ def came_back_from(payout: Payout, sheba: str) -> bool:
 
 @transaction.atomic
 def keep_back(act: Act, *, payout_id: int) -> Payout:
-    """It is blocked: leave it in the queue, and look again a little later."""
+    """It is blocked, or payouts are halted: leave it in the queue, and look again later."""
     payout = Payout.objects.lock(payout_id)
-    due_at = act.at + rules.BLOCK_WAIT
+    due_at = act.at + (rules.HALT_WAIT if is_halted() else rules.BLOCK_WAIT)
     return step(act, payout, "keep_back", events.PayoutHeldBack, due_at)
 
 

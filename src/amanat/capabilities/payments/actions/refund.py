@@ -14,12 +14,17 @@ from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
 from amanat.capabilities.payments.ports.gateway import Answer
-from amanat.capabilities.payments.queries import accounts, is_blocked, parameters
+from amanat.capabilities.payments.queries import (
+    accounts,
+    is_blocked,
+    is_halted,
+    parameters,
+)
 from amanat.capabilities.payments.queries.orders import next_order_id
 from amanat.capabilities.payments.refusals import KeptForACheck, NothingToRefund, TooMuchRefunded
 from amanat.capabilities.payments.rules import routes
 from amanat.capabilities.payments.rules.answers import Kind
-from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT
+from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT, HALT_WAIT
 from amanat.capabilities.people import queries as people
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
@@ -98,6 +103,8 @@ def send_refund(act: Act, *, refund_id: int) -> Refund:
     The bank refuses a second refund of one order number, so asking again cannot pay twice.
     """
     one = Refund.objects.lock(refund_id)
+    if is_halted():
+        return hold_back_refund(act, refund_id=refund_id)
     if one.state == "sending":
         return _ask_again(act, one)
     if is_blocked(one.payment.subject):
@@ -145,9 +152,9 @@ def _ask_first(act: Act, one: Refund, question: str) -> Refund:
 
 @transaction.atomic
 def hold_back_refund(act: Act, *, refund_id: int) -> Refund:
-    """It is blocked: ask no bank yet, and look again a little later."""
+    """It is blocked, or everything is halted: ask no bank yet, and look again later."""
     one = Refund.objects.lock(refund_id)
-    due_at = act.at + BLOCK_WAIT
+    due_at = act.at + (HALT_WAIT if is_halted() else BLOCK_WAIT)
     return _move(act, one, "hold_back_refund", events.RefundHeldBack, due_at=due_at)
 
 

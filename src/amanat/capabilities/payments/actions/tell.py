@@ -76,6 +76,12 @@ def tell_of_payment(act: Act, *, payment_id: int) -> None:
     _send(act, payment.payer_id, "payment.PaymentUndone", text, f"{act.cause}:payment")
 
 
+@transaction.atomic
+def tell_of_halt(act: Act) -> None:
+    """Everybody of finance hears that nothing leaves any more."""
+    _tell_finance(act, "PayoutsHalted", 0)
+
+
 def _tell_finance(act: Act, fact: str, units: int) -> None:
     letter = letters.DESK_LETTERS.get(fact)
     if letter is None:

@@ -3,7 +3,11 @@ from django.urls import path
 from amanat.capabilities.payments.pages import finance, pay, payout
 
 app_name = "payments"
-ELSEWHERE = {"start": "payments:pay", "redirect": "payments:pay"}  # One press does both.
+ELSEWHERE = {
+    "start": "payments:pay",  # One press does both,
+    "redirect": "payments:pay",  # this and that.
+    **dict.fromkeys(("halt", "keep_halted", "ask_to_restart", "restart"), "reconciliation:today"),
+}
 urlpatterns = [
     path("payments/<int:payment_id>/pay", pay.pay, name="pay"),
     path("pay/back/<str:gateway>/<str:public_id>/<str:proof>", pay.back, name="back"),

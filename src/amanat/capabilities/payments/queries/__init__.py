@@ -8,6 +8,7 @@ from amanat.capabilities.payments.queries.accounts import (
     fund_account_id,
     open_house_accounts,
     payable_account_id,
+    receivable_account_id,
     refundable_account_id,
     suspense_account_id,
 )
@@ -21,6 +22,21 @@ from amanat.capabilities.payments.queries.gateways import (
     offers,
     title,
 )
+from amanat.capabilities.payments.queries.books import (
+    ON_THE_WAY,
+    Order,
+    batches,
+    files,
+    gateway_names,
+    orders_of,
+    orders_settled_between,
+    payouts_called,
+    payouts_in,
+    payouts_moved_since,
+    payouts_waiting,
+)
+from amanat.capabilities.payments.queries.gateways import Offer, best, choices, offers, title
+from amanat.capabilities.payments.queries.halt import halts, is_halted, open_halt
 from amanat.capabilities.payments.queries.money_in import (
     attempt_at,
     attempt_for,
@@ -54,6 +70,7 @@ from amanat.capabilities.payments.queries.money_out import (
     returned_payouts,
     slow_payouts,
     stuck_refunds,
+    waits_of,
     why_waiting,
 )
 from amanat.capabilities.payments.queries.parameters import in_force, rails
@@ -64,10 +81,13 @@ from amanat.capabilities.payments.queries.signing import content_sha256
 from amanat.capabilities.payments.queries.statement import MOST_LINES, Line, Page, statement
 from amanat.capabilities.payments.queries.troubles import Found, Trouble, troubles
 from amanat.capabilities.payments.rules.cycles import RAILS, Arrival, Rail
+from amanat.capabilities.payments.rules.grounds import GROUNDS
 from amanat.capabilities.payments.rules.waits import Wait
 
 __all__ = [
+    "GROUNDS",
     "MOST_LINES",
+    "ON_THE_WAY",
     "RAILS",
     "Arrival",
     "Caps",
@@ -77,6 +97,7 @@ __all__ = [
     "Kept",
     "Line",
     "Offer",
+    "Order",
     "Page",
     "Payout",
     "Proof",
@@ -89,6 +110,7 @@ __all__ = [
     "awaiting_approval",
     "balances",
     "bank_account_id",
+    "batches",
     "best",
     "calls_of",
     "caps",
@@ -101,18 +123,25 @@ __all__ = [
     "eta_of",
     "etas_of",
     "fee_account_id",
+    "files",
     "fund_account_id",
     "gateway_health",
+    "gateway_names",
+    "halts",
     "held_attempt",
     "in_force",
     "is_being_paid",
     "is_blocked",
+    "is_halted",
     "is_subject_being_paid",
     "live_attempt",
     "offers",
     "on_the_way_to",
+    "open_halt",
     "open_house_accounts",
     "open_refunds",
+    "orders_of",
+    "orders_settled_between",
     "owed_to",
     "paid_today",
     "payable_account_id",
@@ -120,13 +149,18 @@ __all__ = [
     "payments_of",
     "payout",
     "payout_for",
+    "payouts_called",
+    "payouts_in",
+    "payouts_moved_since",
     "payouts_of",
     "payouts_on",
+    "payouts_waiting",
     "people_on_card_of",
     "promise_kept",
     "promised_within",
     "rails",
     "reason",
+    "receivable_account_id",
     "refundable_account_id",
     "refunds_of",
     "refunds_to",
@@ -138,5 +172,6 @@ __all__ = [
     "title",
     "troubles",
     "unclear_attempts",
+    "waits_of",
     "why_waiting",
 ]

@@ -8,10 +8,18 @@ from django.db.models import QuerySet
 
 from amanat.capabilities.payments.models import Payout, Refund
 from amanat.capabilities.payments.queries import parameters
+from amanat.capabilities.payments.queries.halt import is_halted
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.cycles import RAILS, IsWorking, Rail, first_arrival
 from amanat.capabilities.payments.rules.rails import way_for
-from amanat.capabilities.payments.rules.waits import ENDED, SIGNING, WAITS, Wait
+from amanat.capabilities.payments.rules.waits import (
+    ENDED,
+    HALTED_WAIT,
+    SIGNING,
+    STANDS_STILL,
+    WAITS,
+    Wait,
+)
 from amanat.words.refusal import NotFound
 from amanat.words.text import Text
 
@@ -98,7 +106,14 @@ def returned_payouts() -> QuerySet[Payout]:
 
 def why_waiting(payout: Payout) -> Wait | None:
     """Why a payout has not arrived, and whose turn it is; None when there is nothing to wait for."""
-    return WAITS.get(payout.state)
+    return waits_of([payout])[0]
+
+
+def waits_of(payouts: Iterable[Payout]) -> list[Wait | None]:
+    """The same for many: whether payouts are halted is read once."""
+    found = list(payouts)
+    stopped = STANDS_STILL if is_halted() else ()
+    return [HALTED_WAIT if one.state in stopped else WAITS.get(one.state) for one in found]
 
 
 def stuck_refunds() -> QuerySet[Refund]:
@@ -141,7 +156,11 @@ def eta_of(payout: Payout, at: datetime) -> Eta | None:
 def etas_of(payouts: Iterable[Payout], at: datetime) -> list[Eta | None]:
     """The same for many: the timetables and the calendar are read once."""
     rails, is_working = parameters.every_rail(at), parameters.working_days()
-    return [_eta(one, rails[one.rail], is_working, at) for one in payouts]
+    stopped = STANDS_STILL if is_halted() else ()  # Nobody knows, while payouts are halted.
+    return [
+        None if one.state in stopped else _eta(one, rails[one.rail], is_working, at)
+        for one in payouts
+    ]
 
 
 def _eta(payout: Payout, rail: Rail, is_working: IsWorking, at: datetime) -> Eta | None:

@@ -10,7 +10,8 @@ from amanat.kernel.ledger import book
 class Proof:
     """`sum_units` is zero unless the book is broken; claims on the outside cover what we owe.
 
-    The protection fund is owed as well: it stands among what must be covered, and by itself.
+    The protection fund is owed as well: it stands among what must be covered, and by itself. Our
+    own money that lay at the bank before is owed to nobody.
     """
 
     sum_units: int
@@ -47,4 +48,5 @@ def conservation() -> Proof:
     credit = sum(units for units, is_debit in found.values() if not is_debit)
     fees = found[money.FEE][0] if money.FEE in found else 0
     fund = found[money.FUND][0] if money.FUND in found else 0
-    return Proof(debit - credit, debit, credit - fees, fees, fund)
+    ours = found[money.OPENING][0] if money.OPENING in found else 0
+    return Proof(debit - credit, debit, credit - fees - ours, fees, fund)

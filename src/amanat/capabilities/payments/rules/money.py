@@ -4,6 +4,7 @@ CONTROL, FEE = "escrow_control", "fees:IRR"
 SUSPENSE, IN_TRANSIT, REFUNDING = "suspense", "payout_in_transit", "refund_in_transit"
 RETURNED, BANK = "returned_payout", "bank:main"
 FUND = "protection_fund"
+OPENING = "opening_balance"  # Our own money at the bank, from before we compared.
 
 
 def unsettled(gateway: str) -> str:

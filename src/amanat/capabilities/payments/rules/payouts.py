@@ -9,6 +9,7 @@ GATHERING = timedelta(minutes=1)
 SEND_AGAIN = timedelta(minutes=1)
 ACCOUNT_WAIT = timedelta(hours=1)
 BLOCK_WAIT = timedelta(hours=6)  # What is blocked is looked at again so often.
+HALT_WAIT = timedelta(hours=1)  # What is halted is let out at the restart, or looked at again.
 FIRST_POLL_AFTER_CYCLE = timedelta(minutes=5)
 POLL_STEP = timedelta(minutes=30)
 POLL_STEP_LATER = timedelta(hours=6)

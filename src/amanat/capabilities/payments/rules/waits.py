@@ -53,3 +53,8 @@ WAITS = {
              "Somebody of the finance desk did not sign. The money is still yours, and with us."),
         FINANCE),
 }  # fmt: skip
+#  What waits in our own house stands still while payouts are halted, and says so.
+STANDS_STILL = ("queued", "batched")
+HALTED_WAIT = Wait(
+    Text("پرداخت‌ها تا پایان بررسی حساب‌ها ایستاده است؛ پول شما محفوظ است.",
+         "Payouts are stopped while we check our accounts; yours is safe."), HOUSE)  # fmt: skip

@@ -39,11 +39,13 @@ TO_DO = Text("مانده", "To do")
 def me(request: HttpRequest) -> HttpResponse:
     """The hub: a task list of what makes deals possible."""
     act = act_of(request)
+    hats = queries.hats(reader(request).pk)
     shown = {
         "person": queries.person(reader(request).pk),
         "account": queries.payable_account(reader(request).pk, act.at),
         "waiting": _waiting(reader(request).pk, act.at),
-        "is_officer": Role.OFFICER in queries.hats(reader(request).pk),
+        "is_officer": Role.OFFICER in hats,
+        "is_finance": Role.FINANCE in hats,
         "done": DONE,
         "todo": TO_DO,
     }

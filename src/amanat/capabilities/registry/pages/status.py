@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from amanat.capabilities.payments import queries as payments
 from amanat.kernel.clock import pauses
 from amanat.kernel.clock import time as clock
 from amanat.words.text import Text
@@ -14,6 +15,7 @@ KINDS = {
     "holiday": Text("تعطیلی رسمی", "Official holiday"),
 }
 WELL = Text("امانت سرِ کار است", "Amanat is at work")
+HALTED = Text("پرداخت‌ها برای بررسی ایستاده است", "Payouts are stopped while we check")
 STANDING = Text("مهلت‌ها اکنون ایستاده‌اند", "Deadlines stand still now")
 
 
@@ -23,8 +25,9 @@ def status(request: HttpRequest) -> HttpResponse:
     at = clock.now()
     found = pauses.public()
     now = [one for one in found if one.begins_at <= at and not (one.ends_at and one.ends_at <= at)]
+    halt = payments.open_halt()
     shown = {
-        "finding": STANDING if now else WELL,
+        "finding": STANDING if now else HALTED if halt else WELL,
         "now": [(KINDS[one.kind], one) for one in now],
         "coming": [(KINDS[one.kind], one) for one in found if one.begins_at > at],
         "past": [
@@ -32,6 +35,7 @@ def status(request: HttpRequest) -> HttpResponse:
             for one in found
             if one.ends_at and one.ends_at <= at and one.ends_at > one.begins_at
         ],
+        "halt": halt,
         "at": at,
     }
     return render(request, "registry/status.html", shown)
