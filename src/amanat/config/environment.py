@@ -73,6 +73,7 @@ PROJECT = Path(__file__).resolve().parents[3]
 SECRET_BYTES = 48
 APP_ROLE = "amanat_app"
 MODES = ("sandbox", "live", "test")
+IN_A_FILE = "{}_FILE"  # The setting that names a file with the value of another.
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 SIMULATORS_ABOVE = 300  # Ports between the web server and the simulators.
@@ -217,7 +218,7 @@ def _given(name: str) -> str:
     """A setting out of the environment, or out of the file that NAME_FILE names."""
     if value := os.environ.get(name):
         return value
-    file = os.environ.get(f"{name}_FILE")
+    file = os.environ.get(IN_A_FILE.format(name))
     if not file:
         return ""
     try:
