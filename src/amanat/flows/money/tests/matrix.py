@@ -5,7 +5,6 @@ states of our payments. After the recovery window each rial must have one owner 
 """
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -86,11 +85,25 @@ def all_cases() -> list[Case]:
     ]
 
 
-def few_cases() -> Iterator[Case]:
-    """Each place of each gateway once, and each switch at least once among them."""
-    for gateway in tills.TILLS:
-        turn = itertools.cycle(switches(gateway)[:: -1 if gateway == "parsian" else 1])
-        yield from (Case(gateway, place, next(turn)) for place in places.places_of(gateway))
+def few_cases() -> list[Case]:
+    """Each place once, and each kind of switch once, on one gateway after the other."""
+    everything, turn = all_cases(), itertools.count()
+    few = {}
+    for one in everything:
+        few.setdefault(one.place, [case for case in everything if case.place is one.place])
+    missing = {case.switch.fault for case in everything}
+    return [_next(cases, missing, next(turn)) for cases in few.values()] + [
+        next(case for case in everything if case.switch.fault == fault) for fault in sorted(missing)
+    ]
+
+
+def _next(cases: list[Case], missing: set[str], turn: int) -> Case:
+    """One case of a place: a switch that had no turn yet, on the gateway whose turn it is."""
+    gateways = sorted({case.gateway for case in cases})
+    mine = [case for case in cases if case.gateway == gateways[turn % len(gateways)]]
+    fresh_one = next((case for case in mine if case.switch.fault in missing), mine[0])
+    missing.discard(fresh_one.switch.fault)
+    return fresh_one
 
 
 def play(outside: Outside, case: Case) -> list[str]:

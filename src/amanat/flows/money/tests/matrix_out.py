@@ -3,7 +3,6 @@
 The judge reads the bank's own book of transfers, our ledger, and the states of our payouts.
 """
 
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -119,11 +118,9 @@ def all_cases() -> list[Case]:
 
 
 def few_cases() -> Iterator[Case]:
-    """Each place once, and each kind of switch once."""
+    """Each place once, each with another switch, every second to an account that sends it back."""
     kinds = {one.fault: one for one in switches("bank")}
-    turns = max(len(kinds), len(PLACES))
-    pairs = zip(itertools.cycle(PLACES), itertools.cycle(kinds.values()), strict=False)
-    for turn, (place, switch) in enumerate(itertools.islice(pairs, turns)):
+    for turn, (place, switch) in enumerate(zip(PLACES, kinds.values(), strict=False)):
         yield Case(place, switch, turn % 2 == 1)
 
 

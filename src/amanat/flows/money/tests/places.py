@@ -224,6 +224,8 @@ def places_of(gateway: str) -> list[Entry]:
     found += WITH_PARTS if maker.refunds_parts else ()
     if not tills.TILLS[gateway].other_amount:
         found.remove(mismatch)
+    if getattr(maker, "inquires_by_token", False):
+        found.remove(token_expired)  # Its bank is asked before: paid is paid, browser or not.
     return found
 
 

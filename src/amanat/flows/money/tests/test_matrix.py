@@ -30,16 +30,17 @@ def test_every_gateway_stands_in_the_matrix() -> None:
 
 
 def test_the_matrix_is_as_large_as_promised_and_the_short_form_covers_it() -> None:
-    cases, few = matrix.all_cases(), list(matrix.few_cases())
+    cases, few = matrix.all_cases(), matrix.few_cases()
     assert len(cases) >= 240
-    assert {(one.gateway, one.place) for one in few} == {(one.gateway, one.place) for one in cases}
+    assert {one.place for one in few} == {one.place for one in cases}
+    assert {one.gateway for one in few} == {one.gateway for one in cases}
     assert {one.switch.fault for one in few} == {one.switch.fault for one in cases}
 
 
 def test_whatever_fails_wherever_all_books_agree_in_the_end(
     near: Outside, db: None, record_property: Callable[[str, object], None]
 ) -> None:
-    cases = matrix.all_cases() if os.environ.get(WHOLE) == "whole" else list(matrix.few_cases())
+    cases = matrix.all_cases() if os.environ.get(WHOLE) == "whole" else matrix.few_cases()
     wrong = wrong_in(near, cases)
     record_property("figures", {"cases": len(cases), "wrong": len(wrong)})
     assert wrong == [], "\n".join(wrong)
