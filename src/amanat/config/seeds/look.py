@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import psycopg
 from django.db import connection
 
 from amanat.capabilities.payments.models import Attempt, Batch, Payout, Refund
@@ -23,7 +24,7 @@ select
    '[]') from procrastinate_jobs where id > %s),
   (select coalesce(json_agg(json_build_array(t, id, due_at) order by t, id), '[]')
    from ({DUE}) one (t, id, due_at)),
-  (select exists (select 1 from payments_call where sent_at is null)),
+  (select coalesce(json_agg(id order by id), '[]') from payments_call where sent_at is null),
   (select coalesce(json_object_agg(n.code, json_build_array(
      a.posted_debit_units - a.posted_credit_units, a.is_debit_normal)), '{{}}')
    from ledger_account a join ledger_account_name n on n.account_id = a.id)
@@ -65,7 +66,7 @@ class Look:
     facts: list[Told] = field(default_factory=list)
     jobs: list[Job] = field(default_factory=list)
     due: list[tuple[str, int, datetime]] = field(default_factory=list)
-    is_unasked: bool = False
+    unasked: list[int] = field(default_factory=list)  # Questions that nobody has asked yet.
     accounts: dict[str, tuple[int, bool]] = field(default_factory=dict)
 
     @classmethod
@@ -82,8 +83,11 @@ def look(before: Look) -> Look:
     """What is new since then."""
     raw = connection.connection
     assert raw is not None
-    row = raw.execute(NEW, [before.last_fact, before.last_job], prepare=True).fetchone()
-    facts, jobs, due, is_unasked, accounts = row
+    with psycopg.Cursor(raw) as cursor:
+        cursor.execute(NEW, [before.last_fact, before.last_job], prepare=True)
+        row = cursor.fetchone()
+    assert row is not None
+    facts, jobs, due, unasked, accounts = row
     told = [Told(*one) for one in facts]
     queued = [
         Job(pk, name, args, lock or "", datetime.fromisoformat(at) if at else None)
@@ -95,6 +99,6 @@ def look(before: Look) -> Look:
         facts=told,
         jobs=queued,
         due=[(thing, pk, datetime.fromisoformat(at)) for thing, pk, at in due],
-        is_unasked=is_unasked,
+        unasked=unasked,
         accounts={code: (int(net), bool(debit)) for code, (net, debit) in accounts.items()},
     )

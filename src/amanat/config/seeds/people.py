@@ -115,7 +115,7 @@ class Bargain:
         for part in hold.parts.all():
             payer = Payer(self.history, self.payer_id, part.payment_id)
             self.history.after(dice.randrange(120) * MINUTE, "pays", payer.visit)
-        waits = timedelta(hours=dice.randrange(1, 6))
+        waits = timedelta(hours=dice.randrange(3, 9))
         self.history.after(waits, "nobody waits any more", self.drop)
 
     @property
@@ -221,7 +221,7 @@ def id_of(bargain: Bargain) -> int:
 def arrive(history: "History") -> None:
     """Who meets whom in this seed."""
     dice, cast = history.dice, history.cast
-    for _ in range(dice.choice((1, 1, 1, 2, 2, 3))):
+    for _ in range(dice.choice((1, 1, 1, 1, 2, 2))):
         bargain = Bargain(
             history, dice.choice(cast.payers), dice.choice(cast.sellers),
             Money(dice.choice((*PRICES, dice.randrange(10_000, 2_000_000)))),

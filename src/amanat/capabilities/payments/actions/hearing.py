@@ -5,6 +5,7 @@ comes when the attempt has moved on changes nothing: its call still keeps it.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from amanat.capabilities.payments.actions import attempt as attempts
 from amanat.capabilities.payments.actions.locks import lock_attempt
@@ -114,6 +115,8 @@ def _settled(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: A
 def _reversed(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
     if attempt.state != "reversing":
         return
+    if _is_still_out(attempt, answer, act.at):
+        return  # Nobody may be told "it is back" before it is; the clock asks again.
     is_booked = attempt.money_in != Attempt.NOWHERE
     is_kept = is_booked and routes.is_closed(attempt.gateway, answer.code)
     if answer.kind in (Kind.DECLINED, Kind.ALREADY) or is_kept:
@@ -128,6 +131,13 @@ def _was_never_verified(attempt: Attempt, answer: Answer) -> bool:
         return False
     asked = Call.objects.filter(attempt=attempt, name="verify").exists()
     return answer.code != routes.WINDOW_OVER or not asked
+
+
+def _is_still_out(attempt: Attempt, answer: Answer, at: datetime) -> bool:
+    """What was never verified goes back by the bank's own rule, and not before its time."""
+    if not _was_never_verified(attempt, answer) or attempt.returned_at is None:
+        return False
+    return not timing.window_is_over(attempt.returned_at, at)
 
 
 HEARERS: dict[str, Callable[[Act, Payment, Attempt, Call, Answer], None]] = {
