@@ -5,7 +5,7 @@ from stories.seeds import stage
 @pytest.mark.usefixtures("committed")
 def test_try():
     from amanat.config.seeds.history import play
-    from amanat.config.seeds.invariants import Violation
+    from amanat.config.seeds.books import Violation
     first, last = map(int, os.environ.get("SEEDS","1-10").split("-"))
     with stage() as cast:
         bad = 0

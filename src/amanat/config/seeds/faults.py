@@ -7,6 +7,7 @@ weather are thrown here, in the order of use, and by nobody else.
 import random
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import OperationalError, connection
@@ -20,9 +21,11 @@ RATES = {
     "sms down": 80, "sms lost before": 40, "sms lost after": 100, "sms twice": 20,
     "other amount": 40, "callback lost": 150, "callback twice": 200, "callback late": 50,
     "callback forged": 40, "pays late": 60,
+    "gateway outage": 30, "bank outage": 30, "bank takes back": 60,
     "worker dies": 30, "slow worker": 30,
 }  # fmt: skip
 OFF, USUAL, OFTEN = 0, 1, 3
+OUTAGES = ("down", "lost before", "lost after")
 FATES = ("down", "lost before", "lost after", "500", "garbage", "twice")
 PROVIDERS = {"mellat": "gateway", "parsian": "gateway", "bank": "bank", "kavenegar": "sms"}
 MOST_QUERIES = 80  # A worker that dies does so within so many queries,
@@ -37,8 +40,11 @@ class Killed(BaseException):
 class Weather:
     """Throws all dice of what goes wrong. After `calm` nothing does."""
 
-    def __init__(self, dice: random.Random, say: Callable[[str], None]) -> None:
-        self.dice, self.say = dice, say
+    def __init__(
+        self, dice: random.Random, say: Callable[[str], None], now: Callable[[], datetime]
+    ) -> None:
+        self.dice, self.say, self.now = dice, say, now
+        self.outages: dict[str, tuple[datetime, str]] = {}  # Until when, and how, by provider.
         self.rates = {name: rate * dice.choice((OFF, USUAL, USUAL, OFTEN))
                       if dice.random() < 0.75 else OFF for name, rate in RATES.items()}  # fmt: skip
         self.is_calm = False
@@ -61,6 +67,12 @@ class Weather:
         if self.is_calm:
             return ""
         provider = PROVIDERS[path.split("/")[1]]
+        if self.strikes(f"{provider} outage"):
+            until = self.now() + timedelta(minutes=self.dice.randrange(5, 90))
+            self.outages[provider] = until, self.dice.choice(OUTAGES)
+        until, how = self.outages.get(provider, (self.now(), ""))
+        if self.now() < until:
+            return how
         for fate in FATES:
             if self.strikes(f"{provider} {fate}"):
                 return f"{fate} {self.dice.choice(('before', 'after'))}" if fate == "500" else fate

@@ -17,8 +17,10 @@ from procrastinate.contrib.django import app
 
 from amanat.capabilities.payments import actions as payments
 from amanat.config.seeds import people
+from amanat.config.seeds.books import Violation
+from amanat.config.seeds.ending import at_the_end
 from amanat.config.seeds.faults import Killed, Weather
-from amanat.config.seeds.invariants import Violation, at_the_end, safe
+from amanat.config.seeds.invariants import safe
 from amanat.config.seeds.look import THINGS, Job, Look, look
 from amanat.config.seeds.world import Wire, around, as_in_a_test, followed, replaced
 from amanat.flows import sweeper, worker
@@ -64,7 +66,7 @@ class History:
         self.dice = random.Random(f"{seed} people")
         self.pace = random.Random(f"{seed} workers")
         self.trace: list[str] = []
-        self.weather = Weather(random.Random(f"{seed} weather"), self.trace.append)
+        self.weather = Weather(random.Random(f"{seed} weather"), self.trace.append, lambda: self.at)
         minutes = self.dice.randrange(DAYS * 24 * 60)
         self.at = self.start = START + timedelta(minutes=minutes)
         self.calm_at = self.start + timedelta(hours=self.dice.choice((6, 14, 30)))

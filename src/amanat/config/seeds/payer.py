@@ -8,7 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments.models import Attempt, Payment
-from amanat.config.seeds.invariants import Violation
+from amanat.config.seeds.books import Violation
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound, NotYours
 
@@ -89,6 +89,10 @@ class Payer:
         """The browser brings the answer: never, once, twice, late, or not as it was."""
         weather, dice = self.history.weather, self.history.dice
         url, fields = str(back["callback_url"]), dict(back["fields"])
+        if attempt.gateway == "mellat" and weather.strikes("bank takes back"):
+            wait = dice.randrange(5, 120) * SECOND
+            self.history.put(self.history.at + wait, "the bank takes back",
+                             lambda: self._take_back(attempt))  # fmt: skip
         if weather.strikes("callback forged"):
             self._forge(attempt, url, fields)
         if not back["times"] or weather.strikes("callback lost"):
@@ -99,6 +103,13 @@ class Payer:
         for turn in range(times):
             pause = turn * dice.randrange(0, 90) * SECOND
             self.history.after(wait + pause, "comes back", lambda: self.come_back(url, fields))
+
+    def _take_back(self, attempt: Attempt) -> None:
+        """The bank reverses by hand what is verified and not settled."""
+        text = "select id from mellat_order where order_id = ? and state = 'VERIFIED'"
+        for row in self.history.wire.rows(text, attempt.order_id):
+            self.history.wire.ask("POST", f"/mellat/orders/{row['id']}/reverse")
+            self.history.say("  taken back")
 
     def come_back(self, url: str, fields: dict[str, str]) -> Attempt:
         gateway, public_id, proof = urlsplit(url).path.split("/")[-3:]

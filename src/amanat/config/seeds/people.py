@@ -20,7 +20,7 @@ from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.people import actions as accounts
 from amanat.capabilities.people.events import BankAccountNamed
 from amanat.capabilities.people.models import BankAccount, Hat, Person
-from amanat.config.seeds.invariants import Violation
+from amanat.config.seeds.books import Violation
 from amanat.config.seeds.payer import Payer
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -35,7 +35,18 @@ if TYPE_CHECKING:
 BEFORE = datetime(2026, 11, 1, tzinfo=TEHRAN)
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 FEE_BASIS_POINTS = 100
-PRICES = (10_000, 10_001, 12_345, 999_999, 1_000_001, 149_999_999, 500_000_001, 1_234_567_891)
+PRICES = (
+    10_000,
+    10_001,
+    12_345,
+    999_999,
+    1_000_001,
+    149_999_999,
+    500_000_001,
+    1_234_567_891,
+    2_400_000_001,
+)
+MOST_AT_ONCE = 1_900_000_000
 ENDINGS = ("release", "release", "release", "refund", "split", "split", "freeze", "freeze", "leave")
 
 
@@ -222,10 +233,11 @@ def arrive(history: "History") -> None:
     """Who meets whom in this seed."""
     dice, cast = history.dice, history.cast
     for _ in range(dice.choice((1, 1, 1, 1, 2, 2))):
+        price = dice.choice((*PRICES, dice.randrange(10_000, 2_000_000)))
+        count = 2 if price > MOST_AT_ONCE else dice.choice((1, 1, 1, 2))
         bargain = Bargain(
-            history, dice.choice(cast.payers), dice.choice(cast.sellers),
-            Money(dice.choice((*PRICES, dice.randrange(10_000, 2_000_000)))),
-            dice.choice(list(holds.FeePayer)), dice.choice((1, 1, 1, 2)), dice.choice(ENDINGS),
+            history, dice.choice(cast.payers), dice.choice(cast.sellers), Money(price),
+            dice.choice(list(holds.FeePayer)), count, dice.choice(ENDINGS),
             percent=dice.randrange(10, 91),
         )  # fmt: skip
         history.bargains.append(bargain)
