@@ -32,7 +32,8 @@ START = datetime(2026, 11, 22, tzinfo=TEHRAN)
 DAYS = 12  # Among them Thursdays, Fridays and holidays of the banks.
 AFTER_THE_FAULTS = timedelta(hours=26)  # A day, and the bank's next cycle.
 LEASE_SECONDS = (30, 90)  # Then the job of a dead worker is given to another.
-SWEEP_SECONDS, RECONCILE = 5, timedelta(minutes=5)
+SWEEP_SECONDS, NET_MINUTES = 5, 5
+RECONCILE = "reconcile"
 MOST_STEPS = 3_000
 MOST_TRIES = 6
 REACT, ASK, LETTERS_READ = "react", "payments.ask", 0.25
@@ -137,7 +138,7 @@ class History:
         while self.agenda and self.agenda[0].at <= end:
             event = heapq.heappop(self.agenda)
             self.at = event.at
-            if event.job is not None and self._is_done(event.job):
+            if self._is_done(event):
                 continue
             self.steps += 1
             if self.steps > MOST_STEPS:
@@ -200,9 +201,12 @@ class History:
             return
         self._take(job, self._soon())
 
-    def _is_done(self, job: Job) -> bool:
+    def _is_done(self, event: Event) -> bool:
         """Whether the page asked this question before the worker could: the usual case."""
-        return job.name == ASK and job.args["call_id"] not in self.seen.unasked
+        if event.name == RECONCILE:
+            return not self.seen.unasked
+        job = event.job
+        return bool(job and job.name == ASK and job.args["call_id"] not in self.seen.unasked)
 
     def _next_of(self, lock: str) -> None:
         if self.waiting.get(lock):
@@ -265,10 +269,10 @@ class History:
     def _reconcile(self) -> None:
         """The safety net runs every five minutes; here, when there is something to catch."""
         whole = self.at.replace(second=0, microsecond=0)
-        at = whole - timedelta(minutes=whole.minute % 5) + RECONCILE
-        if ("reconcile", 0, at) not in self.planned:
-            self.planned.add(("reconcile", 0, at))
-            self.put(at, "reconcile",
+        at = whole + timedelta(minutes=NET_MINUTES - whole.minute % NET_MINUTES)
+        if (RECONCILE, 0, at) not in self.planned:
+            self.planned.add((RECONCILE, 0, at))
+            self.put(at, RECONCILE,
                      lambda: payments.reconcile_due(self.act(Role.CLOCK)))  # fmt: skip
 
     # ---- how it is told --------------------------------------------------------------------

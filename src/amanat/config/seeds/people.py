@@ -147,9 +147,9 @@ class Bargain:
         """All is paid: what happens next was drawn before."""
         history, dice = self.history, self.history.dice
         history.after(dice.randrange(1, 300) * MINUTE, "ends", self.end)
-        if dice.random() < 0.15:
+        if dice.random() < 0.2:
             history.after(dice.randrange(1, 300) * MINUTE, "an order keeps it", self.keep)
-        if dice.random() < 0.15:
+        if dice.random() < 0.2:
             history.after(dice.randrange(1, 300) * MINUTE, "changes the Sheba", self.change)
 
     def end(self) -> None:
@@ -232,7 +232,7 @@ def id_of(bargain: Bargain) -> int:
 def arrive(history: "History") -> None:
     """Who meets whom in this seed."""
     dice, cast = history.dice, history.cast
-    for _ in range(dice.choice((1, 1, 1, 1, 2, 2))):
+    for _ in range(dice.choice((1, 1, 1, 1, 2))):
         price = dice.choice((*PRICES, dice.randrange(10_000, 2_000_000)))
         count = 2 if price > MOST_AT_ONCE else dice.choice((1, 1, 1, 2))
         bargain = Bargain(

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from amanat.capabilities.payments.actions import attempt as attempts
+from amanat.capabilities.payments.actions.intent import was_asked
 from amanat.capabilities.payments.actions.locks import lock_attempt
 from amanat.capabilities.payments.actions.pursuit import pursue
 from amanat.capabilities.payments.models import Attempt, Call, Payment
@@ -41,8 +42,7 @@ def _started(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: A
 def _verified(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
     if attempt.state not in ASKING:
         return
-    asked_before = Call.objects.filter(attempt=attempt, name="verify", pk__lt=call.pk).exists()
-    known_before = answer.kind is Kind.ALREADY and asked_before
+    known_before = answer.kind is Kind.ALREADY and was_asked(call, attempt=attempt)
     if answer.kind is Kind.OK or known_before:
         _believe(act, payment, attempt, answer)
     elif answer.kind is Kind.REVERSED:
