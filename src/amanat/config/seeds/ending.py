@@ -147,8 +147,7 @@ def _shares(history: "History", bargain: Any, hold: Hold, paid: int) -> None:
 
 
 def _bill(bargain: Any) -> int:
-    fee = bargain.price.units * 100 // 10_000
-    return (
-        int(bargain.price.units)
-        + {"buyer": fee, "seller": 0, "half": fee - fee // 2}[str(bargain.fee_payer)]
-    )
+    price: int = bargain.price.units
+    fee = price * 100 // 10_000
+    buyers = {"buyer": fee, "seller": 0, "half": fee - fee // 2}
+    return price + buyers[str(bargain.fee_payer)]

@@ -77,11 +77,12 @@ def _refunded(history: "History", fact: "Told") -> None:
         return
     one = Refund.objects.select_related("attempt").get(pk=fact.id)
     if one.route == "paya":
-        rows = [transfer(history, payout) for payout in one.payouts.all()]
-        insist(any(row and row["status"] == "SETTLED" for row in rows), "Refund told, not sent.")
+        transfers = [transfer(history, payout) for payout in one.payouts.all()]
+        arrived = any(row and row["status"] == "SETTLED" for row in transfers)
+        insist(arrived, "A refund was told that did not arrive.")
     elif one.route == "reversal":
         state = sale(history, one.attempt)["state"]
-        insist(state == "REVERSED", f"Refund told, and the sale is {state}.")
+        insist(state == "REVERSED", f"A refund was told, and the sale is {state}.")
     else:
         rows = history.wire.rows("select units from mellat_refund where order_id = ?", one.order_id)
         insist([row["units"] for row in rows] == [one.units], f"Refund of {one.units}: {rows}.")

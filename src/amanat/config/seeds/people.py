@@ -273,6 +273,20 @@ def _ended(history: "History", fact: "Told") -> None:
     bargain.ended = fact.name
     parts = {"HoldReleased": bargain.price.units, "HoldSplit": bargain.part.units}
     bargain.released = parts.get(fact.name, 0)
+    _kept_in_between(history, bargain, 2)
+
+
+def _gathered(history: "History", fact: "Told") -> None:
+    """It stands in a file that leaves within a minute."""
+    if fact.facts["subject"].startswith("hold:"):
+        _kept_in_between(history, _bargain(history, int(fact.facts["subject"][5:])), 50)
+
+
+def _kept_in_between(history: "History", bargain: Bargain, seconds: int) -> None:
+    """An order comes at the worst moment: after the decision, before the money has left."""
+    if history.dice.random() < 0.12 and not bargain.is_kept:
+        wait = timedelta(seconds=history.dice.randrange(seconds))
+        history.after(wait, "an order keeps it", bargain.keep)
 
 
 def _returned(history: "History", fact: "Told") -> None:
@@ -338,6 +352,7 @@ HEARD: dict[str, Callable[["History", "Told"], None]] = {
     "HoldRefunded": _ended,
     "HoldSplit": _ended,
     "HoldDropped": _ended,
+    "PayoutGathered": _gathered,
     "PayoutReturned": _returned,
     "PayoutWaitsForAccount": _needs_account,
     "PayoutProposed": _proposed,

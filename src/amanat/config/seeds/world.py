@@ -161,6 +161,7 @@ def around(wire: Wire, now: Callable[[], datetime], ids: random.Random) -> Itera
         yield
 
 
+FROM_TESTCASE = "_from_testcase"  # Django's own mark for the transaction around a test.
 ABOVE = frozenset({  # What stands above escrow follows; here its people are the seed's own.
     "fund_the_deal", "tell_the_deal_of_a_part", "start_the_deals_payout", "complete_the_deal",
     "close_the_refund",
@@ -181,4 +182,4 @@ def followed(reads_letters: bool) -> dict[str, tuple[Reaction, ...]]:
 
 def as_in_a_test(database: BaseDatabaseWrapper) -> None:
     """The seed's outer transaction is no part of the story: durable verbs may run inside it."""
-    database.atomic_blocks[-1]._from_testcase = True
+    setattr(database.atomic_blocks[-1], FROM_TESTCASE, True)
