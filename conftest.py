@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import django
 import psycopg
@@ -15,7 +16,14 @@ from psycopg import sql
 
 from amanat.config.postgres import Cluster
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 TEMPLATE = "amanat"
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
+]  # fmt: skip
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -40,6 +48,13 @@ def pytest_configure(config: pytest.Config) -> None:
         #  The workers inherit this environment, and pytest-django would read the settings, with
         #  this process's database in them, before a worker has come here to name its own.
         del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    from stories.workers import Together  # noqa: PLC0415 - xdist need not be there
+
+    return Together(config, log)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -97,6 +112,22 @@ def _copy_template(home: Path, name: str) -> None:
 def django_db_setup() -> Iterator[None]:
     """The database is already there, migrated, and used as the application's weaker role."""
     return
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """One headless Chromium for everybody of this worker: Playwright starts once in a process."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium: apt-get install chromium")
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only those who look need it
+
+    #  Playwright keeps an event loop in this thread, where Django would refuse to ask a database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ really committed. Skipped only where no Chromium is installed.
 
 import os
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,30 +18,20 @@ from typing import TYPE_CHECKING
 import httpx
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 from psycopg import sql
 
 if TYPE_CHECKING:
     from stories.browser.person import Platform
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
-    "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
-]  # fmt: skip
 START_WAIT_SECONDS = 60
 
 
-@pytest.hookimpl(tryfirst=True)  # Before xdist reads the groups.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser stories share one worker, and are skipped, with a reason, without a browser."""
+    """`-m "not browser"` leaves out what needs a real browser."""
     for item in items:
-        if "stories/browser" not in item.nodeid:
-            continue
-        item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.xdist_group("browser"))
-        if CHROMIUM is None:
-            item.add_marker(pytest.mark.skip(reason="no Chromium: apt-get install chromium"))
+        if "stories/browser" in item.nodeid:
+            item.add_marker(pytest.mark.browser)
 
 
 def free_port() -> int:
@@ -141,17 +130,6 @@ def wait_for(url: str, log: Path) -> None:
         else:
             return
     raise AssertionError(f"The web server did not start:\n{log.read_text()[-2000:]}")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    assert CHROMIUM is not None
-    #  Playwright keeps an event loop in this thread, where Django would refuse to ask a database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -2,33 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
-import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from simulators.tests.shop import CALLBACK, Shop
 from simulators.tests.test_bank import IBAN, pain, send
 
-CHROMIUM = shutil.which("chromium")
 SHOP_PAGE = "http://localhost:9/"
 PHONE = {"width": 390, "height": 844}
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine"),
-    pytest.mark.xdist_group("simulators"),  # One browser for both.
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless browser."""
-    flags = ["--no-sandbox", "--disable-gpu", "--no-first-run"]
-    with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield one
-        one.close()
 
 
 def complaints(page: Page) -> list[str]:
