@@ -5,7 +5,7 @@
 #   make check   format, lint, types, import contracts, migrations, generated docs
 #   make demo    play the main job without a browser and prove that no rial is lost
 #   make bench   measure, print a table, write docs/bench/latest.json
-#   make drill-X a long test of one promise: make drill-ledger
+#   make drill-X a long test of one promise: make drill-ledger, make drill-seeds N=2000
 #   make docs    write the generated pages of docs/ again
 
 PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
@@ -44,7 +44,7 @@ bench: .venv/ready-to-test
 drill-%: .venv/ready-to-test
 	@test -n "$(wildcard src/amanat/*/$*/drill.py)" || { echo "There is no drill called $*; there are: \
 	    $(patsubst %/drill.py,%,$(wildcard src/amanat/*/*/drill.py))"; exit 1; }
-	@exec $(RUN) $(subst /,.,$(patsubst src/%.py,%,$(wildcard src/amanat/*/$*/drill.py))) $(ARGS)
+	@exec $(RUN) $(subst /,.,$(patsubst src/%.py,%,$(wildcard src/amanat/*/$*/drill.py))) $(if $(N),--count $(N)) $(ARGS)
 
 docs: .venv/ready-to-test
 	@exec $(RUN) amanat docs

@@ -6,6 +6,7 @@ An answer that drips in, a byte within every timeout, or that never ends, is cut
 
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 import httpx
@@ -46,8 +47,34 @@ class Line(httpx.HTTPTransport):
         return reply
 
 
+class Way(httpx.BaseTransport):
+    """The way out of the house: the network, or in a simulation something in its place."""
+
+    def __init__(self) -> None:
+        limits = httpx.Limits(max_keepalive_connections=0)
+        self.now: httpx.BaseTransport = Line(limits=limits, trust_env=False)
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self.now.handle_request(request)
+
+
+@cache
+def way() -> Way:
+    """Made once: reading the certificates is what costs."""
+    return Way()
+
+
 @cache
 def client() -> httpx.Client:
-    """The client, made once: reading the certificates is what costs."""
-    line = Line(limits=httpx.Limits(max_keepalive_connections=0), trust_env=False)
-    return httpx.Client(timeout=TIMEOUT, transport=line, trust_env=False)
+    """The client, made once."""
+    return httpx.Client(timeout=TIMEOUT, transport=way(), trust_env=False)
+
+
+@contextmanager
+def by_way_of(other: httpx.BaseTransport) -> Iterator[None]:
+    """Meanwhile, whatever goes outside goes through `other`: a simulation has no network."""
+    usual, way().now = way().now, other
+    try:
+        yield
+    finally:
+        way().now = usual

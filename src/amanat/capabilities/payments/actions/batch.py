@@ -144,9 +144,9 @@ def about_batch(act: Act, call: Call, answer: Answer) -> None:
 
 
 def _may_have_arrived(batch: Batch, call: Call) -> bool:
-    """Whether an earlier hand-in of this file got no clear answer."""
-    earlier = Call.objects.filter(batch=batch, pk__lt=call.pk)
-    return earlier.exclude(kind=Kind.DECLINED).exists()
+    """Whether another hand-in of this file got no clear answer, whichever was intended first."""
+    others = Call.objects.filter(batch=batch, sent_at__isnull=False).exclude(pk=call.pk)
+    return others.exclude(kind=Kind.DECLINED).exists()
 
 
 @transaction.atomic

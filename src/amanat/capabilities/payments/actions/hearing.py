@@ -5,10 +5,12 @@ comes when the attempt has moved on changes nothing: its call still keeps it.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 
 from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.actions import attempt as attempts
 from amanat.capabilities.payments.actions.callback import pick_up
+from amanat.capabilities.payments.actions.intent import was_asked
 from amanat.capabilities.payments.actions.locks import lock_attempt
 from amanat.capabilities.payments.actions.pursuit import pursue
 from amanat.capabilities.payments.models import Attempt, Call, Payment
@@ -45,8 +47,7 @@ def _verified(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: 
         _too_late_to_reverse(act, attempt, answer)
     if attempt.state not in ASKING:
         return
-    asked_before = Call.objects.filter(attempt=attempt, name="verify", pk__lt=call.pk).exists()
-    known_before = answer.kind is Kind.ALREADY and asked_before
+    known_before = answer.kind is Kind.ALREADY and was_asked(call, attempt=attempt)
     if answer.kind is Kind.OK or known_before:
         _believe(act, payment, attempt, answer)
     elif answer.kind is Kind.REVERSED:
@@ -164,6 +165,8 @@ def _settled(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: A
 def _reversed(act: Act, payment: Payment, attempt: Attempt, call: Call, answer: Answer) -> None:
     if attempt.state != "reversing":
         return
+    if _is_still_out(attempt, answer, act.at):
+        return  # Nobody may be told "it is back" before it is; the clock asks again.
     is_booked = attempt.money_in != Attempt.NOWHERE
     is_ours = is_booked or _by_token(attempt)  # Only what its bank calls verified is reversed.
     is_kept = is_ours and routes.is_closed(attempt.gateway, answer.code)
@@ -179,6 +182,13 @@ def _was_never_verified(attempt: Attempt, answer: Answer) -> bool:
         return False
     asked = Call.objects.filter(attempt=attempt, name="verify").exists()
     return answer.code != routes.WINDOW_OVER or not asked
+
+
+def _is_still_out(attempt: Attempt, answer: Answer, at: datetime) -> bool:
+    """What was never verified goes back by the bank's own rule, and not before its time."""
+    if not _was_never_verified(attempt, answer) or attempt.returned_at is None:
+        return False
+    return not timing.window_is_over(attempt.returned_at, at)
 
 
 HEARERS: dict[str, Callable[[Act, Payment, Attempt, Call, Answer], None]] = {

@@ -18,3 +18,12 @@ def intend(act: Act, name: str, **about: Any) -> Call:
     call = Call.objects.create(name=name, intended_at=act.at, **about)
     app.configure_task(TASK, queue=QUEUE).defer(call_id=call.pk)
     return call
+
+
+def was_asked(call: Call, **about: Any) -> bool:
+    """Whether the bank has heard this question in another call, whose answer may be lost.
+
+    A later call may have been asked first: workers do not keep the order of intents.
+    """
+    others = Call.objects.filter(name=call.name, sent_at__isnull=False, **about)
+    return others.exclude(pk=call.pk).exists()

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from amanat.capabilities.payments import events, ports
 from amanat.capabilities.payments.actions import payout as payouts
-from amanat.capabilities.payments.actions.intent import intend
+from amanat.capabilities.payments.actions.intent import intend, was_asked
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
 from amanat.capabilities.payments.ports.gateway import Answer
@@ -184,7 +184,7 @@ def about_refund(act: Act, call: Call, answer: Answer) -> None:
         return
     one.code, one.reference = answer.code, answer.reference or one.reference
     one.save(update_fields=["code", "reference"])
-    asked_before = Call.objects.filter(refund=one, name=call.name, pk__lt=call.pk).exists()
+    asked_before = was_asked(call, refund=one)
     if answer.kind is Kind.OK or (asked_before and answer.kind is DONE_BEFORE[call.name]):
         confirm_refund(act, refund_id=one.pk)
     elif routes.is_closed(one.attempt.gateway, answer.code):

@@ -195,3 +195,18 @@ def test_whatever_is_asked_refunds_never_exceed_the_payment(
     assert units_in("refund_in_transit") == granted
     assert (before.sum_units, queries.conservation().sum_units) == (0, 0)
     transaction.savepoint_rollback(mark)
+
+
+def test_a_question_asked_late_does_not_hide_what_a_later_one_did(story: Story) -> None:
+    """Workers keep no order: the second question refunded, its answer was lost, and only then is
+    the first one asked. "A double", says the bank: so the money is back, and nobody sends more."""
+    one = refund(story, paid_and_returned(story))
+    first = Call.objects.get(refund=one)
+    actions.send_refund(story.act(None, Role.CLOCK), refund_id=one.pk)
+    second = Call.objects.filter(refund=one).latest("pk")
+    story.outside.arm("mellat.refund", "timeout_after")
+    actions.ask(story.bank(), call_id=second.pk)
+    assert fresh(one).state == "sending"
+    actions.ask(story.bank(), call_id=first.pk)
+    assert fresh(one).state == "confirmed"
+    assert story.outside.order(one.attempt.order_id)["refunded_units"] == UNITS

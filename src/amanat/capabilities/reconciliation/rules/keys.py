@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-SETTLEMENT = re.compile(r"([a-z]+)-[0-9]+-([0-9]{8})")
+SETTLEMENT = re.compile(r"([a-z]+)-[0-9a-z]+-([0-9]{8})")
 BALANCE = "balance"
 LONGEST_WORDS = 500
 

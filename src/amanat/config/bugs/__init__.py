@@ -1,0 +1,1 @@
+"""Deliberate money bugs, kept as patches: whoever checks money has to notice each of them."""

@@ -1,0 +1,89 @@
+"""A checker that was never seen to fail proves nothing: every planted money bug is noticed.
+
+AMANAT_BUGS=search looks for a seed from scratch, as `make drill-bugs` does; else each bug is
+played on the seed that its patch names.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from amanat.config.bugs.planting import Bug
+    from amanat.config.seeds.people import Cast
+
+LEAST = 25
+SEARCH = os.environ.get("AMANAT_BUGS") == "search"
+HANDS = 4  # Tests that share the bugs.
+NOTHING = """--- a/src/amanat/words/money.py
++++ b/src/amanat/words/money.py
+@@ -1,1 +1,1 @@
+ from dataclasses import dataclass
+"""
+
+
+@pytest.fixture(scope="module")
+def cast(django_db_blocker: Any) -> "Iterator[Cast]":
+    from stories.seeds import stage  # noqa: PLC0415 - Django must be ready first
+
+    with django_db_blocker.unblock(), stage() as everybody:
+        yield everybody
+
+
+@pytest.fixture
+def bug() -> "Bug":
+    from amanat.config.bugs.planting import bugs  # noqa: PLC0415 - Django must be ready first
+
+    return next(one for one in bugs() if one.name == "toman_on_a_rial_wire")
+
+
+@pytest.mark.parametrize("hand", range(HANDS))
+def test_every_planted_bug_is_caught(
+    cast: "Cast", hand: int, record_property: Callable[[str, object], None]
+) -> None:
+    from amanat.config.bugs import gate, planting  # noqa: PLC0415 - Django must be ready first
+
+    verdicts = []
+    for one in planting.bugs()[hand::HANDS]:
+        seeds = range(1, gate.MOST_SEEDS + 1) if SEARCH else [one.seed]
+        verdicts.append(gate.judge(one, seeds, cast))
+        record_property("verdict", str(verdicts[-1]))
+    record_property("caught", sum(one.is_caught for one in verdicts))
+    record_property("bugs", len(verdicts))
+    missed = [str(one) for one in verdicts if not one.is_caught]
+    assert not missed, "\n".join([gate.score(verdicts), *missed])
+
+
+def test_there_are_enough_bugs_and_each_says_what_a_customer_would_lose() -> None:
+    from amanat.config.bugs.planting import bugs  # noqa: PLC0415 - Django must be ready first
+
+    found = bugs()
+    assert len(found) >= LEAST
+    assert all(one.loss and one.seed for one in found)
+
+
+def test_a_patch_that_changes_nothing_is_not_caught(cast: "Cast", bug: "Bug") -> None:
+    from amanat.config.bugs.gate import judge, score  # noqa: PLC0415 - Django must be ready first
+
+    harmless = judge(replace(bug, diff=NOTHING), [bug.seed], cast)
+    assert not harmless.is_caught
+    assert score([harmless]) == "0 of 1 planted bugs caught"
+
+
+def test_a_patch_that_no_longer_applies_fails_the_gate(cast: "Cast", bug: "Bug") -> None:
+    from amanat.config.bugs.gate import judge  # noqa: PLC0415 - Django must be ready first
+
+    stale = judge(replace(bug, diff=bug.diff.replace("amount_units,", "sum,")), [bug.seed], cast)
+    assert stale.is_stale and not stale.is_caught
+
+
+def test_after_a_bug_the_house_is_as_it_was(cast: "Cast", bug: "Bug") -> None:
+    from amanat.config.bugs.gate import judge  # noqa: PLC0415 - Django must be ready first
+    from amanat.config.seeds.history import play  # noqa: PLC0415 - Django must be ready first
+
+    before = play(bug.seed, cast).digest
+    assert judge(bug, [bug.seed], cast).is_caught
+    assert play(bug.seed, cast).digest == before
