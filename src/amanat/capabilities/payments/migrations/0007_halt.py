@@ -78,5 +78,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        RunFile(__file__, "0120_halt.sql"),
+        RunFile(__file__, "0007_halt.sql"),
     ]

@@ -26,8 +26,8 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("payments", "0006_parsian")]
+    dependencies = [("payments", "0007_halt")]
     operations = [
-        RunFile(__file__, "0110_zarinpal.sql"),
+        RunFile(__file__, "0008_zarinpal.sql"),
         migrations.RunPython(load, migrations.RunPython.noop),
     ]
