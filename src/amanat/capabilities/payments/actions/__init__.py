@@ -34,7 +34,6 @@ from amanat.capabilities.payments.actions.batch import (
 from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback, pick_up
 from amanat.capabilities.payments.actions.forgotten import pick_up_forgotten
-from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback
 from amanat.capabilities.payments.actions.halt import (
     ask_to_restart,
     go_on,

@@ -13,15 +13,6 @@ from amanat.capabilities.payments.queries.accounts import (
     suspense_account_id,
 )
 from amanat.capabilities.payments.queries.blocks import is_blocked
-from amanat.capabilities.payments.queries.gateways import (
-    Health,
-    Offer,
-    best,
-    choices,
-    gateway_health,
-    offers,
-    title,
-)
 from amanat.capabilities.payments.queries.books import (
     ON_THE_WAY,
     Order,
@@ -35,7 +26,15 @@ from amanat.capabilities.payments.queries.books import (
     payouts_moved_since,
     payouts_waiting,
 )
-from amanat.capabilities.payments.queries.gateways import Offer, best, choices, offers, title
+from amanat.capabilities.payments.queries.gateways import (
+    Health,
+    Offer,
+    best,
+    choices,
+    gateway_health,
+    offers,
+    title,
+)
 from amanat.capabilities.payments.queries.halt import halts, is_halted, open_halt
 from amanat.capabilities.payments.queries.money_in import (
     attempt_at,
