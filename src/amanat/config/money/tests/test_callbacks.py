@@ -16,9 +16,9 @@ from amanat.capabilities.payments.ports.gateway import Answer as Answered
 from amanat.capabilities.payments.ports.mellat import Mellat
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.tests.cast import Outside, Story, units_in
-from amanat.flows.money.tests import death, forged
-from amanat.flows.money.tests.far import Far
-from amanat.flows.money.tests.places import UNITS
+from amanat.config.money.tests import death, forged
+from amanat.config.money.tests.far import Far
+from amanat.config.money.tests.places import UNITS
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.log.models import Entry

@@ -7,10 +7,10 @@ import pytest
 
 from amanat.capabilities.payments.actions import landing
 from amanat.capabilities.payments.tests.cast import Outside
-from amanat.flows.money.tests import matrix_out
-from amanat.flows.money.tests.matrix_out import Case, Switch
-from amanat.flows.money.tests.test_matrix import WHOLE
-from amanat.flows.money.tests.wire import Wire
+from amanat.config.money.tests import matrix_out
+from amanat.config.money.tests.matrix_out import Case, Switch
+from amanat.config.money.tests.test_matrix import WHOLE
+from amanat.config.money.tests.wire import Wire
 
 
 def wrong_in(near: Outside, wire: Wire, cases: list[Case]) -> list[str]:

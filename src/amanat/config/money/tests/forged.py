@@ -11,7 +11,7 @@ from urllib.parse import quote, urlencode, urlsplit
 from amanat.capabilities.payments import actions
 from amanat.capabilities.payments.models import Attempt
 from amanat.capabilities.payments.tests.cast import Story
-from amanat.flows.money.tests.places import UNITS
+from amanat.config.money.tests.places import UNITS
 
 CHEAP_UNITS = 10_000
 FORM = "application/x-www-form-urlencoded"

@@ -15,9 +15,9 @@ from amanat.capabilities.payments.models import Call, Payout
 from amanat.capabilities.payments.tests.cast import Story, checked_account, fresh, sheba
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import BankAccount
-from amanat.flows.money.tests import death, places, tills
-from amanat.flows.money.tests.far import Far
-from amanat.flows.money.tests.places import UNITS, Trip
+from amanat.config.money.tests import death, places, tills
+from amanat.config.money.tests.far import Far
+from amanat.config.money.tests.places import UNITS, Trip
 from amanat.kernel.ledger import book
 from amanat.words.act import Act, Role
 from amanat.words.text import Text

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from amanat.flows.money.tests import server
-from amanat.flows.money.tests.server import Writers
+from amanat.config.money.tests import server
+from amanat.config.money.tests.server import Writers
 
 KILLS = "AMANAT_SERVER_KILLS"
 SHORT, CONTROL_KILLS = 2, 6

@@ -18,7 +18,7 @@ from amanat.config.postgres import Cluster
 GONE_WITHIN_SECONDS = 20
 READY_WITHIN_SECONDS = 120
 PR_SET_CHILD_SUBREAPER = 36
-WRITERS = "amanat.flows.money.tests.writers"
+WRITERS = "amanat.config.money.tests.writers"
 
 
 @contextmanager

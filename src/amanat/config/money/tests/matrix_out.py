@@ -19,8 +19,8 @@ from amanat.capabilities.payments.tests.cast import (
     sheba,
     units_in,
 )
-from amanat.flows.money.tests.matrix import HICCUP, Switch, switches
-from amanat.flows.money.tests.wire import Wire
+from amanat.config.money.tests.matrix import HICCUP, Switch, switches
+from amanat.config.money.tests.wire import Wire
 from amanat.kernel.ledger import book
 from amanat.words.act import Role
 

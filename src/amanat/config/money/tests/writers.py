@@ -1,4 +1,4 @@
-"""`python -m amanat.flows.money.tests.writers`: hands that write to the ledger without rest.
+"""`python -m amanat.config.money.tests.writers`: hands that write to the ledger without rest.
 
 A child of the PostgreSQL drill. Its first act migrates the ledger; then each hand writes a payment
 into a hold, and says so on its standard output only when COMMIT has answered. An outcome nobody

@@ -11,7 +11,7 @@ from amanat.capabilities.payments import actions, ports
 from amanat.capabilities.payments.models import Attempt, Payment, Refund
 from amanat.capabilities.payments.ports.gateway import Returned
 from amanat.capabilities.payments.tests.cast import Story, fresh
-from amanat.flows.money.tests import tills
+from amanat.config.money.tests import tills
 from amanat.kernel.ledger import book
 from amanat.words.act import Role
 from amanat.words.refusal import Refused

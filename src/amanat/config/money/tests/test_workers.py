@@ -7,10 +7,10 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from amanat.flows.money.tests import death, works
-from amanat.flows.money.tests.far import Far
-from amanat.flows.money.tests.naive import NAIVE
-from amanat.flows.money.tests.works import WORKS, Work
+from amanat.config.money.tests import death, works
+from amanat.config.money.tests.far import Far
+from amanat.config.money.tests.naive import NAIVE
+from amanat.config.money.tests.works import WORKS, Work
 
 ROUNDS = "AMANAT_KILLS"  # How often each point of each job; unset: the short form.
 #  What the product asks of a bank. A new question must be killed here too.

@@ -163,7 +163,7 @@ def _tests(part: str, asked: argparse.Namespace, seconds: float) -> dict[str, Ou
         report = Path(folder, "report.jsonl")
         command = [
             sys.executable, "-m", "pytest", *(str(TESTS / name) for name in FILES[part]), "-q",
-            "--tb=short", "-p", "amanat.flows.money.reporting",
+            "--tb=short", "-p", "amanat.config.money.reporting",
         ]  # fmt: skip
         said = _run(command, longer | {"AMANAT_REPORT": str(report)}, seconds)
         rows = report.read_text().splitlines() if report.exists() else []

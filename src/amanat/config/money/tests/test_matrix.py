@@ -15,7 +15,7 @@ from amanat.capabilities.payments.actions import callback, hearing, pursuit
 from amanat.capabilities.payments.queries.orders import next_order_id
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.tests.cast import Outside
-from amanat.flows.money.tests import matrix, places, tills
+from amanat.config.money.tests import matrix, places, tills
 from amanat.words.act import Role
 
 WHOLE = "AMANAT_MATRIX"  # "whole" in the drill.

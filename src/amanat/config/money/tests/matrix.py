@@ -13,8 +13,8 @@ from django.db import transaction
 from amanat.capabilities.payments.models import Attempt, Call, Refund
 from amanat.capabilities.payments.states import LIVE, OPEN
 from amanat.capabilities.payments.tests.cast import Outside, Story, fresh, units_in
-from amanat.flows.money.tests import places, tills
-from amanat.flows.money.tests.places import UNITS, Entry, Trip
+from amanat.config.money.tests import places, tills
+from amanat.config.money.tests.places import UNITS, Entry, Trip
 from amanat.kernel.ledger import book
 from simulators import faults
 

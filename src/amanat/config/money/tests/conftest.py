@@ -9,13 +9,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from amanat.capabilities.payments.tests.cast import Outside
-    from amanat.flows.money.tests.far import Far
-    from amanat.flows.money.tests.wire import Wire
+    from amanat.config.money.tests.far import Far
+    from amanat.config.money.tests.wire import Wire
 
 
 @pytest.fixture(scope="session")
 def wire(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Wire]":
-    from amanat.flows.money.tests.wire import Wire  # noqa: PLC0415 - see above
+    from amanat.config.money.tests.wire import Wire  # noqa: PLC0415 - see above
 
     wire = Wire(tmp_path_factory.mktemp("wire"))
     yield wire
@@ -28,7 +28,7 @@ def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Outsi
     import httpx  # noqa: PLC0415 - see above
 
     from amanat.capabilities.payments.tests import cast  # noqa: PLC0415 - see above
-    from amanat.flows.money.tests.wire import ADDRESS  # noqa: PLC0415 - see above
+    from amanat.config.money.tests.wire import ADDRESS  # noqa: PLC0415 - see above
     from amanat.kernel.outside import client  # noqa: PLC0415 - see above
 
     monkeypatch.setattr(client(), "_transport", wire)
@@ -41,7 +41,7 @@ def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Outsi
 @pytest.fixture
 def far(tmp_path: "Path", settings: Any, committed: None) -> "Iterator[Far]":
     """The simulators over a socket, and real commits: for workers that die."""
-    from amanat.flows.money.tests.far import stand  # noqa: PLC0415 - see above
+    from amanat.config.money.tests.far import stand  # noqa: PLC0415 - see above
 
     with stand(tmp_path) as far:
         far.wire_up(settings)

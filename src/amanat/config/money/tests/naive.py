@@ -13,8 +13,8 @@ from amanat.capabilities.payments.models import Callback
 from amanat.capabilities.payments.ports.bank import Transfer, pain_001
 from amanat.capabilities.payments.queries.orders import next_order_id
 from amanat.capabilities.payments.tests.cast import fresh, sheba
-from amanat.flows.money.tests import death, places
-from amanat.flows.money.tests.works import PAID_UNITS, Refunding, Work
+from amanat.config.money.tests import death, places
+from amanat.config.money.tests.works import PAID_UNITS, Refunding, Work
 
 POINTS = (death.BEFORE_INTENT, death.AFTER_EFFECT, death.AFTER_ANSWER, death.AFTER_WRITTEN)
 
