@@ -13,6 +13,11 @@ from amanat.kernel.log.moves import Thing
 APP_ROLE = "amanat_app"
 Connection = psycopg.Connection[Any]
 CHECKS = "select conname from pg_constraint where conrelid = %s::regclass and contype = 'c'"
+#  An index over an expression ("one at a time") allows no row in each state.
+SINGLES = """
+    select indexrelid::regclass::text from pg_index
+    where indrelid = %s::regclass and indisunique and indexprs is not null
+"""
 NEEDED = """
     select attname from pg_attribute
     where attrelid = %s::regclass and attnum > 0 and attnotnull and attname not in ('id', 'state')
@@ -43,6 +48,8 @@ def guarded_rows(connection: Connection, thing: type[Thing]) -> dict[str, int]:
 
     for (name,) in connection.execute(CHECKS, [table]).fetchall():
         alter("drop constraint {}", name)
+    for (name,) in connection.execute(SINGLES, [table]).fetchall():
+        connection.execute(sql.SQL("drop index {}").format(sql.Identifier(name)))
     for (name,) in connection.execute(NEEDED, [table]).fetchall():
         alter("alter column {} drop not null", name)
     alter("disable trigger user")

@@ -226,6 +226,7 @@ def places_of(gateway: str) -> list[Entry]:
         found.remove(mismatch)
     if getattr(maker, "inquires_by_token", False):
         found.remove(token_expired)  # Its bank is asked before: paid is paid, browser or not.
+        found.remove(user_cancelled)  # NOK is all it brings back: declined and cancelled are one.
     return found
 
 
