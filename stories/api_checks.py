@@ -3,6 +3,7 @@
 Each checker takes what it looks at, so that the tests can also show it a planted fault.
 """
 
+import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -21,8 +22,9 @@ from schemathesis.core.failures import FailureGroup
 from amanat.capabilities.people.tests.program import Program
 
 PUBLIC = frozenset({"/api/provinces/{province_id}/cities"})  # Everybody may read these.
-EXAMPLES = 8  # Of a request with a body; as many less as there is less in it to be wrong.
-PLAIN_EXAMPLES = 3  # Of one with an address alone.
+#  Of a request with a body; as many less as there is less in it to be wrong.
+EXAMPLES = int(os.environ.get("AMANAT_FUZZ", "6"))
+PLAIN_EXAMPLES = 2  # Of one with an address alone.
 KEY = "Idempotency-Key"
 LATER = frozenset({429, 503})
 UNWRITTEN = frozenset({405})  # A method that is not in the document.

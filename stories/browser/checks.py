@@ -4,6 +4,7 @@ Each check answers with sentences about what is wrong; a clean page answers with
 """
 
 from collections.abc import Iterator
+from enum import IntEnum
 from pathlib import Path
 
 import axe_playwright_python
@@ -12,11 +13,26 @@ from playwright.sync_api import Browser, Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 WIDE, PHONE = (1280, 900), (390, 844)
-WIDTHS = (320, 360, 390, 768, 1024, 1280, 1920)
 WEIGHT_LIMIT_BYTES = 120 * 1024
 TAGS = {
     "type": "tag",
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+
+
+class Depth(IntEnum):
+    """How closely a page is looked at: the other language of a page seen already; a page of a
+    story; a page that shows every component, where each theme meets each width."""
+
+    GLANCE = 0
+    USUAL = 1
+    THOROUGH = 2
+
+
+WIDTHS = {
+    Depth.GLANCE: (320,),
+    Depth.USUAL: (320, 390, 768, 1280),
+    Depth.THOROUGH: (320, 360, 390, 768, 1024, 1280, 1920),
 }
 BOTH = {"type": "rule", "values": ["color-contrast", "target-size"]}
 
@@ -89,33 +105,33 @@ PACKED = (".woff2", ".png", ".jpg", ".jpeg", ".webp")
 sizes: dict[str, int] = {}
 
 
-def check_page(browser: Browser, url: str, *, thorough: bool = True) -> list[str]:
+def check_page(browser: Browser, url: str, depth: Depth = Depth.THOROUGH) -> list[str]:
     """All that is wrong with the page at `url`, as somebody sees it who has not signed in."""
     page = browser.new_page(viewport={"width": WIDE[0], "height": WIDE[1]})
     try:
         page.goto(url)
-        return faults(page, thorough=thorough)
+        return faults(page, depth)
     finally:
         page.close()
 
 
-def faults(page: Page, *, thorough: bool = True) -> list[str]:
+def faults(page: Page, depth: Depth = Depth.THOROUGH) -> list[str]:
     """All that is wrong with the page that is open now."""
-    found = [*axe(page, thorough), *sideways(page, thorough), *language(page), *structure(page)]
+    found = [*axe(page, depth), *sideways(page, depth), *language(page), *structure(page)]
     found += weight(page)
-    if thorough:
+    if depth > Depth.GLANCE:
         found += keyboard(page, *PHONE)  # Where a bar at the bottom could cover what has focus.
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     page.emulate_media(color_scheme="light")
     return [f"{page.url}: {fault}" for fault in found]
 
 
-def axe(page: Page, thorough: bool = True) -> Iterator[str]:
+def axe(page: Page, depth: Depth = Depth.THOROUGH) -> Iterator[str]:
     """WCAG 2.2 A and AA and best practice, wide and light, narrow and dark; in the two other
     mixtures what depends on both: contrast and the size of targets."""
     page.evaluate(AXE)
     looks = [(WIDE, "light", TAGS), (PHONE, "dark", TAGS)]
-    if thorough:
+    if depth is Depth.THOROUGH:
         looks += [(WIDE, "dark", BOTH), (PHONE, "light", BOTH)]
     for (width, height), scheme, only in looks:
         page.set_viewport_size({"width": width, "height": height})
@@ -124,9 +140,9 @@ def axe(page: Page, thorough: bool = True) -> Iterator[str]:
             yield f"axe {width}px {scheme}: {violation}"
 
 
-def sideways(page: Page, thorough: bool = True) -> Iterator[str]:
+def sideways(page: Page, depth: Depth = Depth.THOROUGH) -> Iterator[str]:
     """Nothing wider than the window, from 320 px (400 % zoom) up, and with doubled text."""
-    for width in WIDTHS if thorough else (320,):
+    for width in WIDTHS[depth]:
         page.set_viewport_size({"width": width, "height": 800})
         for what in page.evaluate(TOO_WIDE):
             yield f"wider than {width}px: {what}"

@@ -14,7 +14,7 @@ from amanat.config.demo.outside import Outside
 from amanat.config.demo.player import national_id, sheba
 from amanat.flows import sweeper
 from amanat.kernel.clock import time as clock
-from stories.browser.checks import faults
+from stories.browser.checks import Depth, faults
 
 PHONES = count(9_150_000_000)
 LINK = re.compile(r"https?://[^\s]+/j/[a-z0-9]+")
@@ -88,7 +88,7 @@ class Person:
         if not self.looks or mark in known:
             return
         known.add(mark)
-        self.faults += faults(self.page)
+        self.faults += faults(self.page, Depth.USUAL)
 
     def look_in_english(self) -> None:
         """The same page in the other language, and back."""
@@ -96,7 +96,7 @@ class Person:
             return
         here = self.page.url
         self.page.goto(here.replace(self.platform.address, self.platform.address + "/en"))
-        self.faults += faults(self.page, thorough=False)
+        self.faults += faults(self.page, Depth.GLANCE)
         self.page.goto(here)
 
     def code(self, known: int) -> str:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from playwright.sync_api import Browser, Page
 
-from stories.browser.checks import WEIGHT_LIMIT_BYTES, faults
+from stories.browser.checks import WEIGHT_LIMIT_BYTES, Depth, faults
 
 RING = ":focus-visible { outline: 3px solid black; }"
 LINK = '<a href="#main">پیوند</a>'
@@ -54,7 +54,7 @@ def test_a_sound_page_has_no_faults(blank: Page) -> None:
 
 @pytest.mark.parametrize("fault", PLANTED)
 def test_a_planted_fault_is_found(blank: Page, fault: str) -> None:
-    found = faults(shown(blank, PLANTED[fault]), thorough=False)
+    found = faults(shown(blank, PLANTED[fault]), Depth.GLANCE)
     assert any(fault in one for one in found), found
 
 
@@ -65,5 +65,5 @@ def test_a_stop_without_a_ring_is_found(blank: Page) -> None:
 
 def test_a_heavy_page_is_found(blank: Page) -> None:
     noise = Random(1).randbytes(WEIGHT_LIMIT_BYTES).hex()
-    found = faults(shown(blank, f"<!-- {noise} -->"), thorough=False)
+    found = faults(shown(blank, f"<!-- {noise} -->"), Depth.GLANCE)
     assert any("weighs" in one for one in found), found

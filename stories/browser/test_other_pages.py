@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.player import Player
 from amanat.words.act import Role
-from stories.browser.checks import faults
+from stories.browser.checks import Depth, faults
 from stories.browser.person import Person, Platform
 
 pytestmark = pytest.mark.usefixtures("committed", "wired")
@@ -32,7 +32,7 @@ def test_pages_that_need_no_sign_in(platform: Platform, browser: Browser, langua
     guest = Person(platform, browser, "مهمان", language=language)
     for path in EXPLAINING:
         guest.go(f"/{path}")
-        guest.faults += faults(guest.page, thorough=path == "help")
+        guest.faults += faults(guest.page, Depth.USUAL if path == "help" else Depth.GLANCE)
     guest.go("/there-is-nothing-here")
     assert guest.page.locator("h1").count() == 1
     guest.look("not found")

@@ -59,13 +59,23 @@ class Health(Schema):
 class Api(NinjaAPI):
     """Ninja's document, with what ninja does not know: problems, and the key of every POST."""
 
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._documents: dict[str | None, OpenAPISchema] = {}
+
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
+        """Made once: routes do not change while we run, and making it takes a second."""
+        known = self._documents.get(path_prefix)
+        if known is not None and not path_params:
+            return known
         document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
         for methods in document["paths"].values():
             for method, operation in methods.items():
                 _finish(method, operation)
+        if not path_params:
+            self._documents[path_prefix] = document
         return document
 
 

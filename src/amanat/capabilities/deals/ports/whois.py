@@ -10,8 +10,8 @@ from typing import Protocol
 import httpx
 from django.conf import settings
 
-CONNECT_SECONDS = 5.0
-READ_SECONDS = 15.0
+from amanat.kernel.outside import client
+
 LONGEST_ANSWER = 20_000
 #  IRNIC writes `holder-c:`, a registry of a generic domain `Registry Registrant ID:`.
 HOLDER = re.compile(r"^(?:holder-c|Registry Registrant ID):[ \t]*(\S+)[ \t]*$", re.M | re.I)
@@ -37,9 +37,8 @@ class Gateway:
         self.base_url = base_url.rstrip("/")
 
     def holder(self, domain: str) -> str:
-        timeout = httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS)
         try:
-            reply = httpx.get(f"{self.base_url}/{domain}", timeout=timeout)
+            reply = client().get(f"{self.base_url}/{domain}")
         except httpx.HTTPError as error:
             raise Unanswered(type(error).__name__) from None
         if reply.status_code != httpx.codes.OK:

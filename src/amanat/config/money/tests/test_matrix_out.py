@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,8 @@ from amanat.config.money.tests import matrix_out
 from amanat.config.money.tests.matrix_out import Case, Switch
 from amanat.config.money.tests.test_matrix import WHOLE
 from amanat.config.money.tests.wire import Wire
+
+A_SHORT_ONE = timedelta(minutes=30)
 
 
 def wrong_in(near: Outside, wire: Wire, cases: list[Case]) -> list[str]:
@@ -38,6 +41,7 @@ def test_a_planted_bug_on_the_way_out_turns_the_matrix_red(
     monkeypatch.setattr(
         landing, "_never_seen", lambda act, payout: landing.come_home(act, payout_id=payout.pk)
     )
+    monkeypatch.setattr(matrix_out, "OUTAGE", A_SHORT_ONE)
     switch = Switch("batches", "timeout_before", lasts=True)
     case = Case(matrix_out.submitted, switch, is_returning=False)
     caught = bool(wrong_in(near, wire, [case]))
