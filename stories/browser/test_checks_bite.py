@@ -58,8 +58,9 @@ def test_a_planted_fault_is_found(blank: Page, fault: str) -> None:
     assert any(fault in one for one in found), found
 
 
-def test_a_stop_without_a_ring_is_found(blank: Page) -> None:
-    found = faults(shown(blank, LINK, "a:focus-visible { outline: none; }"))
+@pytest.mark.parametrize("depth", [Depth.USUAL, Depth.THOROUGH])
+def test_a_stop_without_a_ring_is_found(blank: Page, depth: Depth) -> None:
+    found = faults(shown(blank, LINK, "a:focus-visible { outline: none; }"), depth)
     assert any("lacks ring" in one for one in found), found
 
 
