@@ -140,7 +140,7 @@ def state_writes(source: Source) -> Iterator[str]:
     for node in ast.walk(source.tree):
         for name in written_fields(node):
             if name in STATE_FIELDS:
-                yield f"{source.path}:{node.lineno}: writes {name}; call move() instead."  # type: ignore[attr-defined]  # statements have a line
+                yield f"{source.path}:{node.lineno}: writes {name}; call move() instead."
 
 
 def written_fields(node: ast.AST) -> Iterator[str]:

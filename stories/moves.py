@@ -245,7 +245,7 @@ class Walk:
     def ask_cancel(self) -> None:
         act = self.either()
         if self.deal.cancel_asks.filter(role=act.role).exists():
-            return self.open_moves()[0](self)  # type: ignore[func-returns-value]  # a move says nothing
+            return self.open_moves()[0](self)
         deals.ask_cancel(act, deal_id=self.deal.pk)
         return None
 

@@ -125,6 +125,6 @@ def test_the_list_of_reviews_costs_the_same_for_each_officer_and_deal(
 
 
 def cost(client: Client, limit: object) -> int:
-    with limit(40) as asked:  # type: ignore[operator]  # pytest-django's fixture
+    with limit(40) as asked:
         client.get("/desk")
     return len(asked)

@@ -209,7 +209,7 @@ def test_names_of_facts_are_unique_because_the_log_keeps_names() -> None:
 
 def test_facts_are_flat_and_frozen() -> None:
     for event in documents.events():
-        assert event.__dataclass_params__.frozen, f"{event.__name__}: frozen=True"  # type: ignore[attr-defined]  # dataclasses keep it there
+        assert event.__dataclass_params__.frozen, f"{event.__name__}: frozen=True"
         assert set(event.PUBLIC) <= set(event.__dataclass_fields__), f"{event.__name__}.PUBLIC"
 
 

@@ -57,7 +57,7 @@ def propose(by: Person, *, left: int = 90, number: str = "1404-77", url: str = A
 
 
 def in_force(by: Person, second: Person, **terms: object) -> Licence:
-    return registry.confirm_licence(act(second), licence_id=propose(by, **terms).pk)  # type: ignore[arg-type]  # handed on as they are
+    return registry.confirm_licence(act(second), licence_id=propose(by, **terms).pk)
 
 
 def browser(person: Person) -> Client:

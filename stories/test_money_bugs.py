@@ -7,13 +7,16 @@ played on the seed that its patch names.
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from amanat.config.bugs.planting import Bug
-    from amanat.config.seeds.people import Cast
+from amanat.config.bugs import gate, planting
+from amanat.config.bugs.gate import judge, score
+from amanat.config.bugs.planting import Bug, bugs
+from amanat.config.seeds.history import play
+from amanat.config.seeds.people import Cast
+from stories.seeds import stage
 
 LEAST = 25
 SEARCH = os.environ.get("AMANAT_BUGS") == "search"
@@ -26,26 +29,20 @@ NOTHING = """--- a/src/amanat/words/money.py
 
 
 @pytest.fixture(scope="module")
-def cast(django_db_blocker: Any) -> "Iterator[Cast]":
-    from stories.seeds import stage  # noqa: PLC0415 - Django must be ready first
-
+def cast(django_db_blocker: Any) -> Iterator[Cast]:
     with django_db_blocker.unblock(), stage() as everybody:
         yield everybody
 
 
 @pytest.fixture
-def bug() -> "Bug":
-    from amanat.config.bugs.planting import bugs  # noqa: PLC0415 - Django must be ready first
-
+def bug() -> Bug:
     return next(one for one in bugs() if one.name == "toman_on_a_rial_wire")
 
 
 @pytest.mark.parametrize("hand", range(HANDS))
 def test_every_planted_bug_is_caught(
-    cast: "Cast", hand: int, record_property: Callable[[str, object], None]
+    cast: Cast, hand: int, record_property: Callable[[str, object], None]
 ) -> None:
-    from amanat.config.bugs import gate, planting  # noqa: PLC0415 - Django must be ready first
-
     verdicts = []
     for one in planting.bugs()[hand::HANDS]:
         seeds = range(1, gate.MOST_SEEDS + 1) if SEARCH else [one.seed]
@@ -58,32 +55,23 @@ def test_every_planted_bug_is_caught(
 
 
 def test_there_are_enough_bugs_and_each_says_what_a_customer_would_lose() -> None:
-    from amanat.config.bugs.planting import bugs  # noqa: PLC0415 - Django must be ready first
-
     found = bugs()
     assert len(found) >= LEAST
     assert all(one.loss and one.seed for one in found)
 
 
-def test_a_patch_that_changes_nothing_is_not_caught(cast: "Cast", bug: "Bug") -> None:
-    from amanat.config.bugs.gate import judge, score  # noqa: PLC0415 - Django must be ready first
-
+def test_a_patch_that_changes_nothing_is_not_caught(cast: Cast, bug: Bug) -> None:
     harmless = judge(replace(bug, diff=NOTHING), [bug.seed], cast)
     assert not harmless.is_caught
     assert score([harmless]) == "0 of 1 planted bugs caught"
 
 
-def test_a_patch_that_no_longer_applies_fails_the_gate(cast: "Cast", bug: "Bug") -> None:
-    from amanat.config.bugs.gate import judge  # noqa: PLC0415 - Django must be ready first
-
+def test_a_patch_that_no_longer_applies_fails_the_gate(cast: Cast, bug: Bug) -> None:
     stale = judge(replace(bug, diff=bug.diff.replace("amount_units,", "sum,")), [bug.seed], cast)
     assert stale.is_stale and not stale.is_caught
 
 
-def test_after_a_bug_the_house_is_as_it_was(cast: "Cast", bug: "Bug") -> None:
-    from amanat.config.bugs.gate import judge  # noqa: PLC0415 - Django must be ready first
-    from amanat.config.seeds.history import play  # noqa: PLC0415 - Django must be ready first
-
+def test_after_a_bug_the_house_is_as_it_was(cast: Cast, bug: Bug) -> None:
     before = play(bug.seed, cast).digest
     assert judge(bug, [bug.seed], cast).is_caught
     assert play(bug.seed, cast).digest == before

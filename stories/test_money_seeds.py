@@ -9,12 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
-if TYPE_CHECKING:
-    from amanat.config.seeds.people import Cast
+from amanat.config.seeds.books import Violation
+from amanat.config.seeds.history import play
+from amanat.config.seeds.people import Cast
+from stories.seeds import stage
 
 ROOT = Path(__file__).parents[1]
 KEPT = Path(__file__).parent / "kept_seeds.txt"
@@ -22,7 +24,6 @@ COUNT = int(os.environ.get("AMANAT_SEEDS", "150"))
 FIRST = int(os.environ.get("AMANAT_FIRST_SEED", "1"))
 ONE = os.environ.get("AMANAT_SEED", "")
 BATCH = 15  # Seeds of one test: so many share a stage, and two workers share the tests.
-LONGEST_TRACE = 400
 TELL = """
 import django
 django.setup()
@@ -50,20 +51,15 @@ BATCHES = [numbers()[first : first + BATCH] for first in range(0, len(numbers())
 
 
 @pytest.fixture(scope="module")
-def cast(django_db_blocker: Any) -> "Iterator[Cast]":
-    from stories.seeds import stage  # noqa: PLC0415 - Django must be ready first
-
+def cast(django_db_blocker: Any) -> Iterator[Cast]:
     with django_db_blocker.unblock(), stage() as everybody:
         yield everybody
 
 
 @pytest.mark.parametrize("seeds", BATCHES, ids=lambda seeds: f"from-{seeds[0]}")
 def test_money_is_where_the_banks_say_it_is(
-    cast: "Cast", seeds: list[int], record_property: Callable[[str, object], None]
+    cast: Cast, seeds: list[int], record_property: Callable[[str, object], None]
 ) -> None:
-    from amanat.config.seeds.books import Violation  # noqa: PLC0415 - Django must be ready first
-    from amanat.config.seeds.history import play  # noqa: PLC0415 - Django must be ready first
-
     told, faults, steps = [], 0, 0
     for seed in seeds:
         try:

@@ -32,7 +32,7 @@ def test_a_buyer_and_a_seller_who_never_met(play: Player) -> None:
 
 
 def held(deal: object) -> int:
-    return holds.position(deal.subject).held_units  # type: ignore[attr-defined]  # a Deal
+    return holds.position(deal.subject).held_units
 
 
 def test_the_seller_gives_in_and_the_buyer_has_everything_back(play: Player) -> None:

@@ -142,5 +142,5 @@ def test_an_ordinary_deal_page_costs_few_queries(
     deal: Deal = quarrel.disputed()
     client = as_(quarrel.sara)
     client.get(f"/deals/{deal.code}")
-    with django_assert_max_num_queries(22):  # type: ignore[operator]  # pytest-django's own fixture
+    with django_assert_max_num_queries(22):
         client.get(f"/deals/{deal.code}")

@@ -125,7 +125,7 @@ def pay(sara: Walk, deal: Deal) -> None:
     here = f"/deals/{deal.code}"
     sara.start(here)
     sara.follow(f"{here}/pay")
-    sara.press(re.search(r'action="(/payments/\d+/pay)"', sara.page)[1])  # type: ignore[index]  # The button is there.
+    sara.press(re.search(r'action="(/payments/\d+/pay)"', sara.page)[1])
     sara.play.come_back(sara.play.outside.pay(Attempt.objects.get().ref_id))
     sara.play.settle()
     sara._open(f"/pay/{Attempt.objects.get().public_id}")  # The bank sends the payer here.
@@ -193,7 +193,7 @@ def back_again(sara: Walk, reza: Walk, deal: Deal) -> None:
     reza.press(kind="return_seller")
     reza.took("answer a dispute", here)
     sara.start(here)
-    sara.follow(re.search(rf'href="({here}/accept_offer/\d+)"', sara.page)[1])  # type: ignore[index]  # The offer is there.
+    sara.follow(re.search(rf'href="({here}/accept_offer/\d+)"', sara.page)[1])
     sara.press()
     sara.took("agree to a return", here)
     sara.follow(f"{here}/send_return")

@@ -173,12 +173,12 @@ def test_support_reports_a_problem_only_with_the_customers_own_code(market: Mark
     fields = {"conversation_id": one.pk, "deal_id": deal.pk, "kind": "not_received",
               "words": "می‌گوید بسته گم شده است.", "wants": "talk"}  # fmt: skip
     with pytest.raises(CodeNeeded):
-        support.dispute_for(act(leila, Role.SUPPORT), **fields)  # type: ignore[arg-type]  # One set of facts.
+        support.dispute_for(act(leila, Role.SUPPORT), **fields)
     other = asked(market.reza, "سؤال دارم")
     with pytest.raises(NotTheirDeal):
         support.dispute_for(
             act(leila, Role.SUPPORT),
-            **(fields | {"conversation_id": other.pk}),  # type: ignore[arg-type]  # The same.
+            **(fields | {"conversation_id": other.pk}),
         )
     market.play.wait(CODE_PAUSE)
     known = len(market.play.outside.inbox(market.sara.phone))

@@ -31,7 +31,7 @@ from stories.timers import Watch, forgotten, timed_places
 
 
 def tehran(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=TEHRAN).astimezone(UTC)  # type: ignore[misc,arg-type]  # y, m, d, h, m, s
+    return datetime(*parts, tzinfo=TEHRAN).astimezone(UTC)
 
 
 HARD_MOMENTS = (
@@ -142,7 +142,7 @@ def case_to_the_end(quarrel: Quarrel, watch: Watch) -> None:
 
 
 def a_bank_that_is_silent(quarrel: Quarrel, watch: Watch, settings: object) -> None:
-    settings.INQUIRY = {"address": "http://127.0.0.1:9", "key": "none"}  # type: ignore[attr-defined]  # pytest-django's
+    settings.INQUIRY = {"address": "http://127.0.0.1:9", "key": "none"}
     with pytest.raises(BeingChecked):
         people.add_bank_account(
             quarrel.act(quarrel.sara, Role.PERSON), person_id=quarrel.sara.pk, sheba=sheba(77)

@@ -48,7 +48,7 @@ def test_how_long_the_money_waits_is_signed_and_older_terms_keep_their_hash(
     usual = market.play.agree(market.sara, market.reza, **ACCOUNT)
     signed = queries.terms(usual)
     assert signed.more["recovery_hours"] == 72 and watched_for(72)
-    older = Terms(**{**ACCOUNT, "fee_basis_points": 100})  # type: ignore[arg-type]  # terms hold any value
+    older = Terms(**{**ACCOUNT, "fee_basis_points": 100})
     assert older.sha256() != signed.sha256() and '"recovery_hours"' not in older.canonical()
     assert queries.recovery_time(older, clock.now()) == 72 * HOUR
     for wrong in (23, 15 * 24, "72"):
@@ -61,7 +61,7 @@ def test_how_long_the_money_waits_is_signed_and_older_terms_keep_their_hash(
 
 
 def with_wait(hours: object) -> dict[str, object]:
-    return {**ACCOUNT, "more": {**ACCOUNT["more"], "recovery_hours": hours}}  # type: ignore[dict-item]  # terms hold any value
+    return {**ACCOUNT, "more": {**ACCOUNT["more"], "recovery_hours": hours}}
 
 
 def test_both_sides_tick_the_whole_list(market: VaultMarket) -> None:
@@ -109,7 +109,7 @@ def test_an_account_not_handed_over_returns_the_money(market: VaultMarket) -> No
 def test_the_same_details_are_not_sold_twice(market: VaultMarket) -> None:
     market.handed_account()
     other = market.paid(ACCOUNT)
-    points = tuple(ACCOUNT["more"]["points"])  # type: ignore[index]  # terms hold any value
+    points = tuple(ACCOUNT["more"]["points"])
     with pytest.raises(SecretKnown):
         deals.hand_over(market.seller, deal_id=other.pk, secret=f"{BUNDLE}  ", points=points)
     with pytest.raises(SecretWrong):

@@ -123,7 +123,7 @@ def test_a_domain_is_kept_as_its_registry_writes_it(kind: str, typed: str, kept:
 def test_a_wrong_domain_name_is_refused_beside_its_field(
     kind: str, typed: str, refusal: type[Refused]
 ) -> None:
-    more = {**DOMAIN["more"], "domain": typed}  # type: ignore[dict-item]  # terms hold any value
+    more = {**DOMAIN["more"], "domain": typed}
     with pytest.raises(refusal) as no:
         promised(kind, more)
     assert no.value.param == "domain"
@@ -132,7 +132,7 @@ def test_a_wrong_domain_name_is_refused_beside_its_field(
 def test_terms_of_a_kind_promise_exactly_what_that_kind_promises() -> None:
     fields = {**DOMAIN, "fee_basis_points": 100}
     check_terms(fields, complete=True)
-    for more in ({}, {**DOMAIN["more"], "provider": "x"}):  # type: ignore[dict-item]  # the same
+    for more in ({}, {**DOMAIN["more"], "provider": "x"}):
         with pytest.raises(Refused):
             check_terms({**fields, "more": more}, complete=True)
     with pytest.raises(Invalid):

@@ -129,7 +129,7 @@ def test_unseen_goes_back_and_a_claim_keeps_the_money_until_it_is_decided() -> N
 
 
 def terms_of(fields: dict[str, object]) -> Terms:
-    return Terms(**fields, fee_basis_points=100)  # type: ignore[arg-type]  # terms hold any value
+    return Terms(**fields, fee_basis_points=100)
 
 
 def branch(state: str, machine: str = "deal", of: Terms = TERMS) -> Branch:

@@ -166,7 +166,7 @@ def test_stages_that_are_not_right_are_refused(
 ) -> None:
     with pytest.raises(refusal) as no:
         check_terms(fields, complete=False)
-    assert no.value.param == param  # type: ignore[attr-defined]  # a Refused has one
+    assert no.value.param == param
 
 
 def test_a_counter_offer_of_stages_adds_up_again(shop: Workshop) -> None:

@@ -14,6 +14,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import FrameType
+from typing import Any
 from urllib.parse import urlsplit
 
 from simulators import faults, index, late, pages
@@ -107,10 +108,10 @@ class Simulators(ThreadingHTTPServer):
         self.server_close()
         self.world.store.close()
 
-    def handle_error(self, request: object, client_address: object) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         """Keep quiet about a client that went away; anything else is a bug and is shown."""
         if not isinstance(sys.exception(), ConnectionError | TimeoutError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]  # typeshed says more
+            super().handle_error(request, client_address)
 
 
 class Conversation(BaseHTTPRequestHandler):

@@ -152,7 +152,7 @@ def axe(page: Page, depth: Depth = Depth.THOROUGH) -> Iterator[str]:
         looks += [(WIDE, "dark", BOTH), (PHONE, "light", BOTH)]
     for (width, height), scheme, only in looks:
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for violation in page.evaluate(RUN_AXE, only):
             yield f"axe {width}px {scheme}: {violation}"
 

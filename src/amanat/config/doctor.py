@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import os
 import shutil
 import stat
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+import django
 import typer
 
 from amanat.config import database, durability, environment
@@ -31,10 +33,17 @@ def examine() -> list[Finding]:
     reached = database_answers()
     findings += reached
     if all(one.level != "fail" for one in reached):
-        from amanat.config import doctor_inside  # noqa: PLC0415 - loads Django, needs the database
-
-        findings += [guarded(look) for look in doctor_inside.CHECKS]
+        findings += inside()
     return [*findings, static_files(), web(), simulators()]
+
+
+def inside() -> list[Finding]:
+    """What only Django can see, once there is a database to ask."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amanat.config.settings")
+    django.setup()
+    from amanat.config import doctor_inside  # noqa: PLC0415 - its imports need Django set up
+
+    return [guarded(look) for look in doctor_inside.CHECKS]
 
 
 def guarded(look: Callable[[], Finding]) -> Finding:

@@ -51,8 +51,9 @@ class Found:
 def look(server: psycopg.Connection) -> Found:
     """Ask the server for its version, the settings that matter, and who we are."""
     settings = {
-        name: str(server.execute("select current_setting(%s)", [name]).fetchone()[0])  # type: ignore[index]  # one row, always
+        name: str(value)
         for name in (*MUST, *SHOULD)
+        for (value,) in server.execute("select current_setting(%s)", [name])
     }
     superuser = server.execute(
         "select rolsuper from pg_roles where rolname = current_user"

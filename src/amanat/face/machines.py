@@ -25,7 +25,6 @@ from amanat.face.problems import (
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log.answers import Told, once, once_in_steps
 from amanat.words.act import Act, Role
-from amanat.words.machine import Machine
 from amanat.words.persian import UnseenCharacters
 from amanat.words.refusal import Refused
 
@@ -58,17 +57,6 @@ class Given(Schema):
     """What a request may hold: nothing that is not named here."""
 
     model_config = ConfigDict(extra="forbid")
-
-
-def states_of(machine: Machine) -> dict[str, str]:
-    """The members of a machine's enum of states."""
-    return {state: state for state in sorted(machine.all_states())}
-
-
-def verbs_of(machine: Machine, *who: Role) -> dict[str, str]:
-    """The members of the enum of what these roles may do."""
-    roles = frozenset(who)
-    return {row.verb: row.verb for row in sorted(machine, key=lambda r: r.verb) if row.who & roles}
 
 
 class Json(Parser):

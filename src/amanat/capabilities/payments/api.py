@@ -23,14 +23,14 @@ from amanat.face.machines import (
     caller,
     change,
     page_of,
-    states_of,
 )
+from amanat.face.one_of import OneOf, states_of
 
 router = Router(tags=["payments"])
-AttemptState = StrEnum("AttemptState", states_of(ATTEMPT))  # type: ignore[misc]  # members come from the machine
-PayoutState = StrEnum("PayoutState", states_of(PAYOUT))  # type: ignore[misc]  # members come from the machine
-RefundState = StrEnum("RefundState", states_of(REFUND))  # type: ignore[misc]  # members come from the machine
-RailName = StrEnum("RailName", {name: name for name in RAILS})  # type: ignore[misc]  # members come from the rules
+AttemptState = Annotated[str, OneOf("AttemptState", states_of(ATTEMPT))]
+PayoutState = Annotated[str, OneOf("PayoutState", states_of(PAYOUT))]
+RefundState = Annotated[str, OneOf("RefundState", states_of(REFUND))]
+RailName = Annotated[str, OneOf("RailName", RAILS)]
 Cursor = Annotated[str, Query("", max_length=100, description="`next_before` of the last page")]
 
 
@@ -116,7 +116,7 @@ def shown(attempt: Attempt) -> AttemptOut:
     way = f"{settings.SITE_URL}/pay/{attempt.public_id}"
     return AttemptOut(
         public_id=attempt.public_id,
-        state=AttemptState(attempt.state),
+        state=attempt.state,
         amount_units=str(attempt.amount_units),
         redirect_url=f"{way}/bank" if attempt.state in AT_BANK else None,
         result_url=way,
@@ -168,7 +168,7 @@ def _in_full(one: Payout, at: datetime) -> PayoutMore:
     return PayoutMore(
         **_payout(one).model_dump(),
         reference=one.end_to_end_id,
-        rail=RailName(one.rail),
+        rail=one.rail,
         arrives_from=eta.cycle_at if eta else None,
         arrives_until=eta.arrives_at if eta else None,
         waits_for=wait.reason.en if wait else None,
@@ -196,7 +196,7 @@ def statement(request: HttpRequest, before: Cursor) -> StatementOut:
 def _payout(one: Payout) -> PayoutOut:
     return PayoutOut(
         id=str(one.pk),
-        state=PayoutState(one.state),
+        state=one.state,
         units=str(one.units),
         sheba=people.masked_sheba(one.sheba) if one.sheba else "",
         asked_at=one.asked_at,
@@ -214,7 +214,7 @@ def refunds(request: HttpRequest, before: Before, limit: Limit) -> Refunds:
 def _refund(one: Refund) -> RefundOut:
     return RefundOut(
         id=str(one.pk),
-        state=RefundState(one.state),
+        state=one.state,
         units=str(one.units),
         attempt=one.attempt.public_id,
         asked_at=one.asked_at,

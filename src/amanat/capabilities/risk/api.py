@@ -1,7 +1,6 @@
 """The desk of risks for machines: signs, the list, the limits in force, and another look."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -13,14 +12,15 @@ from amanat.capabilities.risk import queries
 from amanat.capabilities.risk.models import Entry, Sign
 from amanat.capabilities.risk.rules import ALONE_AT_MOST, KINDS, LONGEST_VALUE, LONGEST_WORDS, RULES
 from amanat.capabilities.risk.states import SIGN
-from amanat.face.machines import Given, InPath, Refusals, act_of, caller, change, states_of
+from amanat.face.machines import Given, InPath, Refusals, act_of, caller, change
+from amanat.face.one_of import OneOf, states_of
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 
 router = Router(tags=["risk"])
-SignState = StrEnum("SignState", states_of(SIGN))  # type: ignore[misc]  # members come from the machine
-Rule = StrEnum("Rule", {name.upper(): name for name in RULES})  # type: ignore[misc]  # members come from the rules
-ListKind = StrEnum("ListKind", {name.upper(): name for name in KINDS})  # type: ignore[misc]  # members come from the rules
+SignState = Annotated[str, OneOf("SignState", states_of(SIGN))]
+Rule = Annotated[str, OneOf("Rule", RULES)]
+ListKind = Annotated[str, OneOf("ListKind", KINDS)]
 Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
 MOST_HOURS = int(ALONE_AT_MOST.total_seconds() // 3600)
 
@@ -100,7 +100,7 @@ def _officer(request: HttpRequest) -> Act:
 
 def _sign(one: Sign) -> SignOut:
     return SignOut(
-        id=str(one.pk), rule=Rule(one.rule), state=SignState(one.state),
+        id=str(one.pk), rule=one.rule, state=one.state,
         person_id=str(one.person_id), subject=one.subject, value=one.value, limit=one.limit,
         score=one.score, words=one.words, at=one.at, decided_at=one.decided_at, reason=one.reason,
     )  # fmt: skip
@@ -108,7 +108,7 @@ def _sign(one: Sign) -> SignOut:
 
 def _entry(one: Entry) -> EntryOut:
     return EntryOut(
-        id=str(one.pk), kind=ListKind(one.kind), shown=one.shown, words=one.words,
+        id=str(one.pk), kind=one.kind, shown=one.shown, words=one.words,
         placed_at=one.placed_at, until=one.until,
     )  # fmt: skip
 
@@ -168,7 +168,7 @@ def listed(request: HttpRequest) -> Entries:
 def place(request: HttpRequest, body: ListIn) -> HttpResponse:
     def do() -> EntryOut:
         made = risk.place(
-            _officer(request), kind=body.kind.value, value=body.value, words=body.words,
+            _officer(request), kind=body.kind, value=body.value, words=body.words,
             hours=body.hours,
         )  # fmt: skip
         return _entry(made)
@@ -201,7 +201,7 @@ def limits(request: HttpRequest) -> Limits:
     _officer(request)
     found = queries.limits(clock.now())
     return Limits(
-        limits=[LimitOut(rule=Rule(one.rule), limit=one.limit, weight=one.weight) for one in found]
+        limits=[LimitOut(rule=one.rule, limit=one.limit, weight=one.weight) for one in found]
     )
 
 

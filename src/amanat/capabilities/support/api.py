@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
@@ -20,12 +21,12 @@ from amanat.face.machines import (
     caller,
     change,
     page_of,
-    states_of,
 )
+from amanat.face.one_of import OneOf, states_of
 from amanat.kernel.clock import time as clock
 
 router = Router(tags=["support"])
-ConversationState = StrEnum("ConversationState", states_of(CONVERSATION))  # type: ignore[misc]  # members come from the machine
+ConversationState = Annotated[str, OneOf("ConversationState", states_of(CONVERSATION))]
 
 
 class Speaker(StrEnum):
@@ -80,7 +81,7 @@ def _line(line: Line) -> LineOut:
 def _short(one: Conversation) -> ConversationLine:
     return ConversationLine(
         code=one.code,
-        state=ConversationState(one.state),
+        state=one.state,
         deal=one.deal.code if one.deal else None,
         opened_at=one.opened_at,
     )

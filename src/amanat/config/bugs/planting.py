@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -180,5 +181,5 @@ def _constant(
     for name, module in list(sys.modules.items()):
         is_ours = name == home or name.startswith("amanat.")
         if is_ours and module is not None and vars(module).get(key) is old:
-            undo.append(lambda module=module: setattr(module, key, old))  # type: ignore[misc]  # a default binds it
+            undo.append(partial(setattr, module, key, old))
             setattr(module, key, new)

@@ -22,7 +22,7 @@ from amanat.config.seeds.ending import at_the_end
 from amanat.config.seeds.faults import Killed, Weather
 from amanat.config.seeds.invariants import safe
 from amanat.config.seeds.look import THINGS, Job, Look, look
-from amanat.config.seeds.world import Wire, around, as_in_a_test, followed, replaced
+from amanat.config.seeds.world import Weathered, around, as_in_a_test, followed, replaced
 from amanat.flows import sweeper, worker
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN
@@ -71,7 +71,7 @@ class History:
         minutes = self.dice.randrange(DAYS * 24 * 60)
         self.at = self.start = START + timedelta(minutes=minutes)
         self.calm_at = self.start + timedelta(hours=self.dice.choice((6, 14, 30)))
-        self.wire = Wire(lambda: self.at, self.weather)
+        self.wire = Weathered(lambda: self.at, self.weather)
         self.agenda: list[Event] = []
         self.numbers = count()
         self.waiting: dict[str, list[Job]] = {}  # Facts of one subject are followed in order.

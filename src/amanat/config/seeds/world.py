@@ -21,15 +21,16 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from procrastinate import utils as queue
 
 from amanat.capabilities.payments.actions import asking
+from amanat.config.nearby import Wire
 from amanat.config.seeds.faults import Weather
 from amanat.flows.reactions import REACTIONS, Reaction
 from amanat.kernel import outside
 from amanat.kernel.clock import time as clock
 from simulators.clock import Clock, to_ms
 from simulators.faults import Faults, parse
-from simulators.main import ROUTES, SCHEMAS
+from simulators.main import SCHEMAS
 from simulators.store import SETTING_SCHEMA, Store
-from simulators.web import Answer, HangUp, Request, Unfit, dispatch, read_fields
+from simulators.web import Answer
 from simulators.world import World
 
 PLACE = "http://outside.test"
@@ -69,13 +70,14 @@ class BankClock(Clock):
         return to_ms(self._now())
 
 
-class Wire(httpx.BaseTransport):
+class Weathered(Wire):
     """From our adapters to the banks, through the weather."""
 
+    PLACE = PLACE
+
     def __init__(self, now: Callable[[], datetime], weather: Weather) -> None:
-        store = Memory()
-        self.world = World(store, BankClock(now), Faults(store))
-        self.store, self.weather = store, weather
+        self.store, self.weather = Memory(), weather
+        super().__init__(World(self.store, BankClock(now), Faults(self.store)))
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """One question: perhaps it never arrives, perhaps its answer is lost."""
@@ -86,30 +88,15 @@ class Wire(httpx.BaseTransport):
             raise {"down": httpx.ConnectError, "lost before": httpx.ReadTimeout}[fate](fate)
         if fate == "500 before":
             return httpx.Response(500, content=b"Internal Server Error")
-        answer = self.ask(request.method, path, request.content, dict(request.headers),
-                          request.url.query.decode())  # fmt: skip
+        reply = super().handle_request(request)
         if fate == "twice":  # The network hands it over a second time.
-            self.ask(request.method, path, request.content, dict(request.headers),
-                     request.url.query.decode())  # fmt: skip
+            super().handle_request(request)
         self.weather.border(f"after {path}")
         if fate == "lost after":
             raise httpx.ReadTimeout(fate)
         if fate == "500 after":
             return httpx.Response(500, content=b"Internal Server Error")
-        body = b"<<not an answer>>" if fate == "garbage" else answer.body
-        return httpx.Response(answer.status, content=body,
-                              headers={"Content-Type": answer.content_type})  # fmt: skip
-
-    def ask(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None,
-            query: str = "") -> Answer:  # fmt: skip
-        """The bank's own answer, whatever the weather."""
-        asked = Request(method, path, read_fields(query), headers or {}, body, PLACE)
-        try:
-            return dispatch(self.world, ROUTES, asked)
-        except Unfit as unfit:
-            return Answer(unfit.reason.encode(), unfit.status)
-        except HangUp:
-            raise httpx.ReadError("hung up") from None
+        return httpx.Response(200, content=b"<<not an answer>>") if fate == "garbage" else reply
 
     def arm(self, provider: str, call: str, fault: str) -> None:
         """The next such call goes wrong in the bank itself."""

@@ -32,7 +32,7 @@ def alive(pid: int) -> bool:
 
 def wait_for(true: object, seconds: float = 5) -> None:
     until = time.monotonic() + seconds
-    while not true() and time.monotonic() < until:  # type: ignore[operator]  # a callable
+    while not true() and time.monotonic() < until:
         time.sleep(0.02)
 
 

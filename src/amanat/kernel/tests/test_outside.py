@@ -13,7 +13,7 @@ class Dripping(httpx.SyncByteStream):
     def __init__(self, *pieces: bytes) -> None:
         self.pieces = pieces
 
-    def __iter__(self):  # type: ignore[no-untyped-def]  # a test's own stream
+    def __iter__(self):
         yield from self.pieces
 
 

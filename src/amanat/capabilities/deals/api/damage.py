@@ -8,8 +8,6 @@ from amanat.capabilities.deals.api.damage_shapes import (
     AnswerIn,
     ClaimIn,
     ClaimOut,
-    ClaimState,
-    ClaimVerb,
     PackIn,
     ProofsIn,
     ProveIn,
@@ -108,9 +106,9 @@ def _claim(found: Claim, role: Role) -> ClaimOut:
     payer = found.return_freight_by
     return ClaimOut(
         kind=found.kind,
-        state=ClaimState(found.state),
+        state=found.state,
         due_at=found.due_at,
-        verbs=[ClaimVerb(verb) for verb in CLAIM.open_to(role, found.state)],
+        verbs=list(CLAIM.open_to(role, found.state)),
         row=found.row,
         outcome=found.outcome or None,
         price_units=str(found.price_units),

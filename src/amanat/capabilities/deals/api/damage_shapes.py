@@ -1,7 +1,6 @@
 """What goes in and out of the routes of packing, claims and returns."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from ninja import Schema
@@ -16,11 +15,12 @@ from amanat.capabilities.deals.rules import (
     Delivery,
 )
 from amanat.capabilities.deals.states import CLAIM
-from amanat.face.machines import Given, Id, Rial, states_of, verbs_of
+from amanat.face.machines import Given, Id, Rial
+from amanat.face.one_of import OneOf, states_of, verbs_of
 from amanat.words.act import Role
 
-ClaimState = StrEnum("ClaimState", states_of(CLAIM))  # type: ignore[misc]  # members come from the machine
-ClaimVerb = StrEnum("ClaimVerb", verbs_of(CLAIM, Role.BUYER, Role.SELLER))  # type: ignore[misc]  # members come from the machine
+ClaimState = Annotated[str, OneOf("ClaimState", states_of(CLAIM))]
+ClaimVerb = Annotated[str, OneOf("ClaimVerb", verbs_of(CLAIM, Role.BUYER, Role.SELLER))]
 Words = Annotated[str, Field(max_length=LONGEST_MESSAGE)]
 Files = Annotated[list[Id], Field(max_length=MOST_FILES)]
 

@@ -8,11 +8,9 @@ from amanat.capabilities.deals.api.quarrel_shapes import (
     AppealIn,
     AskCancelIn,
     CaseOut,
-    CaseState,
     OfferIn,
     OfferOut,
     OffersOut,
-    OfferState,
     RulingOut,
     ShareOut,
     StatementIn,
@@ -157,7 +155,7 @@ def _share(terms: Terms, price_units: int) -> ShareOut:
 def _offer(offer: Offer, terms: Terms) -> OfferOut:
     return OfferOut(
         id=str(offer.pk),
-        state=OfferState(offer.state),
+        state=offer.state,
         by=Side(offer.role),
         price_units=str(offer.price_units),
         return_freight_by=_payer(offer.return_freight_by),
@@ -170,7 +168,7 @@ def _offer(offer: Offer, terms: Terms) -> OfferOut:
 
 def _case(found: Case, terms: Terms) -> CaseOut:
     return CaseOut(
-        state=CaseState(found.state),
+        state=found.state,
         due_at=found.due_at,
         statements=[
             StatementOut(role=Side(one.role), words=one.words, at=one.at)

@@ -1,7 +1,6 @@
 """What goes in and out of the routes of a quarrel."""
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Annotated
 
 from ninja import Schema
@@ -10,10 +9,11 @@ from pydantic import Field
 from amanat.capabilities.deals.api.shapes import Side
 from amanat.capabilities.deals.rules import LONGEST_MESSAGE, MOST_FILES, STATEMENT_CHARACTERS
 from amanat.capabilities.deals.states import CASE, OFFER
-from amanat.face.machines import Given, Id, Rial, states_of
+from amanat.face.machines import Given, Id, Rial
+from amanat.face.one_of import OneOf, states_of
 
-OfferState = StrEnum("OfferState", states_of(OFFER))  # type: ignore[misc]  # members come from the machine
-CaseState = StrEnum("CaseState", states_of(CASE))  # type: ignore[misc]  # members come from the machine
+OfferState = Annotated[str, OneOf("OfferState", states_of(OFFER))]
+CaseState = Annotated[str, OneOf("CaseState", states_of(CASE))]
 Words = Annotated[str, Field(max_length=LONGEST_MESSAGE)]
 Statement = Annotated[str, Field(max_length=STATEMENT_CHARACTERS[-1])]
 

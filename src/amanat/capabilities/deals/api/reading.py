@@ -11,7 +11,6 @@ from amanat.capabilities.deals.api.shapes import (
     DealLine,
     DealOut,
     DealsOut,
-    DealState,
     EventOut,
     HistoryOut,
     MessageOut,
@@ -48,7 +47,7 @@ def _line(
     progress = queries.progress(stages) if stages else None
     return DealLine(
         code=deal.code,
-        state=DealState(deal.state),
+        state=deal.state,
         role=Side(role or ""),
         turn=turn_of(deal),
         due_at=deal.due_at,

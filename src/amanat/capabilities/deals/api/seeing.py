@@ -10,8 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.api.shapes import (
     DealOut,
-    DealState,
-    DealVerb,
     PositionOut,
     SealOut,
     Side,
@@ -62,13 +60,13 @@ def shown(deal: Deal, role: Role) -> DealOut:
     position = queries.whole_position(stages) if stages else holds.position(deal.subject)
     return DealOut(
         code=deal.code,
-        state=DealState(deal.state),
+        state=deal.state,
         role=Side(role),
         turn=turn_of(deal),
         due_at=deal.due_at,
         at_zero=at_zero.en if at_zero else None,
         at_zero_fa=at_zero.fa if at_zero else None,
-        verbs=[DealVerb(verb) for verb in open_now],
+        verbs=list(open_now),
         terms=terms_of(version) if version else None,
         position=PositionOut.model_validate(position, from_attributes=True),
         seal=SealOut.model_validate(seal, from_attributes=True) if seal else None,
@@ -104,7 +102,7 @@ def _stage(line: queries.StageLine) -> StageOut:
         code=deal.code,
         place=deal.place or 0,
         title=line.terms.title,
-        state=DealState(deal.state),
+        state=deal.state,
         turn=turn_of(deal),
         due_at=deal.due_at,
         price_units=str(line.terms.price_units),

@@ -35,17 +35,18 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
-from amanat.face.machines import Given, Id, Rial, states_of, verbs_of
+from amanat.face.machines import Given, Id, Rial
+from amanat.face.one_of import OneOf, states_of, verbs_of
 from amanat.words.act import Role
 
-DealState = StrEnum("DealState", states_of(DEAL))  # type: ignore[misc]  # members come from the machine
-DealVerb = StrEnum("DealVerb", verbs_of(DEAL, Role.BUYER, Role.SELLER))  # type: ignore[misc]  # members come from the machine
-ProblemKind = StrEnum("ProblemKind", {kind: kind for kind in PROBLEM_KINDS})  # type: ignore[misc]  # members come from the rules
-ProblemWish = StrEnum("ProblemWish", {wish: wish for wish in PROBLEM_WANTS})  # type: ignore[misc]  # members come from the rules
-Kind = StrEnum("Kind", {kind: kind for kind in KINDS})  # type: ignore[misc]  # members come from the rules
-Point = StrEnum("Point", {point: point for point in POINTS})  # type: ignore[misc]  # members come from the rules
-CoinNetwork = StrEnum("CoinNetwork", {code: code for code in NETWORKS})  # type: ignore[misc]  # members come from the rules
-Cost = StrEnum("Cost", {cost: cost for cost in COSTS})  # type: ignore[misc]  # members come from the rules
+DealState = Annotated[str, OneOf("DealState", states_of(DEAL))]
+DealVerb = Annotated[str, OneOf("DealVerb", verbs_of(DEAL, Role.BUYER, Role.SELLER))]
+ProblemKind = Annotated[str, OneOf("ProblemKind", PROBLEM_KINDS)]
+ProblemWish = Annotated[str, OneOf("ProblemWish", PROBLEM_WANTS)]
+Kind = Annotated[str, OneOf("Kind", KINDS)]
+Point = Annotated[str, OneOf("Point", POINTS)]
+CoinNetwork = Annotated[str, OneOf("CoinNetwork", NETWORKS)]
+Cost = Annotated[str, OneOf("Cost", COSTS)]
 Line = Annotated[str, Field(max_length=LONGEST_CHECK)]
 Hours = Annotated[StrictInt, Field(ge=1, le=10_000)]
 

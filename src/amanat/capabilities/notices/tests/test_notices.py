@@ -61,8 +61,8 @@ class TestANotice:
 
     def test_is_queued_once_for_a_fact(self) -> None:
         about = {"phone": new_phone(), "kind": "test", "text": HELLO, "dedupe_key": "event:1:b"}
-        first = notices.queue(house(), **about)  # type: ignore[arg-type]  # One set of facts.
-        assert notices.queue(house(), **about) == first  # type: ignore[arg-type]  # The same.
+        first = notices.queue(house(), **about)
+        assert notices.queue(house(), **about) == first
 
     def test_is_handed_to_a_worker_in_the_same_transaction(self) -> None:
         notice = queued()

@@ -62,7 +62,7 @@ def test_the_page_costs_the_same_with_one_sms_and_with_ten(
     client.force_login(me)
     for _ in range(10):
         queued(me, "سلام")
-    with django_assert_max_num_queries(8):  # type: ignore[operator]  # A fixture of pytest-django.
+    with django_assert_max_num_queries(8):
         client.get("/me/notices")
 
 

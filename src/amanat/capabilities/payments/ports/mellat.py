@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
-from xml.etree.ElementTree import ParseError
 from xml.sax.saxutils import escape
 
 import httpx
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
 
 from amanat.capabilities.payments.ports.gateway import (
     Answer,
@@ -22,16 +19,23 @@ from amanat.capabilities.payments.ports.gateway import (
     Sale,
     shortened,
 )
+from amanat.capabilities.payments.ports.wire import (
+    SOAP,
+    card_mask,
+    digits,
+    local,
+    named,
+    tree,
+    units,
+)
 from amanat.capabilities.payments.rules import mellat as codes
 from amanat.capabilities.payments.rules.answers import Kind
-from amanat.capabilities.payments.rules.units import Unit, from_the_wire, on_the_wire
+from amanat.capabilities.payments.rules.units import Unit, on_the_wire
 from amanat.kernel.outside import client
 from amanat.words.moments import TEHRAN
 from amanat.words.text import Text
 
-SOAP = "http://schemas.xmlsoap.org/soap/envelope/"
 SPACE = "http://interfaces.core.sw.bps.com/"
-ANSWER_LIMIT_BYTES = 64 * 1024
 NO_PAYER_ID = "0"
 
 
@@ -145,44 +149,13 @@ def envelope(method: str, fields: Mapping[str, object]) -> bytes:
 
 def read(body: bytes, method: str) -> Answer:
     """The answer in `<return>`, by local name: `code` or `code,reference`."""
-    raw = shortened(body.decode("utf-8", "replace"))
-    if len(body) > ANSWER_LIMIT_BYTES:
+    raw, root = shortened(body.decode("utf-8", "replace")), tree(body)
+    if root is None:
         return Answer(Kind.UNKNOWN, raw=raw)
-    try:
-        root = ElementTree.fromstring(body, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        return Answer(Kind.UNKNOWN, raw=raw)
-    wrapper = next((one for one in root.iter() if local(one.tag) == f"{method}Response"), None)
+    wrapper = named(root, f"{method}Response")
     found = None if wrapper is None else next(
         (one for one in wrapper if local(one.tag) == "return"), None
     )  # fmt: skip
     code, _, reference = ((found.text if found is not None else None) or "").partition(",")
     code = code.strip()
     return Answer(codes.kind_of(code, method), code[:20], reference.strip(), raw)
-
-
-def local(tag: object) -> str:
-    return str(tag).rpartition("}")[2]
-
-
-def digits(text: str) -> str:
-    """The text when it is a plain number a bank could give, else nothing."""
-    text = text.strip()
-    return text if text.isascii() and text.isdigit() and len(text) < 19 else ""
-
-
-def units(text: str, unit: Unit) -> int | None:
-    """Whole rial out of an amount of the wire, with or without thousands separators; None when nothing was said.
-
-    An amount nobody can read is 0: it then differs from every amount we asked for.
-    """
-    if not text.strip():
-        return None
-    plain = digits(text.replace(",", "").replace("٬", ""))
-    return from_the_wire(int(plain), unit) if plain else 0
-
-
-def card_mask(text: str) -> str:
-    """First six and last four digits, whatever else was posted."""
-    kept = [char for char in text if char.isascii() and char.isdigit()]
-    return f"{''.join(kept[:6])}******{''.join(kept[-4:])}" if len(kept) >= 10 else ""

@@ -8,12 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
-from xml.etree.ElementTree import Element, ParseError
 from xml.sax.saxutils import escape
 
 import httpx
-from defusedxml import ElementTree
-from defusedxml.common import DefusedXmlException
 
 from amanat.capabilities.payments.ports.gateway import (
     Answer,
@@ -23,12 +20,13 @@ from amanat.capabilities.payments.ports.gateway import (
     Sale,
     shortened,
 )
-from amanat.capabilities.payments.ports.mellat import (
-    ANSWER_LIMIT_BYTES,
+from amanat.capabilities.payments.ports.wire import (
     SOAP,
     card_mask,
     digits,
     local,
+    named,
+    tree,
     units,
 )
 from amanat.capabilities.payments.rules import parsian as codes
@@ -149,14 +147,10 @@ def envelope(method: str, fields: Mapping[str, object]) -> bytes:
 
 def read(body: bytes, method: str) -> Answer:
     """The answer in `<MethodResult>`, by local names. A success that names no proof is unknown."""
-    raw = shortened(body.decode("utf-8", "replace"))
-    if len(body) > ANSWER_LIMIT_BYTES:
+    raw, root = shortened(body.decode("utf-8", "replace")), tree(body)
+    if root is None:
         return Answer(Kind.UNKNOWN, raw=raw)
-    try:
-        root: Element = ElementTree.fromstring(body, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError):
-        return Answer(Kind.UNKNOWN, raw=raw)
-    result = next((one for one in root.iter() if local(one.tag) == f"{method}Result"), None)
+    result = named(root, f"{method}Result")
     told = {} if result is None else {local(one.tag): (one.text or "").strip() for one in result}
     code = told.get("Status", "")[:20]
     kind = codes.kind_of(code, method)

@@ -21,7 +21,7 @@ from amanat.capabilities.payments.ports.gateway import (
     Sale,
     shortened,
 )
-from amanat.capabilities.payments.ports.mellat import ANSWER_LIMIT_BYTES, card_mask, digits
+from amanat.capabilities.payments.ports.wire import ANSWER_LIMIT_BYTES, card_mask, digits
 from amanat.capabilities.payments.rules import routes
 from amanat.capabilities.payments.rules import zarinpal as codes
 from amanat.capabilities.payments.rules.answers import Kind

@@ -44,7 +44,7 @@ def test_every_question_to_the_bank_was_written_down_before_it_was_asked(story: 
     calls = list(queries.calls_of(attempt.pk))
 
     assert [call.name for call in calls] == ["start", "verify", "settle"]
-    assert all(call.intended_at <= call.sent_at <= call.answered_at for call in calls)  # type: ignore[operator]  # all are set
+    assert all(call.intended_at <= call.sent_at <= call.answered_at for call in calls)
     assert all("amanat" not in (call.raw or "") for call in calls)
 
 

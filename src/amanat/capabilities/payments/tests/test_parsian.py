@@ -8,7 +8,7 @@ from defusedxml import ElementTree
 
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
-from amanat.capabilities.payments.ports import parsian
+from amanat.capabilities.payments.ports import parsian, wire
 from amanat.capabilities.payments.ports.gateway import Answer, Sale
 from amanat.capabilities.payments.ports.parsian import Parsian
 from amanat.capabilities.payments.rules.answers import Kind
@@ -88,7 +88,7 @@ def test_an_answer_is_a_status_and_its_proof(
         answer(parsian.CONFIRM, ""),
         b'<!DOCTYPE x [<!ENTITY a "0">]><x>&a;</x>',
         answer(parsian.SALE, "<Status>0</Status><Token>5</Token>"),
-        b"x" * (parsian.ANSWER_LIMIT_BYTES + 1),
+        b"x" * (wire.ANSWER_LIMIT_BYTES + 1),
     ],
 )
 def test_a_hostile_or_broken_answer_is_unknown(body: bytes) -> None:

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml import ElementTree
 
-from amanat.capabilities.payments.ports import mellat
+from amanat.capabilities.payments.ports import mellat, wire
 from amanat.capabilities.payments.ports.bank import PAIN, Bank, Transfer, pain_001
 from amanat.capabilities.payments.ports.gateway import Answer, Sale
 from amanat.capabilities.payments.ports.mellat import Mellat
@@ -63,7 +63,7 @@ def test_an_answer_is_code_and_reference(text: str, answer: tuple[Kind, str, str
         b'<!DOCTYPE x [<!ENTITY a "0">]><x>&a;</x>',
         b'<!DOCTYPE x [<!ENTITY a SYSTEM "http://127.0.0.1:1/x">]><return>&a;</return>',
         soap("<return>0</return>").replace(b"bpVerify", b"bpSettle"),
-        b"x" * (mellat.ANSWER_LIMIT_BYTES + 1),
+        b"x" * (wire.ANSWER_LIMIT_BYTES + 1),
     ],
 )
 def test_a_hostile_or_broken_answer_is_unknown(body: bytes) -> None:
@@ -157,7 +157,7 @@ def test_the_wsdl_is_never_asked_for() -> None:
     ],
 )
 def test_a_card_number_is_never_kept_whole(posted: str, kept: str) -> None:
-    assert mellat.card_mask(posted) == kept
+    assert wire.card_mask(posted) == kept
 
 
 def test_the_file_to_the_bank_says_what_it_holds() -> None:

@@ -11,7 +11,7 @@ from django.test import Client
 
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Call, Callback, Payment, Refund
-from amanat.capabilities.payments.ports import zarinpal
+from amanat.capabilities.payments.ports import wire, zarinpal
 from amanat.capabilities.payments.ports.gateway import Answer, Redirect, Sale
 from amanat.capabilities.payments.ports.zarinpal import ZarinPal
 from amanat.capabilities.payments.rules.answers import Kind
@@ -64,7 +64,7 @@ def bad(errors: Any) -> bytes:
         (b"[]", (Kind.UNKNOWN, "")),
         (b"<html>", (Kind.UNKNOWN, "")),
         (b"[" * 60_000, (Kind.UNKNOWN, "")),
-        (b'{"data": {"code": 100}}' + b" " * zarinpal.ANSWER_LIMIT_BYTES, (Kind.UNKNOWN, "")),
+        (b'{"data": {"code": 100}}' + b" " * wire.ANSWER_LIMIT_BYTES, (Kind.UNKNOWN, "")),
     ],
 )
 def test_a_code_stands_in_the_data_or_in_the_errors_of_either_shape(

@@ -53,7 +53,7 @@ class TestAKey:
         secret = new.text.partition(".")[2]
         row = ApiKey.objects.filter(pk=new.key.pk).values().get()
         assert all(secret[:52] not in str(value) for value in row.values())
-        assert bytes(row["secret_sha256"]) == keys.read_key(new.text).sha256  # type: ignore[union-attr]  # it is well formed
+        assert bytes(row["secret_sha256"]) == keys.read_key(new.text).sha256
         assert not Entry.objects.filter(facts__icontains=secret[:20]).exists()
 
     def test_it_opens_the_api_for_its_owner(self, sara: Person, client: Client) -> None:

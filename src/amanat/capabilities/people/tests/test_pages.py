@@ -50,7 +50,7 @@ class TestTheDoor:
         assert second["Location"] == "/welcome?next=%2Fme%2Fiban"
         third = client.post(second["Location"], {"name": "سارا كاظمي"})
         assert third["Location"] == "/me/iban"
-        assert queries.by_phone(phone).name == "سارا کاظمی"  # type: ignore[union-attr]  # Joined.
+        assert queries.by_phone(phone).name == "سارا کاظمی"
 
     def test_the_session_gets_a_new_name_at_the_door(self, client: Client) -> None:
         phone = new_phone()

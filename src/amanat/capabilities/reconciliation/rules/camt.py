@@ -31,7 +31,7 @@ def looks_like_xml(text: str) -> bool:
 def read_camt(text: str, our_sheba: str) -> Sheet:
     """The statement in this message; the first bad entry refuses all of it, by its number."""
     try:
-        root = ElementTree.fromstring(text)
+        root = ElementTree.fromstring(text, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError):
         refuse(refusals.StatementUnreadable, "file")
     statement = _first(root, "Stmt")

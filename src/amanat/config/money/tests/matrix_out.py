@@ -20,7 +20,7 @@ from amanat.capabilities.payments.tests.cast import (
     units_in,
 )
 from amanat.config.money.tests.matrix import HICCUP, Switch, switches
-from amanat.config.money.tests.wire import Wire
+from amanat.config.nearby import Wire
 from amanat.kernel.ledger import book
 from amanat.words.act import Role
 

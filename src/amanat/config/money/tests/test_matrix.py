@@ -67,7 +67,7 @@ def says_failed_while_unknown(patch: pytest.MonkeyPatch) -> None:
     """No answer is taken for a no."""
     really = hearing.HEARERS["verify"]
 
-    def heard(act, payment, attempt, call, answer):  # type: ignore[no-untyped-def]  # as theirs
+    def heard(act, payment, attempt, call, answer):
         is_no_answer = answer.kind is Kind.UNKNOWN
         really(act, payment, attempt, call, replace(answer, kind=Kind.DECLINED) if is_no_answer
                else answer)  # fmt: skip
@@ -80,7 +80,7 @@ def refunds_under_a_new_number(patch: pytest.MonkeyPatch) -> None:
     room = importlib.import_module("amanat.capabilities.payments.actions.refund")
     really = room._ask_again
 
-    def again(act, one):  # type: ignore[no-untyped-def]  # as theirs
+    def again(act, one):
         one.order_id = next_order_id(one.attempt.gateway)
         return really(act, one)
 

@@ -11,7 +11,7 @@ from amanat.capabilities.payments.tests.cast import Outside
 from amanat.config.money.tests import matrix_out
 from amanat.config.money.tests.matrix_out import Case, Switch
 from amanat.config.money.tests.test_matrix import WHOLE
-from amanat.config.money.tests.wire import Wire
+from amanat.config.nearby import Wire
 
 A_SHORT_ONE = timedelta(minutes=30)
 

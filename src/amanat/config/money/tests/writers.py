@@ -60,7 +60,7 @@ def one_hand(hand: int) -> None:
         say(f"ack {key}")
 
 
-def act():  # type: ignore[no-untyped-def]  # Act can be imported only later
+def act():
     from datetime import UTC, datetime  # noqa: PLC0415 - beside the late import below
 
     from amanat.words.act import Act, Role  # noqa: PLC0415 - with the rest of the house
@@ -68,7 +68,7 @@ def act():  # type: ignore[no-untyped-def]  # Act can be imported only later
     return Act(None, Role.HOUSE, datetime.now(UTC))
 
 
-def insist(do, key=""):  # type: ignore[no-untyped-def]  # gives what `do` gives
+def insist(do, key=""):
     """Do it, however often the server dies; only the same key makes that safe."""
     from django.db import Error, connection  # noqa: PLC0415 - Django must be ready
 

@@ -9,7 +9,10 @@ from typing import LiteralString
 import psycopg
 
 from amanat.config.postgres import Cluster
+from amanat.kernel.ledger import book
 from amanat.kernel.ledger.bench.server import LEDGER, pgbench, tps
+from amanat.kernel.ledger.combine import HoldLane
+from amanat.kernel.ledger.items import Hold
 
 BATCH = 1000
 SECONDS = 2.5
@@ -157,9 +160,6 @@ def combined(callers: int) -> Case:
     """Threads that hold one unit each through one lane, answered after the commit."""
 
     def case(ground: Ground) -> float:
-        from amanat.kernel.ledger.combine import HoldLane  # noqa: PLC0415 - needs Django set up
-        from amanat.kernel.ledger.items import Hold  # noqa: PLC0415 - needs Django set up
-
         lane, counts, until = HoldLane(), [0] * callers, time.monotonic() + SECONDS
         blocks = [ids_of(ground) for _ in range(callers)]
 
@@ -189,8 +189,6 @@ def ids_of(ground: Ground, count: int = 8000) -> list[int]:
 
 def python_posting(ground: Ground) -> float:
     """A.hot with the arrays made in Python and sent through the public face."""
-    from amanat.kernel.ledger import book  # noqa: PLC0415 - needs Django set up
-
     accounts = [ground.account(n) for n in range(MANY_ACCOUNTS)]
     turn = iter(range(0, 10**9, 7919))
 
@@ -208,7 +206,6 @@ def python_posting(ground: Ground) -> float:
 
 def python_holding(ground: Ground) -> float:
     """B.hot with the arrays made in Python and sent through the public face."""
-    from amanat.kernel.ledger import book  # noqa: PLC0415 - needs Django set up
 
     def one_round() -> int:
         ids = book.next_ids(BATCH)
@@ -223,8 +220,6 @@ def python_holding(ground: Ground) -> float:
 
 def prepare_reads(ground: Ground) -> None:
     """One open hold to look at, and statements filled from some of what was written before."""
-    from amanat.kernel.ledger import book  # noqa: PLC0415 - needs Django set up
-
     if not ground.a_hold:
         ground.a_hold = ids_of(ground, 1)[0]
         book.hold_batch([ground.a_hold], [ground.control], [ground.seller], [1])
@@ -235,8 +230,6 @@ def reading(read: str) -> Case:
     """Reads through the public face, one after the other."""
 
     def case(ground: Ground) -> float:
-        from amanat.kernel.ledger import book  # noqa: PLC0415 - needs Django set up
-
         hold_id = ground.a_hold
         verbs: dict[str, Callable[[], object]] = {
             "balance": lambda: book.balance(ground.control),

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import django
 import psycopg
+from django.core.management import call_command
+from django.db import connection
 from psycopg import sql
 
+from amanat.config import roles
 from amanat.config.postgres import Cluster
 
 SCALE = int(os.environ.get("AMANAT_BENCH_SCALE", "50"))
@@ -50,11 +53,6 @@ def migrate(cluster: Cluster) -> None:
     }
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amanat.config.settings")
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - needs Django set up
-    from django.db import connection  # noqa: PLC0415 - needs Django set up
-
-    from amanat.config import roles  # noqa: PLC0415 - needs Django set up
-
     call_command("migrate", verbosity=0, interactive=False)
     roles.grant()
     connection.close()
