@@ -13,6 +13,7 @@ import django
 import psycopg
 import pytest
 from psycopg import sql
+from stories import template
 
 from amanat.config.postgres import Cluster
 
@@ -34,9 +35,7 @@ def pytest_configure(config: pytest.Config) -> None:
         home.chmod(0o755)
         os.environ["AMANAT_TEST_HOME"] = str(home)
         config.stash[OWNER] = home
-        Cluster(home / "postgres", throw_away=True).start()
-        _use(home, TEMPLATE)
-        _migrate()
+        _start_migrated(home, keeps=not config.getoption("numprocesses", None))
     home = Path(os.environ["AMANAT_TEST_HOME"])
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     _copy_template(home, f"test_{worker}")
@@ -77,6 +76,18 @@ def _say_the_last_word(config: pytest.Config) -> None:
 
 
 OWNER: pytest.StashKey[Path] = pytest.StashKey()
+
+
+def _start_migrated(home: Path, *, keeps: bool) -> None:
+    cluster = Cluster(home / "postgres", throw_away=True)
+    if not (keeps and template.borrow(cluster)):
+        cluster.start()
+        _use(home, TEMPLATE)
+        _migrate()
+        if keeps:
+            template.keep(cluster)
+    cluster.start()
+    _use(home, TEMPLATE)
 
 
 def _use(home: Path, database: str) -> None:

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db import connection
 from django.urls import get_resolver
 
+from amanat.capabilities.people.rules import STAFF
 from amanat.config import cli, documents
 from amanat.config.capabilities import STAIRS
 from amanat.flows.reactions import ENDS, REACTIONS
@@ -26,7 +27,6 @@ from stories import house, house_facts
 FILES = house.sources()
 THINGS = things(apps)
 IDS = [thing.MACHINE.name for thing in THINGS]
-STAFF = frozenset({Role.OFFICER, Role.FINANCE, Role.SUPPORT, Role.OPERATOR})
 PLATFORM = frozenset({Role.BANK, Role.CLOCK, Role.HOUSE})
 #  Staff work on the desk: its buttons are asked for as soon as it stands.
 WITH_PAGES = frozenset(Role) - PLATFORM - (frozenset() if "desk" in STAIRS else STAFF)

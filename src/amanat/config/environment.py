@@ -9,9 +9,10 @@ AMANAT_ROLE       "app" (default) or "owner": only `amanat migrate` runs as owne
 AMANAT_PORT       port of the web server on this machine, default 8000
 AMANAT_URL        public address (default: http://127.0.0.1 and the port)
 AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknowledged money
-AMANAT_DJANGO_KEY signs sessions (the default of this key and the next two is a file of its own)
+AMANAT_DJANGO_KEY signs sessions (the default of this key and the next three is a file of its own)
 AMANAT_FIELD_KEY  wraps the keys of encrypted fields; lost with it is what they hold
 AMANAT_BLIND_KEY  makes encrypted national ids findable
+AMANAT_SIGNING_KEY signs seals, lists and receipts that anybody can verify
 AMANAT_SMS_INBOUND_KEY the secret end of the address at which the SMS provider tells us of an SMS
                   that came in: /sms/in/… (the default is a file of its own)
 SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)

@@ -14,7 +14,7 @@ import structlog
 HIDDEN = "[hidden]"
 SECRET_NAMES = re.compile(
     r"password|passwd|secret|token|api_?key|authorization|cookie|otp|\bcode\b|national_?id|sheba|"
-    r"iban|card|field_key|blind_key",
+    r"iban|card|field_key|blind_key|signing_key",
     re.IGNORECASE,
 )
 #  Digits as people write them: Latin, Persian, Arabic.

@@ -12,6 +12,7 @@ DEBUG = False
 SECRET_KEY = environment.secret("django_key")
 FIELD_KEY = environment.secret("field_key")  # Wraps the data keys of encrypted fields.
 BLIND_KEY = environment.secret("blind_key")  # For blind indexes; also outside the database.
+SIGNING_KEY = environment.secret("signing_key")  # Signs lists and receipts: kernel.signing.
 SITE_URL = environment.web_address()
 SIMULATORS_URL = environment.simulators_address()
 GATEWAYS = {

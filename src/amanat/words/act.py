@@ -15,6 +15,10 @@ class Role(StrEnum):
     FINANCE = "finance"
     SUPPORT = "support"
     OPERATOR = "operator"
+    SUPERVISOR = "supervisor"  # The second person where an officer alone may not decide.
+    COMMITTEE = "committee"  # Decides what was not decided in time, and what is hardest.
+    PANEL = "panel"  # Hears appeals.
+    HOLDER = "holder"  # Who acts for a business.
     BANK = "bank"
     CLOCK = "clock"
     HOUSE = "house"

@@ -26,7 +26,12 @@ LONGEST_NAME = 80
 SHORTEST_NAME = 3
 
 #  Hats an operator may give; the other roles come from a deal, a bank or the platform itself.
-STAFF = frozenset({Role.OFFICER, Role.FINANCE, Role.SUPPORT, Role.OPERATOR})
+STAFF = frozenset(
+    {
+        Role.OFFICER, Role.SUPERVISOR, Role.COMMITTEE, Role.PANEL,
+        Role.FINANCE, Role.SUPPORT, Role.OPERATOR,
+    }
+)  # fmt: skip
 #  Hats that may read a citizen's national id, for a stated reason.
 READERS = frozenset({Role.OFFICER, Role.FINANCE})
 

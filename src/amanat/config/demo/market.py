@@ -20,8 +20,9 @@ from amanat.kernel.clock import time as clock
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-SARA, REZA, MINA, ARAS, SECOND_OFFICER, OFFICER = (
-    "09120000001", "09120000002", "09120000003", "09120000004", "09120000008", "09120000009",
+SARA, REZA, MINA, ARAS, JUDGE, SECOND_OFFICER, OFFICER = (
+    "09120000001", "09120000002", "09120000003", "09120000004",
+    "09120000007", "09120000008", "09120000009",
 )  # fmt: skip
 Say = Callable[[str], None]
 INSPECTED = timedelta(hours=49)  # The time to inspect these goods has run out.
@@ -46,7 +47,12 @@ def people() -> list[tuple[str, str, str]]:
             "نادر رستمی",
             "officer: deals with the arbiter, parked work, watch, support and finance desk",
         ),
-        (SECOND_OFFICER, "پروین سلطانی", "officer and finance: the second pair of eyes"),
+        (
+            SECOND_OFFICER,
+            "پروین سلطانی",
+            "officer, finance and supervisor: the second pair of eyes",
+        ),
+        (JUDGE, "هما کاویانی", "committee and appeal panel: what two officers may not decide"),
     ]
 
 
@@ -106,6 +112,10 @@ def _cast(player: Player, say: Say) -> list[Person]:
     ]
     for officer in officers:
         player.hat(officer, Role.FINANCE)
+    player.hat(officers[1], Role.SUPERVISOR)
+    judge = player.join(JUDGE, "هما کاویانی", city_id=cities["تهران"])
+    for role in (Role.COMMITTEE, Role.PANEL):
+        player.hat(judge, role)
     _licences(player, *officers)
     return found
 
