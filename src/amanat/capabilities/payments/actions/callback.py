@@ -31,7 +31,7 @@ def keep_callback(
     """Keep what was posted, whoever posted it, before anything is decided about it."""
     return Callback.objects.create(
         attempt_id=attempt_id,
-        gateway=gateway[:20],
+        gateway=storable(gateway)[:20],
         address=storable(address)[:ADDRESS_LIMIT],
         body=storable(body[:BODY_LIMIT].decode("utf-8", "replace")),
         body_hash=hashlib.sha256(body).digest(),
