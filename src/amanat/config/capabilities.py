@@ -12,6 +12,7 @@ STAIRS: tuple[str, ...] = (
     "ratings",
     "vault",
     "protection",
+    "seals",
     "deals",
     "watch",
     "support",
