@@ -301,10 +301,10 @@ class Cause(models.Model):
         return rules.CAUSES[self.reason]
 
 
-class Order(models.Model):
+class RulingOrder(models.Model):
     """A ruling orders a business to pay. Rooms above open and close it by its reference."""
 
-    business = models.ForeignKey(BUSINESS, models.PROTECT, related_name="orders")
+    business = models.ForeignKey(BUSINESS, models.PROTECT, related_name="ruling_orders")
     reference = models.TextField(unique=True)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)

@@ -39,9 +39,7 @@ def judged(act: Act, seal_id: int, *roles: Role) -> Seal:
     return seal
 
 
-def step(
-    act: Act, seal: Seal, verb: str, event: Event, *, due_at: datetime | None = None
-) -> None:
+def step(act: Act, seal: Seal, verb: str, event: Event, *, due_at: datetime | None = None) -> None:
     """One row of the machine, and the history that answers what the seal was worth."""
     row = SEAL.row(verb, seal.state, act.role)
     if row.new == "granted" and due_at is None:

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import rules
-from amanat.capabilities.seals.models import Check, Decision, Order, Seal, SealPeriod
+from amanat.capabilities.seals.models import Check, Decision, RulingOrder, Seal, SealPeriod
 from amanat.capabilities.seals.rules import Passed, Status
 from amanat.capabilities.seals.states import LIVE, OPEN, TAKES_DOMAIN
 from amanat.kernel.clock import calendar
@@ -216,7 +216,7 @@ def open_decision(seal_id: int) -> Decision | None:
 
 
 def has_open_order(business_id: int) -> bool:
-    return Order.objects.filter(business_id=business_id, closed_at=None).exists()
+    return RulingOrder.objects.filter(business_id=business_id, closed_at=None).exists()
 
 
 def lasting_causes(one: Seal, day: date) -> set[str]:
