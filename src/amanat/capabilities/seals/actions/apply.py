@@ -168,7 +168,9 @@ def sign_undertaking(act: Act, *, seal_id: int, sha256: str) -> Undertaking:
     refuse_unless(sha256 == rules.undertaking_sha256(), UndertakingChanged, "sha256")
     people.spend_confirmation(act, purpose=UNDERTAKE, subject=seal.code)
     due_at = queries.after_working_days("review_working_days", act.at)
-    event = UndertakingSigned(seal.business_id, rules.UNDERTAKING_VERSION, sha256)
+    event = UndertakingSigned(
+        seal.business_id, rules.UNDERTAKING_VERSION, sha256, due_at.isoformat()
+    )
     step(act, seal, "sign_undertaking", event, due_at=due_at)
     paper = f"{seal.code}\n{seal.asked_level}\n{sha256}\n{act.person}\n{act.at.isoformat()}"
     return Undertaking.objects.create(
