@@ -154,16 +154,23 @@ def inputs_on(
         orders=_orders(book),
         findings=_findings(book),
         last_clean_inspection=clean.day if clean else None,
-        statement=statement and Statement(statement.day, statement.units, statement.other_units),
-        declared=declared and Declared(declared.day, declared.units, declared.other_units),
+        statement=Statement(statement.day, statement.units, statement.other_units)
+        if statement else None,
+        declared=Declared(declared.day, declared.units, declared.other_units)
+        if declared else None,
         guarantees=tuple(Guarantee(one.units, one.until) for one in book.of("guarantee")
                          if one.until is not None and one.until >= day),
         trained_until=max((one.until for one in book.of("training") if one.until), default=None),
     )  # fmt: skip
 
 
+def is_known(one: Line | Tally, day: date) -> bool:
+    """Whether it had happened, and somebody had written it down, before `day` began."""
+    return one.day < day and one.noted_on < day
+
+
 def _known(day: date, lines: Sequence[Line]) -> _Book:
-    known = [one for one in lines if one.day < day and one.noted_on < day]
+    known = [one for one in lines if is_known(one, day)]
     struck = {one.subject for one in known if one.kind == STRUCK}
     book = _Book()
     for line in sorted(known, key=lambda one: (one.day, one.id)):
@@ -176,7 +183,7 @@ def _sold(day: date, tallies: Iterable[Tally], counted_days: int) -> dict[str, i
     since = day - timedelta(days=counted_days)
     sold = dict.fromkeys(SALES, 0)
     for one in tallies:
-        if since <= one.day < day and one.noted_on < day:
+        if since <= one.day and is_known(one, day):
             sold[one.kind] += one.count
     return sold
 

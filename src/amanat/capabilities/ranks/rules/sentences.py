@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from amanat.capabilities.ranks.rules import factors, score
@@ -101,7 +102,7 @@ def _answering(inputs: Inputs, day: date, law: Law) -> list[Text]:
 def _outcome(inputs: Inputs, day: date, law: Law) -> list[Text]:
     upheld = sum(one.is_upheld is True for one in inputs.complaints)
     undecided = sum(one.is_upheld is None for one in inputs.complaints)
-    per_hundred = score.half_up(factors.Fraction(len(inputs.complaints) * 10_000, inputs.sales))
+    per_hundred = score.half_up(Fraction(len(inputs.complaints) * 10_000, inputs.sales))
     return [said(Text(
         "{all} شکایت در برابر {sales} فروش ({rate} در هر صد فروش): {upheld} وارد، {undecided} بی‌رأی. هر شکایت پس از {days} روز نصف شمرده می‌شود.",
         "{all} complaints against {sales} sales ({rate} per hundred): {upheld} upheld, {undecided} undecided. Each counts half after {days} days."),
