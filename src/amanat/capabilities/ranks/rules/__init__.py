@@ -10,15 +10,23 @@ from amanat.capabilities.ranks.rules.law import FACTORS as FACTORS
 from amanat.capabilities.ranks.rules.law import FORMULA as FORMULA
 from amanat.capabilities.ranks.rules.law import WEIGHTS as WEIGHTS
 from amanat.capabilities.ranks.rules.law import Law as Law
+from amanat.capabilities.ranks.rules.law import faults_of as faults_of
 from amanat.capabilities.ranks.rules.law import law_of as law_of
 from amanat.capabilities.ranks.rules.score import Cap as Cap
 from amanat.capabilities.ranks.rules.score import Rank as Rank
 from amanat.capabilities.ranks.rules.score import Standing as Standing
+from amanat.capabilities.ranks.rules.score import half_up as half_up
 from amanat.capabilities.ranks.rules.score import lost_points as lost_points
 from amanat.capabilities.ranks.rules.score import rank as rank
+from amanat.capabilities.ranks.rules.score import reweigh as reweigh
 from amanat.capabilities.ranks.rules.score import weigh as weigh
 from amanat.capabilities.ranks.rules.what_if import WhatIf as WhatIf
 from amanat.capabilities.ranks.rules.what_if import what_ifs as what_ifs
+
+COMPUTE_HOUR = 4  # In Tehran. Four hours after midnight nothing of yesterday is still under way.
+MOST_POINTS = 10_000
+LEAST_WORDS, LONGEST_WORDS = 10, 1_000
+LONGEST_SUBJECT, LONGEST_SOURCE = 80, 200
 
 #  This platform's own first criteria, in force from the same day as the weights.
 FIRST_CRITERIA = {

@@ -5,7 +5,7 @@ was noted. Both are this platform's own choice until the working group decides, 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 FORMULA = "rank-1"  # The version of these rules; another one when a line of them changes.
@@ -62,6 +62,10 @@ class Law:
 
     def number(self, name: str) -> int:
         return self.numbers[name]
+
+    def with_weights(self, weights: Mapping[str, int]) -> "Law":
+        """The same law under other weights."""
+        return replace(self, weights={name: weights[name] for name in FACTORS})
 
 
 def law_of(weights: Mapping[str, Any], criteria: Mapping[str, Any]) -> Law:

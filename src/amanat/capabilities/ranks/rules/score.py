@@ -70,10 +70,13 @@ def can_be_rated(inputs: Inputs, law: Law) -> bool:
 
 def weigh(factors: Mapping[str, Fraction], standing: Standing, law: Law) -> Rank:
     """Points, stars by floor, then caps."""
-    points = half_up(
-        sum((law.weights[name] * factors[name] for name in FACTORS), Fraction(0)) * 100
-    )
-    caps = caps_of(standing, law)
+    return reweigh(factors, caps_of(standing, law), law)
+
+
+def reweigh(factors: Mapping[str, Fraction], caps: tuple[Cap, ...], law: Law) -> Rank:
+    """The same where factors and caps are known already: what other weights would have made."""
+    weighed = sum((law.weights[name] * factors[name] for name in FACTORS), Fraction(0))
+    points = half_up(weighed * HUNDRED)
     by_floor = next((stars for stars, least in law.star_floor if points >= least * HUNDRED), 0)
     stars = min([by_floor, *(one.most_stars for one in caps)])
     return Rank(points, stars, factors, caps)
