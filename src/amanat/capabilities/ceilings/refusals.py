@@ -1,6 +1,8 @@
 """The ways ceilings say no. Codes with a dot are those of the guide."""
 
+from amanat.capabilities.ceilings.rules.terms import GATES
 from amanat.words.refusal import Refused
+from amanat.words.text import Text
 
 
 class CeilingExceeded(Refused):
@@ -25,6 +27,13 @@ class GateShut(Refused):
     fa = "اکنون تعهد تازه پذیرفته نمی‌شود: {gate}. آنچه پیش‌تر فروخته شده سر جایش است."
     status = 422
     code = "ceiling.gate"
+
+    @property
+    def sentence(self) -> Text:
+        """The gate is named in each language's own words."""
+        gate = GATES[self.facts["gate"]]
+        english = " ".join((self.__doc__ or "").split())
+        return Text(self.fa.format(gate=gate.fa), english.format(gate=gate.en))
 
 
 class CeilingFrozenNow(Refused):
@@ -147,6 +156,21 @@ class EscrowShort(Refused):
 
     fa = "از این فروش فقط {most} ریال هنوز در امانت است."
     status = 422
+
+
+class EscrowKept(Refused):
+    """An alert line keeps the rest in escrow. Largest amount that may leave now: {most} rial."""
+
+    fa = "خط هشدار بقیه را در امانت نگه می‌دارد. بیشترین مبلغی که اکنون می‌تواند برود: {most} ریال."
+    status = 422
+    code = "ceiling.escrow_kept"
+
+
+class ReservationOver(Refused):
+    """The minutes for paying are over and the room is free again. Reserve anew."""
+
+    fa = "مهلت پرداخت گذشت و جا آزاد شد. دوباره جا بگیرید."
+    code = "ceiling.reservation_over"
 
 
 class TooManyInputs(Refused):

@@ -7,8 +7,12 @@ from django.db import migrations
 ENGINE = {
     "currency": "IRR",
     "c_rank": {
-        "0": 0, "1": 500_000_000, "2": 5_000_000_000, "3": 50_000_000_000,
-        "4": 500_000_000_000, "5": 5_000_000_000_000,
+        "0": 0,
+        "1": 500_000_000,
+        "2": 5_000_000_000,
+        "3": 50_000_000_000,
+        "4": 500_000_000_000,
+        "5": 5_000_000_000_000,
     },
     "turnover_share": "0.20",
     "young_age_months": 12,
@@ -21,7 +25,10 @@ ENGINE = {
         "travel_event": ["rank", "turnover"],
     },
     "f_sector": {
-        "general": "1.00", "vehicle": "1.00", "property": "1.00", "coin_gold": "1.00",
+        "general": "1.00",
+        "vehicle": "1.00",
+        "property": "1.00",
+        "coin_gold": "1.00",
         "travel_event": "0.80",
     },
     "f_conduct": [
@@ -33,12 +40,17 @@ ENGINE = {
     ],
     "asset_factor": "1.00",
     "collateral_haircut": {
-        "cash_deposit": "1.00", "bank_guarantee": "1.00", "insurance": "0.90", "bond": "0.80",
+        "cash_deposit": "1.00",
+        "bank_guarantee": "1.00",
+        "insurance": "0.90",
+        "bond": "0.80",
         "real_estate": "0.70",
     },
     "alert_lines": {
-        "l1_of_ceiling": "0.50", "l1_escrow_share": "0.40",
-        "l2_of_ceiling": "0.80", "l2_escrow_share": "1.00",
+        "l1_of_ceiling": "0.50",
+        "l1_escrow_share": "0.40",
+        "l2_of_ceiling": "0.80",
+        "l2_escrow_share": "1.00",
     },
     "rounding": "floor_to_rial",
     "reservation_minutes": 15,

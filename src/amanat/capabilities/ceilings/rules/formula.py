@@ -16,6 +16,7 @@ ASSET = "asset"
 CONDUCT = "conduct"
 HAND = "hand"  # A person's own, lower figure.
 NOT_RANKED = "not_ranked"
+ANY_CLASS = "general"  # Under which a business without any class is reckoned: its gate is shut.
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,11 +80,17 @@ LONGEST_NUMBER = 60
 LEAST_WORDS = 10
 LONGEST_WORDS = 1_000
 LONGEST_DAYS = 1_096
+STOCK_DAYS = 1
 CHECK_WORKING_DAYS = 5
 TOP_UP_WORKING_DAYS = 2
 DECIDE_WORKING_DAYS = 5
 WARNED_BEFORE = timedelta(days=30)
 EFFECT_WITHIN_DAYS = 30
+
+
+def days_of(kind: str) -> int:
+    """How far ahead a paper of this kind may end: what lies in a vault is told every day."""
+    return STOCK_DAYS if kind == "asset" else LONGEST_DAYS
 
 
 def end_of(day: date) -> datetime:
