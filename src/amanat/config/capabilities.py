@@ -14,6 +14,7 @@ STAIRS: tuple[str, ...] = (
     "vault",
     "protection",
     "seals",
+    "ceilings",
     "deals",
     "watch",
     "support",

@@ -70,8 +70,8 @@ VALUES = (
     ("ceiling.engine", ENGINE, date(2026, 1, 1), OURS, "unconfirmed"),
     ("gold.online", GOLD, date(2025, 10, 19), "https://irancodify.com", "reported"),
     ("coin.presale", COIN, date(2025, 3, 21), "https://www.ilna.ir/fa/news/1681933", "reported"),
-    ("ceiling.burst_reservations", 600, date(2026, 1, 1), OURS, "unconfirmed"),
-    ("ceiling.burst_minutes", 10, date(2026, 1, 1), OURS, "unconfirmed"),
+    ("ceiling.burst_complaints", 20, date(2026, 1, 1), OURS, "unconfirmed"),
+    ("ceiling.burst_hours", 24, date(2026, 1, 1), OURS, "unconfirmed"),
 )
 
 

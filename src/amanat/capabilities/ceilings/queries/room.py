@@ -50,6 +50,10 @@ class EscrowShare:
     escrowed_units: int
 
     @property
+    def share_percent(self) -> int:
+        return self.share_basis_points // 100
+
+    @property
     def may_leave_units(self) -> int:
         """What may be paid out of escrow to the seller now."""
         return max(0, self.escrowed_units - self.required_units)

@@ -65,7 +65,7 @@ def standing(business_id: int, at: datetime) -> Standing:
     one = businesses.business(business_id)
     classes = tuple(sorted(businesses.classes(business_id)))
     licence_end = businesses.licence_end(business_id, day)
-    score = ranks.latest(business_id)
+    score = ranks.score_on(business_id, day)
     found = list(_counted(business_id, day))
     facts = {row.kind: row.units for row in found if not row.is_collateral}
     collateral: Counter[str] = Counter()
@@ -82,7 +82,7 @@ def standing(business_id: int, at: datetime) -> Standing:
             rule.status != PROHIBITED for rule in businesses.activity_rules(classes, day).values()
         ),
         "stale": score is None or ranks.is_fresh(score, at),
-        "finding": score is None or CRITICAL not in score.caps_hit,
+        "finding": score is None or CRITICAL not in {cap["name"] for cap in score.caps},
     }
     ends = [row.valid_until for row in found] + ([licence_end] if licence_end else [])
     return Standing(
