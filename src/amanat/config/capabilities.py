@@ -14,6 +14,7 @@ STAIRS: tuple[str, ...] = (
     "vault",
     "protection",
     "seals",
+    "ranks",
     "ceilings",
     "deals",
     "watch",
