@@ -28,15 +28,18 @@ from amanat.capabilities.ceilings.actions.inputs import (
 )
 from amanat.capabilities.ceilings.actions.reckoning import lower, open_ceiling, set_ceiling
 from amanat.capabilities.ceilings.actions.sales import (
+    Wanted,
     accrue,
     confirm,
     deliver,
     expose,
     release,
     reserve,
+    reserve_many,
 )
 
 __all__ = [
+    "Wanted",
     "accrue",
     "apply_change",
     "approve_change",
@@ -60,6 +63,7 @@ __all__ = [
     "refuse_input",
     "release",
     "reserve",
+    "reserve_many",
     "set_ceiling",
     "take_back_input",
     "top_up",

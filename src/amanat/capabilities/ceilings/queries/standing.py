@@ -26,11 +26,21 @@ MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """The engine of a day and the dated row it came from."""
+
+    engine: Engine
+    parameter_set: str  # "ceiling.engine@2026-01-01"
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One business at one moment. `good_until` is when the first thing that counts is over."""
 
     business_id: int
     day: date
+    law: Law
     classes: tuple[str, ...]
     failed: tuple[str, ...]
     stars: int | None
@@ -41,15 +51,6 @@ class Standing:
     collateral: Mapping[str, int]
     input_ids: tuple[int, ...]
     good_until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The engine of a day and the dated row it came from."""
-
-    engine: Engine
-    parameter_set: str  # "ceiling.engine@2026-01-01"
-    is_confirmed: bool
 
 
 def law_of(day: date) -> Law:
@@ -88,6 +89,7 @@ def standing(business_id: int, at: datetime) -> Standing:
     return Standing(
         business_id=business_id,
         day=day,
+        law=law_of(day),
         classes=classes,
         failed=tuple(name for name, is_open in gates.items() if not is_open),
         stars=None if score is None else score.stars,
@@ -114,11 +116,11 @@ def months(since: date, day: date) -> int:
     return whole - (day.day < since.day)
 
 
-def reckon(known: Standing, engine: Engine) -> Outcome:
+def reckon(known: Standing) -> Outcome:
     """The ceiling that follows: of several classes the lowest. Zero when any gate failed."""
     assert set(known.facts) <= set(FACTS), "Facts have names of their own."
     return formula.strictest(
-        formula.ceiling(_inputs(known, activity), engine)
+        formula.ceiling(_inputs(known, activity), known.law.engine)
         for activity in known.classes or (formula.ANY_CLASS,)
     )
 

@@ -4,6 +4,8 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.db import transaction
+
 from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.businesses.tests.cast import a_business, a_person, staff
 from amanat.capabilities.ceilings import actions as ceilings
@@ -137,6 +139,7 @@ def rank(
     )  # fmt: skip
 
 
+@transaction.atomic
 def seal(business: Business, owner: Person, class_code: str = "general") -> Seal:
     """A granted seal, moved along its own machine."""
     today = tehran_day(clock.now())
@@ -156,6 +159,7 @@ def seal(business: Business, owner: Person, class_code: str = "general") -> Seal
     return made
 
 
+@transaction.atomic
 def suspend(business: Business) -> None:
     """The seal is suspended, by its own machine."""
     found = Seal.objects.get(business=business)

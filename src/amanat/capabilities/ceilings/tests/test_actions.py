@@ -1,13 +1,11 @@
 """Room under a ceiling: taken, paid, served, freed; and what stands when it is lowered."""
 
-from datetime import timedelta
-
 import pytest
 
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.refusals import CeilingExceeded
-from amanat.capabilities.ceilings.tests.cast import REVENUE, Shop, a_shop, hold_at, house
+from amanat.capabilities.ceilings.tests.cast import REVENUE, Shop, a_shop, house
 from amanat.kernel.ledger import book
 
 pytestmark = pytest.mark.django_db
