@@ -10,6 +10,8 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from amanat.capabilities.ceilings.api import router as ceilings
+from amanat.capabilities.businesses.api import public as activity_classes
+from amanat.capabilities.businesses.api import router as businesses
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.payments.api import router as payments
@@ -107,6 +109,8 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/provinces", provinces)
     api.add_router("/post-offices", post_offices)
     api.add_router("/files", files)
+    api.add_router("/businesses", businesses)
+    api.add_router("", activity_classes)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
     api.add_router("/finance", finance)
