@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
 from amanat.capabilities.seals import events as seal
 from amanat.words.event import Event
@@ -95,4 +96,27 @@ OF_SEALS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS
+#  Rooms above read the score at the moment they act; officers see the rest on their desk.
+OF_RANKS: frozenset[type[Event]] = frozenset(
+    {
+        rank.AnswerProposed,
+        rank.AnswerReturned,
+        rank.BusinessNoted,
+        rank.ConsultationEnded,
+        rank.PaperConfirmed,
+        rank.PaperEntered,
+        rank.PaperTurnedDown,
+        rank.RankBegun,
+        rank.RankComputed,
+        rank.RankPublished,
+        rank.RankRose,
+        rank.SalesCaseClosed,
+        rank.SalesCaseOpened,
+        rank.ScoreObjected,
+        rank.WeightsChanged,
+        rank.WeightsDropped,
+        rank.WeightsProposed,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS
