@@ -9,9 +9,9 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.businesses.api import public as activity_classes
 from amanat.capabilities.businesses.api import router as businesses
+from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.payments.api import router as payments

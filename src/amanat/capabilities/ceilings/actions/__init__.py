@@ -14,6 +14,7 @@ from amanat.capabilities.ceilings.actions.freezes import (
     keep_frozen,
     order_freeze,
     unfreeze,
+    watch_for_burst,
 )
 from amanat.capabilities.ceilings.actions.inputs import (
     confirm_input,
@@ -26,7 +27,13 @@ from amanat.capabilities.ceilings.actions.inputs import (
     verify_input,
     warn_input,
 )
-from amanat.capabilities.ceilings.actions.reckoning import lower, open_ceiling, set_ceiling
+from amanat.capabilities.ceilings.actions.reckoning import (
+    keep_up,
+    lower,
+    lower_for,
+    open_ceiling,
+    set_ceiling,
+)
 from amanat.capabilities.ceilings.actions.sales import (
     Wanted,
     accrue,
@@ -37,6 +44,7 @@ from amanat.capabilities.ceilings.actions.sales import (
     reserve,
     reserve_many,
 )
+from amanat.capabilities.ceilings.actions.tell import tell
 
 __all__ = [
     "Wanted",
@@ -53,9 +61,11 @@ __all__ = [
     "freeze",
     "hand_up_input",
     "keep_frozen",
+    "keep_up",
     "lapse_change",
     "lapse_input",
     "lower",
+    "lower_for",
     "open_ceiling",
     "order_freeze",
     "propose_change",
@@ -66,9 +76,11 @@ __all__ = [
     "reserve_many",
     "set_ceiling",
     "take_back_input",
+    "tell",
     "top_up",
     "turn_down_change",
     "unfreeze",
     "verify_input",
     "warn_input",
+    "watch_for_burst",
 ]

@@ -63,6 +63,18 @@ def lower(act: Act, *, business_id: int, cause: str) -> Ceiling:
     return keep_within(act, ceiling, known, cause=cause)
 
 
+def lower_for(act: Act, *, business_id: int, cause: str) -> None:
+    """The same where there is a ceiling; a business without one has nothing to lower."""
+    if queries.find(business_id) is not None:
+        lower(act, business_id=business_id, cause=cause)
+
+
+def keep_up(act: Act, *, business_id: int, cause: str) -> None:
+    """After news, reckon the ceiling anew where there is one, up or down."""
+    if queries.find(business_id) is not None:
+        set_ceiling(act, business_id=business_id, cause=cause)
+
+
 def keep_within(act: Act, ceiling: Ceiling, known: queries.Standing, *, cause: str) -> Ceiling:
     """Lower a locked ceiling when what is known now gives less than what was decided."""
     if queries.reckon(known).units < ceiling.units:
