@@ -79,9 +79,7 @@ def standing(business_id: int, at: datetime) -> Standing:
         "licence": licence_end is not None,
         "domain": bool(businesses.proven_domains(business_id, at)),
         "no_activity": bool(classes),
-        "activity": all(
-            rule.status != PROHIBITED for rule in businesses.activity_rules(classes, day).values()
-        ),
+        "activity": not _prohibited(classes, day),
         "stale": score is None or ranks.is_fresh(score, at),
         "finding": score is None or CRITICAL not in {cap["name"] for cap in score.caps},
     }
@@ -101,6 +99,12 @@ def standing(business_id: int, at: datetime) -> Standing:
         input_ids=tuple(row.pk for row in found),
         good_until=end_of(min(ends)) if ends else None,
     )
+
+
+def _prohibited(classes: tuple[str, ...], day: date) -> bool:
+    """Whether any class of activity is prohibited on this day; none, where there is no class."""
+    rules = businesses.activity_rules(classes, day).values()
+    return any(rule.status == PROHIBITED for rule in rules)
 
 
 def _counted(business_id: int, day: date) -> QuerySet[Input]:
