@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from amanat.capabilities.businesses.api import public as activity_classes
 from amanat.capabilities.businesses.api import router as businesses
+from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.payments.api import router as payments
@@ -123,6 +124,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/finance", finance)
     api.add_router("/support", support)
     api.add_router("/risk", risk)
+    api.add_router("", ceilings)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

@@ -15,6 +15,7 @@ STAIRS: tuple[str, ...] = (
     "protection",
     "seals",
     "ranks",
+    "ceilings",
     "deals",
     "watch",
     "support",

@@ -1,6 +1,7 @@
 """Facts that nothing follows, of rooms that have many: beside the rows of `reactions`."""
 
 from amanat.capabilities.businesses import events as business
+from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -35,11 +36,8 @@ OF_BOOKS_AND_HALT: frozenset[type[Event]] = frozenset(
 #  Rooms above read what a business is at the moment they act; these need no reaction.
 OF_BUSINESSES: frozenset[type[Event]] = frozenset(
     {
-        business.ActivityAdded,
-        business.ActivityEnded,
         business.BusinessAccountAdded,
         business.BusinessAccountEnded,
-        business.BusinessClosed,
         business.BusinessRegistered,
         business.BusinessTurnedDown,
         business.DomainAdded,
@@ -49,8 +47,6 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.MandateGiven,
         business.OfficerConflictDeclared,
         business.OfficerConflictEnded,
-        business.OwnerEnded,
-        business.OwnerNamed,
         business.PremisesNamed,
         business.TradeLicenceAdded,
         business.TradeLicenceTakenBack,
@@ -101,13 +97,11 @@ OF_RANKS: frozenset[type[Event]] = frozenset(
     {
         rank.AnswerProposed,
         rank.AnswerReturned,
-        rank.BusinessNoted,
         rank.ConsultationEnded,
         rank.PaperConfirmed,
         rank.PaperEntered,
         rank.PaperTurnedDown,
         rank.RankBegun,
-        rank.RankComputed,
         rank.RankPublished,
         rank.RankRose,
         rank.SalesCaseClosed,
@@ -119,4 +113,31 @@ OF_RANKS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS
+#  A ceiling is read at the moment of selling; the desk and the seller's page show the rest.
+OF_CEILINGS: frozenset[type[Event]] = frozenset(
+    {
+        ceiling.CeilingAlertEased,
+        ceiling.CeilingChangeApplied,
+        ceiling.CeilingChangeApproved,
+        ceiling.CeilingChangeLapsed,
+        ceiling.CeilingChangeProposed,
+        ceiling.CeilingChangeTurnedDown,
+        ceiling.CeilingFreezeConfirmed,
+        ceiling.CeilingFreezeEscalated,
+        ceiling.CeilingInputChecked,
+        ceiling.CeilingInputDeclared,
+        ceiling.CeilingInputLate,
+        ceiling.CeilingInputTakenBack,
+        ceiling.CeilingOpened,
+        ceiling.CollateralOffered,
+        ceiling.HeadroomConfirmed,
+        ceiling.HeadroomReceiptSigned,
+        ceiling.HeadroomReleased,
+        ceiling.HeadroomReserved,
+        ceiling.MoneyExposed,
+        ceiling.PromiseDelivered,
+        ceiling.PromiseGrown,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS

@@ -27,7 +27,9 @@ def note_the_beginning(act: Act, fact: Fact) -> None:
 def note_the_delivery(act: Act, fact: Fact) -> None:
     """A deal ended with its goods delivered: in time, or after the day they were promised for."""
     one = deals.deal(fact.id)
-    is_late = one.shipped_at is not None and one.ship_by is not None and one.shipped_at > one.ship_by
+    is_late = (
+        one.shipped_at is not None and one.ship_by is not None and one.shipped_at > one.ship_by
+    )
     _note(act, fact, "sale_late" if is_late else "sale_on_time")
 
 
