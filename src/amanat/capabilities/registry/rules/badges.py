@@ -11,7 +11,7 @@ WORDS = {
     VALID: Text("نماد معتبر است", "SEAL VALID"),
     SUSPENDED: Text("نماد تعلیق شده", "SEAL SUSPENDED"),
     EXPIRED: Text("نماد منقضی شده", "SEAL EXPIRED"),
-    REVOKED: Text("نماد باطل شده", "SEAL REVOKED"),
+    REVOKED: Text("نماد لغو شده", "SEAL REVOKED"),
     UNKNOWN: Text("چنین نمادی نیست", "NO SUCH SEAL"),
     NOT_HERE: Text("اینجا معتبر نیست", "NOT VALID HERE"),
     CANNOT_TELL: Text("اکنون نمی‌دانیم", "CANNOT TELL NOW"),
@@ -46,3 +46,8 @@ def face(state: str, domains: list[str], origin: str) -> Face:
         kind = NOT_HERE
     domain = domains[0] if domains else ""
     return Face(kind, WORDS[kind], domain, FILLS.get(kind, STONE), SIGNS.get(kind, QUESTION))
+
+
+def cannot_tell() -> Face:
+    """When the register does not answer."""
+    return Face(CANNOT_TELL, WORDS[CANNOT_TELL], "", STONE, QUESTION)

@@ -1,52 +1,56 @@
-"""Domains as people type them and as machines write them, and whether a page is at home."""
+"""What people type to find a seal, and whether a page that shows one is at home."""
 
+import re
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import idna
+from amanat.words import domains
+from amanat.words.codes import read_code
+from amanat.words.persian import ascii_digits
 
-LONGEST_DOMAIN = 253
+LONGEST_TYPED = 300
+RANDOM_CODE = re.compile(r"[0-9a-f]{32}")
 FAMILIAR = "www."
+PUNYCODE = "xn--"
 
 
-def read_domain(typed: str) -> str | None:
-    """The registered form of what was typed: no scheme, no path, small, punycode; None if none.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One of three ways to name a seal; the others are empty. All empty: it can be none."""
 
-    `https://WWW.Shop.ir/cart` is `shop.ir`; «فروشگاه.ایران» is `xn--…`.
-    """
-    host = typed.strip().rstrip(".")
-    if "://" in host or host.startswith("//"):
-        host = _host(host)
-    host = host.partition("/")[0].rpartition("@")[2].partition(":")[0]
-    if not host or len(host) > LONGEST_DOMAIN:
-        return None
+    code: str = ""
+    random_code: str = ""
+    domain: str = ""
+
+
+def read_asked(typed: str) -> Asked:
+    """A seal's code, the random code of its badge, or a domain with or without its address."""
+    plain = ascii_digits(typed.strip())[:LONGEST_TYPED]
+    if code := read_code("S", plain):
+        return Asked(code=code)
+    if RANDOM_CODE.fullmatch(plain.lower()):
+        return Asked(random_code=plain.lower())
     try:
-        name = idna.encode(host, uts46=True).decode().lower()
-    except (idna.IDNAError, UnicodeError):
-        return None
-    return name.removeprefix(FAMILIAR) if "." in name else None
+        return Asked(domain=domains.domain(_host(plain)))
+    except domains.NoDomain:
+        return Asked()
 
 
-def _host(address: str) -> str:
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
-
-
-def as_read(domain: str) -> str:
-    """A punycode domain in its own letters; any other as it is."""
-    try:
-        return idna.decode(domain)
-    except (idna.IDNAError, UnicodeError):
-        return domain
+def _host(typed: str) -> str:
+    """Without the rest of an address that was pasted."""
+    rest = typed.rpartition("://")[2]
+    return rest.partition("/")[0].partition("?")[0]
 
 
 def is_foreign(domain: str) -> bool:
     """Whether its letters may look like those of another domain."""
-    return any(label.startswith("xn--") for label in domain.split("."))
+    return any(label.startswith(PUNYCODE) for label in domain.split("."))
 
 
-def is_at_home(origin: str, domains: list[str]) -> bool:
+def is_at_home(origin: str, names: list[str]) -> bool:
     """Whether the page that loads a badge stands on one of the seal's domains, or on its www."""
-    host = _host(origin).lower().rstrip(".")
-    return bool(host) and host.removeprefix(FAMILIAR) in domains
+    try:
+        host = urlsplit(origin).hostname or ""
+    except ValueError:
+        return False
+    return host.rstrip(".").removeprefix(FAMILIAR) in names
