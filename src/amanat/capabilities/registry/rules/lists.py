@@ -13,7 +13,7 @@ from typing import Any
 
 LIST_LASTS = timedelta(minutes=30)  # Older than this, a checker says that it cannot tell.
 LIST_RENEWED_AFTER = timedelta(minutes=5)  # A new one is made though nothing changed.
-LIST_KEPT = timedelta(days=1)  # The bytes of old ones; what they said stays in the log.
+LIST_KEPT = timedelta(hours=2)  # The bytes of old ones; what they said stays in the log.
 
 #  What a seal's own machine says, in the five words everybody is told.
 VALID, SUSPENDED, EXPIRED, REVOKED, UNKNOWN = (

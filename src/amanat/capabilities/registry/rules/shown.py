@@ -26,6 +26,8 @@ PUBLIC = {
     "closed": EXPIRED,
     "revoked": REVOKED,
 }
+#  What becomes of a live seal at its end, by why it ends: a lapsed licence suspends, time expires.
+ENDED = {"licence_ended": SUSPENDED, "validity_over": EXPIRED}
 WORDS = {
     VALID: Text("معتبر", "Valid"),
     SUSPENDED: Text("تعلیق‌شده", "Suspended"),
@@ -98,6 +100,7 @@ class Shown:
     reason: str
     since: datetime
     until: datetime
+    ends_on: date
     granted_at: datetime
     badge: str | None  # The code of its link, and its bit in the lists: soon after the grant.
     place: int | None
@@ -108,7 +111,7 @@ class Shown:
 def shown(answer: dict[str, Any], at: datetime) -> Shown:
     """The database's one answer, read."""
     periods = [one for row in answer["periods"] for one in _periods(row, at)]
-    now = periods[0]
+    now, ends_on = periods[0], date.fromisoformat(answer["ends_on"])
     return Shown(
         code=answer["code"],
         domain=answer["domain"],
@@ -117,7 +120,8 @@ def shown(answer: dict[str, Any], at: datetime) -> Shown:
         level=now.level,
         reason=now.reason,
         since=now.since,
-        until=end_of(date.fromisoformat(answer["ends_on"])),
+        until=end_of(ends_on),
+        ends_on=ends_on,
         granted_at=_moment(answer["granted"]),
         badge=answer["badge"],
         place=answer["place"],
@@ -135,7 +139,8 @@ def _periods(row: dict[str, Any], at: datetime) -> list[Period]:
     one = Period(state, row["level"], row["reason"], since, until)
     if state != VALID or ends is None or ends > at or (until and ends >= until):
         return [one]
-    over = Period(EXPIRED, one.level, row["end_reason"], max(ends, since), until)
+    why = row["end_reason"]
+    over = Period(ENDED.get(why, EXPIRED), one.level, why, max(ends, since), until)
     return [over, replace(one, until=ends)] if ends > since else [over]
 
 
@@ -145,7 +150,7 @@ def period_now(
 ) -> Period:  # fmt: skip
     """The newest period of a seal, which may be over by now."""
     if PUBLIC[state] == VALID and ends is not None and ends <= at:
-        return Period(EXPIRED, level, end_reason, ends, None)
+        return Period(ENDED.get(end_reason, EXPIRED), level, end_reason, ends, None)
     return Period(PUBLIC[state], level, reason, since, None)
 
 

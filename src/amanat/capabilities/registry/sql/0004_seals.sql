@@ -1,6 +1,11 @@
 -- One look, one round trip: what the public may know of a seal. These functions read the tables of
 -- seals and businesses, which stand below; they write only tries at codes that are not there.
 
+-- States of something that is or was a seal; an application is nobody else's business.
+create function registry_public_states_v1() returns text[] language sql immutable as $$
+  select array['granted', 'converting', 'suspended', 'expired', 'closed', 'revoked']
+$$;
+
 create function registry_public_seal_v1(asked_code text, asked_random text, asked_domain text)
 returns bigint language plpgsql stable as $$
 declare found_id bigint;
@@ -24,7 +29,9 @@ create function registry_periods_v1(asked_id bigint) returns json language sql s
       'state', state, 'level', level, 'reason', reason, 'since', from_at, 'until', until_at,
       'ends', ends_at, 'end_reason', end_reason))
   from (
-    select * from seals_sealperiod where seal_id = asked_id order by from_at desc, id desc limit 100
+    select * from seals_sealperiod
+    where seal_id = asked_id and state = any (registry_public_states_v1())
+    order by from_at desc, id desc limit 100
   ) as period
 $$;
 
@@ -90,6 +97,7 @@ returns table (
   join seals_sealperiod p on p.seal_id = s.id and p.until_at is null
   left join registry_badge g on g.seal_id = s.id
   where s.granted_at is not null and s.code > after_code
+    and p.state = any (registry_public_states_v1())
     and (cardinality(asked_states) = 0 or p.state = any (asked_states))
     and (words = '' or strpos(s.domain, words) > 0 or strpos(b.name, words) > 0)
   order by s.code limit most
@@ -102,5 +110,6 @@ returns table (
 ) language sql stable as $$
   select p.id, s.code, s.domain, p.state, p.level, p.reason, p.from_at
   from seals_sealperiod p join seals_seal s on s.id = p.seal_id
-  where p.id > after_id and s.granted_at is not null order by p.id limit most
+  where p.id > after_id and p.state = any (registry_public_states_v1())
+  order by p.id limit most
 $$;
