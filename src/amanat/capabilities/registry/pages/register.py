@@ -21,7 +21,7 @@ from amanat.kernel.clock import time as clock
 from amanat.words import domains
 from amanat.words.act import Role
 from amanat.words.persian import ascii_digits, normalise, persian_digits
-from amanat.words.refusal import NotFound, Refused, refuse_unless
+from amanat.words.refusal import NotFound, Refused
 from amanat.words.text import Text
 
 LONGEST_SEARCH = 120
@@ -114,7 +114,6 @@ def badge_code(request: HttpRequest, code: str) -> HttpResponse:
     """For the holder: what to put on the site, and a new code when somebody misuses the old one."""
     act = act_of(request, Role.HOLDER)
     seal = seals_of.by_code(code)
-    refuse_unless(seal is not None, NotFound)
     businesses.check_mandate(act, seal.business_id)
     found = queries.badge_of(seal.pk)
     if found is None:

@@ -1,7 +1,7 @@
 """A seal as everybody sees it, for the one second a buyer gives it: /v/S-… and /v/shop.ir."""
 
 import io
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
@@ -28,7 +28,7 @@ from amanat.words.text import Text
 
 NOT_FOUND, TOO_MANY = 404, 429
 MOST_KEPT = 1024  # Pages in memory; each is a pure function of its key, so none can be stale.
-CACHED = "public, max-age=20"
+HEADERS = {"Cache-Control": "public, max-age=20", "X-Frame-Options": "DENY"}
 QR_SCALE, QR_BORDER = 4, 2
 LONGEST_SHOWN = 120
 NO_SUCH_DAY = Text("چنین روزی در تقویم نیست.", "There is no such day in the calendar.")
@@ -43,7 +43,7 @@ def seal(request: HttpRequest, typed: str) -> HttpResponse:
     on = request.GET.get("on", "")[:LONGEST_SHOWN]
     page = _page(language(), typed, on, minute, answer.told, answer.is_too_many)
     status = 200 if answer.told else TOO_MANY if answer.is_too_many else NOT_FOUND
-    return HttpResponse(page, status=status, headers={"Cache-Control": CACHED})
+    return HttpResponse(page, status=status, headers=HEADERS)
 
 
 def network(request: HttpRequest) -> str:

@@ -16,6 +16,7 @@ from amanat.capabilities.registry.queries.papers import did_document as did_docu
 from amanat.capabilities.registry.queries.papers import jwks as jwks
 from amanat.capabilities.registry.queries.papers import signed as signed
 from amanat.capabilities.registry.queries.papers import signed_list as signed_list
+from amanat.capabilities.registry.queries.seals import PAGE as PAGE
 from amanat.capabilities.registry.queries.seals import Answer as Answer
 from amanat.capabilities.registry.queries.seals import Change as Change
 from amanat.capabilities.registry.queries.seals import Listed as Listed

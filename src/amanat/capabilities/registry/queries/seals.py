@@ -1,4 +1,4 @@
-"""What the register says of seals: the one Python face of sql/0004_seals.sql."""
+"""What the register says of seals: the one Python face of sql/0003_seals.sql."""
 
 import hashlib
 import json
@@ -16,7 +16,8 @@ from amanat.words.refusal import NotFound
 PAGE = 50  # Seals on one page of the register.
 MOST_CHANGES = 500
 MOST_AT_ONCE = 1_000  # Seals read from the database at once.
-ANSWER = "select at, answer::text, tries from registry_answer_v1(%s, %s, %s, %s, %s, %s, %s)"
+ANSWER = """select at, answer::text, tries from registry_answer_v1(%s, %s, %s, %s, %s,
+    make_interval(secs => %s), %s)"""
 LISTED = """select code, domain, holder, granted_at, ends_on, place, state, level, reason, since,
     ends_at, end_reason from registry_seals_v1(%s, %s, %s, %s)"""
 CHANGES = "select id, code, domain, state, level, reason, since from registry_changes_v1(%s, %s)"
@@ -46,7 +47,8 @@ def the_answer(typed: str, network: str) -> Answer:
     asked = rules.read_asked(typed)
     digest = hashlib.sha256(typed.encode()).hexdigest()
     arguments = (
-        asked.code, asked.random_code, asked.domain, f"seal {network}", digest, rules.LOOK_SPAN,
+        asked.code, asked.random_code, asked.domain, f"seal {network}", digest,
+        int(rules.LOOK_SPAN.total_seconds()),
         rules.MOST_LOOKS_OF_A_NETWORK,
     )  # fmt: skip
     with connection.cursor() as cursor:
@@ -78,7 +80,7 @@ def listed(
         rows = cursor.fetchall()
     return [
         Listed(code, domain, holder, granted_at, ends_on, place,
-               rules.period_now(*period, at=at))
+               rules.period_now(at, *period))
         for code, domain, holder, granted_at, ends_on, place, *period in rows
     ]  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from amanat.capabilities.registry.rules.licences import end_of
 from amanat.capabilities.registry.rules.lists import (
     EXPIRED,
     REVOKED,
@@ -13,7 +14,6 @@ from amanat.capabilities.registry.rules.lists import (
     VALID,
     Entry,
 )
-from amanat.capabilities.registry.rules.licences import end_of
 from amanat.words.moments import TEHRAN
 from amanat.words.text import Text
 
@@ -145,8 +145,8 @@ def _periods(row: dict[str, Any], at: datetime) -> list[Period]:
 
 
 def period_now(
-    state: str, level: int, reason: str, since: datetime, ends: datetime | None, end_reason: str,
-    at: datetime,
+    at: datetime, state: str, level: int, reason: str, since: datetime, ends: datetime | None,
+    end_reason: str,
 ) -> Period:  # fmt: skip
     """The newest period of a seal, which may be over by now."""
     if PUBLIC[state] == VALID and ends is not None and ends <= at:
@@ -181,4 +181,3 @@ def entry_of(code: str, domain: str, now: Period, ends_on: date) -> Entry:
     is_over = now.state in (EXPIRED, REVOKED)
     until = min(until, now.since) if is_over else until
     return Entry(code, (domain,), now.state, now.level, now.since, until)
-

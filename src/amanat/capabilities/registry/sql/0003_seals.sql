@@ -113,3 +113,6 @@ returns table (
   where p.id > after_id and p.state = any (registry_public_states_v1())
   order by p.id limit most
 $$;
+
+create trigger badge_moves before insert or update of state on registry_badge
+for each row execute function log_check_move_v1('badge');
