@@ -3,6 +3,7 @@
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.reconciliation import events as books
+from amanat.capabilities.registry import events as registry
 from amanat.words.event import Event
 
 #  What follows from a difference is the halt, in the same commit.
@@ -59,5 +60,19 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.TradeLicenceEnded,
         business.TradeLicenceTakenBack,
         business.TradeLicenceTurnedDown,
+    }
+)
+
+#  The registry stands on top: whoever wants to know of its facts reads them there.
+OF_REGISTRY: frozenset[type[Event]] = frozenset(
+    {
+        registry.BadgeCodeRotated,
+        registry.BadgeIssued,
+        registry.LicenceConfirmed,
+        registry.LicenceEnded,
+        registry.LicenceExpired,
+        registry.LicenceProposed,
+        registry.LicenceTurnedDown,
+        registry.ListPublished,
     }
 )

@@ -12,4 +12,6 @@ from amanat.words.act import Act, Role
           lock="registry.publish")  # fmt: skip
 def publish(timestamp: int) -> None:
     """Also what ended by itself: an expiry changes the list although nobody did anything."""
-    actions.publish(Act(None, Role.HOUSE, clock.now()))
+    act = Act(None, Role.HOUSE, clock.now())
+    actions.issue_missing_badges(act)
+    actions.publish(act)

@@ -1,6 +1,9 @@
 """Every write: tries at codes, our own licences, badges of seals, and what is published."""
 
 from amanat.capabilities.registry.actions.badges import issue_badge as issue_badge
+from amanat.capabilities.registry.actions.badges import (
+    issue_missing_badges as issue_missing_badges,
+)
 from amanat.capabilities.registry.actions.badges import rotate_badge_code as rotate_badge_code
 from amanat.capabilities.registry.actions.licences import confirm_licence as confirm_licence
 from amanat.capabilities.registry.actions.licences import end_licence as end_licence

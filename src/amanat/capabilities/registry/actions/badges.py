@@ -23,6 +23,13 @@ def issue_badge(act: Act, *, seal_id: int) -> Badge:
     return badge
 
 
+def issue_missing_badges(act: Act) -> None:
+    """What the reaction to a grant could not do; the clock comes by every minute."""
+    for one in queries.all_listed(act.at):
+        if one.place is None:
+            issue_badge(act, seal_id=seals.by_code(one.code).pk)
+
+
 @transaction.atomic
 def rotate_badge_code(act: Act, *, badge_id: int) -> Badge:
     """From now on only the new code leads to this seal; the old one is unknown."""
