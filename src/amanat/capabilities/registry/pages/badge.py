@@ -16,11 +16,10 @@ from amanat.capabilities.registry import queries, rules
 from amanat.capabilities.registry.pages.seal import network
 from amanat.capabilities.registry.rules import Face
 
-EMBED = Path(__file__).parent / "embed"
 VERSION = "1"  # A changed file gets a new one: its address is kept for a year by browsers.
 SERVED = {
-    "seal.js": "text/javascript; charset=utf-8",
-    "verify_seal.py": "text/x-python; charset=utf-8",
+    "seal.js": (Path(__file__).parent / "embed", "text/javascript; charset=utf-8"),
+    "verify_seal.py": (settings.BASE.parents[1] / "docs", "text/x-python; charset=utf-8"),
 }
 FOREVER = "public, max-age=31536000, immutable"
 BRIEFLY = "private, max-age=60"
@@ -55,7 +54,7 @@ def embed(request: HttpRequest, version: str, name: str) -> HttpResponse:
     if version != VERSION or name not in SERVED:
         raise Http404
     headers = {"Cache-Control": FOREVER, **FOR_ALL}
-    return HttpResponse(contents(name), content_type=SERVED[name], headers=headers)
+    return HttpResponse(contents(name), content_type=SERVED[name][1], headers=headers)
 
 
 @require_GET
@@ -68,7 +67,8 @@ def integrity(request: HttpRequest, version: str) -> HttpResponse:
 
 @cache
 def contents(name: str) -> bytes:
-    return (EMBED / name).read_bytes()
+    folder, _ = SERVED[name]
+    return (folder / name).read_bytes()
 
 
 def sri(name: str) -> str:

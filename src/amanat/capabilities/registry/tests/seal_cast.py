@@ -31,40 +31,32 @@ def granted(
     for state in TO_GRANTED:
         Seal.objects.filter(pk=seal.pk).update(state=state)
     seal.refresh_from_db()
-    SealPeriod.objects.create(
-        seal=seal,
-        state="review",
-        level=0,
-        from_at=at - BEGAN_BEFORE - DAY,
-        until_at=at - BEGAN_BEFORE,
-    )
-    SealPeriod.objects.create(
-        seal=seal,
-        state="granted",
-        level=level,
-        from_at=at - BEGAN_BEFORE,
-        ends_at=at + ends_in,
-        end_reason="validity_over",
-    )
-    Check.objects.create(
-        state="waiting",
-        due_at=at,
-        seal=seal,
-        kind="domain",
-        purpose="apply",
-        opened_at=at - BEGAN_BEFORE,
-    )
-    Check.objects.filter(seal=seal).update(
-        state="passed",
-        due_at=None,
-        method="register",
-        evidence_sha256="ab" * 32,
-        checked_at=at - BEGAN_BEFORE,
-        valid_from=tehran_day(at - BEGAN_BEFORE),
-        valid_until=tehran_day(at + 200 * DAY),
-    )
+    _history(seal, at, at + ends_in)
+    _one_check(seal, at)
     actions.issue_badge(Act(None, Role.HOUSE, at), seal_id=seal.pk)
     return seal
+
+
+def _history(seal: Seal, at: datetime, ends_at: datetime) -> None:
+    began = at - BEGAN_BEFORE
+    SealPeriod.objects.create(
+        seal=seal, state="review", level=0, from_at=began - DAY, until_at=began
+    )
+    SealPeriod.objects.create(
+        seal=seal, state="granted", level=seal.level, from_at=began, ends_at=ends_at,
+        end_reason="validity_over",
+    )  # fmt: skip
+
+
+def _one_check(seal: Seal, at: datetime) -> None:
+    began = at - BEGAN_BEFORE
+    Check.objects.create(
+        state="waiting", due_at=at, seal=seal, kind="domain", purpose="apply", opened_at=began
+    )
+    Check.objects.filter(seal=seal).update(
+        state="passed", due_at=None, method="register", evidence_sha256="ab" * 32,
+        checked_at=began, valid_from=tehran_day(began), valid_until=tehran_day(at + 200 * DAY),
+    )  # fmt: skip
 
 
 def applied(domain: str, *, level: int = 2, owner: Business | None = None) -> Seal:
