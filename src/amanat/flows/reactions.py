@@ -17,12 +17,11 @@ from amanat.capabilities.places import events as place
 from amanat.capabilities.protection import events as fund
 from amanat.capabilities.ratings import events as rating
 from amanat.capabilities.risk import events as risk
-from amanat.capabilities.seals import events as seal
 from amanat.capabilities.support import events as support
 from amanat.capabilities.vault import events as secret
 from amanat.capabilities.watch import events as watch
-from amanat.flows import ends
-from amanat.flows.follow import deals, help, money, papers, people
+from amanat.flows import ends, supervised
+from amanat.flows.follow import deals, help, money, people
 from amanat.flows.follow import risk as risks
 from amanat.flows.follow.deals import tell_both_sides
 from amanat.kernel.log.facts import Fact
@@ -83,16 +82,6 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     ),
     payment.RefundStuck: (money.tell_of_the_refund,),
     risk.SignHeld: (risks.propose_to_keep_the_money,),
-    seal.SealGranted: (papers.issue_the_badge,),
-    seal.SealRestored: (papers.issue_the_badge,),
-    seal.SealConverted: (papers.publish_the_list,),
-    seal.SealRenewed: (papers.publish_the_list,),
-    seal.SealEndMoved: (papers.publish_the_list,),
-    seal.SealExpired: (papers.publish_the_list,),
-    seal.SealSuspended: (papers.publish_the_list,),
-    seal.SealLifted: (papers.publish_the_list,),
-    seal.SealRevoked: (papers.publish_the_list,),
-    seal.SealSurrendered: (papers.publish_the_list,),
     hold.HoldFilled: (money.tell_the_deal_of_a_part,),
     hold.HoldFunded: (money.fund_the_deal,),
     hold.HoldReleased: (
@@ -232,7 +221,7 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     support.ConversationOpened: (help.send_the_link,),
     support.SupportAnswered: (help.tell_the_customer,),
     support.CallBackAsked: (help.call_back,),
-}
+} | supervised.ROWS
 
 #  Facts that nobody follows, on purpose. A test holds that every event is here or above.
 ENDS: frozenset[type[Event]] = (
@@ -402,4 +391,5 @@ ENDS: frozenset[type[Event]] = (
     | ends.OF_BOOKS_AND_HALT
     | ends.OF_BUSINESSES
     | ends.OF_REGISTRY
+    | ends.OF_SUPERVISION
 )
