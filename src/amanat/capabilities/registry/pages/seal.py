@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_safe
 
@@ -38,17 +39,26 @@ DAY_TO_COME = Text("این روز هنوز نیامده است.", "This day is y
 @require_safe
 def seal(request: HttpRequest, typed: str) -> HttpResponse:
     """The status now; with `?on=` also what it was on a day. One round trip to the database."""
+    return told(request, typed, language())
+
+
+def told(request: HttpRequest, typed: str, speech: str) -> HttpResponse:
     answer = queries.the_answer(typed, network(request))
     minute = answer.at.replace(second=0, microsecond=0)
-    on = request.GET.get("on", "")[:LONGEST_SHOWN]
-    page = _page(language(), typed, on, minute, answer.told, answer.is_too_many)
+    on = request.GET.get("on", "")[:LONGEST_SHOWN] if request.META.get("QUERY_STRING") else ""
+    page = _page(speech, typed, on, minute, answer.told, answer.is_too_many)
     status = 200 if answer.told else TOO_MANY if answer.is_too_many else NOT_FOUND
-    return HttpResponse(page, status=status, headers=HEADERS)
+    headers = {**HEADERS, "Content-Length": str(len(page))}
+    return HttpResponse(page, status=status, headers=headers)
 
 
 def network(request: HttpRequest) -> str:
-    forwarded = request.headers.get("X-Forwarded-For", "")
-    return people.network_of(request.META.get("REMOTE_ADDR", ""), forwarded)
+    return _network(
+        request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", "")
+    )
+
+
+_network = lru_cache(maxsize=MOST_KEPT)(people.network_of)
 
 
 @require_GET
@@ -67,6 +77,13 @@ def _page(
     speech: str, typed: str, on: str, minute: datetime, told: str, is_too_many: bool
 ) -> bytes:
     """The page of what the database just said: kept only for as long as it says the same."""
+    with translation.override(speech):
+        return _rendered(speech, typed, on, minute, told, is_too_many).encode()
+
+
+def _rendered(
+    speech: str, typed: str, on: str, minute: datetime, told: str, is_too_many: bool
+) -> str:
     answer = Answer(minute, rules.read_asked(typed), told, 0)
     seen = answer.seal
     here = reverse("registry:seal", args=[typed])
@@ -79,7 +96,7 @@ def _page(
         "report_url": _report_url(seen.code if seen else ""),
         **(_known(seen, on, minute) if seen else _unknown(typed, is_too_many)),
     }
-    return render_to_string("registry/seal.html", shown).encode()
+    return render_to_string("registry/seal.html", shown)
 
 
 def _of_state(state: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from amanat.words import domains
@@ -9,6 +10,7 @@ from amanat.words.codes import read_code
 from amanat.words.persian import ascii_digits
 
 LONGEST_TYPED = 300
+MOST_KEPT = 1024
 RANDOM_CODE = re.compile(r"[0-9a-f]{32}")
 FAMILIAR = "www."
 PUNYCODE = "xn--"
@@ -23,6 +25,7 @@ class Asked:
     domain: str = ""
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def read_asked(typed: str) -> Asked:
     """A seal's code, the random code of its badge, or a domain with or without its address."""
     plain = ascii_digits(typed.strip())[:LONGEST_TYPED]
