@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "amanat.face.middleware.RequestId",
+    "amanat.capabilities.registry.pages.door.SealDoor",
     "amanat.face.door.MachinesDoor",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -279,19 +279,23 @@ def amanat(*words: str) -> list[str]:
     return [sys.executable, "-m", "amanat", *words]
 
 
-def platform() -> list[Child]:
-    """The processes of this installation, in the order they start."""
-    logs = environment.home() / "logs"
-    web = [
+def web_server() -> list[str]:
+    """How the web server is started: the port comes from the environment."""
+    return [
         sys.executable, "-m", "granian", "--interface", "wsgi",
         "--host", environment.HOST, "--port", str(environment.port()), "--no-ws",
         "--workers", str(WEB_WORKERS), "--blocking-threads", str(WEB_THREADS),
         "--workers-kill-timeout", "5", "--log-level", "warning",
         "amanat.config.wsgi:application",
     ]  # fmt: skip
+
+
+def platform() -> list[Child]:
+    """The processes of this installation, in the order they start."""
+    logs = environment.home() / "logs"
     children = [
         Child("the worker", amanat("worker"), logs / "worker.log"),
-        Child("the web server", web, logs / "web.log"),
+        Child("the web server", web_server(), logs / "web.log"),
     ]
     if environment.mode() == "sandbox":
         outside = Child("the bank and SMS simulators", amanat("simulate"), logs / "simulators.log")

@@ -10,6 +10,7 @@ from typing import Any
 HERE = Path(__file__).parent
 PARTS = HERE / "styles"
 WHOLE = HERE / "static/amanat.css"
+LEAN = HERE / "static/seal.css"  # For the one page that must be light: styles/lean/.
 PIXELS_PER_REM = 16
 
 
@@ -34,8 +35,17 @@ def tokens_css(tokens: dict[str, Any]) -> str:
 
 def whole() -> str:
     """The stylesheet as it is served."""
+    return _made_of(PARTS)
+
+
+def lean() -> str:
+    """The small one of the verification page, with the same tokens."""
+    return _made_of(PARTS / "lean")
+
+
+def _made_of(folder: Path) -> str:
     tokens = json.loads((PARTS / "tokens.json").read_text())
-    parts = [part.read_text() for part in sorted(PARTS.glob("*.css"))]
+    parts = [part.read_text() for part in sorted(folder.glob("*.css"))]
     return "/* Made by amanat.face.stylesheet: edit styles/ instead. */\n" + "\n".join(
         [tokens_css(tokens), *parts]
     )
@@ -43,3 +53,4 @@ def whole() -> str:
 
 if __name__ == "__main__":
     WHOLE.write_text(whole())
+    LEAN.write_text(lean())

@@ -5,6 +5,7 @@ from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
+from amanat.capabilities.registry import events as registry
 from amanat.capabilities.seals import events as seal
 from amanat.words.event import Event
 
@@ -51,6 +52,20 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.TradeLicenceAdded,
         business.TradeLicenceTakenBack,
         business.TradeLicenceTurnedDown,
+    }
+)
+
+#  The registry stands on top: whoever wants to know of its facts reads them there.
+OF_REGISTRY: frozenset[type[Event]] = frozenset(
+    {
+        registry.BadgeCodeRotated,
+        registry.BadgeIssued,
+        registry.LicenceConfirmed,
+        registry.LicenceEnded,
+        registry.LicenceExpired,
+        registry.LicenceProposed,
+        registry.LicenceTurnedDown,
+        registry.ListPublished,
     }
 )
 

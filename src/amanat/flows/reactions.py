@@ -16,7 +16,6 @@ from amanat.capabilities.people import events as person
 from amanat.capabilities.places import events as place
 from amanat.capabilities.protection import events as fund
 from amanat.capabilities.ratings import events as rating
-from amanat.capabilities.registry import events as registry
 from amanat.capabilities.risk import events as risk
 from amanat.capabilities.support import events as support
 from amanat.capabilities.vault import events as secret
@@ -376,11 +375,6 @@ ENDS: frozenset[type[Event]] = (
             fund.RecourseRecovered,
             fund.RecourseWrittenOff,
             rating.RatingGiven,
-            registry.LicenceProposed,
-            registry.LicenceConfirmed,
-            registry.LicenceTurnedDown,
-            registry.LicenceEnded,
-            registry.LicenceExpired,
             risk.SignRaised,
             risk.SignCleared,
             risk.SignBlocked,
@@ -396,5 +390,7 @@ ENDS: frozenset[type[Event]] = (
         }
     )
     | ends.OF_BOOKS_AND_HALT
+    | ends.OF_BUSINESSES
+    | ends.OF_REGISTRY
     | ends.OF_SUPERVISION
 )

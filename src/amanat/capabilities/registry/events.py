@@ -1,4 +1,4 @@
-"""What happens to the platform's own licences."""
+"""What happens to the platform's own licences, to badges, and to the published lists."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -41,3 +41,29 @@ class LicenceEnded(Event):
 class LicenceExpired(Event):
     number: str
     PUBLIC: ClassVar[tuple[str, ...]] = ("number",)
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeIssued(Event):
+    """A granted seal has its code for links and its bit in the status lists."""
+
+    code: str  # Of the seal.
+    place: int
+    PUBLIC: ClassVar[tuple[str, ...]] = ("code", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeCodeRotated(Event):
+    """From now on the old code leads to "unknown"."""
+
+    code: str  # Of the seal.
+    PUBLIC: ClassVar[tuple[str, ...]] = ("code",)
+
+
+@dataclass(frozen=True, slots=True)
+class ListPublished(Event):
+    """A list that says something new: anybody can prove later what it said."""
+
+    sequence: int
+    contents_sha256: str
+    PUBLIC: ClassVar[tuple[str, ...]] = ("sequence", "contents_sha256")

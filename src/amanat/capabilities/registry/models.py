@@ -1,16 +1,19 @@
-"""Tries at a code, and the platform's own licences."""
+"""Tries at a code, the platform's own licences, and what is published of seals."""
 
+import secrets
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from amanat.capabilities.registry.states import LICENCE
+from amanat.capabilities.registry.rules import CODE_BYTES, LEAST_BITS
+from amanat.capabilities.registry.states import BADGE, LICENCE
 from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.machine import Machine
 from amanat.words.text import Text
 
 PERSON = "people.Person"
+SEAL = "seals.Seal"
 
 
 class Look(models.Model):
@@ -77,3 +80,52 @@ class Licence(Thing):
     @property
     def issuer(self) -> Text:
         return Text(self.issuer_fa, self.issuer_en)
+
+
+def new_code() -> str:
+    return secrets.token_hex(CODE_BYTES)
+
+
+def new_place() -> int:
+    """A bit of the status lists, by chance: its number tells nothing of the seal."""
+    return secrets.randbelow(LEAST_BITS)
+
+
+class Badge(Thing):
+    """What a granted seal shows on its site: a code for the link, and its bit in the lists."""
+
+    MACHINE: ClassVar[Machine] = BADGE
+
+    seal = models.OneToOneField(SEAL, models.PROTECT, related_name="badge")
+    code = models.TextField(unique=True)
+    place = models.PositiveIntegerField(unique=True, default=new_place)
+    issued_at = models.DateTimeField()
+    rotated_at = models.DateTimeField(null=True)
+
+    objects = Locking["Badge"].as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(place__lt=LEAST_BITS), name="badge_has_its_bit_in_the_list"
+            ),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[0-9a-f]{32}$"), name="badge_code_is_random"
+            ),
+        ]
+
+
+class Publication(models.Model):
+    """One signed list and its two lists of bits, as they were given out."""
+
+    sequence = models.BigIntegerField(primary_key=True)
+    issued_at = models.DateTimeField()
+    contents_sha256 = models.TextField()  # Of what it says of seals, without number and times.
+    seal_list = models.TextField()
+    revocation = models.TextField()
+    suspension = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(sequence__gte=1), name="publications_are_counted")
+        ]

@@ -1,4 +1,4 @@
-"""A licence of the platform: one officer writes it down, another confirms it, its day ends it."""
+"""The machines of a licence of the platform, and of the badge that a seal shows on its site."""
 
 from amanat.words.act import Role
 from amanat.words.machine import BIRTH, Machine, Row, Timer
@@ -32,4 +32,15 @@ LICENCE = Machine(
             Text("اعتبار مجوز به پایان می‌رسد.", "The licence expires."),
         ),
     ),
+)  # fmt: skip
+
+BADGE = Machine(
+    "badge",
+    Row("issue_badge",       BIRTH,  "live", Role.HOUSE),
+    Row("rotate_badge_code", "live", "live", Role.HOLDER, Role.OFFICER),
+    verbs={
+        "issue_badge": Text("صدور نشان", "Issue the badge"),
+        "rotate_badge_code": Text("کد تازه برای نشان", "Give the badge a new code"),
+    },
+    states={"live": Text("برقرار", "Live")},
 )  # fmt: skip

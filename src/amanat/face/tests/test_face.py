@@ -35,12 +35,15 @@ def shown(template: str, language: str = "fa", **facts: object) -> str:
 
 
 def test_the_served_stylesheet_is_made_of_its_parts() -> None:
-    made = stylesheet.whole()
-    assert stylesheet.WHOLE.read_text() == made, "Run python -m amanat.face.stylesheet."
+    for file, made in (
+        (stylesheet.WHOLE, stylesheet.whole()),
+        (stylesheet.LEAN, stylesheet.lean()),
+    ):
+        assert file.read_text() == made, "Run python -m amanat.face.stylesheet."
 
 
 def test_the_stylesheet_knows_no_left_and_right() -> None:
-    css = re.sub(r"url\([^)]*\)", "", stylesheet.whole())
+    css = re.sub(r"url\([^)]*\)", "", stylesheet.whole() + stylesheet.lean())
     physical = (
         r"(?<![\w-])(?:margin|padding|border)-(?:left|right)"
         r"|(?<![\w-])(?:left|right)\s*:|text-align:\s*(?:left|right)"

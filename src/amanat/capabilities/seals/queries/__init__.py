@@ -10,6 +10,10 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import rules
 from amanat.capabilities.seals.models import Check, Decision, RulingOrder, Seal, SealPeriod
+from amanat.capabilities.seals.rules import KINDS as KINDS
+from amanat.capabilities.seals.rules import LEVELS as LEVELS
+from amanat.capabilities.seals.rules import METHODS as METHODS
+from amanat.capabilities.seals.rules import REASONS as REASONS
 from amanat.capabilities.seals.rules import Passed, Status
 from amanat.capabilities.seals.states import LIVE, OPEN, SEAL, TAKES_DOMAIN
 from amanat.kernel.clock import calendar

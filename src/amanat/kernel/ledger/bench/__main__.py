@@ -1,7 +1,9 @@
 """`python -m amanat.kernel.ledger.bench`: the ledger beside TPC-B on the same server.
 
 Prints a table, and writes the same as docs/bench/latest.json. Each case is preceded by its own
-reference run of pgbench; three interleaved repetitions, medians with the lowest and highest.
+reference run of pgbench; three interleaved repetitions, medians with the lowest and highest. Last
+comes the verification page, whose reference is a static file of the same web server. A run of some
+cases renews only their rows.
 AMANAT_BENCH_SCALE (50), AMANAT_BENCH_REPEATS (3) and AMANAT_BENCH_CASES (all) make it shorter.
 """
 
@@ -12,6 +14,7 @@ from functools import partial
 import psycopg
 from rich.console import Console
 
+from amanat.config import webbench
 from amanat.config.postgres import Cluster
 from amanat.kernel.ledger.bench import cases, measure, report, server
 
@@ -25,16 +28,27 @@ def main() -> int:
     console.print(f"Filling TPC-B at scale {server.SCALE} and opening accounts…")
     before = os.getloadavg()[0]
     with server.running() as cluster:
+        pages = pages_measured(cluster, console)
         runs = measured(cluster, console)
         broken = broken_in(cluster)
         version = cluster_version(cluster)
-    result = report.document(runs, broken, version, (before, os.getloadavg()[0]))
+    result = report.document(runs, pages, broken, version, (before, os.getloadavg()[0]))
     report.show(result, broken)
-    report.write(result)
+    report.write(result if not ONLY else report.renewed(result))
     return 1 if broken else 0
 
 
+def pages_measured(cluster: Cluster, console: Console) -> list[report.Row]:
+    """Before the ledger is full of the other cases' units."""
+    if ONLY and webbench.CASE not in ONLY:
+        return []
+    home = cluster.home.parent
+    return [webbench.measured(home, REPEATS, console.print)]
+
+
 def measured(cluster: Cluster, console: Console) -> list[report.Run]:
+    if ONLY and not set(ONLY) & set(cases.CASES):
+        return []
     url = cluster.url(server.LEDGER)
     ground = cases.set_up(cluster, url, url.replace("user=amanat", "user=amanat_app"))
     runs: list[report.Run] = []

@@ -19,6 +19,7 @@ LATEST = PROJECT / "docs/bench/latest.json"
 NOISY_LOAD_PER_CORE = 4
 NOISY_SPREAD = 2
 TABLE_WIDTH = 110
+Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,11 @@ class Run:
 
 
 def document(
-    runs: list[Run], broken: list[str], version: str, load: tuple[float, float]
-) -> dict[str, Any]:
+    runs: list[Run], pages: list[Row], broken: list[str], version: str, load: tuple[float, float]
+) -> Row:
     """The figures of one bench. A case of a broken book has no number."""
     cores = os.cpu_count() or 1
-    references = [run.reference for run in runs]
+    references = [run.reference for run in runs] or [1.0]
     spread = max(references) / min(references)
     loads = [*load, *(run.load for run in runs)]
     by_case = groupby(sorted(runs, key=lambda run: run.case), key=lambda run: run.case)
@@ -52,13 +53,20 @@ def document(
         "reference": "pgbench TPC-B, 8 clients, prepared, before each case",
         "reference_spread": round(spread, 2),
         "noisy": max(loads) / cores > NOISY_LOAD_PER_CORE or spread > NOISY_SPREAD,
-        "cases": [cases[name] for name in dict.fromkeys(run.case for run in runs)],
+        "cases": [*(cases[name] for name in dict.fromkeys(run.case for run in runs)), *pages],
     }
 
 
-def row_of(name: str, runs: list[Run], holds: bool) -> dict[str, Any]:
+def renewed(result: Row) -> Row:
+    """The last report with the rows of these cases in it."""
+    last: Row = json.loads(LATEST.read_text())
+    rows = {row["case"]: row for row in [*last["cases"], *result["cases"]]}
+    return {**last, "cases": list(rows.values())}
+
+
+def row_of(name: str, runs: list[Run], holds: bool) -> Row:
     ratios = [run.ratio for run in runs]
-    row: dict[str, Any] = {"case": name, "invariants": holds}
+    row: Row = {"case": name, "invariants": holds}
     if not holds:
         return row
     row |= {
@@ -74,14 +82,15 @@ def row_of(name: str, runs: list[Run], holds: bool) -> dict[str, Any]:
     return row
 
 
-def show(result: dict[str, Any], broken: list[str]) -> None:
+def show(result: Row, broken: list[str]) -> None:
     console = Console(width=TABLE_WIDTH)
-    table = Table(title=f"Ledger, × TPC-B · {result['machine']} · load {result['load']}")
-    for heading in ("case", "× TPC-B", "low", "high", "CPU µs", "WAL B", "MB", "target", "met"):
+    table = Table(title=f"× its reference · {result['machine']} · load {result['load']}")
+    for heading in ("case", "×", "low", "high", "CPU µs", "WAL B", "MB", "target", "met"):
         table.add_column(heading, justify="left" if heading == "case" else "right")
     for row in result["cases"]:
         target = row.get("target")
-        met = ("no", "first", "both")[row["met"]] if target else ""
+        words = ("no", "yes") if target and len(target) == 1 else ("no", "first", "both")
+        met = words[row["met"]] if target else ""
         names = ("ratio", "low", "high", "cpu_us", "wal_bytes", "memory_mb")
         figures = [str(row.get(name, "–")) for name in names]
         table.add_row(row["case"], *figures, " / ".join(map(str, target or [])), met)
@@ -91,7 +100,7 @@ def show(result: dict[str, Any], broken: list[str]) -> None:
         console.print("Noisy machine: neither pass nor fail; run it again when it is quiet.")
 
 
-def write(result: dict[str, Any]) -> None:
+def write(result: Row) -> None:
     LATEST.parent.mkdir(parents=True, exist_ok=True)
     head = {name: value for name, value in result.items() if name != "cases"}
     rows = ",\n  ".join(json.dumps(row) for row in result["cases"])
