@@ -14,12 +14,12 @@ MOST_BYTES = 512 * 1024
 MOST_TAGS = 20_000
 MOST_ATTRIBUTES = 60
 LONGEST_VALUE = 200_000  # A picture may stand in the page itself.
-LONGEST_LOOSE = 2_000
+LONGEST_LOOSE = 1_000
 
 OPEN = re.compile(
     rf"<([A-Za-z][A-Za-z0-9:-]{{0,40}})"
-    rf"((?:[^>\"']{{1,{LONGEST_LOOSE}}}+|\"[^\"]{{0,{LONGEST_VALUE}}}+\""
-    rf"|'[^']{{0,{LONGEST_VALUE}}}+'){{0,{2 * MOST_ATTRIBUTES}}}+)>"
+    rf"((?:[^>\"']{{0,{LONGEST_LOOSE}}}+(?:\"[^\"]{{0,{LONGEST_VALUE}}}+\""
+    rf"|'[^']{{0,{LONGEST_VALUE}}}+')){{0,{MOST_ATTRIBUTES}}}+[^>\"']{{0,{LONGEST_LOOSE}}}+)>"
 )
 CLOSE = re.compile(r"</([A-Za-z][A-Za-z0-9:-]{0,40})[^>]{0,200}+>")
 ATTRIBUTE = re.compile(
@@ -51,17 +51,15 @@ def decoded(body: bytes, content_type: str = "") -> str:
 
 def pieces(text: str) -> Iterator[Piece]:
     """Tags and texts in their order; comments, scripts and drawings inside the page are skipped."""
-    place, tags = 0, 0
-    while place < len(text) and tags < MOST_TAGS:
+    place = 0
+    for _ in range(MOST_TAGS):
         start = text.find("<", place)
-        if start < 0:
-            start = len(text)
+        start = len(text) if start < 0 else start
         if start > place:
             yield Piece(text=html.unescape(text[place:start]))
-        if start == len(text):
+        if start >= len(text):
             return
         piece, place = _tag(text, start)
-        tags += bool(piece.name)
         yield piece
         if piece.name in RAW and not piece.is_end:
             end = RAW[piece.name].search(text, place)

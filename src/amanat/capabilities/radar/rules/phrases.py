@@ -18,14 +18,15 @@ MARKS = (
     "enamad", "trustseal", "sealoftrust", "amanatseal",
 )  # fmt: skip
 #  Somebody says to hold it: one of these words stands near the name.
-CLAIMS = frozenset(
-    "دارای دارنده با دریافت اخذ مجوز تایید رسمی کد شماره ما دارد داریم گرفته معتبر فعال عضو "
-    "certified verified holder hold holds approved our registered with official have has".split()
-)
-DENIALS = frozenset(
-    "فاقد بدون ندارد ندارند نداریم نیست نکرده نگرفته ابطال جعلی تعلیق چیست چگونه چطور چرا سایتهای "
-    "without no not fake forged lost revoked suspended how what why sites".split()
-)
+_CLAIMS = """
+    دارای دارنده با دریافت اخذ مجوز تایید رسمی کد شماره ما دارد داریم گرفته معتبر فعال عضو
+    certified verified holder hold holds approved our registered with official have has
+"""
+_DENIALS = """
+    فاقد بدون ندارد ندارند نداریم نیست نکرده نگرفته ابطال جعلی تعلیق چیست چگونه چطور چرا سایتهای
+    without no not fake forged lost revoked suspended how what why sites
+"""
+CLAIMS, DENIALS = frozenset(_CLAIMS.split()), frozenset(_DENIALS.split())
 WORDS_BEFORE, WORDS_AFTER, MOST_JOINED = 3, 4, 3
 MOST_FOUND = 50
 MOST_WORDS = 40_000

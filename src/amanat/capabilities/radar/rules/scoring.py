@@ -20,7 +20,7 @@ HELD = frozenset({"granted", "converting"})
 SUSPENDED = frozenset({"suspended"})
 
 #  Up to this distance of the picture from the seal's, it weighs so much.
-DISTANCES = ((8, 8_500), (12, 7_000), (16, 4_000))
+DISTANCES = ((10, 8_500), (14, 7_000), (16, 4_000))
 FAR = 64
 WEIGHTS = {
     "claimed_code": 8_200, "elsewhere": 5_000, "claim": 7_000, "mention": 2_500, "shop": 4_000,
