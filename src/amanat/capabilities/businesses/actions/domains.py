@@ -1,10 +1,10 @@
 """Domains: named, looked at by our crawler, proven by two of three ways, lost after 72 hours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from amanat.capabilities.businesses import queries, rules, states
 from amanat.capabilities.businesses.actions.parts import open_one, ours
@@ -17,6 +17,8 @@ from amanat.capabilities.businesses.events import (
     DomainStillProven,
 )
 from amanat.capabilities.businesses.models import Business, Domain, DomainCheck, DomainProof
+from amanat.capabilities.businesses.ports import site
+from amanat.capabilities.businesses.ports.site import Sighting
 from amanat.capabilities.businesses.refusals import (
     DomainBad,
     DomainCheckedJustNow,
@@ -31,21 +33,12 @@ from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 from amanat.words.text import Text
 
+LOOK_TASK, QUEUE = "businesses.look", "crawl"
 RECHECK, GRACE = "businesses.domain_recheck_hours", "businesses.domain_grace_hours"
 LOOKS_LIKE = Text(
     "با دامنهٔ اثبات‌شدهٔ دیگری اشتباه گرفته می‌شود.",
     "It is mistaken for another proven domain.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """What one way of proof showed; `why` is a word of the crawler, `sha256` of what was read."""
-
-    method: str
-    is_found: bool
-    why: str = ""
-    sha256: str = ""
 
 
 @transaction.atomic
@@ -94,7 +87,16 @@ def ask_for_look(act: Act, *, domain_id: int) -> DomainCheck:
     wait = rules.CHECK_PAUSE - (act.at - last.asked_at) if last else None
     seconds = int(wait.total_seconds()) + 1 if wait else 0
     refuse_unless(seconds <= 0, DomainCheckedJustNow, seconds=seconds)
-    return DomainCheck.objects.create(domain=domain, asked_by_id=act.person, asked_at=act.at)
+    check = DomainCheck.objects.create(domain=domain, asked_by_id=act.person, asked_at=act.at)
+    app.configure_task(LOOK_TASK, queue=QUEUE).defer(check_id=check.pk)
+    return check
+
+
+def look(act: Act, *, check_id: int) -> Domain:
+    """Look at what the three ways show now, and write it down. No transaction is open meanwhile."""
+    check = queries.check(check_id)
+    sightings = site.look(check.domain.name, check.domain.token)
+    return note_look(act.wearing(Role.HOUSE), check_id=check_id, sightings=sightings)
 
 
 @transaction.atomic
