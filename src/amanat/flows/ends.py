@@ -3,6 +3,7 @@
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.reconciliation import events as books
+from amanat.capabilities.seals import events as seal
 from amanat.words.event import Event
 
 #  What follows from a difference is the halt, in the same commit.
@@ -38,14 +39,10 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.BusinessAccountAdded,
         business.BusinessAccountEnded,
         business.BusinessClosed,
-        business.BusinessConfirmed,
         business.BusinessRegistered,
         business.BusinessTurnedDown,
         business.DomainAdded,
-        business.DomainDropped,
-        business.DomainLost,
         business.DomainProofMissing,
-        business.DomainProven,
         business.DomainStillProven,
         business.MandateEnded,
         business.MandateGiven,
@@ -55,9 +52,47 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.OwnerNamed,
         business.PremisesNamed,
         business.TradeLicenceAdded,
-        business.TradeLicenceConfirmed,
-        business.TradeLicenceEnded,
         business.TradeLicenceTakenBack,
         business.TradeLicenceTurnedDown,
     }
 )
+
+#  Rooms above read the seal at the moment they act; the desk sees these in its queue.
+OF_SEALS: frozenset[type[Event]] = frozenset(
+    {
+        seal.CentreAnswered,
+        seal.CentreGotNoAnswer,
+        seal.CheckDropped,
+        seal.CheckFailed,
+        seal.CheckLate,
+        seal.CheckOpened,
+        seal.CheckPassed,
+        seal.DecisionCalledOff,
+        seal.DecisionCarriedOut,
+        seal.DecisionConfirmed,
+        seal.DecisionProposed,
+        seal.DecisionTakenBack,
+        seal.DecisionTurnedDown,
+        seal.RulingOrderClosed,
+        seal.RulingOrderOpened,
+        seal.SealAppealAllowed,
+        seal.SealAppealLate,
+        seal.SealAppealed,
+        seal.SealApplicationChanged,
+        seal.SealApplied,
+        seal.SealCauseAdded,
+        seal.SealCauseGone,
+        seal.SealChangeReported,
+        seal.SealConversionAsked,
+        seal.SealDecisionLate,
+        seal.SealDefectsFixed,
+        seal.SealDraftRemoved,
+        seal.SealEndMoved,
+        seal.SealLiftAsked,
+        seal.SealRenewalAsked,
+        seal.SurrenderAnnounced,
+        seal.SurrenderWithdrawn,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS
