@@ -16,6 +16,7 @@ STAIRS: tuple[str, ...] = (
     "seals",
     "deals",
     "watch",
+    "radar",
     "support",
     "registry",
     "desk",

@@ -96,7 +96,9 @@ def emblem(number: int) -> bytes:
     draw.ellipse((edge, edge, 160 - edge, 160 - edge), fill=WHITE)
     for _ in range(2 + next(dice) % 4):
         left, top = 40 + next(dice) % 60, 30 + next(dice) % 80
-        draw.rectangle((left, top, left + 10 + next(dice) % 40, top + 6 + next(dice) % 30), fill=ink)
+        draw.rectangle(
+            (left, top, left + 10 + next(dice) % 40, top + 6 + next(dice) % 30), fill=ink
+        )
     return png(image)
 
 

@@ -15,6 +15,7 @@ from simulators.web import Answer
 HTML = "text/html; charset=utf-8"
 GATEWAY = "https://bpm.shaparak.ir/pgwchannel/startpay.mellat"
 INSIDE = "http://127.0.0.1:1/inside"
+REGISTER = "https://register.test"  # What the platform takes for itself in a sandbox.
 ENDLESS_BYTES = 6 * 1024 * 1024
 MOBILE = "Mobile"
 CLAIM = "این فروشگاه دارای نماد اعتماد الکترونیکی است."
@@ -31,7 +32,7 @@ class Shop:
     host: str
     kind: str
     number: int = 0
-    register: str = "https://register.test"
+    register: str = REGISTER
     code: str = ""  # The seal whose code it shows.
     is_open: bool = True  # Its basket and payment.
     adverts: int = 3
@@ -194,13 +195,13 @@ STREET: dict[str, Shop] = {
 }
 
 
-def serve(host: str, path: str, agent: str, register: str) -> Answer | None:
+def serve(host: str, path: str, agent: str) -> Answer | None:
     """The page of a shop of the street; None when no such shop is there."""
     shop = STREET.get(host.lower())
-    return None if shop is None else visit(replace(shop, register=register), path, agent)
+    return None if shop is None else visit(shop, path, agent)
 
 
-def town(count: int, forged: int, suspended: int, register: str) -> list[Shop]:
+def town(count: int, forged: int, suspended: int) -> list[Shop]:
     """`count` shops of which so many show a forged seal and so many trade while suspended."""
     shops = []
     for number in range(count):
@@ -211,5 +212,5 @@ def town(count: int, forged: int, suspended: int, register: str) -> list[Shop]:
             code = f"shop{count - 1}.town.test" if kind == "borrowed" else ""
         elif number < forged + suspended:
             kind = "sealed"
-        shops.append(Shop(host, kind, number, register, code))
+        shops.append(Shop(host, kind, number, code=code))
     return shops

@@ -16,7 +16,7 @@ STANDING = (
     "gateway_cut", "block_requested", "with_committee", "judicial",
 )  # fmt: skip
 OPEN = (*UNDECIDED, *STANDING)
-RETRACTABLE = tuple(one for one in STANDING if one != "judicial") + ("cleared",)
+RETRACTABLE = (*(one for one in STANDING if one != "judicial"), "cleared")
 TO_COURT = tuple(one for one in OPEN if one != "judicial")
 
 SIGHTING = Machine(

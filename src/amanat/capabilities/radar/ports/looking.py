@@ -60,7 +60,8 @@ def look(
         reading,
         distance=near,
         reaches_payment=any(step.asks_payment for step in steps),
-        has_answering_gateway=known_offers is not None and _answers(web, network, [reading, *steps]),
+        has_answering_gateway=known_offers is not None
+        and _answers(web, network, [reading, *steps]),
         new_offers=reading.offers - known_offers if known_offers else frozenset(),
     )
     text = decoded(page.body, kind)

@@ -102,9 +102,13 @@ def _phash(grey: Image.Image) -> int:
     small = grey.resize((LARGE, LARGE), Image.Resampling.BOX).tobytes()
     table = _cosines()
     rows = [small[start : start + LARGE] for start in range(0, len(small), LARGE)]
-    across = [[sum(a * b for a, b in zip(row, wave, strict=True)) for wave in table] for row in rows]
+    across = [
+        [sum(a * b for a, b in zip(row, wave, strict=True)) for wave in table] for row in rows
+    ]
     columns = list(zip(*across, strict=True))
-    found = [sum(a * b for a, b in zip(one, wave, strict=True)) for wave in table for one in columns]
+    found = [
+        sum(a * b for a, b in zip(one, wave, strict=True)) for wave in table for one in columns
+    ]
     middle = sorted(found[1:])[len(found) // 2]
     return _number([one > middle for one in found])
 
