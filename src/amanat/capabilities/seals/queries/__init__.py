@@ -218,6 +218,16 @@ def missing_checks(one: Seal, level: int, day: date) -> tuple[str, ...]:
     return rules.missing(rules.needed(levels_on(day), level), passed, day)
 
 
+def missing_for_renewal(one: Seal, day: date) -> tuple[str, ...]:
+    """Checks a new period needs: all are in force today, and those that people make still count
+    on its first day."""
+    assert one.period_until is not None, "A granted seal has its period."
+    first, _ = rules.next_period(day, one.period_until, validity_months(day))
+    later = set(missing_checks(one, one.level, first)) - rules.AUTOMATIC
+    absent = later | set(missing_checks(one, one.level, day))
+    return tuple(kind for kind in rules.KINDS if kind in absent)
+
+
 def open_outside_checks(most: int) -> list[int]:
     """Checks over the network that nobody has answered yet, the oldest first."""
     rows = Check.objects.filter(kind__in=rules.ASKS_OUTSIDE, state__in=["waiting", "late"])
