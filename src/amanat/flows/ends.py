@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.radar import events as radar
 from amanat.capabilities.reconciliation import events as books
 from amanat.capabilities.seals import events as seal
 from amanat.words.event import Event
@@ -95,4 +96,33 @@ OF_SEALS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS
+#  The desk of the radar sees these in its queue; the public list reads what stands.
+OF_RADAR: frozenset[type[Event]] = frozenset(
+    {
+        radar.BlockProposed,
+        radar.BlockRequested,
+        radar.GatewayCut,
+        radar.GatewayCutOrdered,
+        radar.GatewayOrderLate,
+        radar.NoticeObjected,
+        radar.ObjectionRefused,
+        radar.OwnerNotified,
+        radar.RecheckBegun,
+        radar.RemovalClaimed,
+        radar.ScreenshotOpened,
+        radar.SealReported,
+        radar.SightingCleared,
+        radar.SightingClosed,
+        radar.SightingDetected,
+        radar.SightingDismissed,
+        radar.SightingHandedOn,
+        radar.SightingOverdue,
+        radar.SightingPersists,
+        radar.SightingReferred,
+        radar.SightingRetracted,
+        radar.SightingSeenAgain,
+        radar.SiteWatched,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RADAR

@@ -166,7 +166,7 @@ def screenshots(sighting_id: int) -> list[Observation]:
 def shot(observation_id: int) -> evidence.Opened:
     """The bytes of a screenshot; the caller has checked who asks."""
     found = Observation.objects.filter(pk=observation_id, screenshot__isnull=False).first()
-    if found is None:
+    if found is None or found.screenshot_id is None:
         raise NotFound("observation_id")
     return evidence.read(found.screenshot_id)
 
@@ -262,10 +262,8 @@ class Figures:
 def figures(at: datetime) -> Figures:
     """The figures of the radar, in a few queries however many cases there are."""
     kinds = _count(Sighting.objects.filter(state__in=STANDING), "kind")
-    spans = [
-        cleared - seen
-        for seen, cleared in listed().exclude(cleared_at=None).values_list("seen_at", "cleared_at")
-    ]
+    ended = listed().exclude(cleared_at=None)
+    spans = [one.cleared_at - one.seen_at for one in ended if one.cleared_at is not None]
     confirmed = Sighting.objects.filter(confirmed_at__isnull=False)
     return Figures(
         screened=Site.objects.filter(looked_at__isnull=False).count(),

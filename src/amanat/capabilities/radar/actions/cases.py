@@ -106,7 +106,9 @@ def _send(act: Act, sighting: Sighting) -> list[str]:
         text.fa.format(what=letters.WHAT[sighting.kind].fa),
         text.en.format(what=letters.WHAT[sighting.kind].en),
     )
-    people_to = [("holder", one, people.phone_of(one)) for one in queries.holders(sighting, act.at)]
+    people_to: list[tuple[str, int | None, str]] = [
+        ("holder", one, people.phone_of(one)) for one in queries.holders(sighting, act.at)
+    ]
     numbers = {phone for _, _, phone in people_to}
     seen = [phone for one in queries.observations(sighting.pk) for phone in _phones(one.facts)]
     people_to += [("phone", None, one) for one in dict.fromkeys(seen) if one not in numbers]

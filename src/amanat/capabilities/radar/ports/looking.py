@@ -117,7 +117,7 @@ def _steps(
     web: Web, network: Network, reading: Reading, registers: frozenset[str]
 ) -> list[Reading]:
     """Where the basket goes on, page by page, by links only: nothing is ordered."""
-    waiting, seen, steps = list(reading.steps), set(), list[Reading]()
+    waiting, seen, steps = list(reading.steps), set[str](), list[Reading]()
     while waiting and len(seen) < MOST_STEPS:
         url = waiting.pop(0)
         if url in seen:
