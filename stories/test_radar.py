@@ -9,13 +9,10 @@ import pytest
 from PIL import Image
 
 from amanat.capabilities.radar import actions as radar
-from amanat.capabilities.radar import queries
-from amanat.capabilities.radar.models import Sighting, Site, Visit
+from amanat.capabilities.radar.models import Sighting
 from amanat.capabilities.radar.ports import camera, web
 from amanat.capabilities.seals.tests.cast import Cast, a_cast
-from amanat.kernel import crawler
 from amanat.kernel.crawler import NotFetched, Page
-from amanat.kernel.log.models import Entry
 from amanat.words.act import Act, Role
 from amanat.words.targets import target_of
 from simulators.shops.street import GATEWAY, STREET, Shop, visit

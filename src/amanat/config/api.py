@@ -17,6 +17,7 @@ from amanat.capabilities.people.api import router as me
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
+from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.reconciliation.api import router as finance
 from amanat.capabilities.registry.api import router as figures
 from amanat.capabilities.risk.api import router as risk
@@ -111,6 +112,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/finance", finance)
     api.add_router("/support", support)
     api.add_router("/risk", risk)
+    api.add_router("/radar", radar)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

@@ -298,3 +298,18 @@ def _months(rows: QuerySet[Sighting]) -> dict[str, int]:
 def waiting() -> int:
     """How many cases wait for a person."""
     return Sighting.objects.filter(Q(state__in=UNDECIDED) | Q(state="objection")).count()
+
+
+def open_verbs(one: Sighting, roles: frozenset[Role]) -> dict[str, Role]:
+    """What somebody with these hats may do now, each with the hat to wear."""
+    found: dict[str, Role] = {}
+    for role in sorted(roles):
+        for verb in one.MACHINE.open_to(role, one.state):
+            found.setdefault(verb, role)
+    if one.block_proposed_by_id is not None:
+        found.pop("propose_block", None)
+    else:
+        found.pop("request_block", None)
+    if not one.gateway or one.orders.exists():
+        found.pop("order_gateway_cut", None)
+    return found
