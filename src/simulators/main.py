@@ -29,6 +29,7 @@ from simulators.mellat import ROUTES as MELLAT_ROUTES
 from simulators.mellat import SCHEMAS as MELLAT_SCHEMAS
 from simulators.parsian import ROUTES as PARSIAN_ROUTES
 from simulators.parsian import SCHEMAS as PARSIAN_SCHEMAS
+from simulators.shops import street
 from simulators.store import Store
 from simulators.web import (
     BODY_LIMIT_BYTES,
@@ -146,7 +147,8 @@ class Conversation(BaseHTTPRequestHandler):
         host = (urlsplit(f"//{self.headers.get('Host', '')}").hostname or "").lower()
         if self.command != "GET" or "." not in host or host.startswith("127."):
             return None
-        return sites.serve(self.server.world, host, urlsplit(self.path).path)
+        path, agent = urlsplit(self.path).path, self.headers.get("User-Agent", "")
+        return sites.serve(self.server.world, host, path) or street.serve(host, path, agent)
 
     def _refusal(self, unfit: Unfit) -> Answer:
         if "text/html" in self.headers.get("Accept", ""):

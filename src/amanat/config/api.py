@@ -22,6 +22,7 @@ from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
 from amanat.capabilities.ranks.api import public as sellers
 from amanat.capabilities.ranks.api import router as ranks
+from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.reconciliation.api import router as finance
 from amanat.capabilities.registry.api import router as figures
 from amanat.capabilities.risk.api import router as risk
@@ -125,6 +126,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/support", support)
     api.add_router("/risk", risk)
     api.add_router("", ceilings)
+    api.add_router("/radar", radar)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

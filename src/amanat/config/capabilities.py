@@ -18,6 +18,7 @@ STAIRS: tuple[str, ...] = (
     "ceilings",
     "deals",
     "watch",
+    "radar",
     "support",
     "registry",
     "desk",

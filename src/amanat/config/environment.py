@@ -17,6 +17,9 @@ AMANAT_SMS_INBOUND_KEY the secret end of the address at which the SMS provider t
                   that came in: /sms/in/… (the default is a file of its own)
 SIMULATORS_URL    address of the simulators (default: http://127.0.0.1 and the port plus 300)
 
+AMANAT_RADAR_SOURCES  outgoing addresses of the radar's two networks, with a comma between
+                  (default: the machine's own; forgers serve a known crawler another page)
+
 Of measurements and drills:
 
 AMANAT_BENCH_SCALE    size of pgbench's tables in `make bench`, default 50
@@ -74,6 +77,7 @@ import hashlib
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 PROJECT = Path(__file__).resolve().parents[3]
 SECRET_BYTES = 48
@@ -83,6 +87,11 @@ IN_A_FILE = "{}_FILE"  # The setting that names a file with the value of another
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 SIMULATORS_ABOVE = 300  # Ports between the web server and the simulators.
+#  The radar asks as customers would: forgers show a crawler another page.
+RADAR_AGENTS = {
+    "desk": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    "phone": "Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36",
+}
 
 
 class SettingWrong(Exception):
@@ -227,6 +236,19 @@ def sites() -> dict[str, str]:
         "address": os.environ.get("AMANAT_SITES", default).rstrip("/"),
         "resolver": os.environ.get("AMANAT_DNS", ""),
     }
+
+
+def radar_networks() -> list[tuple[str, str, str]]:
+    """As whom the radar asks for pages: name, agent, and the outgoing address ("" for any)."""
+    sources = [one.strip() for one in os.environ.get("AMANAT_RADAR_SOURCES", "").split(",")]
+    sources += [""] * len(RADAR_AGENTS)
+    return [(name, RADAR_AGENTS[name], sources[place]) for place, name in enumerate(RADAR_AGENTS)]
+
+
+def radar_registers() -> frozenset[str]:
+    """Hosts that are our own register: a seal's link leads there. A sandbox's shops name one more."""
+    ours = urlsplit(web_address()).hostname or ""
+    return frozenset({ours} if mode() == "live" else {ours, "register.test"})
 
 
 def _given(name: str) -> str:

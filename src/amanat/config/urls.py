@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.ceilings.pages.urls")),
         path("", include("amanat.capabilities.deals.pages.urls")),
         path("", include("amanat.capabilities.watch.pages.urls")),
+        path("", include("amanat.capabilities.radar.pages.urls")),
         path("", include("amanat.capabilities.support.pages.urls")),
         path("", include("amanat.capabilities.registry.pages.urls")),
         path("", include("amanat.capabilities.desk.pages.urls")),

@@ -4,6 +4,7 @@ from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.ranks import events as rank
+from amanat.capabilities.radar import events as radar
 from amanat.capabilities.reconciliation import events as books
 from amanat.capabilities.registry import events as registry
 from amanat.capabilities.seals import events as seal
@@ -156,3 +157,33 @@ OF_CEILINGS: frozenset[type[Event]] = frozenset(
 )
 
 OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS
+#  The desk of the radar sees these in its queue; the public list reads what stands.
+OF_RADAR: frozenset[type[Event]] = frozenset(
+    {
+        radar.BlockProposed,
+        radar.BlockRequested,
+        radar.GatewayCut,
+        radar.GatewayCutOrdered,
+        radar.GatewayOrderLate,
+        radar.NoticeObjected,
+        radar.ObjectionRefused,
+        radar.OwnerNotified,
+        radar.RecheckBegun,
+        radar.RemovalClaimed,
+        radar.ScreenshotOpened,
+        radar.SealReported,
+        radar.SightingCleared,
+        radar.SightingClosed,
+        radar.SightingDetected,
+        radar.SightingDismissed,
+        radar.SightingHandedOn,
+        radar.SightingOverdue,
+        radar.SightingPersists,
+        radar.SightingReferred,
+        radar.SightingRetracted,
+        radar.SightingSeenAgain,
+        radar.SiteWatched,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RADAR

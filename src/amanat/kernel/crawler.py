@@ -78,13 +78,17 @@ def wrap_in_tls(line: socket.socket, host: str) -> socket.socket:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How the crawler goes out. Inside addresses and other ports only where somebody names them."""
+    """How the crawler goes out. Inside addresses and other ports only where somebody names them.
+
+    `agent` is the visitor it says to be: forgers show a crawler another page than their customers.
+    """
 
     resolve: Resolve = resolve_by_system
     connect: Connect = connect_directly
     wrap: Wrap = wrap_in_tls
     nearby: tuple[Network, ...] = ()
     ports: frozenset[int] = frozenset(PORTS.values())
+    agent: str = AGENT
 
 
 PUBLIC = Way()
@@ -212,7 +216,7 @@ def _ask(target: Target, addresses: list[str], way: Way, until: float, limit_byt
         if target.scheme == "https":
             line = way.wrap(line, target.host)
             line.settimeout(_left(until))
-        line.sendall(_question(target))
+        line.sendall(_question(target, way.agent))
         reply = http.client.HTTPResponse(_Plug(line, until, limit_bytes), method="GET")  # type: ignore[arg-type]  # it only ever asks for makefile
         reply.begin()
         headers = {name.lower(): value for name, value in reply.getheaders()}
@@ -240,11 +244,11 @@ def _connected(target: Target, addresses: list[str], way: Way, until: float) -> 
     raise NotFetched("unreachable")
 
 
-def _question(target: Target) -> bytes:
+def _question(target: Target, agent: str) -> bytes:
     lines = (
         f"GET {target.path} HTTP/1.1",
         f"Host: {target.named}",
-        f"User-Agent: {AGENT}",
+        f"User-Agent: {agent}",
         "Accept: text/html, text/plain, */*;q=0.1",
         "Accept-Encoding: gzip",
         "Connection: close",

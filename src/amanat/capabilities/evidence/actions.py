@@ -27,7 +27,7 @@ from amanat.capabilities.evidence.refusals import (
 )
 from amanat.kernel.log.moves import record
 from amanat.words import persian
-from amanat.words.act import Act
+from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, Refused, refuse_unless
 
 PARAM = "file"
@@ -79,9 +79,21 @@ def keep(
     return file
 
 
+def keep_for_house(act: Act, *, content: bytes, name: str, param: str = PARAM) -> File:
+    """Keep a picture that the house took itself: it is nobody's, and cleaned like any other."""
+    refuse_unless(act.by is None and act.role is Role.HOUSE, NotYours)
+    cleaned = _clean(content, rules.IMAGES, param)
+    path = shelf.put(cleaned.content)
+    with ExitStack() as undo:
+        undo.callback(shelf.drop, path)
+        file = _write(act, None, name, content, cleaned, path)
+        undo.pop_all()
+    return file
+
+
 @transaction.atomic
 def _write(
-    act: Act, person_id: int, name: str, original: bytes, cleaned: Cleaned, path: str
+    act: Act, person_id: int | None, name: str, original: bytes, cleaned: Cleaned, path: str
 ) -> File:
     file = File.objects.create(
         person_id=person_id,

@@ -9,7 +9,8 @@ from amanat.capabilities.evidence import rules
 class File(models.Model):
     """One kept file. `sha256` is of the bytes we keep, `original_sha256` of those that came."""
 
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="files")
+    #  Whose it is; nobody's, when the house made it itself.
+    person = models.ForeignKey("people.Person", models.PROTECT, null=True, related_name="files")
     kind = models.TextField()  # A key of rules.KINDS: "jpeg", "png", "webp" or "pdf".
     name = models.TextField()  # What the owner called it, tidied; for the eye only.
     path = models.TextField(unique=True)  # Random, under MEDIA_ROOT; holds nothing of the name.
