@@ -1,0 +1,151 @@
+"""What has happened so far: the seller's promises, his cash, and what buyers said.
+
+The seller is a machine with one habit: he sells below the price of the day, delivers the oldest
+promise first as long as the cash of the newest buyers reaches, and takes his own share off the top.
+Nothing of the days to come is in here.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from amanat.capabilities.lab.rules.history import MINUTES, PROMISED_DAYS, Order
+from amanat.capabilities.lab.rules.record import Filed, Record
+
+SOLD_PERCENT = 94  # Of the price of the day: what made the offer too good.
+DRAWN_PERCENT = 18  # Of every payment: campaigns, and the house itself.
+LATE_AFTER_DAYS = 3
+ANSWERS_UNTIL = 60  # With more promises overdue than this he no longer answers complaints.
+YEAR_DAYS = 365
+ANSWER_DAYS, DECISION_DAYS = 3, 20
+
+
+@dataclass(slots=True)
+class Books:
+    """The state at one moment; `day` counts from the founding. Amounts are whole rial."""
+
+    began: date
+    founded: date
+    prices: list[int] = field(default_factory=list)  # Of every day up to today, and no further.
+    day: int = 0
+    cash_units: int = 0
+    fresh_units: int = 0  # Taken today, not yet paid out to the seller.
+    escrow_units: int = 0
+    gross_units: int = 0  # Received for what is not delivered.
+    taken_units: int = 0
+    taken_by_day: list[int] = field(default_factory=list)
+    sold_fine_mg: int = 0
+    sales: int = 0
+    on_time: list[int] = field(default_factory=list)  # Days on which something came in time.
+    late: list[int] = field(default_factory=list)
+    waiting: deque[Order] = field(default_factory=deque)
+    complaints: list[int] = field(default_factory=list)  # Minutes since the founding.
+    customers: set[int] = field(default_factory=set)
+    complainants: set[int] = field(default_factory=set)
+    answered: list[int] = field(default_factory=list)  # Days on which complaints were filed.
+    unanswered: list[int] = field(default_factory=list)
+    suspended_on: int | None = None
+    frozen_at: int | None = None  # The minute since the founding at which headroom was frozen.
+
+    @property
+    def date(self) -> date:
+        return self.began + timedelta(days=self.day)
+
+    @property
+    def exposure_units(self) -> int:
+        """What buyers would lose if all ended here."""
+        return self.gross_units - self.escrow_units
+
+    def record(self) -> Record:
+        """What the platform knows in the morning: the last year up to yesterday."""
+        since = self.day - YEAR_DAYS
+        silent = [self._filed(day, None) for day in self.unanswered if since <= day < self.day]
+        told = [self._filed(day, ANSWER_DAYS) for day in self.answered if since <= day < self.day]
+        return Record(
+            began=self.founded,
+            on_time=sum(1 for day in self.on_time if since <= day < self.day),
+            late=sum(1 for day in self.late if since <= day < self.day),
+            undelivered=self.overdue,
+            complaints=(*told, *silent),
+            revenue_units=self.revenue_units(),
+        )
+
+    def _filed(self, day: int, answer_days: int | None) -> Filed:
+        """A complaint as it stands this morning: he answers some, and none is found groundless."""
+        filed = self.began + timedelta(days=day)
+        is_answered = answer_days is not None and day + answer_days < self.day
+        answered = filed + timedelta(days=answer_days or 0) if is_answered else None
+        return Filed(filed, answered, True if day + DECISION_DAYS < self.day else None)
+
+    @property
+    def overdue(self) -> int:
+        """Promises whose day has passed."""
+        return sum(1 for order in self.waiting if order.day + PROMISED_DAYS < self.day)
+
+    @property
+    def age_months(self) -> int:
+        """Whole months since the founding."""
+        began, now = self.founded, self.date
+        months = (now.year - began.year) * 12 + now.month - began.month
+        return months - (now.day < began.day)
+
+    def revenue_units(self) -> int:
+        """Taken in the year before today."""
+        return sum(self.taken_by_day[-YEAR_DAYS:])
+
+    def dawn(self, day: int, price: int) -> None:
+        """A day begins: deliveries of what is due, and complaints of whoever has lost patience."""
+        self.day = day
+        self.prices.append(price)
+        self._deliver()
+        impatient = [
+            order
+            for order in self.waiting
+            if order.day + PROMISED_DAYS + order.patience == day
+            and order.customer not in self.complainants
+        ]
+        self.complaints += sorted(day * MINUTES + order.temper for order in impatient)
+        self.complainants |= {order.customer for order in impatient}
+        heard = self.unanswered if self.overdue > ANSWERS_UNTIL else self.answered
+        heard += [day] * len(impatient)
+
+    def _deliver(self) -> None:
+        """The oldest first, and only as far as the cash goes."""
+        while self.waiting and self.waiting[0].day + PROMISED_DAYS <= self.day:
+            order = self.waiting[0]
+            cost = self._cost(order)
+            if cost > self.cash_units:
+                return
+            self.waiting.popleft()
+            self.cash_units -= cost
+            self.gross_units -= order.units
+            in_time = self.day - order.day <= PROMISED_DAYS + LATE_AFTER_DAYS
+            (self.on_time if in_time else self.late).append(self.day)
+
+    def _cost(self, order: Order) -> int:
+        """What the gold that was promised costs today."""
+        now, then = self.prices[self.day], self.prices[order.day]
+        return order.units * now * 100 // (then * SOLD_PERCENT)
+
+    def take(self, order: Order) -> None:
+        self.waiting.append(order)
+        self.customers.add(order.customer)
+        self.gross_units += order.units
+        self.taken_units += order.units
+        self.fresh_units += order.units
+        self.sold_fine_mg += self.fine_mg(order)
+        self.sales += 1
+
+    def fine_mg(self, order: Order) -> int:
+        """How much fine gold was promised for this money, rounded up."""
+        return -(-order.units // self.prices[order.day])
+
+    def dusk(self, required_units: int) -> None:
+        """The day's money is paid out, but for what must stay in escrow."""
+        kept = min(max(required_units - self.escrow_units, 0), self.fresh_units)
+        freed = max(self.escrow_units - required_units, 0)
+        self.escrow_units += kept - freed
+        paid = self.fresh_units - kept + freed
+        self.cash_units += paid - paid * DRAWN_PERCENT // 100
+        self.taken_by_day.append(self.fresh_units)
+        self.fresh_units = 0
