@@ -17,6 +17,7 @@ DRAWN_PERCENT = 18  # Of every payment: campaigns, and the house itself.
 LATE_AFTER_DAYS = 3
 ANSWERS_UNTIL = 60  # With more promises overdue than this he no longer answers complaints.
 YEAR_DAYS = 365
+ORDINARY_SALES = 40  # From stock, in a shop: they made him known, and put nobody at risk.
 ANSWER_DAYS, DECISION_DAYS = 3, 20
 
 
@@ -39,6 +40,9 @@ class Books:
     on_time: list[int] = field(default_factory=list)  # Days on which something came in time.
     late: list[int] = field(default_factory=list)
     waiting: deque[Order] = field(default_factory=deque)
+    delivered: set[int] = field(default_factory=set)
+    sold_until: list[int] = field(default_factory=list)  # Sales up to the end of each day.
+    restless: dict[int, list[Order]] = field(default_factory=dict)  # By the day patience ends.
     complaints: list[int] = field(default_factory=list)  # Minutes since the founding.
     customers: set[int] = field(default_factory=set)
     complainants: set[int] = field(default_factory=set)
@@ -63,7 +67,7 @@ class Books:
         told = [self._filed(day, ANSWER_DAYS) for day in self.answered if since <= day < self.day]
         return Record(
             began=self.founded,
-            on_time=sum(1 for day in self.on_time if since <= day < self.day),
+            on_time=ORDINARY_SALES + sum(1 for day in self.on_time if since <= day < self.day),
             late=sum(1 for day in self.late if since <= day < self.day),
             undelivered=self.overdue,
             complaints=(*told, *silent),
@@ -80,7 +84,8 @@ class Books:
     @property
     def overdue(self) -> int:
         """Promises whose day has passed."""
-        return sum(1 for order in self.waiting if order.day + PROMISED_DAYS < self.day)
+        last = self.day - PROMISED_DAYS - 1
+        return self.sold_until[last] - len(self.delivered) if last >= 0 else 0
 
     @property
     def age_months(self) -> int:
@@ -100,9 +105,8 @@ class Books:
         self._deliver()
         impatient = [
             order
-            for order in self.waiting
-            if order.day + PROMISED_DAYS + order.patience == day
-            and order.customer not in self.complainants
+            for order in self.restless.pop(day, [])
+            if order.number not in self.delivered and order.customer not in self.complainants
         ]
         self.complaints += sorted(day * MINUTES + order.temper for order in impatient)
         self.complainants |= {order.customer for order in impatient}
@@ -116,7 +120,7 @@ class Books:
             cost = self._cost(order)
             if cost > self.cash_units:
                 return
-            self.waiting.popleft()
+            self.delivered.add(self.waiting.popleft().number)
             self.cash_units -= cost
             self.gross_units -= order.units
             in_time = self.day - order.day <= PROMISED_DAYS + LATE_AFTER_DAYS
@@ -129,6 +133,7 @@ class Books:
 
     def take(self, order: Order) -> None:
         self.waiting.append(order)
+        self.restless.setdefault(order.day + PROMISED_DAYS + order.patience, []).append(order)
         self.customers.add(order.customer)
         self.gross_units += order.units
         self.taken_units += order.units
@@ -148,4 +153,5 @@ class Books:
         paid = self.fresh_units - kept + freed
         self.cash_units += paid - paid * DRAWN_PERCENT // 100
         self.taken_by_day.append(self.fresh_units)
+        self.sold_until.append(self.sales)
         self.fresh_units = 0

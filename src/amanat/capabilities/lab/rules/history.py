@@ -18,7 +18,8 @@ ORDERS = 15_000
 PROMISED_DAYS = 30
 MINUTES = 24 * 60
 OPENS, CLOSES = 9 * 60, 21 * 60  # Orders and complaints come between these minutes of a day.
-PATIENCE_DAYS = (3, 75)
+PATIENCE_DAYS = (5, 75)
+MORNING, MORNING_PERCENT = (10 * 60, 11 * 60 + 30), 40  # When most people complain.
 #  Of a hundred orders: paid at the house's till, at a till of the seller's own, card to card.
 BY_TILL, BY_OWN_TILL, BY_CARD = 0, 1, 2
 WAYS_PERCENT = (60, 30, 10)
@@ -94,18 +95,18 @@ def frame_of(values: Mapping[str, Any]) -> Frame:
     )
 
 
-def generate(frame: Frame, licence_end: date, seed: int = SEED) -> History:
-    """The whole history, the same for the same frame and seed."""
+def generate(frame: Frame, licence_end: date, seed: int = SEED, count: int = ORDERS) -> History:
+    """The whole history, the same for the same frame and seed; `count` orders make the turnover."""
     dice = Dice(seed)
     days = (frame.bankrupt_on - frame.founded).days
-    counts = shared_out(ORDERS, [_weight(day) for day in range(days)])
-    units = shared_out(frame.turnover_units, [dice.between(*ORDER_SIZES) for _ in range(ORDERS)])
+    counts = shared_out(count, [_weight(day) for day in range(days)])
+    units = shared_out(frame.turnover_units, [dice.between(*ORDER_SIZES) for _ in range(count)])
     orders: list[tuple[Order, ...]] = []
     number = 0
-    for day, count in enumerate(counts):
-        today = [_order(dice, number + one, day, frame.customers, units) for one in range(count)]
+    for day, many in enumerate(counts):
+        today = [_order(dice, number + one, day, frame.customers, units) for one in range(many)]
         orders.append(tuple(sorted(today, key=lambda order: (order.minute, order.number))))
-        number += count
+        number += many
     prices = tuple(_price(day) for day in range(days + 1))
     return History(frame, licence_end, frame.founded, tuple(orders), prices)
 
@@ -118,14 +119,15 @@ def _weight(day: int) -> int:
 
 
 def _order(dice: Dice, number: int, day: int, customers: int, units: list[int]) -> Order:
-    before, now = number * customers // ORDERS, (number + 1) * customers // ORDERS
+    before, now = number * customers // len(units), (number + 1) * customers // len(units)
     customer = before if now > before else dice.below(max(now, 1))
     percent = dice.below(100)
     way = BY_TILL if percent < WAYS_PERCENT[0] else BY_OWN_TILL
     way = BY_CARD if percent >= 100 - WAYS_PERCENT[2] else way
+    temper = MORNING if dice.below(100) < MORNING_PERCENT else (OPENS, CLOSES)
     return Order(
         number, day, dice.between(OPENS, CLOSES), customer, units[number], way,
-        dice.between(*PATIENCE_DAYS), dice.between(OPENS, CLOSES),
+        dice.between(*PATIENCE_DAYS), dice.between(*temper),
     )  # fmt: skip
 
 

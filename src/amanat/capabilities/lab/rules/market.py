@@ -16,14 +16,15 @@ SEED = 14_050_901
 SELLERS = 300
 FAILING_PERCENT = 15
 BEGAN = date(2024, 3, 20)
-STEP_DAYS, STEPS = 14, 52  # Two years, looked at once a fortnight.
-FAILS_BETWEEN = (26, 51)  # In the second year.
-DECLINE_STEPS = (4, 16)
+STEP_DAYS, STEPS = 14, 52  # Two years; the second is looked at once a fortnight.
+FAILS_BETWEEN = (36, 51)  # In the second year.
+DECLINE_STEPS = (6, 20)
 CAUGHT_BELOW_STARS = 3
 SALES_A_STEP = (4, 60)
 YEAR_STEPS = 26
 PATCH_PERCENT = 20  # Of honest sellers: one bad quarter, of which they recover.
 PATCH_STEPS = 6
+PATCH_TROUBLE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,12 @@ class Seller:
         return BEGAN - timedelta(days=365)
 
     def trouble(self, step: int) -> int:
-        """From 0 in good times to 100 at the failure; a bad patch of an honest one reaches 30."""
+        """From 0 in good times to 100 at the failure; a bad patch of an honest one is mild."""
         gone = step - self.trouble_from
         if gone < 0 or self.trouble_steps == 0:
             return 0
         if self.fails_at is None:
-            return 30 if gone < self.trouble_steps else 0
+            return PATCH_TROUBLE if gone < self.trouble_steps else 0
         return min(100, gone * 100 // self.trouble_steps)
 
 
@@ -71,7 +72,7 @@ def records(seller: Seller) -> list[Record]:
     dice = Dice(SEED * 1_000 + seller.number)
     steps = [_step(dice, seller, step) for step in range(STEPS)]
     last = STEPS if seller.fails_at is None else seller.fails_at
-    return [_known(seller, steps, step) for step in range(1, last + 1)]
+    return [_known(seller, steps, step) for step in range(YEAR_STEPS, last + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +156,12 @@ def watch(seller: Seller, stars: Stars) -> Caught:
     """Fall below three stars and stay there until the end: that is being caught."""
     low = [
         (found := stars(record, day_of(step))) is None or found < CAUGHT_BELOW_STARS
-        for step, record in enumerate(records(seller), start=1)
+        for step, record in enumerate(records(seller), start=YEAR_STEPS)
     ]
     since = None
     if low and low[-1]:
-        since = len(low) - next((n for n, one in enumerate(reversed(low)) if not one), len(low)) + 1
+        stretch = next((n for n, one in enumerate(reversed(low)) if not one), len(low))
+        since = YEAR_STEPS + len(low) - stretch
     return Caught(seller.number, seller.fails_at, since, any(low))
 
 

@@ -14,6 +14,8 @@ from amanat.words.text import Text
 COIN, GENERAL = "coin_gold", "general"
 PROHIBITED = "prohibited"
 MONTH_DAYS = 30
+YEAR_MONTHS = 12
+GUARANTEE_UNITS = 100_000_000_000  # Synthetic: what a young firm would have had to bring.
 FINENESS = 750  # Per mille: what an online house may sell since 1404.
 
 NAMES = {
@@ -21,6 +23,7 @@ NAMES = {
     "unranked": Text("نماد بی‌رتبه، سقف صفر", "No rank, ceiling zero"),
     "coin_ceiling": Text("سقف سکه، ارزش خزانه", "Coin ceiling: the vault"),
     "ceiling": Text("سقف با فرمول و خط‌های هشدار", "Ceiling by formula, alert lines"),
+    "late_ceiling": Text("همان سقف، پس از سال نخست", "The same ceiling, after his first year"),
     "licence": Text("پایان پروانه", "Lapsed licence"),
     "watch": Text("پایش تعلیق‌شده‌ها", "Suspended watch"),
     "burst": Text("موج شکایت", "Burst of complaints"),
@@ -40,9 +43,13 @@ EXPLAINS = {
         "The ceiling of a coin seller never passes the value of his vault; there was none.",
     ),
     "ceiling": Text(
-        "اگر خود را فروشندهٔ کالای عمومی می‌نامید: سقف از رتبه و درآمد، و سهمی از پول در امانت.",
-        "Had he passed for a seller of general goods: rank and revenue bound him, and a share "
-        "of the money waits in escrow.",
+        "اگر خود را فروشندهٔ کالای عمومی می‌نامید و صد میلیارد ریال ضمانت‌نامه می‌داد: بیش از سقف نمی‌فروخت و بالای خط‌های هشدار، پول در امانت می‌ماند.",
+        "Had he passed for a seller of general goods and brought a guarantee of 100 billion rial: "
+        "bound by the ceiling, and above the alert lines the money waits in escrow.",
+    ),
+    "late_ceiling": Text(
+        "اگر سقف، بی ضمانت‌نامه و تنها پس از نخستین سال فروش او برقرار می‌شد.",
+        "Had the ceiling come only after his first year of sales, without a guarantee.",
     ),
     "licence": Text(
         "نماد در نخستین ساعت روزِ پس از پایان پروانهٔ صنفی معلق می‌شود.",
@@ -72,9 +79,9 @@ REASONS = {
     "complaint_burst": Text("موج شکایت", "burst of complaints"),
     "vault_exceeded": Text("بیش از خزانه", "over the vault"),
 }
-#  Blind to a trade that is not recognised for what it is: what is left when it is disguised.
-LATE = ("ceiling", "licence", "watch", "burst")
-EVERY = ("prohibited", "unranked", "coin_ceiling", *LATE)
+#  What is left when nobody asks what he sells, how he ranks and how much he may sell.
+LAST = ("licence", "watch", "burst")
+EVERY = ("prohibited", "unranked", "coin_ceiling", "ceiling", "late_ceiling", *LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +99,7 @@ class Asked:
     age_months: int = 0
     revenue_units: int = 0
     asset_units: int | None = None
+    guarantee_units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,8 @@ def policies_of(
         "prohibited": lambda: _prohibited(rules),
         "unranked": lambda: _unranked(rules),
         "coin_ceiling": lambda: _coin_ceiling(rules),
-        "ceiling": lambda: _ceiling(rules),
+        "ceiling": lambda: _ceiling("ceiling", rules, 0, GUARANTEE_UNITS),
+        "late_ceiling": lambda: _ceiling("late_ceiling", rules, YEAR_MONTHS, 0),
         "licence": lambda: _licence(rules, history.frame.founded, history.licence_end),
         "watch": lambda: _watch(rules),
         "burst": lambda: _burst(rules.burst),
@@ -179,15 +188,21 @@ def _coin_ceiling(rules: Rulebook) -> Policy:
     return _named("coin_ceiling", says)
 
 
-def _ceiling(rules: Rulebook) -> Policy:
+def _ceiling(code: str, rules: Rulebook, from_months: int, guarantee_units: int) -> Policy:
+    """The formula on what is known of him, from so many months of age on."""
+
     def says(books: Books) -> Word:
-        asked = Asked(
-            GENERAL, rules.rank(books.record(), books.date), books.age_months, books.revenue_units()
-        )
-        units, failed = rules.ceiling(asked)
+        if books.age_months < from_months:
+            return Word()
+        units, failed = rules.ceiling(
+            Asked(
+                GENERAL, rules.rank(books.record(), books.date), books.age_months,
+                books.revenue_units(), guarantee_units=guarantee_units,
+            )
+        )  # fmt: skip
         return Word(failed or "ceiling_exceeded", limit_units=units)
 
-    return Policy("ceiling", NAMES["ceiling"], says, escrow=rules.escrow)
+    return Policy(code, NAMES[code], says, escrow=rules.escrow, guarantee_units=guarantee_units)
 
 
 def _licence(rules: Rulebook, since: date, until: date) -> Policy:

@@ -28,7 +28,7 @@ class Policy:
     """A rule under its name, and what it says of a day, seeing only what has happened.
 
     `escrow` tells from its ceiling and the balance how much must wait; `turns_away` weighs orders
-    one by one.
+    one by one; `guarantee_units` pays buyers when the seller does not.
     """
 
     code: str
@@ -36,6 +36,7 @@ class Policy:
     says: Callable[[Books], Word]
     escrow: Callable[[int, int], int] | None = None
     turns_away: Callable[[Books, Order], str] | None = None
+    guarantee_units: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,14 @@ class Run:
     taken_units: int
     gross_units: int
     escrow_units: int
+    guaranteed_units: int  # Paid to buyers out of a guarantee.
     customers: int
     losers: int
     complainants: int
 
     @property
     def loss_units(self) -> int:
-        return self.gross_units - self.escrow_units
+        return self.gross_units - self.escrow_units - self.guaranteed_units
 
     def taken_by(self, until: date) -> int:
         """What had been taken before this day."""
@@ -91,7 +93,7 @@ class Run:
         return {
             "policies": list(self.policies), **said, "taken_units": self.taken_units,
             "open_units": self.gross_units, "escrow_units": self.escrow_units,
-            "loss_units": self.loss_units, "customers": self.customers, "losers": self.losers,
+            "guaranteed_units": self.guaranteed_units, "loss_units": self.loss_units, "customers": self.customers, "losers": self.losers,
             "complainants": self.complainants,
         }  # fmt: skip
 
@@ -102,10 +104,19 @@ def replay(history: History, policies: Sequence[Policy]) -> Run:
     days = []
     for day, orders in enumerate(history.orders):
         books.dawn(day, history.prices[day])
-        words = [policy.says(books) for policy in policies]
+        words = _words(books, policies)
         _remember(books, words)
         days.append(_trade(books, orders, policies, words))
     return _ended(history, policies, books, days)
+
+
+def _words(books: Books, policies: Sequence[Policy]) -> list[Word]:
+    """What each says. Where nothing was ever taken and nothing may be, the rest is not asked."""
+    words: list[Word] = []
+    for policy in policies:
+        is_shut = any(word.limit_units == 0 and not word.from_minute for word in words)
+        words.append(Word() if is_shut and not books.sales else policy.says(books))
+    return words
 
 
 def _remember(books: Books, words: Sequence[Word]) -> None:
@@ -161,11 +172,12 @@ def _is_cut(books: Books, order: Order, word: Word) -> bool:
 
 
 def _ended(history: History, policies: Sequence[Policy], books: Books, days: Sequence[Day]) -> Run:
-    """The last day: whoever still waits has lost what does not lie in escrow."""
+    """The last day: whoever still waits has lost what neither escrow nor a guarantee gives back."""
     sold = [one.day for one in days if one.taken_units]
     refused = [one.day for one in days if one.refused_units]
     stopped = sold[-1] + 1 if sold else 0
-    has_loss = books.gross_units > books.escrow_units
+    at_risk = books.exposure_units
+    guaranteed = min(at_risk, max((one.guarantee_units for one in policies), default=0))
     suspended = books.suspended_on
     return Run(
         policies=tuple(policy.code for policy in policies),
@@ -177,8 +189,9 @@ def _ended(history: History, policies: Sequence[Policy], books: Books, days: Seq
         taken_units=books.taken_units,
         gross_units=books.gross_units,
         escrow_units=books.escrow_units,
+        guaranteed_units=guaranteed,
         customers=len(books.customers),
-        losers=len({order.customer for order in books.waiting}) if has_loss else 0,
+        losers=len({order.customer for order in books.waiting}) if at_risk > guaranteed else 0,
         complainants=len(books.complainants),
     )
 

@@ -7,13 +7,12 @@ from typing import Any
 
 from amanat.capabilities.lab.rules.dice import canonical, digest
 from amanat.capabilities.lab.rules.history import History
-from amanat.capabilities.lab.rules.policies import EVERY, LATE
+from amanat.capabilities.lab.rules.policies import EVERY, LAST
 from amanat.capabilities.lab.rules.replay import Policy, Run, replay
 
-NONE, ALONE, ALL, WITHOUT, DISGUISED, CHOSEN = (
-    "none", "alone", "all", "without", "disguised", "chosen",
+NONE, ALONE, ALL, WITHOUT, LAST_LINES, CHOSEN = (
+    "none", "alone", "all", "without", "last_lines", "chosen",
 )  # fmt: skip
-PAIR = ("licence", "watch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,8 @@ def every_way() -> list[tuple[str, str, tuple[str, ...]]]:
     """Kind, what is switched off, and what is on."""
     alone = [(ALONE, "", (code,)) for code in EVERY]
     without = [(WITHOUT, off, tuple(c for c in EVERY if c != off)) for off in EVERY]
-    late = [(DISGUISED, off, tuple(c for c in LATE if c != off)) for off in LATE]
-    pair = (ALONE, "", PAIR)
-    return [*alone, pair, (ALL, "", EVERY), *without, (DISGUISED, "", LATE), *late]
+    last = [(LAST_LINES, off, tuple(c for c in LAST if c != off)) for off in ("", *LAST)]
+    return [*alone, (ALL, "", EVERY), *without, *last]
 
 
 def _row(kind: str, without: str, run: Run, none: Run) -> Row:
