@@ -6,6 +6,7 @@ STAIRS: tuple[str, ...] = (
     "evidence",
     "notices",
     "risk",
+    "businesses",
     "payments",
     "reconciliation",
     "escrow",

@@ -1,5 +1,6 @@
 """Facts that nothing follows, of rooms that have many: beside the rows of `reactions`."""
 
+from amanat.capabilities.businesses import events as business
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.reconciliation import events as books
 from amanat.words.event import Event
@@ -26,5 +27,37 @@ OF_BOOKS_AND_HALT: frozenset[type[Event]] = frozenset(
         books.ItemTaken,
         books.LineMatched,
         books.StatementRead,
+    }
+)
+
+#  Rooms above read what a business is at the moment they act; these need no reaction.
+OF_BUSINESSES: frozenset[type[Event]] = frozenset(
+    {
+        business.ActivityAdded,
+        business.ActivityEnded,
+        business.BusinessAccountAdded,
+        business.BusinessAccountEnded,
+        business.BusinessClosed,
+        business.BusinessConfirmed,
+        business.BusinessRegistered,
+        business.BusinessTurnedDown,
+        business.DomainAdded,
+        business.DomainDropped,
+        business.DomainLost,
+        business.DomainProofMissing,
+        business.DomainProven,
+        business.DomainStillProven,
+        business.MandateEnded,
+        business.MandateGiven,
+        business.OfficerConflictDeclared,
+        business.OfficerConflictEnded,
+        business.OwnerEnded,
+        business.OwnerNamed,
+        business.PremisesNamed,
+        business.TradeLicenceAdded,
+        business.TradeLicenceConfirmed,
+        business.TradeLicenceEnded,
+        business.TradeLicenceTakenBack,
+        business.TradeLicenceTurnedDown,
     }
 )

@@ -259,3 +259,9 @@ def wrong_codes(code_id: int, since: datetime) -> tuple[int | None, int]:
     tries = sum(one.tries - (one.spent_at is not None) for one in rows[:MOST_READINGS_SHOWN])
     owner = Person.objects.filter(phone=row.phone).values_list("pk", flat=True).first()
     return owner, tries
+
+
+def of_national_id_marks(marks: Iterable[str]) -> set[int]:
+    """Ids of those who have joined here with one of these national ids, by their blind indexes."""
+    rows = Person.objects.filter(national_id_index__in=list(marks))
+    return set(rows.values_list("pk", flat=True))

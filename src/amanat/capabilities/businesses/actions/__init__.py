@@ -1,0 +1,71 @@
+"""Every write about businesses."""
+
+from amanat.capabilities.businesses.actions.business import (
+    close_business,
+    confirm_business,
+    register_business,
+    turn_down_business,
+)
+from amanat.capabilities.businesses.actions.conflicts import declare_conflict, end_conflict
+from amanat.capabilities.businesses.actions.domains import (
+    Sighting,
+    add_domain,
+    ask_for_look,
+    begin_look,
+    drop_domain,
+    lose_domain,
+    note_look,
+)
+from amanat.capabilities.businesses.actions.domains import note_look as find_proof
+from amanat.capabilities.businesses.actions.domains import note_look as miss_proof
+from amanat.capabilities.businesses.actions.licences import (
+    add_trade_licence,
+    confirm_trade_licence,
+    end_trade_licence,
+    expire_trade_licence,
+    take_back_trade_licence,
+    turn_down_trade_licence,
+)
+from amanat.capabilities.businesses.actions.mandates import end_mandate, give_mandate
+from amanat.capabilities.businesses.actions.papers import (
+    add_account,
+    add_activity,
+    end_account,
+    end_activity,
+    end_owner,
+    name_owner,
+    name_premises,
+)
+
+__all__ = [
+    "Sighting",
+    "add_account",
+    "add_activity",
+    "add_domain",
+    "add_trade_licence",
+    "ask_for_look",
+    "begin_look",
+    "close_business",
+    "confirm_business",
+    "confirm_trade_licence",
+    "declare_conflict",
+    "drop_domain",
+    "end_account",
+    "end_activity",
+    "end_conflict",
+    "end_mandate",
+    "end_owner",
+    "end_trade_licence",
+    "expire_trade_licence",
+    "find_proof",
+    "give_mandate",
+    "lose_domain",
+    "miss_proof",
+    "name_owner",
+    "name_premises",
+    "note_look",
+    "register_business",
+    "take_back_trade_licence",
+    "turn_down_business",
+    "turn_down_trade_licence",
+]

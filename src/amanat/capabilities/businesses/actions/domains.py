@@ -1,0 +1,182 @@
+"""Domains: named, looked at by our crawler, proven by two of three ways, lost after 72 hours."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from amanat.capabilities.businesses import queries, rules, states
+from amanat.capabilities.businesses.actions.parts import open_one, ours
+from amanat.capabilities.businesses.events import (
+    DomainAdded,
+    DomainDropped,
+    DomainLost,
+    DomainProofMissing,
+    DomainProven,
+    DomainStillProven,
+)
+from amanat.capabilities.businesses.models import Business, Domain, DomainCheck, DomainProof
+from amanat.capabilities.businesses.refusals import (
+    DomainBad,
+    DomainCheckedJustNow,
+    DomainNotLookedAt,
+    DomainTaken,
+    SheetFull,
+)
+from amanat.kernel.law import parameters as law
+from amanat.kernel.log.moves import move
+from amanat.words import domains as words
+from amanat.words.act import Act, Role
+from amanat.words.refusal import NotFound, refuse_unless
+from amanat.words.text import Text
+
+RECHECK, GRACE = "businesses.domain_recheck_hours", "businesses.domain_grace_hours"
+LOOKS_LIKE = Text(
+    "با دامنهٔ اثبات‌شدهٔ دیگری اشتباه گرفته می‌شود.",
+    "It is mistaken for another proven domain.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What one way of proof showed; `why` is a word of the crawler, `sha256` of what was read."""
+
+    method: str
+    is_found: bool
+    why: str = ""
+    sha256: str = ""
+
+
+@transaction.atomic
+def add_domain(act: Act, *, business_id: int, name: str) -> Domain:
+    """Name a domain and get its token. Whoever proves it first has it."""
+    one = open_one(act, business_id, "papers")
+    try:
+        kept = words.domain(name)
+    except words.NoDomain as no:
+        raise DomainBad("name", why=no.why) from None
+    skeleton = words.skeleton(kept)
+    twin = queries.look_alike(kept, skeleton, business_id)
+    refuse_unless(twin is None, DomainBad, "name", why=LOOKS_LIKE)
+    refuse_unless(queries.holder_of(kept) is None, DomainTaken, "name")
+    mine = Domain.objects.filter(business=one, state__in=states.LIVE_DOMAINS)
+    refuse_unless(not mine.filter(name=kept).exists(), DomainTaken, "name")
+    most = rules.MOST_OF_A_KIND
+    refuse_unless(mine.count() < most, SheetFull, "name", most=most)
+    domain = Domain(
+        business=one, name=kept, skeleton=skeleton, added_at=act.at,
+        check_at=act.at + law.hours(RECHECK, act.at),
+    )  # fmt: skip
+    move(act.wearing(Role.HOLDER), domain, "add_domain", DomainAdded(business_id, kept))
+    return domain
+
+
+@transaction.atomic
+def drop_domain(act: Act, *, domain_id: int) -> Domain:
+    """The holder puts a domain aside; a seal no longer stands for it."""
+    business_id = queries.domain(domain_id).business_id
+    ours(act, business_id, "papers")
+    domain = Domain.objects.lock(domain_id)
+    domain.check_at = None
+    event = DomainDropped(business_id, domain.name)
+    move(act.wearing(Role.HOLDER), domain, "drop_domain", event)
+    return domain
+
+
+@transaction.atomic
+def ask_for_look(act: Act, *, domain_id: int) -> DomainCheck:
+    """The holder put the proof there and wants us to look now; the look itself comes after."""
+    queries.check_mandate(act, queries.domain(domain_id).business_id, "papers")
+    domain = Domain.objects.lock(domain_id)
+    refuse_unless(domain.state != states.DROPPED, NotFound)
+    last = DomainCheck.objects.filter(domain=domain).order_by("-pk").first()
+    wait = rules.CHECK_PAUSE - (act.at - last.asked_at) if last else None
+    seconds = int(wait.total_seconds()) + 1 if wait else 0
+    refuse_unless(seconds <= 0, DomainCheckedJustNow, seconds=seconds)
+    return DomainCheck.objects.create(domain=domain, asked_by_id=act.person, asked_at=act.at)
+
+
+@transaction.atomic
+def begin_look(act: Act, *, domain_id: int) -> DomainCheck | None:
+    """Our own daily look is due: write down that we look. None when somebody was first."""
+    domain = Domain.objects.lock(domain_id)
+    if domain.check_at is None or domain.check_at > act.at:
+        return None
+    domain.check_at = act.at + law.hours(RECHECK, act.at)
+    domain.save(update_fields=["check_at"])
+    return DomainCheck.objects.create(domain=domain, asked_at=act.at)
+
+
+@transaction.atomic
+def note_look(act: Act, *, check_id: int, sightings: Iterable[Sighting]) -> Domain:
+    """Write down what a look found, and what follows for the domain. Twice changes nothing."""
+    found = DomainCheck.objects.filter(pk=check_id).values_list("domain_id", flat=True).first()
+    refuse_unless(found is not None, NotFound)
+    domain = Domain.objects.lock(found or 0)
+    check = DomainCheck.objects.select_for_update().get(pk=check_id)
+    if check.answered_at is not None:
+        return domain
+    check.answered_at = act.at
+    check.save(update_fields=["answered_at"])
+    seen = list(sightings)
+    DomainProof.objects.bulk_create(
+        DomainProof(
+            check_made=check, method=one.method, is_found=one.is_found, why=one.why,
+            sha256=one.sha256,
+        )
+        for one in seen
+    )  # fmt: skip
+    domain.looked_at = act.at
+    domain.check_at = _next_look(domain, act.at)
+    domain.save(update_fields=["looked_at", "check_at"])
+    methods = sorted(one.method for one in seen if one.is_found)
+    _conclude(act.wearing(Role.HOUSE), domain, methods)
+    return domain
+
+
+def _conclude(act: Act, domain: Domain, methods: list[str]) -> None:
+    """Move the domain along what was seen; nothing new, nothing moved."""
+    words_of = " ".join(methods)
+    if len(methods) >= rules.PROOFS_NEEDED:
+        if domain.state in states.HELD:
+            domain.missing_at = None
+            event = DomainStillProven(domain.business_id, words_of)
+            move(act, domain, "find_proof", event)
+        elif domain.state != states.DROPPED and _is_free(domain):
+            domain.proven_at, domain.missing_at = act.at, None
+            proven = DomainProven(domain.business_id, domain.name, words_of)
+            move(act, domain, "find_proof", proven)
+    elif domain.state == states.PROVEN:
+        lost_at = act.at + law.hours(GRACE, act.at)
+        domain.missing_at = act.at
+        missing = DomainProofMissing(domain.business_id, domain.name, lost_at.isoformat())
+        move(act, domain, "miss_proof", missing, due_at=lost_at)
+
+
+def _is_free(domain: Domain) -> bool:
+    """Nobody else holds it, or a name that looks like it; looked at under its business's lock."""
+    Business.objects.lock(domain.business_id)
+    twin = queries.look_alike(domain.name, domain.skeleton, domain.business_id)
+    return queries.holder_of(domain.name) is None and twin is None
+
+
+def _next_look(domain: Domain, at: datetime) -> datetime | None:
+    """The day after; what was never proven is not looked at for ever."""
+    if domain.state == states.DROPPED:
+        return None
+    is_given_up = domain.state not in states.HELD and at - domain.added_at > rules.UNPROVEN_FOR
+    return None if is_given_up else at + law.hours(RECHECK, at)
+
+
+@transaction.atomic
+def lose_domain(act: Act, *, domain_id: int) -> Domain:
+    """The proof stayed away for 72 hours, and we did look in the last day."""
+    domain = Domain.objects.lock(domain_id)
+    day_before = (domain.due_at or act.at) - law.hours(RECHECK, act.at)
+    refuse_unless(
+        domain.looked_at is not None and domain.looked_at >= day_before, DomainNotLookedAt
+    )
+    domain.proven_at = None
+    move(act, domain, "lose_domain", DomainLost(domain.business_id, domain.name))
+    return domain
