@@ -29,7 +29,7 @@ class House:
     """A `Rulebook`: `own` are this platform's settings by name; `activities` the classes by day."""
 
     own: Mapping[str, Any]
-    _statuses: dict[tuple[str, date], Any] = field(default_factory=dict)
+    _rows: dict[tuple[str, date], Mapping[str, Any]] = field(default_factory=dict)
 
     @cached_property
     def burst(self) -> Burst:
@@ -45,11 +45,11 @@ class House:
         return int(self.own[WATCH]["block_request_after_hours"])
 
     @cached_property
-    def _weights(self) -> ranks.Law:
+    def weights(self) -> ranks.Law:
         return ranks.law_of(self.own[WEIGHTS], self.own[CRITERIA])
 
     @cached_property
-    def _engine(self) -> ceilings.Engine:
+    def engine(self) -> ceilings.Engine:
         return ceilings.engine_of(self.own[ENGINE])
 
     def status_of(self, activity: str, day: date) -> str:
@@ -64,20 +64,23 @@ class House:
     def _class(self, activity: str, day: date) -> Mapping[str, Any]:
         """The dated row of a class; a day is asked for once."""
         asked = (activity, day)
-        if asked not in self._statuses:
-            self._statuses[asked] = law.row_in_force(f"activity.{activity}", day).value
-        found: Mapping[str, Any] = self._statuses[asked]
-        return found
+        if asked not in self._rows:
+            self._rows[asked] = businesses.activity_rule(activity, day).parameter.value
+        return self._rows[asked]
 
     def is_licensed(self, since: date, until: date, day: date) -> bool:
         span = businesses.Span(COIN, since, until)
         return not businesses.uncovered([span], [COIN], day)
 
     def rank(self, record: Record, day: date) -> Rank | None:
-        found = ranks.rank(_inputs(record, day), day, self._weights)
+        found = ranks.rank(_inputs(record, day), day, self.weights)
         if found.stars is None or found.basis_points is None:
             return None
         return Rank(found.stars, found.basis_points)
+
+    def stars(self, record: Record, day: date) -> int | None:
+        found = self.rank(record, day)
+        return found.stars if found else None
 
     def ceiling(self, asked: Asked) -> tuple[int, str]:
         rank = asked.rank
@@ -90,11 +93,11 @@ class House:
             asset_units=asked.asset_units,
             collateral={GUARANTEE: asked.guarantee_units} if asked.guarantee_units else {},
         )
-        found = ceilings.ceiling(inputs, self._engine)
+        found = ceilings.ceiling(inputs, self.engine)
         return found.units, found.failed[0] if found.failed else ""
 
     def escrow(self, ceiling_units: int, gross_units: int) -> int:
-        return ceilings.line_of(ceiling_units, gross_units, self._engine.lines).escrow_units
+        return ceilings.line_of(ceiling_units, gross_units, self.engine.lines).escrow_units
 
     def weigh(self, vault_fine_mg: int, sold_fine_mg: int, order_mg: int, day: date) -> str:
         return ceilings.weigh(
@@ -119,9 +122,3 @@ def _inputs(record: Record, day: date) -> ranks.Inputs:
 
 def _complaint(filed: Filed) -> ranks.Complaint:
     return ranks.Complaint(filed.filed, filed.answered, None, filed.is_upheld)
-
-
-def house(day: date, changed: Mapping[str, Any] | None = None) -> House:
-    """The rules with this platform's settings of `day`, some of them changed for a trial."""
-    rows = law.rows_in_force(OWN, day)
-    return House({name: row.value for name, row in rows.items()} | dict(changed or {}))

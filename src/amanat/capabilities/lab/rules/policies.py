@@ -43,7 +43,7 @@ EXPLAINS = {
         "The ceiling of a coin seller never passes the value of his vault; there was none.",
     ),
     "ceiling": Text(
-        "اگر خود را فروشندهٔ کالای عمومی می‌نامید و صد میلیارد ریال ضمانت‌نامه می‌داد: بیش از سقف نمی‌فروخت و بالای خط‌های هشدار، پول در امانت می‌ماند.",
+        "اگر کالای عمومی می‌فروخت و صد میلیارد ریال ضمانت می‌داد: بالای خط‌های هشدار، پول در امانت می‌ماند.",
         "Had he passed for a seller of general goods and brought a guarantee of 100 billion rial: "
         "bound by the ceiling, and above the alert lines the money waits in escrow.",
     ),

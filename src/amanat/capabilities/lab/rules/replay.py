@@ -91,9 +91,11 @@ class Run:
                               ("first_refused_on", self.first_refused_on))
         }  # fmt: skip
         return {
-            "policies": list(self.policies), **said, "taken_units": self.taken_units,
+            "policies": list(self.policies), **said,
+            "taken_units": self.taken_units,
             "open_units": self.gross_units, "escrow_units": self.escrow_units,
-            "guaranteed_units": self.guaranteed_units, "loss_units": self.loss_units, "customers": self.customers, "losers": self.losers,
+            "guaranteed_units": self.guaranteed_units, "loss_units": self.loss_units,
+            "customers": self.customers, "losers": self.losers,
             "complainants": self.complainants,
         }  # fmt: skip
 
