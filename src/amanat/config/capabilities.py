@@ -13,6 +13,7 @@ STAIRS: tuple[str, ...] = (
     "ratings",
     "vault",
     "protection",
+    "ranks",
     "deals",
     "watch",
     "support",
