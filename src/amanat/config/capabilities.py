@@ -18,5 +18,6 @@ STAIRS: tuple[str, ...] = (
     "watch",
     "support",
     "registry",
+    "lab",
     "desk",
 )

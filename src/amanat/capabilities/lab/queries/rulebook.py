@@ -69,8 +69,7 @@ class House:
         return self._rows[asked]
 
     def is_licensed(self, since: date, until: date, day: date) -> bool:
-        span = businesses.Span(COIN, since, until)
-        return not businesses.uncovered([span], [COIN], day)
+        return businesses.is_covered(COIN, since, until, day)
 
     def rank(self, record: Record, day: date) -> Rank | None:
         found = ranks.rank(_inputs(record, day), day, self.weights)
