@@ -63,6 +63,11 @@ AMANAT_SMSIR      address of SMS.ir
 AMANAT_SMSIR_KEY  our key there
 AMANAT_SMSIR_LINE the number our SMS come from there
 AMANAT_WHOIS            address of the gateway to the registries of domains
+
+What proves a domain is read on the public internet; outside "live" the simulators play every site:
+
+AMANAT_SITES      address of a server that plays all sites; without it, outside a sandbox, none
+AMANAT_DNS        address of the resolver that is asked for TXT records (default: the system's)
 """
 
 import hashlib
@@ -213,6 +218,15 @@ def smsir() -> dict[str, str]:
 def whois() -> dict[str, str]:
     """Who answers whom a domain belongs to."""
     return {"address": _outside("AMANAT_WHOIS", f"{simulators_address()}/whois")}
+
+
+def sites() -> dict[str, str]:
+    """Where sites are looked at: the whole internet, or one server that plays them all."""
+    default = "" if mode() == "live" else simulators_address()
+    return {
+        "address": os.environ.get("AMANAT_SITES", default).rstrip("/"),
+        "resolver": os.environ.get("AMANAT_DNS", ""),
+    }
 
 
 def _given(name: str) -> str:

@@ -26,6 +26,7 @@ KAVENEGAR = environment.kavenegar()
 SMSIR = environment.smsir()
 SMS_INBOUND_KEY = environment.secret("sms_inbound_key")
 WHOIS = environment.whois()
+SITES = environment.sites()  # Where domains are proven: kernel.crawler.
 ALLOWED_HOSTS = ["*"] if SANDBOX else [SITE_URL.split("//")[1].split(":")[0]]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
