@@ -1,6 +1,7 @@
 """Facts that nothing follows, of rooms that have many: beside the rows of `reactions`."""
 
 from amanat.capabilities.businesses import events as business
+from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.reconciliation import events as books
 from amanat.words.event import Event
@@ -61,3 +62,6 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.TradeLicenceTurnedDown,
     }
 )
+
+#  A trial changes nothing: whoever asked opens it again.
+OF_LAB: frozenset[type[Event]] = frozenset({lab.TrialAsked, lab.TrialFinished})

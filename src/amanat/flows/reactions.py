@@ -396,4 +396,5 @@ ENDS: frozenset[type[Event]] = (
     )
     | ends.OF_BOOKS_AND_HALT
     | ends.OF_BUSINESSES
+    | ends.OF_LAB
 )

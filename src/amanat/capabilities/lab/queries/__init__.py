@@ -4,6 +4,7 @@ from datetime import datetime
 
 from amanat.capabilities.lab.queries.rulebook import House
 from amanat.capabilities.lab.queries.trials import (
+    Asked,
     current,
     frame_in,
     history_of,
@@ -12,6 +13,7 @@ from amanat.capabilities.lab.queries.trials import (
     newest,
     next_unfinished,
     part_of,
+    replayed,
     result_of,
     samen_question,
     sets_of,
@@ -28,6 +30,7 @@ from amanat.words.act import Role
 from amanat.words.refusal import NotFound
 
 __all__ = [
+    "Asked",
     "House",
     "check_officer",
     "current",
@@ -40,6 +43,7 @@ __all__ = [
     "newest",
     "next_unfinished",
     "part_of",
+    "replayed",
     "result_of",
     "samen_question",
     "sets_of",

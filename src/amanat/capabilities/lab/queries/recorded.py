@@ -78,13 +78,15 @@ def _changed(found: dict[int, tuple[_Side, _Side]], at: datetime) -> Sequence[di
     hit = [pk for pk, (before, after) in found.items() if before != after]
     hit.sort(key=lambda pk: (found[pk][1].ceiling_units - found[pk][0].ceiling_units, pk))
     names = businesses.many(hit[:MOST_LISTED])
-    return [_line(names[pk], *found[pk], at) for pk in hit[:MOST_LISTED]]
+    return [_line(pk, names[pk].code, names[pk].name, *found[pk], at) for pk in hit[:MOST_LISTED]]
 
 
-def _line(one: businesses.Business, before: _Side, after: _Side, at: datetime) -> dict[str, Any]:
-    exposure = ceilings.in_force(one.pk, at).exposure_units
+def _line(
+    business_id: int, code: str, name: str, before: _Side, after: _Side, at: datetime
+) -> dict[str, Any]:
+    exposure = ceilings.in_force(business_id, at).exposure_units
     return {
-        "code": one.code, "name": one.name, "stars_now": before.stars,
+        "code": code, "name": name, "stars_now": before.stars,
         "stars_then": after.stars, "units_now": before.ceiling_units,
         "units_then": after.ceiling_units, "exposure_units": exposure,
         "is_below": after.ceiling_units < exposure,

@@ -4,9 +4,9 @@ Rules of the land are those of the day of the sale. What is this platform's own 
 exist then: the set in force on one chosen day is held against the whole history, and named.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,16 @@ BURST, WATCH = "lab.burst", "lab.watch"
 OWN = (WEIGHTS, CRITERIA, ENGINE, BURST, WATCH)
 GOLD = "gold.online"
 GUARANTEE = "bank_guarantee"
+LOOK_AHEAD_DAYS = (512, 64, 8, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A dated row, and how far ahead it was seen to be still in force."""
+
+    since: date
+    seen_until: date
+    value: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class House:
     """A `Rulebook`: `own` are this platform's settings by name; `activities` the classes by day."""
 
     own: Mapping[str, Any]
-    _rows: dict[tuple[str, date], Mapping[str, Any]] = field(default_factory=dict)
+    _spans: dict[str, list["_Span"]] = field(default_factory=dict)
 
     @cached_property
     def burst(self) -> Burst:
@@ -62,11 +72,18 @@ class House:
         return tuple(rule["fineness_per_mille"].values())
 
     def _class(self, activity: str, day: date) -> Mapping[str, Any]:
-        """The dated row of a class; a day is asked for once."""
-        asked = (activity, day)
-        if asked not in self._rows:
-            self._rows[asked] = businesses.activity_rule(activity, day).parameter.value
-        return self._rows[asked]
+        """The dated row of a class. One row is in force for long, so it is asked for far ahead."""
+        for found in self._spans.get(activity, []):
+            if found.since <= day <= found.seen_until:
+                return found.value
+        for ahead in LOOK_AHEAD_DAYS:
+            asked = day + timedelta(days=ahead)
+            row = businesses.activity_rule(activity, asked).parameter
+            if row.valid_from <= day:
+                break
+        span = _Span(row.valid_from, asked, row.value)
+        self._spans.setdefault(activity, []).append(span)
+        return span.value
 
     def is_licensed(self, since: date, until: date, day: date) -> bool:
         return businesses.is_covered(COIN, since, until, day)
@@ -98,10 +115,13 @@ class House:
     def escrow(self, ceiling_units: int, gross_units: int) -> int:
         return ceilings.line_of(ceiling_units, gross_units, self.engine.lines).escrow_units
 
-    def weigh(self, vault_fine_mg: int, sold_fine_mg: int, order_mg: int, day: date) -> str:
+    def weigh(
+        self, vault_fine_mg: int, sold_fine_mg: int, order_mg: int, day: date,
+        fineness: int = FINENESS,
+    ) -> str:  # fmt: skip
         return ceilings.weigh(
             vault_fine_mg=vault_fine_mg, sold_fine_mg=sold_fine_mg, order_mg=order_mg,
-            fineness=FINENESS, allowed=self.fineness(day),
+            fineness=fineness, allowed=self.fineness(day),
         ).error  # fmt: skip
 
 
@@ -113,11 +133,12 @@ def _inputs(record: Record, day: date) -> ranks.Inputs:
         on_time=record.on_time,
         late=record.late,
         undelivered=record.undelivered,
-        complaints=tuple(_complaint(one) for one in record.complaints),
+        complaints=tuple(_complaints(record.complaints)),
         statement=ranks.Statement(day, record.revenue_units, record.assets_units),
         guarantees=(guarantee,) if record.guarantee_units else (),
     )
 
 
-def _complaint(filed: Filed) -> ranks.Complaint:
-    return ranks.Complaint(filed.filed, filed.answered, None, filed.is_upheld)
+def _complaints(found: Sequence[Filed]) -> Iterator[ranks.Complaint]:
+    for one in found:
+        yield from [ranks.Complaint(one.filed, one.answered, None, one.is_upheld)] * one.count

@@ -1,36 +1,51 @@
 """Trials: what a question needs, what each of its steps finds, and what they come to together."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.lab.models import SAMEN, WHAT_IF, Trial
 from amanat.capabilities.lab.queries import recorded
 from amanat.capabilities.lab.queries.rulebook import OWN, House
+from amanat.capabilities.lab.refusals import NoSuchPolicy, OutsideHistory
 from amanat.capabilities.lab.rules import history as histories
 from amanat.capabilities.lab.rules import market, report
-from amanat.capabilities.lab.rules.dice import digest
-from amanat.capabilities.lab.rules.policies import policies_of
+from amanat.capabilities.lab.rules.dice import canonical, digest
+from amanat.capabilities.lab.rules.policies import COIN, NAMES, policies_of
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
-from amanat.words.refusal import NotFound
+from amanat.words.moments import spoken_date
+from amanat.words.refusal import NotFound, refuse_unless
 
 FRAME = "replay.samen"
 SELLERS_A_STEP = 50
 MOST_SHOWN = 20
+MOST_KEPT = 64  # Ways that this process remembers.
 FORMULA = "lab/1"  # Another one when a line of the rules of this room changes.
 
 
 def sets_of(day: date) -> list[dict[str, Any]]:
-    """The settings in force on a day, whole: a trial can be run again when they are history."""
+    """The settings in force on a day, whole: a trial can be run again when they are history.
+
+    With them the rules of the land that governed the trade from the founding to the bankruptcy.
+    """
     rows = law.rows_in_force((FRAME, *OWN), day)
+    frame = histories.frame_of(rows[FRAME].value)
+    land = {
+        row.pk: row
+        for at in (frame.founded, frame.bankrupt_on)
+        for row in [businesses.activity_rule(COIN, at).parameter]
+    }
     return [
         {
-            "name": name, "valid_from": row.valid_from.isoformat(), "source": row.source,
+            "name": row.name, "valid_from": row.valid_from.isoformat(), "source": row.source,
             "status": row.status, "value": row.value,
         }
-        for name, row in sorted(rows.items())
+        for row in sorted([*rows.values(), *land.values()], key=lambda row: (row.name, row.pk))
     ]  # fmt: skip
 
 
@@ -117,6 +132,16 @@ def _way(
     changed: Mapping[str, Any],
 ) -> dict[str, Any]:  # fmt: skip
     history = _history(question, sets)
+    end = history.licence_end if "licence" in way.codes else history.frame.licence_ends[0]
+    settings = canonical([[dict(one) for one in sets], dict(changed)])
+    return dict(_told(way, end, question["orders"], settings))
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _told(way: report.Way, end: date, orders: int, settings: bytes) -> dict[str, Any]:
+    """One way, run once: most ways do not ask when the licence ended."""
+    sets, changed = json.loads(settings)
+    history = history_of(frame_in(sets), end, orders)
     house = house_in(sets, changed)
     return report.told(way, history, lambda codes: policies_of(codes, history, house))
 
@@ -196,3 +221,44 @@ def newest(licence_end: date) -> Trial | None:
     """The last replay that was finished, whatever was in force then."""
     rows = Trial.objects.filter(kind=SAMEN, question__licence_end=licence_end.isoformat())
     return rows.exclude(finished_at=None).order_by("-pk").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked of one replay by hand. Nothing means: every way, the earlier end, as it was."""
+
+    policies: tuple[str, ...] = ()
+    licence_end: date | None = None
+    began: date | None = None  # The same stream as if it had begun on this day, under its rules.
+    vault_fine_mg: int = 0
+    orders: int = histories.ORDERS
+
+
+def replayed(
+    at: datetime, asked: Asked, tell: Callable[[int, int], None] = lambda n, of: None
+) -> dict[str, Any]:
+    """The replay at once, without keeping it; `tell` hears how many ways of how many are done."""
+    known = ", ".join(NAMES)
+    for name in asked.policies:
+        refuse_unless(name in NAMES, NoSuchPolicy, "policy", name=name, known=known)
+    sets = sets_of(tehran_day(at))
+    history, rules = _history_asked(frame_in(sets), asked), house_in(sets)
+    ways, found = report.ways_of(asked.policies), []
+    for n, way in enumerate(ways, start=1):
+        found.append(
+            report.told(
+                way, history,
+                lambda codes: policies_of(codes, history, rules, asked.vault_fine_mg),
+            )
+        )  # fmt: skip
+        tell(n, len(ways))
+    return report.assembled(history, sets, found, asked.vault_fine_mg)
+
+
+def _history_asked(frame: histories.Frame, asked: Asked) -> histories.History:
+    end = asked.licence_end or frame.licence_ends[0]
+    first, last = spoken_date(frame.founded, "en"), spoken_date(frame.bankrupt_on, "en")
+    is_inside = frame.founded <= end <= frame.bankrupt_on
+    refuse_unless(is_inside, OutsideHistory, "licence_end", first=first, last=last)
+    history = history_of(frame, end, asked.orders)
+    return histories.moved_to(history, asked.began) if asked.began else history

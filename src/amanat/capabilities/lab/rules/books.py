@@ -5,7 +5,7 @@ promise first as long as the cash of the newest buyers reaches, and takes his ow
 Nothing of the days to come is in here.
 """
 
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -37,8 +37,8 @@ class Books:
     taken_by_day: list[int] = field(default_factory=list)
     sold_fine_mg: int = 0
     sales: int = 0
-    on_time: list[int] = field(default_factory=list)  # Days on which something came in time.
-    late: list[int] = field(default_factory=list)
+    on_time: Counter[int] = field(default_factory=Counter)  # Deliveries by their day.
+    late: Counter[int] = field(default_factory=Counter)
     waiting: deque[Order] = field(default_factory=deque)
     delivered: set[int] = field(default_factory=set)
     sold_until: list[int] = field(default_factory=list)  # Sales up to the end of each day.
@@ -46,8 +46,8 @@ class Books:
     complaints: list[int] = field(default_factory=list)  # Minutes since the founding.
     customers: set[int] = field(default_factory=set)
     complainants: set[int] = field(default_factory=set)
-    answered: list[int] = field(default_factory=list)  # Days on which complaints were filed.
-    unanswered: list[int] = field(default_factory=list)
+    answered: Counter[int] = field(default_factory=Counter)  # By the day they were filed.
+    unanswered: Counter[int] = field(default_factory=Counter)
     suspended_on: int | None = None
     frozen_at: int | None = None  # The minute since the founding at which headroom was frozen.
 
@@ -62,24 +62,29 @@ class Books:
 
     def record(self) -> Record:
         """What the platform knows in the morning: the last year up to yesterday."""
-        since = self.day - YEAR_DAYS
-        silent = [self._filed(day, None) for day in self.unanswered if since <= day < self.day]
-        told = [self._filed(day, ANSWER_DAYS) for day in self.answered if since <= day < self.day]
+        told = [self._filed(day, n, ANSWER_DAYS) for day, n in self._since(self.answered)]
+        silent = [self._filed(day, n, None) for day, n in self._since(self.unanswered)]
         return Record(
             began=self.founded,
-            on_time=ORDINARY_SALES + sum(1 for day in self.on_time if since <= day < self.day),
-            late=sum(1 for day in self.late if since <= day < self.day),
+            on_time=ORDINARY_SALES + sum(n for _, n in self._since(self.on_time)),
+            late=sum(n for _, n in self._since(self.late)),
             undelivered=self.overdue,
             complaints=(*told, *silent),
             revenue_units=self.revenue_units(),
         )
 
-    def _filed(self, day: int, answer_days: int | None) -> Filed:
+    def _since(self, days: Counter[int]) -> list[tuple[int, int]]:
+        """Of the last year, up to yesterday."""
+        began = self.day - YEAR_DAYS
+        return [(day, count) for day, count in days.items() if began <= day < self.day]
+
+    def _filed(self, day: int, count: int, answer_days: int | None) -> Filed:
         """A complaint as it stands this morning: he answers some, and none is found groundless."""
         filed = self.began + timedelta(days=day)
         is_answered = answer_days is not None and day + answer_days < self.day
         answered = filed + timedelta(days=answer_days or 0) if is_answered else None
-        return Filed(filed, answered, True if day + DECISION_DAYS < self.day else None)
+        is_upheld = True if day + DECISION_DAYS < self.day else None
+        return Filed(filed, answered, is_upheld, count)
 
     @property
     def overdue(self) -> int:
@@ -111,7 +116,7 @@ class Books:
         self.complaints += sorted(day * MINUTES + order.temper for order in impatient)
         self.complainants |= {order.customer for order in impatient}
         heard = self.unanswered if self.overdue > ANSWERS_UNTIL else self.answered
-        heard += [day] * len(impatient)
+        heard[day] += len(impatient)
 
     def _deliver(self) -> None:
         """The oldest first, and only as far as the cash goes."""
@@ -124,7 +129,7 @@ class Books:
             self.cash_units -= cost
             self.gross_units -= order.units
             in_time = self.day - order.day <= PROMISED_DAYS + LATE_AFTER_DAYS
-            (self.on_time if in_time else self.late).append(self.day)
+            (self.on_time if in_time else self.late)[self.day] += 1
 
     def _cost(self, order: Order) -> int:
         """What the gold that was promised costs today."""

@@ -14,7 +14,7 @@ from typing import Any
 from amanat.capabilities.lab.rules.dice import Dice, digest, shared_out
 
 SEED = 1397_06_27
-ORDERS = 9_000
+ORDERS = 14_000
 PROMISED_DAYS = 30
 MINUTES = 24 * 60
 OPENS, CLOSES = 9 * 60, 21 * 60  # Orders and complaints come between these minutes of a day.

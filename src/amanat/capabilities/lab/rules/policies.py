@@ -114,9 +114,17 @@ class Burst:
 class Rulebook(Protocol):
     """The rules of the other rooms under one set of parameters, as pure functions."""
 
-    burst: Burst
-    own_till_hours: int
-    block_hours: int
+    @property
+    def burst(self) -> Burst:
+        """When complaints are a burst."""
+
+    @property
+    def own_till_hours(self) -> int:
+        """After how long other tills of a suspended seller are found and closed."""
+
+    @property
+    def block_hours(self) -> int:
+        """After how long everything else is blocked."""
 
     def status_of(self, activity: str, day: date) -> str:
         """allowed, restricted or prohibited on this day."""

@@ -6,11 +6,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Filed:
-    """One complaint; `is_upheld` is None while nobody has decided."""
+    """`count` complaints of one day alike; `is_upheld` is None while nobody has decided."""
 
     filed: date
     answered: date | None = None
     is_upheld: bool | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Every read about ranks that others may use."""
 
+from amanat.capabilities.ranks.models import Score as Score
 from amanat.capabilities.ranks.queries.desk import Effect as Effect
 from amanat.capabilities.ranks.queries.desk import check_hat as check_hat
 from amanat.capabilities.ranks.queries.desk import effect_of as effect_of
@@ -48,4 +49,3 @@ from amanat.capabilities.ranks.rules import rank as rank
 from amanat.capabilities.ranks.rules.inputs import Complaint as Complaint
 from amanat.capabilities.ranks.rules.inputs import Guarantee as Guarantee
 from amanat.capabilities.ranks.rules.inputs import Statement as Statement
-from amanat.capabilities.ranks.models import Score as Score
