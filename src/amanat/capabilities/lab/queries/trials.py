@@ -234,9 +234,7 @@ class Asked:
     orders: int = histories.ORDERS
 
 
-def replayed(
-    at: datetime, asked: Asked, tell: Callable[[int, int], None] = lambda n, of: None
-) -> dict[str, Any]:
+def replayed(at: datetime, asked: Asked, tell: Callable[[int, int], None]) -> dict[str, Any]:
     """The replay at once, without keeping it; `tell` hears how many ways of how many are done."""
     known = ", ".join(NAMES)
     for name in asked.policies:

@@ -9,8 +9,8 @@ from amanat.capabilities.lab import queries
 from amanat.capabilities.lab.queries import House
 from amanat.capabilities.lab.rules import history as histories
 from amanat.capabilities.lab.rules.history import Frame, History
-from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.clock import time as clock
+from amanat.kernel.clock.time import tehran_day
 
 VECTORS = {
     group["group"]: group["cases"]
