@@ -74,7 +74,7 @@ def _cells(way: dict[str, Any], language: str) -> list[str]:
     numbers = [f"{units // shown.BILLION_TOMAN:,}" for units in sums]
     before = "-" if row.days_before is None else str(row.days_before)
     cells = [row.name.into(language), end, before, *numbers, f"{row.spared:,}"]
-    return [persian_digits(cell) for cell in cells] if language == "fa" else cells
+    return [persian_digits(cell.replace(",", "٬")) for cell in cells] if language == "fa" else cells
 
 
 def as_json(report: dict[str, Any]) -> str:

@@ -60,7 +60,7 @@ def told(trial: Trial) -> dict[str, Any]:
         "figures": [(name, market[NOW][key], market[THEN][key]) for key, name in FIGURES.items()],
         "failed": result["failed"],
         "samen": [
-            (shown.name_of(now), shown.row_of(now), shown.row_of(then))
+            (shown.name_of(now), _pairs(shown.row_of(now), shown.row_of(then)))
             for now, then in zip(samen[NOW], samen[THEN], strict=True)
         ],
         "recorded": recorded,
@@ -68,6 +68,11 @@ def told(trial: Trial) -> dict[str, Any]:
         "units": [(name, recorded[NOW][key], recorded[THEN][key]) for key, name in UNITS.items()],
         "sets": shown.sets(result["parameter_sets"]),
     }
+
+
+def _pairs(now: shown.Row, then: shown.Row) -> list[tuple[int, int]]:
+    """Taken, in escrow and lost, under both: whole billion toman."""
+    return list(zip(now.billions, then.billions, strict=True))[:3]
 
 
 def finding(market: Mapping[str, Any]) -> Text:

@@ -43,6 +43,7 @@ def pictured(trial: Trial) -> dict[str, Any]:
         "curves": shown.at_risk(result),
         "heads": heads,
         "months": months,
+        "explained": shown.explained(),
         "tables": shown.tables(result),
         "refused": shown.refused(result),
         "result": result,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from amanat.capabilities.lab.rules.policies import EXPLAINS, NAMES, REASONS
+from amanat.capabilities.lab.rules.policies import EVERY, EXPLAINS, NAMES, REASONS
 from amanat.capabilities.lab.rules.report import (
     ALL,
     ALONE,
@@ -30,7 +30,6 @@ class Row:
     """One way it could have gone, as a line of a table."""
 
     name: Text
-    explains: Text | None
     stopped_on: date | None
     days_before: int | None
     taken_units: int
@@ -40,16 +39,20 @@ class Row:
     spared: int
     losers: int
 
+    @property
+    def billions(self) -> list[int]:
+        """Taken, in escrow, lost, avoided: whole billion toman."""
+        units = (self.taken_units, self.escrow_units, self.loss_units, self.avoided_units)
+        return [one // BILLION_TOMAN for one in units]
+
 
 def rows(result: Mapping[str, Any], kind: str) -> list[Row]:
     return [row_of(way) for way in result["ways"] if way["kind"] == kind]
 
 
 def row_of(way: Mapping[str, Any]) -> Row:
-    codes = way["policies"]
     return Row(
         name=name_of(way),
-        explains=EXPLAINS[codes[0]] if way["kind"] == ALONE else None,
         stopped_on=_day(way["stopped_on"]),
         days_before=way["days_before_bankruptcy"],
         taken_units=way["taken_units"],
@@ -158,7 +161,7 @@ class Week:
     """A month's line of the table under the chart."""
 
     day: date
-    units: list[int]
+    billions: list[int]
 
 
 def by_month(result: Mapping[str, Any]) -> tuple[list[Text], list[Week]]:
@@ -169,11 +172,16 @@ def by_month(result: Mapping[str, Any]) -> tuple[list[Text], list[Week]]:
     found = [
         Week(
             began + timedelta(days=(n + 1) * WEEK_DAYS),
-            [way["at_risk_by_week"][n] for way in chosen],
+            [way["at_risk_by_week"][n] // BILLION_TOMAN for way in chosen],
         )
         for n in range(3, count, 4)
     ]
     return [_short(way) for way in chosen], found
+
+
+def explained() -> list[tuple[Text, Text]]:
+    """What each rule means, in the order of the table."""
+    return [(NAMES[code], EXPLAINS[code]) for code in EVERY]
 
 
 def tables(result: Mapping[str, Any]) -> list[tuple[Text, str, list[Row]]]:
@@ -188,7 +196,13 @@ def tables(result: Mapping[str, Any]) -> list[tuple[Text, str, list[Row]]]:
 def refused(result: Mapping[str, Any]) -> list[tuple[Text, list[tuple[Text, int]]]]:
     """What could not have been taken, by the rule that turned it away."""
     return [
-        (name_of(way), [(REASONS[code], units) for code, units in way["refused_units"].items()])
+        (
+            name_of(way),
+            [
+                (REASONS[code], units // BILLION_TOMAN)
+                for code, units in way["refused_units"].items()
+            ],
+        )
         for way in result["ways"]
         if way["kind"] in {ALONE, ALL} and way["refused_units"]
     ]

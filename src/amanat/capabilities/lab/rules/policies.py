@@ -20,12 +20,12 @@ FINENESS = 750  # Per mille: what an online house may sell since 1404.
 
 NAMES = {
     "prohibited": Text("رستهٔ ممنوع", "Prohibited class"),
-    "unranked": Text("نماد بی‌رتبه، سقف صفر", "No rank, ceiling zero"),
-    "coin_ceiling": Text("سقف سکه، ارزش خزانه", "Coin ceiling: the vault"),
-    "ceiling": Text("سقف با فرمول و خط‌های هشدار", "Ceiling by formula, alert lines"),
-    "late_ceiling": Text("همان سقف، پس از سال نخست", "The same ceiling, after his first year"),
+    "unranked": Text("بی‌رتبه، سقف صفر", "No rank, no ceiling"),
+    "coin_ceiling": Text("سقف سکه: خزانه", "Coin ceiling: the vault"),
+    "ceiling": Text("سقف و هشدار", "Ceiling, alert lines"),
+    "late_ceiling": Text("سقف، سال دوم", "Ceiling a year later"),
     "licence": Text("پایان پروانه", "Lapsed licence"),
-    "watch": Text("پایش تعلیق‌شده‌ها", "Suspended watch"),
+    "watch": Text("پایش معلق‌ها", "Suspended watch"),
     "burst": Text("موج شکایت", "Burst of complaints"),
     "vault": Text("فروش تا موجودی خزانه", "Sales up to the vault"),
 }
@@ -277,4 +277,4 @@ def _vault(rules: Rulebook, vault_fine_mg: int) -> Policy:
         no = rules.weigh(vault_fine_mg, books.sold_fine_mg, order_mg, books.date)
         return "vault_exceeded" if no else ""
 
-    return Policy("vault", NAMES["vault"], says, turns_away=turns_away)
+    return Policy("vault", NAMES["vault"], says, turns_away=turns_away, vault_fine_mg=vault_fine_mg)

@@ -28,7 +28,7 @@ class Policy:
     """A rule under its name, and what it says of a day, seeing only what has happened.
 
     `escrow` tells from its ceiling and the balance how much must wait; `turns_away` weighs orders
-    one by one; `guarantee_units` pays buyers when the seller does not.
+    one by one; a guarantee or the metal in a vault pays buyers when the seller does not.
     """
 
     code: str
@@ -37,6 +37,7 @@ class Policy:
     escrow: Callable[[int, int], int] | None = None
     turns_away: Callable[[Books, Order], str] | None = None
     guarantee_units: int = 0
+    vault_fine_mg: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Run:
     taken_units: int
     gross_units: int
     escrow_units: int
-    guaranteed_units: int  # Paid to buyers out of a guarantee.
+    guaranteed_units: int  # Paid to buyers out of a guarantee or a vault.
     customers: int
     losers: int
     complainants: int
@@ -179,7 +180,9 @@ def _ended(history: History, policies: Sequence[Policy], books: Books, days: Seq
     refused = [one.day for one in days if one.refused_units]
     stopped = sold[-1] + 1 if sold else 0
     at_risk = books.exposure_units
-    guaranteed = min(at_risk, max((one.guarantee_units for one in policies), default=0))
+    price = books.prices[-1]
+    backed = (one.guarantee_units + one.vault_fine_mg * price for one in policies)
+    guaranteed = min(at_risk, max(backed, default=0))
     suspended = books.suspended_on
     return Run(
         policies=tuple(policy.code for policy in policies),
