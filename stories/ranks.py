@@ -86,9 +86,9 @@ def grown(
     coming: dict[date, list[Note]] = {}
     notes: list[Note] = []
     scores = []
+    laws = queries.laws_on(days)
     for n, day in enumerate(days):
-        law = queries.law_on(day)
-        found = queries.compute_from(live, day, law)
+        found = queries.compute_from(live, day, laws[day])
         scores.append(recorded(business_id, found))
         for note in events_of(dice, business_id, day, n):
             coming.setdefault(note.noted_on, []).append(note)

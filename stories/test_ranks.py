@@ -134,7 +134,7 @@ def test_a_thousand_random_past_days_give_the_recorded_numbers(
     assert queries.differing(some) == []
     #  A planted bug: what was written down later is used too.
     monkeypatch.setattr(inputs, "is_known", lambda one, day: one.day < day)
-    assert len(queries.differing(some)) > 100
+    assert len(queries.differing(some[:200])) > 20
 
 
 def test_what_is_written_stays(kaveh: Trader) -> None:

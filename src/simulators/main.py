@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any
 from urllib.parse import urlsplit
 
-from simulators import faults, index, late, pages
+from simulators import faults, index, late, pages, sites
 from simulators.bank import ROUTES as BANK_ROUTES
 from simulators.bank import SCHEMAS as BANK_SCHEMAS
 from simulators.clock import Clock
@@ -53,6 +53,7 @@ ROUTES = (
     *SMS_ROUTES,
     *BANK_ROUTES,
     *WHOIS_ROUTES,
+    *sites.ROUTES,
     *index.ROUTES,
 )
 SCHEMAS = (
@@ -64,6 +65,7 @@ SCHEMAS = (
     *SMS_SCHEMAS,
     *BANK_SCHEMAS,
     WHOIS_SCHEMA,
+    sites.SCHEMA,
 )
 DEFAULT_PORT = 8300
 IDLE_SECONDS = 30
@@ -131,13 +133,20 @@ class Conversation(BaseHTTPRequestHandler):
 
     def _serve(self) -> None:
         try:
-            answer = dispatch(self.server.world, ROUTES, self._request())
+            answer = self._site() or dispatch(self.server.world, ROUTES, self._request())
         except HangUp:
             self.close_connection = True
             return
         except Unfit as unfit:
             answer = self._refusal(unfit)
         self._send(answer)
+
+    def _site(self) -> Answer | None:
+        """A page of a site that we play, when somebody asks for one by its name."""
+        host = (urlsplit(f"//{self.headers.get('Host', '')}").hostname or "").lower()
+        if self.command != "GET" or "." not in host or host.startswith("127."):
+            return None
+        return sites.serve(self.server.world, host, urlsplit(self.path).path)
 
     def _refusal(self, unfit: Unfit) -> Answer:
         if "text/html" in self.headers.get("Accept", ""):

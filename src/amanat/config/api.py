@@ -9,6 +9,9 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from amanat.capabilities.businesses.api import public as activity_classes
+from amanat.capabilities.businesses.api import router as businesses
+from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.lab.api import router as lab
@@ -107,12 +110,15 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/provinces", provinces)
     api.add_router("/post-offices", post_offices)
     api.add_router("/files", files)
+    api.add_router("/businesses", businesses)
+    api.add_router("", activity_classes)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
     api.add_router("/finance", finance)
     api.add_router("/support", support)
     api.add_router("/risk", risk)
     api.add_router("/lab", lab)
+    api.add_router("", ceilings)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

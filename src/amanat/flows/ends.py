@@ -1,9 +1,12 @@
 """Facts that nothing follows, of rooms that have many: beside the rows of `reactions`."""
 
 from amanat.capabilities.businesses import events as business
+from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
+from amanat.capabilities.seals import events as seal
 from amanat.words.event import Event
 
 #  What follows from a difference is the halt, in the same commit.
@@ -34,30 +37,19 @@ OF_BOOKS_AND_HALT: frozenset[type[Event]] = frozenset(
 #  Rooms above read what a business is at the moment they act; these need no reaction.
 OF_BUSINESSES: frozenset[type[Event]] = frozenset(
     {
-        business.ActivityAdded,
-        business.ActivityEnded,
         business.BusinessAccountAdded,
         business.BusinessAccountEnded,
-        business.BusinessClosed,
-        business.BusinessConfirmed,
         business.BusinessRegistered,
         business.BusinessTurnedDown,
         business.DomainAdded,
-        business.DomainDropped,
-        business.DomainLost,
         business.DomainProofMissing,
-        business.DomainProven,
         business.DomainStillProven,
         business.MandateEnded,
         business.MandateGiven,
         business.OfficerConflictDeclared,
         business.OfficerConflictEnded,
-        business.OwnerEnded,
-        business.OwnerNamed,
         business.PremisesNamed,
         business.TradeLicenceAdded,
-        business.TradeLicenceConfirmed,
-        business.TradeLicenceEnded,
         business.TradeLicenceTakenBack,
         business.TradeLicenceTurnedDown,
     }
@@ -65,3 +57,91 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
 
 #  A trial changes nothing: whoever asked opens it again.
 OF_LAB: frozenset[type[Event]] = frozenset({lab.TrialAsked, lab.TrialFinished})
+
+#  Rooms above read the seal at the moment they act; the desk sees these in its queue.
+OF_SEALS: frozenset[type[Event]] = frozenset(
+    {
+        seal.CentreAnswered,
+        seal.CentreGotNoAnswer,
+        seal.CheckDropped,
+        seal.CheckFailed,
+        seal.CheckLate,
+        seal.CheckOpened,
+        seal.CheckPassed,
+        seal.DecisionCalledOff,
+        seal.DecisionCarriedOut,
+        seal.DecisionConfirmed,
+        seal.DecisionProposed,
+        seal.DecisionTakenBack,
+        seal.DecisionTurnedDown,
+        seal.RulingOrderClosed,
+        seal.RulingOrderOpened,
+        seal.SealAppealAllowed,
+        seal.SealAppealLate,
+        seal.SealAppealed,
+        seal.SealApplicationChanged,
+        seal.SealApplied,
+        seal.SealCauseAdded,
+        seal.SealCauseGone,
+        seal.SealChangeReported,
+        seal.SealConversionAsked,
+        seal.SealDecisionLate,
+        seal.SealDefectsFixed,
+        seal.SealDraftRemoved,
+        seal.SealEndMoved,
+        seal.SealLiftAsked,
+        seal.SealRenewalAsked,
+        seal.SurrenderAnnounced,
+        seal.SurrenderWithdrawn,
+    }
+)
+
+#  Rooms above read the score at the moment they act; officers see the rest on their desk.
+OF_RANKS: frozenset[type[Event]] = frozenset(
+    {
+        rank.AnswerProposed,
+        rank.AnswerReturned,
+        rank.ConsultationEnded,
+        rank.PaperConfirmed,
+        rank.PaperEntered,
+        rank.PaperTurnedDown,
+        rank.RankBegun,
+        rank.RankPublished,
+        rank.RankRose,
+        rank.SalesCaseClosed,
+        rank.SalesCaseOpened,
+        rank.ScoreObjected,
+        rank.WeightsChanged,
+        rank.WeightsDropped,
+        rank.WeightsProposed,
+    }
+)
+
+#  A ceiling is read at the moment of selling; the desk and the seller's page show the rest.
+OF_CEILINGS: frozenset[type[Event]] = frozenset(
+    {
+        ceiling.CeilingAlertEased,
+        ceiling.CeilingChangeApplied,
+        ceiling.CeilingChangeApproved,
+        ceiling.CeilingChangeLapsed,
+        ceiling.CeilingChangeProposed,
+        ceiling.CeilingChangeTurnedDown,
+        ceiling.CeilingFreezeConfirmed,
+        ceiling.CeilingFreezeEscalated,
+        ceiling.CeilingInputChecked,
+        ceiling.CeilingInputDeclared,
+        ceiling.CeilingInputLate,
+        ceiling.CeilingInputTakenBack,
+        ceiling.CeilingOpened,
+        ceiling.CollateralOffered,
+        ceiling.HeadroomConfirmed,
+        ceiling.HeadroomReceiptSigned,
+        ceiling.HeadroomReleased,
+        ceiling.HeadroomReserved,
+        ceiling.MoneyExposed,
+        ceiling.PromiseDelivered,
+        ceiling.PromiseGrown,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_LAB

@@ -21,7 +21,7 @@ from amanat.capabilities.risk import events as risk
 from amanat.capabilities.support import events as support
 from amanat.capabilities.vault import events as secret
 from amanat.capabilities.watch import events as watch
-from amanat.flows import ends
+from amanat.flows import ends, supervised
 from amanat.flows.follow import deals, help, money, people
 from amanat.flows.follow import risk as risks
 from amanat.flows.follow.deals import tell_both_sides
@@ -223,6 +223,7 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     support.SupportAnswered: (help.tell_the_customer,),
     support.CallBackAsked: (help.call_back,),
 }
+REACTIONS = supervised.joined(REACTIONS, supervised.ROWS)
 
 #  Facts that nobody follows, on purpose. A test holds that every event is here or above.
 ENDS: frozenset[type[Event]] = (
@@ -395,6 +396,5 @@ ENDS: frozenset[type[Event]] = (
         }
     )
     | ends.OF_BOOKS_AND_HALT
-    | ends.OF_BUSINESSES
-    | ends.OF_LAB
+    | ends.OF_SUPERVISION
 )

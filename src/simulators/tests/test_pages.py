@@ -46,7 +46,7 @@ def test_every_page_is_fit_for_a_phone_and_a_screen_reader(shop: Shop, browser: 
     shop.sms("sms/send", receptor="09123456789", message="http://127.0.0.1:8000/d/7")
     shop.arm("mellat", "verify", "slow")
     page = browser.new_page(viewport=PHONE)
-    for path in ("/", "/mellat", "/zarinpal", "/sms", "/bank", "/registry"):
+    for path in ("/", "/mellat", "/zarinpal", "/sms", "/bank", "/registry", "/sites"):
         page.goto(shop.url + path)
         assert complaints(page) == []
 

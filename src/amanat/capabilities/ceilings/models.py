@@ -45,6 +45,9 @@ class Ceiling(Thing):
     pool = models.ForeignKey(Pool, models.PROTECT, null=True, related_name="ceilings")
     account_id = models.BigIntegerField()
     gross_account_id = models.BigIntegerField()
+    decision = models.ForeignKey(
+        "Decision", models.PROTECT, null=True, related_name="+"
+    )  # The last.
     units = models.BigIntegerField(default=0)
     hand_units = models.BigIntegerField(null=True)  # Two officers' own, lower figure.
     good_until = models.DateTimeField(null=True)  # When something that counted is over.

@@ -80,7 +80,7 @@ class SamePersonTwice(Refused):
 
     fa = "گام نخست با شما بود؛ گام دوم با شخص دیگری است."
     status = 403
-    code = "two_person"
+    code = "ceiling.two_person"
 
 
 class UnitsUnsound(Refused):

@@ -16,6 +16,10 @@ CODE_LETTERS: dict[str, Text] = {
         "امانت: کد {code} رأی شما دربارهٔ معاملهٔ {subject} را ثبت می‌کند. به هیچ‌کس نگویید.",
         "Amanat: code {code} records your decision on deal {subject}. Do not tell it to anybody.",
     ),
+    "undertake": Text(
+        "امانت: کد {code} تعهدنامهٔ نماد {subject} را به نام شما امضا می‌کند. به هیچ‌کس نگویید.",
+        "Amanat: code {code} signs the undertaking of seal {subject} in your name. Tell nobody.",
+    ),
     "support": Text(
         "امانت: کد {code} گفت‌وگوی شما با پشتیبانی را باز می‌کند. به هیچ‌کس نگویید.",
         "Amanat: code {code} opens your conversation with support. Do not tell it to anybody.",

@@ -57,6 +57,7 @@ class UndertakingSigned(Event):
     business_id: int
     version: str
     sha256: str
+    until: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,10 @@ LETTERS = {
         "امانت: همهٔ بررسی‌های {domain} درست بود. تا {until} تعهدنامه را امضا کنید: {link}",
         "Amanat: all checks of {domain} are passed. Sign the undertaking by {until}: {link}",
     ),
+    "UndertakingSigned": Text(
+        "امانت: تعهدنامهٔ {domain} امضا شد. دو کارشناس تا {until} تصمیم می‌گیرند: {link}",
+        "Amanat: you signed for {domain}. Two officers decide by {until}: {link}",
+    ),
     "SealLeftIncomplete": Text(
         "امانت: درخواست نماد {domain} چون کامل نشد بسته شد: {link}",
         "Amanat: the application for {domain} was closed, as it was not completed: {link}",

@@ -26,17 +26,17 @@ class DomainUnproven(Refused):
 
 
 class ClassUncovered(Refused):
-    """No licence in force covers this activity: {classes}. Add a licence of its class."""
+    """No licence in force covers this activity: {classes_en}. Add a licence of its class."""
 
-    fa = "هیچ پروانهٔ معتبری این فعالیت را پوشش نمی‌دهد: {classes}. پروانه‌ای از همان رده بیفزایید."
+    fa = "هیچ پروانهٔ معتبری این فعالیت را پوشش نمی‌دهد: {classes_fa}. پروانه‌ای از همان رده بیفزایید."
     status = 422
     code = "seal.class_uncovered"
 
 
 class ActivityProhibited(Refused):
-    """No seal is given for this activity: {classes}."""
+    """No seal is given for this activity: {classes_en}."""
 
-    fa = "برای این فعالیت نماد داده نمی‌شود: {classes}."
+    fa = "برای این فعالیت نماد داده نمی‌شود: {classes_fa}."
     status = 422
     code = "seal.activity_prohibited"
 
@@ -69,9 +69,9 @@ class OrderOpen(Refused):
 
 
 class CheckMissing(Refused):
-    """Not all checks are passed and in force: {kinds}."""
+    """Not all checks are passed and in force: {kinds_en}."""
 
-    fa = "همهٔ بررسی‌ها درست و معتبر نیست: {kinds}."
+    fa = "همهٔ بررسی‌ها درست و معتبر نیست: {kinds_fa}."
     code = "seal.check_missing"
 
 
@@ -101,15 +101,15 @@ class RenewalAsked(Refused):
 
 
 class NoNewPeriod(Refused):
-    """The renewal waits for checks: {kinds}."""
+    """The renewal waits for checks: {kinds_en}."""
 
-    fa = "تمدید در انتظار بررسی است: {kinds}."
+    fa = "تمدید در انتظار بررسی است: {kinds_fa}."
 
 
 class CauseRemains(Refused):
-    """The cause of the suspension is not gone: {causes}."""
+    """The cause of the suspension is not gone: {causes_en}."""
 
-    fa = "سبب تعلیق برطرف نشده است: {causes}."
+    fa = "سبب تعلیق برطرف نشده است: {causes_fa}."
     code = "seal.cause_remains"
 
 

@@ -28,7 +28,7 @@ SEAL = Machine(
     Row("refuse_seal",        "committee",  "refused",    Role.COMMITTEE),
     Row("ask_conversion",     "granted",    "converting", Role.HOLDER),
     Row("convert_up",         "converting", "granted",    Role.SUPERVISOR),
-    Row("keep_level",         "converting", "granted",    Role.CLOCK, Role.HOLDER),
+    Row("keep_level",         "converting", "granted",    Role.CLOCK, Role.HOLDER, Role.HOUSE),
     Row("convert_down",       "granted",    "granted",    Role.HOUSE),
     Row("convert_down",       "converting", "granted",    Role.HOUSE),
     Row("report_change",      "granted",    "granted",    Role.HOLDER),

@@ -8,16 +8,18 @@ from amanat.capabilities.businesses.actions.business import (
 )
 from amanat.capabilities.businesses.actions.conflicts import declare_conflict, end_conflict
 from amanat.capabilities.businesses.actions.domains import (
-    Sighting,
+    LOOK_TASK,
+    QUEUE,
     add_domain,
     ask_for_look,
     begin_look,
     drop_domain,
+    find_proof,
+    look,
     lose_domain,
+    miss_proof,
     note_look,
 )
-from amanat.capabilities.businesses.actions.domains import note_look as find_proof
-from amanat.capabilities.businesses.actions.domains import note_look as miss_proof
 from amanat.capabilities.businesses.actions.licences import (
     add_trade_licence,
     confirm_trade_licence,
@@ -36,8 +38,11 @@ from amanat.capabilities.businesses.actions.papers import (
     name_owner,
     name_premises,
 )
+from amanat.capabilities.businesses.ports.site import Sighting
 
 __all__ = [
+    "LOOK_TASK",
+    "QUEUE",
     "Sighting",
     "add_account",
     "add_activity",
@@ -59,6 +64,7 @@ __all__ = [
     "expire_trade_licence",
     "find_proof",
     "give_mandate",
+    "look",
     "lose_domain",
     "miss_proof",
     "name_owner",

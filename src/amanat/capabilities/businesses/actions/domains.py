@@ -1,10 +1,10 @@
 """Domains: named, looked at by our crawler, proven by two of three ways, lost after 72 hours."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from procrastinate.contrib.django import app
 
 from amanat.capabilities.businesses import queries, rules, states
 from amanat.capabilities.businesses.actions.parts import open_one, ours
@@ -17,6 +17,8 @@ from amanat.capabilities.businesses.events import (
     DomainStillProven,
 )
 from amanat.capabilities.businesses.models import Business, Domain, DomainCheck, DomainProof
+from amanat.capabilities.businesses.ports import site
+from amanat.capabilities.businesses.ports.site import Sighting
 from amanat.capabilities.businesses.refusals import (
     DomainBad,
     DomainCheckedJustNow,
@@ -31,21 +33,12 @@ from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 from amanat.words.text import Text
 
+LOOK_TASK, QUEUE = "businesses.look", "crawl"
 RECHECK, GRACE = "businesses.domain_recheck_hours", "businesses.domain_grace_hours"
 LOOKS_LIKE = Text(
     "با دامنهٔ اثبات‌شدهٔ دیگری اشتباه گرفته می‌شود.",
     "It is mistaken for another proven domain.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """What one way of proof showed; `why` is a word of the crawler, `sha256` of what was read."""
-
-    method: str
-    is_found: bool
-    why: str = ""
-    sha256: str = ""
 
 
 @transaction.atomic
@@ -94,7 +87,16 @@ def ask_for_look(act: Act, *, domain_id: int) -> DomainCheck:
     wait = rules.CHECK_PAUSE - (act.at - last.asked_at) if last else None
     seconds = int(wait.total_seconds()) + 1 if wait else 0
     refuse_unless(seconds <= 0, DomainCheckedJustNow, seconds=seconds)
-    return DomainCheck.objects.create(domain=domain, asked_by_id=act.person, asked_at=act.at)
+    check = DomainCheck.objects.create(domain=domain, asked_by_id=act.person, asked_at=act.at)
+    app.configure_task(LOOK_TASK, queue=QUEUE).defer(check_id=check.pk)
+    return check
+
+
+def look(act: Act, *, check_id: int) -> Domain:
+    """Look at what the three ways show now, and write it down. No transaction is open meanwhile."""
+    check = queries.check(check_id)
+    sightings = site.look(check.domain.name, check.domain.token)
+    return note_look(act.wearing(Role.HOUSE), check_id=check_id, sightings=sightings)
 
 
 @transaction.atomic
@@ -132,26 +134,44 @@ def note_look(act: Act, *, check_id: int, sightings: Iterable[Sighting]) -> Doma
     domain.save(update_fields=["looked_at", "check_at"])
     methods = sorted(one.method for one in seen if one.is_found)
     _conclude(act.wearing(Role.HOUSE), domain, methods)
-    return domain
+    return queries.domain(domain.pk)
 
 
 def _conclude(act: Act, domain: Domain, methods: list[str]) -> None:
     """Move the domain along what was seen; nothing new, nothing moved."""
-    words_of = " ".join(methods)
-    if len(methods) >= rules.PROOFS_NEEDED:
-        if domain.state in states.HELD:
-            domain.missing_at = None
-            event = DomainStillProven(domain.business_id, words_of)
-            move(act, domain, "find_proof", event)
-        elif domain.state != states.DROPPED and _is_free(domain):
-            domain.proven_at, domain.missing_at = act.at, None
-            proven = DomainProven(domain.business_id, domain.name, words_of)
-            move(act, domain, "find_proof", proven)
-    elif domain.state == states.PROVEN:
-        lost_at = act.at + law.hours(GRACE, act.at)
-        domain.missing_at = act.at
-        missing = DomainProofMissing(domain.business_id, domain.name, lost_at.isoformat())
-        move(act, domain, "miss_proof", missing, due_at=lost_at)
+    is_enough = len(methods) >= rules.PROOFS_NEEDED
+    may_be_proven = domain.state in states.HELD or (
+        domain.state != states.DROPPED and _is_free(domain)
+    )
+    if is_enough and may_be_proven:
+        find_proof(act, domain_id=domain.pk, methods=methods)
+    elif not is_enough and domain.state == states.PROVEN:
+        miss_proof(act, domain_id=domain.pk)
+
+
+@transaction.atomic
+def find_proof(act: Act, *, domain_id: int, methods: Iterable[str]) -> Domain:
+    """Two of the three proofs were seen: the domain is, or stays, the business's."""
+    domain = Domain.objects.lock(domain_id)
+    seen = " ".join(methods)
+    event: DomainStillProven | DomainProven = DomainStillProven(domain.business_id, seen)
+    if domain.state not in states.HELD:
+        domain.proven_at = act.at
+        event = DomainProven(domain.business_id, domain.name, seen)
+    domain.missing_at = None
+    move(act, domain, "find_proof", event)
+    return domain
+
+
+@transaction.atomic
+def miss_proof(act: Act, *, domain_id: int) -> Domain:
+    """The proof is gone: unless it comes back, the domain is lost after the grace."""
+    domain = Domain.objects.lock(domain_id)
+    lost_at = act.at + law.hours(GRACE, act.at)
+    domain.missing_at = act.at
+    event = DomainProofMissing(domain.business_id, domain.name, lost_at.isoformat())
+    move(act, domain, "miss_proof", event, due_at=lost_at)
+    return domain
 
 
 def _is_free(domain: Domain) -> bool:

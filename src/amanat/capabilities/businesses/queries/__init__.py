@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -12,6 +12,8 @@ from amanat.capabilities.businesses.models import (
     Business,
     Conflict,
     Domain,
+    DomainCheck,
+    DomainProof,
     Mandate,
     Owner,
     TradeLicence,
@@ -29,6 +31,8 @@ from amanat.words.text import Text
 CODE_PREFIX = "B"
 LEGAL_INDEX = "business.legal_id"
 LEGAL_DIGITS = 11
+MOST_LOOKS = 40  # In one round of the worker.
+LOOK_LASTS = timedelta(minutes=10)
 
 
 def business(business_id: int) -> Business:
@@ -199,6 +203,36 @@ def proven_domains(business_id: int, at: datetime) -> list[Domain]:
 def domain(domain_id: int) -> Domain:
     found = Domain.objects.filter(pk=domain_id).first()
     return found if found is not None else refuse(NotFound, "domain_id")
+
+
+def check(check_id: int) -> DomainCheck:
+    """One look, with its domain."""
+    found = DomainCheck.objects.select_related("domain").filter(pk=check_id).first()
+    return found if found is not None else refuse(NotFound, "check_id")
+
+
+def due_looks(at: datetime) -> list[int]:
+    """Domains to be looked at again, those that wait longest first; a bounded number."""
+    due = Domain.objects.filter(check_at__lte=at).order_by("check_at", "pk")
+    return list(due.values_list("pk", flat=True)[:MOST_LOOKS])
+
+
+def unanswered_looks(at: datetime) -> list[int]:
+    """Looks whose worker died on the way."""
+    late = DomainCheck.objects.filter(answered_at=None, asked_at__lte=at - LOOK_LASTS)
+    return list(late.order_by("pk").values_list("pk", flat=True)[:MOST_LOOKS])
+
+
+def last_proofs(domain_ids: Iterable[int]) -> dict[int, list[DomainProof]]:
+    """What the latest answered look at each domain found, in two queries."""
+    looks = DomainCheck.objects.filter(domain__in=list(domain_ids), answered_at__isnull=False)
+    last = dict(
+        looks.order_by("domain_id", "-pk").distinct("domain_id").values_list("pk", "domain_id")
+    )
+    found: dict[int, list[DomainProof]] = {}
+    for proof in DomainProof.objects.filter(check_made__in=list(last)).order_by("method"):
+        found.setdefault(last[proof.check_made_id], []).append(proof)
+    return found
 
 
 def holder_of(name: str) -> Business | None:

@@ -14,6 +14,7 @@ from amanat.capabilities.ceilings.actions.freezes import (
     keep_frozen,
     order_freeze,
     unfreeze,
+    watch_for_burst,
 )
 from amanat.capabilities.ceilings.actions.inputs import (
     confirm_input,
@@ -26,17 +27,27 @@ from amanat.capabilities.ceilings.actions.inputs import (
     verify_input,
     warn_input,
 )
-from amanat.capabilities.ceilings.actions.reckoning import lower, open_ceiling, set_ceiling
+from amanat.capabilities.ceilings.actions.reckoning import (
+    keep_up,
+    lower,
+    lower_for,
+    open_ceiling,
+    set_ceiling,
+)
 from amanat.capabilities.ceilings.actions.sales import (
+    Wanted,
     accrue,
     confirm,
     deliver,
     expose,
     release,
     reserve,
+    reserve_many,
 )
+from amanat.capabilities.ceilings.actions.tell import tell
 
 __all__ = [
+    "Wanted",
     "accrue",
     "apply_change",
     "approve_change",
@@ -50,9 +61,11 @@ __all__ = [
     "freeze",
     "hand_up_input",
     "keep_frozen",
+    "keep_up",
     "lapse_change",
     "lapse_input",
     "lower",
+    "lower_for",
     "open_ceiling",
     "order_freeze",
     "propose_change",
@@ -60,11 +73,14 @@ __all__ = [
     "refuse_input",
     "release",
     "reserve",
+    "reserve_many",
     "set_ceiling",
     "take_back_input",
+    "tell",
     "top_up",
     "turn_down_change",
     "unfreeze",
     "verify_input",
     "warn_input",
+    "watch_for_burst",
 ]

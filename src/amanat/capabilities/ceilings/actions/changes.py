@@ -82,7 +82,7 @@ def propose_change(
 def _check(ceiling: Ceiling, kind: str, units: int | None, known: queries.Standing) -> None:
     """Whether this kind of change makes sense of the ceiling as it is."""
     if kind == "set":
-        most = queries.reckon(known, queries.law_of(known.day).engine).units
+        most = queries.reckon(known).units
         refuse_unless(units is not None and units >= 0, Invalid, "units")
         refuse_unless((units or 0) <= most, AboveFormula, "units", most=most)
         refuse_unless(units != ceiling.hand_units, NothingToChange, "units")

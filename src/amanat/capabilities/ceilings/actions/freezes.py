@@ -13,10 +13,14 @@ from amanat.capabilities.ceilings.events import (
 from amanat.capabilities.ceilings.models import Ceiling
 from amanat.capabilities.ceilings.rules.terms import FREEZES
 from amanat.capabilities.ceilings.states import STOPPED
+from amanat.capabilities.ranks import queries as ranks
+from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotYours, refuse_unless
+
+COMPLAINT = "complaint_filed"  # As the ranks' record calls it.
 
 
 @transaction.atomic
@@ -34,6 +38,19 @@ def freeze(act: Act, *, business_id: int, reason: str) -> Ceiling:
     event = CeilingFrozen(business_id, reason)
     move(act.wearing(Role.HOUSE), ceiling, "freeze", event, due_at=until)
     return ceiling
+
+
+@transaction.atomic
+def watch_for_burst(act: Act, *, business_id: int) -> None:
+    """Freeze when more complaints came lately than may come by chance."""
+    ceiling = queries.find(business_id)
+    most = law.whole("ceiling.burst_complaints", act.at)
+    since = act.at - law.hours("ceiling.burst_hours", act.at)
+    complaints = sum(
+        one.kind == COMPLAINT and one.noted_at > since for one in ranks.notes(business_id)
+    )
+    if ceiling is not None and complaints >= most:
+        freeze(act, business_id=business_id, reason="burst")
 
 
 def order_freeze(act: Act, *, ceiling: Ceiling) -> Ceiling:

@@ -3,7 +3,7 @@
 Every verb takes locks in one order: ceilings by their number, then pools by theirs.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings.actions import room
@@ -27,6 +27,10 @@ def gathered(act: Act, ceiling: Ceiling) -> Ceiling:
     Sisters are read at the moment of acting, so an owner named a second ago counts already.
     """
     sisters = businesses.sister_businesses(ceiling.business_id)
+    if not sisters and ceiling.pool_id is None:
+        mine = locked(ceiling.pk)
+        if mine.pool is None:
+            return mine
     family = Ceiling.objects.filter(business_id__in=[ceiling.business_id, *sisters])
     pools = set(family.values_list("pool_id", flat=True))
     if _is_gathered(ceiling, pools, len(sisters)):
@@ -42,11 +46,11 @@ def gathered(act: Act, ceiling: Ceiling) -> Ceiling:
     return firms[ceiling.pk]
 
 
-def _is_gathered(mine: Ceiling, pools: set[int | None], sisters: int) -> bool:
+def _is_gathered(mine: Ceiling, pools: Collection[int | None], sisters: int) -> bool:
     """Alone and in no pool, or all in one; a pool that others left is as good as its own."""
     if not sisters:
         return mine.pool is None or mine.pool.ceilings.count() == 1
-    return mine.pool_id is not None and pools == {mine.pool_id}
+    return mine.pool_id is not None and set(pools) == {mine.pool_id}
 
 
 def _meeting_place(firms: "Iterable[Ceiling]") -> Pool:

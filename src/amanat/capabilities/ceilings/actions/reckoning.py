@@ -12,7 +12,6 @@ from amanat.capabilities.ceilings.actions.alerts import watch_lines
 from amanat.capabilities.ceilings.actions.pools import gathered
 from amanat.capabilities.ceilings.events import CeilingLowered, CeilingOpened, CeilingSet
 from amanat.capabilities.ceilings.models import Ceiling, Change, Decision
-from amanat.capabilities.ceilings.queries.room import decided
 from amanat.capabilities.ceilings.rules.engine import FORMULA
 from amanat.capabilities.ceilings.rules.exposure import overhang
 from amanat.capabilities.ceilings.rules.formula import HAND, Outcome
@@ -64,10 +63,21 @@ def lower(act: Act, *, business_id: int, cause: str) -> Ceiling:
     return keep_within(act, ceiling, known, cause=cause)
 
 
+def lower_for(act: Act, *, business_id: int, cause: str) -> None:
+    """The same where there is a ceiling; a business without one has nothing to lower."""
+    if queries.find(business_id) is not None:
+        lower(act, business_id=business_id, cause=cause)
+
+
+def keep_up(act: Act, *, business_id: int, cause: str) -> None:
+    """After news, reckon the ceiling anew where there is one, up or down."""
+    if queries.find(business_id) is not None:
+        set_ceiling(act, business_id=business_id, cause=cause)
+
+
 def keep_within(act: Act, ceiling: Ceiling, known: queries.Standing, *, cause: str) -> Ceiling:
     """Lower a locked ceiling when what is known now gives less than what was decided."""
-    law = queries.law_of(known.day)
-    if queries.reckon(known, law.engine).units < ceiling.units:
+    if queries.reckon(known).units < ceiling.units:
         return reckon(act, ceiling, known, cause=cause)
     return ceiling
 
@@ -81,11 +91,10 @@ def reckon(
     change: Change | None = None,
 ) -> Ceiling:
     """Decide a locked ceiling, write it down whole, and make the ledger agree."""
-    law = queries.law_of(known.day)
-    outcome = queries.reckon(known, law.engine)
+    law, outcome = known.law, queries.reckon(known)
     units, binding = _within_the_hand(ceiling, outcome)
     used = book.balance(ceiling.account_id).pending_units
-    last = decided(ceiling.pk, act.at)
+    last = ceiling.decision
     ceiling.good_until, ceiling.reckoned_at = known.good_until, act.at
     said = (units, binding, list(outcome.failed), law.parameter_set)
     if last is not None and change is None and said == (
@@ -122,7 +131,7 @@ def _move(act: Act, ceiling: Ceiling, decision: Decision, used: int) -> None:
         "parameter_set": decision.parameter_set,
     }  # fmt: skip
     is_lower = decision.units < ceiling.units
-    ceiling.units = decision.units
+    ceiling.units, ceiling.decision = decision.units, decision
     until: datetime | None = ceiling.due_at
     if is_lower:
         event = CeilingLowered(**told, overhang_units=overhang(decision.units, used))

@@ -4,6 +4,9 @@ Two who sell at once wait for each other at the ceiling's row; the ledger's limi
 comes around it. Each verb may be repeated: the same step again changes nothing more.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db import transaction
 
 from amanat.capabilities.ceilings import queries
@@ -22,7 +25,6 @@ from amanat.capabilities.ceilings.events import (
     PromiseGrown,
 )
 from amanat.capabilities.ceilings.models import Ceiling, Reservation
-from amanat.capabilities.ceilings.queries.room import decided
 from amanat.capabilities.ceilings.refusals import (
     CeilingFrozenNow,
     EscrowKept,
@@ -40,44 +42,102 @@ from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
+MOST_AT_ONCE = 1_000
+COUNTERS = ("taken_units", "freed_units", "sales")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Room for one sale; `key` names the sale, once per business."""
+
+    key: str
+    units: int
+    subject: str = ""
+
 
 @transaction.atomic
 def reserve(act: Act, *, business_id: int, units: int, key: str, subject: str = "") -> Reservation:
-    """Hold room for a sale of `units` for some minutes; `key` names the sale, once per business.
+    """Hold room for a sale of `units` for some minutes; the same key again is the same sale.
 
     CeilingExceeded with the room left when it does not fit; GateShut or CeilingFrozenNow when
     nothing new may be sold. What is known of the business is read now, whatever was decided.
     """
-    refuse_unless(0 < units <= MOST_UNITS, UnitsUnsound, "units", least=1, most=MOST_UNITS)
-    known = queries.standing(business_id, act.at)
-    ceiling = gathered(act, queries.ceiling_of(business_id))
+    wanted = Wanted(key, units, subject)
+    known, ceiling = _opened(act, business_id, [wanted])
     before = Reservation.objects.filter(ceiling=ceiling, key=key).first()
     if before is not None:
-        refuse_unless((before.units, before.subject) == (units, subject), KeyReused, "key")
-        return before
-    refuse_unless(not known.failed, GateShut, gate=known.failed[0] if known.failed else "")
+        return _same(before, wanted)
+    _check_open(act, ceiling, known)
+    taken = room.take(act, ceiling, room.NOTHING, units)
+    ceiling.save(update_fields=COUNTERS)
+    return _reserved(act, ceiling, known, wanted, taken)
+
+
+@transaction.atomic
+def reserve_many(
+    act: Act, *, business_id: int, wanted: Sequence[Wanted]
+) -> list[Reservation | None]:
+    """The same for many at once, in order: who fits gets room, None for who does not.
+
+    One lock and one batch of the ledger serve all of them: the way for an opening hour.
+    """
+    assert len(wanted) <= MOST_AT_ONCE, "Send fewer at a time."
+    known, ceiling = _opened(act, business_id, wanted)
+    keys = [one.key for one in wanted]
+    there = {one.key: one for one in Reservation.objects.filter(ceiling=ceiling, key__in=keys)}
+    fresh = list({one.key: one for one in wanted if one.key not in there}.values())
+    _check_open(act, ceiling, known)
+    held = room.take_many(act, ceiling, [one.units for one in fresh])
+    ceiling.save(update_fields=COUNTERS)
+    made = {
+        one.key: _reserved(act, ceiling, known, one, taken)
+        for one, taken in zip(fresh, held, strict=True)
+        if taken is not None
+    }
+    return [_same(there[one.key], one) if one.key in there else made.get(one.key) for one in wanted]
+
+
+def _opened(
+    act: Act, business_id: int, wanted: Sequence[Wanted]
+) -> tuple[queries.Standing, Ceiling]:
+    """What is known of the business, and its ceiling, locked with its sisters' pool."""
+    for one in wanted:
+        sound = 0 < one.units <= MOST_UNITS
+        refuse_unless(sound, UnitsUnsound, "units", least=1, most=MOST_UNITS)
+    known = queries.standing(business_id, act.at)
+    return known, gathered(act, queries.ceiling_of(business_id))
+
+
+def _same(sale: Reservation, wanted: Wanted) -> Reservation:
+    """The sale that was reserved under this key; KeyReused for another sale."""
+    same = (sale.units, sale.subject) == (wanted.units, wanted.subject)
+    refuse_unless(same, KeyReused, "key")
+    return sale
+
+
+def _check_open(act: Act, ceiling: Ceiling, known: queries.Standing) -> None:
+    """Nothing new behind a shut gate or in a freeze; and never above what is known now."""
+    refuse_unless(not known.failed, GateShut, gate=next(iter(known.failed), ""))
     refuse_unless(ceiling.state == IN_FORCE, CeilingFrozenNow)
     keep_within(act, ceiling, known, cause=SALE)
-    return _take(act, ceiling, units, key, subject, known)
 
 
-def _take(
-    act: Act, ceiling: Ceiling, units: int, key: str, subject: str, known: queries.Standing
+def _reserved(
+    act: Act, ceiling: Ceiling, known: queries.Standing, wanted: Wanted, taken: Taken
 ) -> Reservation:
-    taken_from, freed_before = ceiling.taken_units, ceiling.freed_units
-    taken = room.take(act, ceiling, room.NOTHING, units)
-    ceiling.sales += 1
-    ceiling.save(update_fields=["taken_units", "freed_units", "sales"])
-    decision = decided(ceiling.pk, act.at)
-    assert decision is not None, "Room without a decision."
+    """The record of a sale that has its room, and its minutes."""
+    ceiling_decision = ceiling.decision_id
+    assert ceiling_decision is not None, "Room without a decision."
     sale = Reservation(
-        ceiling=ceiling, number=ceiling.sales, key=key, subject=subject, units=units,
-        exposure_units=units, hold_id=taken.hold_id, pool_hold_id=taken.pool_hold_id,
-        ceiling_units=ceiling.units, before_units=taken_from - freed_before,
-        taken_from_units=taken_from, freed_before_units=freed_before, decision=decision, at=act.at,
+        ceiling=ceiling, number=taken.number, key=wanted.key, subject=wanted.subject,
+        units=wanted.units, exposure_units=wanted.units, hold_id=taken.hold_id,
+        pool_hold_id=taken.pool_hold_id, ceiling_units=ceiling.units,
+        before_units=taken.start - ceiling.freed_units, taken_from_units=taken.start,
+        freed_before_units=ceiling.freed_units, decision_id=ceiling_decision, at=act.at,
     )  # fmt: skip
-    until = act.at + queries.law_of(known.day).engine.reservation
-    move(act, sale, "reserve", HeadroomReserved(ceiling.business_id, units), due_at=until)
+    until = act.at + known.law.engine.reservation
+    event = HeadroomReserved(ceiling.business_id, wanted.units)
+    move(act, sale, "reserve", event, due_at=until)
     return sale
 
 
@@ -195,7 +255,7 @@ def _hold(act: Act, sale: Reservation, *, gross_units: int = 0, must: bool = Fal
         taken = room.take(act, sale.ceiling, old, owed, gross_units=gross_units)
     sale.hold_id, sale.pool_hold_id = taken.hold_id, taken.pool_hold_id
     sale.exposure_units = owed
-    sale.ceiling.save(update_fields=["taken_units", "freed_units"])
+    sale.ceiling.save(update_fields=COUNTERS)
 
 
 def _end(act: Act, sale: Reservation) -> None:
@@ -204,4 +264,4 @@ def _end(act: Act, sale: Reservation) -> None:
     room.take(act, sale.ceiling, old, 0, gross_units=-sale.received_units)
     sale.hold_id = sale.pool_hold_id = None
     sale.exposure_units, sale.ended_at = 0, act.at
-    sale.ceiling.save(update_fields=["taken_units", "freed_units"])
+    sale.ceiling.save(update_fields=COUNTERS)

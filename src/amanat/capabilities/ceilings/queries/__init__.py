@@ -16,6 +16,7 @@ from amanat.capabilities.ceilings.queries.lists import (
 from amanat.capabilities.ceilings.queries.papers import (
     Paper,
     ceiling_id_of,
+    check_sale,
     is_signed,
     new_receipt_code,
     paper,
@@ -57,6 +58,7 @@ __all__ = [
     "change",
     "changes",
     "check_officer",
+    "check_sale",
     "collateral_is_used",
     "decided",
     "decisions",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings.models import Ceiling, Change, Input
 from amanat.capabilities.ceilings.queries.room import InForce, find, in_force
-from amanat.capabilities.ceilings.queries.standing import law_of, reckon, standing
+from amanat.capabilities.ceilings.queries.standing import reckon, standing
 from amanat.capabilities.ceilings.rules.formula import Outcome
 from amanat.capabilities.ceilings.rules.terms import MOST_INPUTS
 from amanat.capabilities.ceilings.states import (
@@ -103,8 +103,8 @@ class Overview:
 def overview(business_id: int, at: datetime) -> Overview:
     """The simulation: open promises, guarantees and score as they are, and what follows."""
     known = standing(businesses.business(business_id).pk, at)
-    law = law_of(known.day)
-    outcome = reckon(known, law.engine)
+    law = known.law
     return Overview(
-        in_force(business_id, at), outcome, law.parameter_set, law.is_confirmed, find(business_id)
-    )
+        in_force(business_id, at), reckon(known), law.parameter_set, law.is_confirmed,
+        find(business_id),
+    )  # fmt: skip

@@ -115,3 +115,10 @@ def ceiling_id_of(reservation_id: int) -> int:
     if found is None:
         raise NotFound
     return found
+
+
+def check_sale(reservation_id: int, business_id: int) -> None:
+    """NotFound unless this sale is of this business."""
+    rows = Reservation.objects.filter(pk=reservation_id, ceiling__business_id=business_id)
+    if not rows.exists():
+        raise NotFound

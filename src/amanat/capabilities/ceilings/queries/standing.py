@@ -26,11 +26,21 @@ MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Law:
+    """The engine of a day and the dated row it came from."""
+
+    engine: Engine
+    parameter_set: str  # "ceiling.engine@2026-01-01"
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """One business at one moment. `good_until` is when the first thing that counts is over."""
 
     business_id: int
     day: date
+    law: Law
     classes: tuple[str, ...]
     failed: tuple[str, ...]
     stars: int | None
@@ -41,15 +51,6 @@ class Standing:
     collateral: Mapping[str, int]
     input_ids: tuple[int, ...]
     good_until: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    """The engine of a day and the dated row it came from."""
-
-    engine: Engine
-    parameter_set: str  # "ceiling.engine@2026-01-01"
-    is_confirmed: bool
 
 
 def law_of(day: date) -> Law:
@@ -78,9 +79,7 @@ def standing(business_id: int, at: datetime) -> Standing:
         "licence": licence_end is not None,
         "domain": bool(businesses.proven_domains(business_id, at)),
         "no_activity": bool(classes),
-        "activity": all(
-            rule.status != PROHIBITED for rule in businesses.activity_rules(classes, day).values()
-        ),
+        "activity": not _prohibited(classes, day),
         "stale": score is None or ranks.is_fresh(score, at),
         "finding": score is None or CRITICAL not in {cap["name"] for cap in score.caps},
     }
@@ -88,6 +87,7 @@ def standing(business_id: int, at: datetime) -> Standing:
     return Standing(
         business_id=business_id,
         day=day,
+        law=law_of(day),
         classes=classes,
         failed=tuple(name for name, is_open in gates.items() if not is_open),
         stars=None if score is None else score.stars,
@@ -99,6 +99,12 @@ def standing(business_id: int, at: datetime) -> Standing:
         input_ids=tuple(row.pk for row in found),
         good_until=end_of(min(ends)) if ends else None,
     )
+
+
+def _prohibited(classes: tuple[str, ...], day: date) -> bool:
+    """Whether any class of activity is prohibited on this day; none, where there is no class."""
+    rules = businesses.activity_rules(classes, day).values()
+    return any(rule.status == PROHIBITED for rule in rules)
 
 
 def _counted(business_id: int, day: date) -> QuerySet[Input]:
@@ -114,11 +120,11 @@ def months(since: date, day: date) -> int:
     return whole - (day.day < since.day)
 
 
-def reckon(known: Standing, engine: Engine) -> Outcome:
+def reckon(known: Standing) -> Outcome:
     """The ceiling that follows: of several classes the lowest. Zero when any gate failed."""
     assert set(known.facts) <= set(FACTS), "Facts have names of their own."
     return formula.strictest(
-        formula.ceiling(_inputs(known, activity), engine)
+        formula.ceiling(_inputs(known, activity), known.law.engine)
         for activity in known.classes or (formula.ANY_CLASS,)
     )
 

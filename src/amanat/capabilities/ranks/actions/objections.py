@@ -171,10 +171,11 @@ def _computed_again(act: Act, objection: Objection) -> int:
     days = list(rows.order_by("day", "-edition").distinct("day"))
     history = queries.histories([rank.business_id])[rank.business_id]
     was = days[-1]
+    laws = queries.laws_on({one.day for one in days})
     before: Score | None = None
     for old in days:
         left_out = tuple(sorted({*old.left_out, *objection.struck}))
-        found = queries.compute_from(history, old.day, queries.law_on(old.day), left_out)
+        found = queries.compute_from(history, old.day, laws[old.day], left_out)
         before = written(
             act, rank, found, before, edition=old.edition + 1, left_out=left_out,
             objection=objection,

@@ -35,6 +35,7 @@ from amanat.capabilities.ranks.queries.scores import is_stale as is_stale
 from amanat.capabilities.ranks.queries.scores import latest as latest
 from amanat.capabilities.ranks.queries.scores import latest_of as latest_of
 from amanat.capabilities.ranks.queries.scores import law_on as law_on
+from amanat.capabilities.ranks.queries.scores import laws_on as laws_on
 from amanat.capabilities.ranks.queries.scores import public_rank as public_rank
 from amanat.capabilities.ranks.queries.scores import rank_of as rank_of
 from amanat.capabilities.ranks.queries.scores import recompute as recompute

@@ -16,11 +16,11 @@ from amanat.words.act import Act, Role
 from amanat.words.event import Event
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotFound, refuse_unless
+from amanat.words.text import Text
 
 SEAL_POWER = "seal"
 OPEN_CHECK = ("waiting", "late")
 OPEN_DECISION = ("proposed", "announced")
-COMMA = "، "
 
 
 def held(act: Act, seal_id: int) -> Seal:
@@ -85,8 +85,8 @@ def set_end(act: Act, seal: Seal) -> None:
     licences = None
     if rules.needs_licence(queries.levels_on(day), seal.level):
         licences = queries.licences_until(seal, day)
-        classes = COMMA.join(seal.classes)
-        refuse_unless(licences is not None, ClassUncovered, "classes", classes=classes)
+        if licences is None:
+            raise ClassUncovered("classes", **named("classes", queries.class_labels(seal)))
     seal.ends_on = rules.last_day(seal.period_until, licences)
 
 
@@ -118,6 +118,17 @@ def call_off(act: Act, seal: Seal) -> None:
     for decision in waiting.filter(state__in=OPEN_DECISION):
         event = DecisionCalledOff(seal.pk, decision.kind)
         move(house, decision, "call_off_decision", event)
+
+
+def named(fact: str, labels: Iterable[Text]) -> dict[str, str]:
+    """A list of labels as facts of a refusal, in both languages."""
+    every = list(labels)
+    persian, english = "، ".join(one.fa for one in every), ", ".join(one.en for one in every)
+    return {f"{fact}_fa": persian, f"{fact}_en": english}
+
+
+def named_kinds(kinds: Iterable[str]) -> dict[str, str]:
+    return named("kinds", (rules.KINDS[kind] for kind in kinds))
 
 
 def words_of(words: str, param: str = "words") -> str:

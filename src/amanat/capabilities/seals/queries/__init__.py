@@ -18,6 +18,7 @@ from amanat.kernel.law import parameters as law
 from amanat.words import codes, domains
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound, NotYours, refuse, refuse_unless
+from amanat.words.text import Text
 
 __all__ = ["Status"]
 CODE_PREFIX = "S"
@@ -132,7 +133,7 @@ def licences_until(one: Seal, day: date) -> date | None:
 
     Licences that follow each other without a gap carry on.
     """
-    papers = businesses.trade_licences(one.business_id)
+    papers = _papers(one)
     ends = []
     for class_code in one.classes:
         mine = [paper for paper in papers if paper.class_code == class_code]
@@ -143,6 +144,17 @@ def licences_until(one: Seal, day: date) -> date | None:
         ends.append(end)
     known = [end for end in ends if end is not None]
     return min(known) if known and len(known) == len(ends) else None
+
+
+def class_labels(one: Seal) -> list[Text]:
+    """What the seal covers, in words."""
+    known = {paper.class_code: paper.class_label for paper in _papers(one)}
+    known |= {act.class_code: act.label for act in businesses.activities(one.business_id)}
+    return [known.get(code, Text(code, code)) for code in one.classes]
+
+
+def _papers(one: Seal) -> list[Any]:
+    return list(businesses.trade_licences(one.business_id))
 
 
 def levels_on(day: date) -> dict[str, Any]:
@@ -204,6 +216,22 @@ def missing_checks(one: Seal, level: int, day: date) -> tuple[str, ...]:
         if check.state == "passed" and check.valid_until is not None
     ]
     return rules.missing(rules.needed(levels_on(day), level), passed, day)
+
+
+def missing_for_renewal(one: Seal, day: date) -> tuple[str, ...]:
+    """Checks a new period needs: all are in force today, and those that people make still count
+    on its first day."""
+    assert one.period_until is not None, "A granted seal has its period."
+    first, _ = rules.next_period(day, one.period_until, validity_months(day))
+    later = set(missing_checks(one, one.level, first)) - rules.AUTOMATIC
+    absent = later | set(missing_checks(one, one.level, day))
+    return tuple(kind for kind in rules.KINDS if kind in absent)
+
+
+def open_outside_checks(most: int) -> list[int]:
+    """Checks over the network that nobody has answered yet, the oldest first."""
+    rows = Check.objects.filter(kind__in=rules.ASKS_OUTSIDE, state__in=["waiting", "late"])
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:most])
 
 
 def check_period_days(kind: str, day: date) -> int:
