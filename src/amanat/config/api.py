@@ -14,6 +14,7 @@ from amanat.capabilities.businesses.api import router as businesses
 from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
+from amanat.capabilities.lab.api import router as lab
 from amanat.capabilities.payments.api import router as payments
 from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
@@ -125,6 +126,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/finance", finance)
     api.add_router("/support", support)
     api.add_router("/risk", risk)
+    api.add_router("/lab", lab)
     api.add_router("", ceilings)
     api.add_router("/radar", radar)
     api.add_router("", figures)

@@ -21,5 +21,6 @@ STAIRS: tuple[str, ...] = (
     "radar",
     "support",
     "registry",
+    "lab",
     "desk",
 )

@@ -26,6 +26,8 @@ clock = typer.Typer(help="The platform's clock: look at it, or move it in a sand
 main.add_typer(clock, name="clock", no_args_is_help=True)
 places = typer.Typer(help="Places: post offices from other people's files.")
 main.add_typer(places, name="places", no_args_is_help=True)
+lab = typer.Typer(help="The policy lab: what other rules would have done.")
+main.add_typer(lab, name="lab", no_args_is_help=True)
 
 
 def run() -> None:
@@ -211,6 +213,40 @@ def import_offices(
             importing.offices(file, typer.echo)
         except (Refused, OSError) as trouble:
             _end(str(trouble))
+
+
+@lab.command(name="samen")
+def samen(
+    policy: Annotated[
+        list[str] | None, typer.Option(help="Only these rules, together; may be given often.")
+    ] = None,
+    licence_end: Annotated[
+        str, typer.Option(help="Last day of the guild licence, in either calendar.")
+    ] = "",
+    began: Annotated[
+        str, typer.Option(help="The same stream as if it had begun on this day.")
+    ] = "",
+    vault_grams: Annotated[int, typer.Option(min=0, help="Fine gold that lies in a vault.")] = 0,
+    language: Annotated[str, typer.Option(help="fa or en.")] = "en",
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON document for machines.")
+    ] = False,
+) -> None:
+    """Replay the Samen history: when each rule ends the sales, and what is not lost."""
+    from amanat.config import database
+
+    with database.standing():
+        _load()
+        from amanat.config import samen as room
+        from amanat.words.refusal import Refused
+
+        try:
+            report = room.replay(
+                policy or [], licence_end, began, vault_grams, lambda far: typer.echo(far, err=True)
+            )
+        except Refused as no:
+            _end(no.sentence.into(language))
+    typer.echo(room.as_json(report) if as_json else room.as_table(report, language))
 
 
 @clock.command(name="show")

@@ -145,7 +145,7 @@ def lying_bars(finding: Text, caption: Text, values: Mapping[Text, int | None]) 
 
 
 CURVE_WIDTH, CURVE_HEIGHT = 680, 300
-PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, PLOT_BOTTOM = 8, 672, 14, 264
+PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, PLOT_BOTTOM = 8, 672, 28, 266
 LEVELS = 4
 
 

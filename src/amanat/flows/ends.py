@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
+from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.radar import events as radar
@@ -69,6 +70,8 @@ OF_REGISTRY: frozenset[type[Event]] = frozenset(
         registry.ListPublished,
     }
 )
+#  A trial changes nothing: whoever asked opens it again.
+OF_LAB: frozenset[type[Event]] = frozenset({lab.TrialAsked, lab.TrialFinished})
 
 #  Rooms above read the seal at the moment they act; the desk sees these in its queue.
 OF_SEALS: frozenset[type[Event]] = frozenset(
@@ -187,3 +190,4 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
 )
 
 OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RADAR
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_LAB

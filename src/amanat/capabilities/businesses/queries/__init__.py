@@ -122,6 +122,12 @@ def uncovered_classes(business_id: int, day: date) -> set[str]:
     return rules.uncovered(_spans(business_id), classes(business_id), day)
 
 
+def is_covered(class_code: str, valid_from: date, valid_until: date, day: date) -> bool:
+    """Whether a licence with these days carries a class on this day; its last day counts."""
+    span = rules.Span(class_code, valid_from, valid_until)
+    return not rules.uncovered([span], [class_code], day)
+
+
 def _confirmed(business_id: int) -> QuerySet[TradeLicence]:
     return TradeLicence.objects.filter(business_id=business_id, state=states.IN_FORCE)
 

@@ -37,15 +37,22 @@ from amanat.capabilities.ceilings.queries.room import (
 )
 from amanat.capabilities.ceilings.queries.sound import broken
 from amanat.capabilities.ceilings.queries.standing import Law, Standing, law_of, reckon, standing
+from amanat.capabilities.ceilings.rules.engine import Engine, engine_of
+from amanat.capabilities.ceilings.rules.exposure import line_of
+from amanat.capabilities.ceilings.rules.formula import Inputs, ceiling
+from amanat.capabilities.ceilings.rules.gold import weigh
 
 __all__ = [
+    "Engine",
     "EscrowShare",
     "InForce",
+    "Inputs",
     "Law",
     "Paper",
     "Standing",
     "band",
     "broken",
+    "ceiling",
     "ceiling_id_of",
     "ceiling_of",
     "change",
@@ -56,6 +63,7 @@ __all__ = [
     "decided",
     "decisions",
     "declared",
+    "engine_of",
     "escrow_share",
     "find",
     "frozen",
@@ -65,6 +73,7 @@ __all__ = [
     "is_signed",
     "law_of",
     "line",
+    "line_of",
     "new_receipt_code",
     "open_changes",
     "open_inputs",
@@ -74,4 +83,5 @@ __all__ = [
     "receipts_of",
     "reckon",
     "standing",
+    "weigh",
 ]

@@ -1,5 +1,6 @@
 """Every read about ranks that others may use."""
 
+from amanat.capabilities.ranks.models import Score as Score
 from amanat.capabilities.ranks.queries.desk import Effect as Effect
 from amanat.capabilities.ranks.queries.desk import check_hat as check_hat
 from amanat.capabilities.ranks.queries.desk import effect_of as effect_of
@@ -40,3 +41,13 @@ from amanat.capabilities.ranks.queries.scores import public_rank as public_rank
 from amanat.capabilities.ranks.queries.scores import rank_of as rank_of
 from amanat.capabilities.ranks.queries.scores import recompute as recompute
 from amanat.capabilities.ranks.queries.scores import score_on as score_on
+from amanat.capabilities.ranks.queries.trial import newest_rated as newest_rated
+from amanat.capabilities.ranks.queries.trial import recorded_scores as recorded_scores
+from amanat.capabilities.ranks.queries.trial import reweighed as reweighed
+from amanat.capabilities.ranks.rules import Inputs as Inputs
+from amanat.capabilities.ranks.rules import Law as Law
+from amanat.capabilities.ranks.rules import law_of as law_of
+from amanat.capabilities.ranks.rules import rank as rank
+from amanat.capabilities.ranks.rules.inputs import Complaint as Complaint
+from amanat.capabilities.ranks.rules.inputs import Guarantee as Guarantee
+from amanat.capabilities.ranks.rules.inputs import Statement as Statement
