@@ -21,9 +21,9 @@ from amanat.capabilities.people.api import router as me
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
+from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.ranks.api import public as sellers
 from amanat.capabilities.ranks.api import router as ranks
-from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.reconciliation.api import router as finance
 from amanat.capabilities.registry.api import router as figures
 from amanat.capabilities.risk.api import router as risk

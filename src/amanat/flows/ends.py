@@ -4,8 +4,8 @@ from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
-from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.radar import events as radar
+from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
 from amanat.capabilities.registry import events as registry
 from amanat.capabilities.seals import events as seal
