@@ -13,6 +13,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.registry import actions as registry
 from amanat.capabilities.support import actions as support
+from amanat.config.demo import supervised
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outside import Outside
 from amanat.config.demo.player import Player
@@ -60,7 +61,8 @@ def seed(say: Say) -> None:
     """Play the market's stories; the worker of the running platform does the jobs."""
     player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
     player.outside.set_ahead(clock.ahead().total_seconds())
-    sara, reza, mina, aras = _cast(player, say)
+    (sara, reza, mina, aras), officers = _cast(player, say)
+    supervised.seed(supervised.Desk(player, *officers), aras, mina, say)
     say("  بازاری که کار می‌کند: شش معامله تا پایان / a market at work: six deals to the payout")
     trade = [(sara, aras, *one) for one in FROM_TABRIZ] + [
         (mina, reza, *one) for one in FROM_SHIRAZ
@@ -93,8 +95,9 @@ def seed(say: Say) -> None:
     )  # fmt: skip
 
 
-def _cast(player: Player, say: Say) -> list[Person]:
-    """The people sign in by SMS, prove who they are, and the sellers name an account."""
+def _cast(player: Player, say: Say) -> tuple[list[Person], list[Person]]:
+    """The four of the market and two officers sign in by SMS and prove who they are; the sellers
+    name an account."""
     found = []
     cities = {name: _city(name) for name in ("تهران", "تبریز", "شیراز", "اصفهان")}
     cast = [
@@ -117,7 +120,7 @@ def _cast(player: Player, say: Say) -> list[Person]:
     for role in (Role.COMMITTEE, Role.PANEL):
         player.hat(judge, role)
     _licences(player, *officers)
-    return found
+    return found, officers
 
 
 def _licences(player: Player, first: Person, second: Person) -> None:

@@ -163,10 +163,14 @@ class Player:
 
     def confirm(self, deal: Deal, person: Person, purpose: str = "approve") -> None:
         """Somebody asks for the code that lets this deal's money go, and types it."""
+        self.prove(person, purpose, deal.code)
+
+    def prove(self, person: Person, purpose: str, subject: str) -> None:
+        """Somebody asks for a code for this purpose, and types it."""
         self.wait(CODE_PAUSE)
-        code = self._code(person.phone, purpose, deal.code)
+        code = self._code(person.phone, purpose, subject)
         act = self.act(person)
-        people.confirm_code(act, phone=person.phone, purpose=purpose, code=code, subject=deal.code)
+        people.confirm_code(act, phone=person.phone, purpose=purpose, code=code, subject=subject)
 
     def report(self, deal: Deal, buyer: Person, words: str) -> Deal:
         act = self._mine(deal, buyer)

@@ -15,6 +15,7 @@ from amanat.capabilities.seals.rules import LEVELS as LEVELS
 from amanat.capabilities.seals.rules import METHODS as METHODS
 from amanat.capabilities.seals.rules import REASONS as REASONS
 from amanat.capabilities.seals.rules import Passed, Status
+from amanat.capabilities.seals.rules import undertaking_sha256 as undertaking_sha256
 from amanat.capabilities.seals.states import LIVE, OPEN, SEAL, TAKES_DOMAIN
 from amanat.kernel.clock import calendar
 from amanat.kernel.clock.time import tehran_day
