@@ -41,7 +41,7 @@ def people() -> list[tuple[str, str, str]]:
         (
             ARAS,
             "کارگاه نوآوران ارس",
-            "sells: an offer to answer, one being inspected, some finished",
+            "sells: an offer to answer, one being inspected, some finished; runs a business",
         ),
         (
             OFFICER,
@@ -62,7 +62,8 @@ def seed(say: Say) -> None:
     player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
     player.outside.set_ahead(clock.ahead().total_seconds())
     (sara, reza, mina, aras), officers = _cast(player, say)
-    supervised.seed(supervised.Desk(player, *officers), aras, mina, say)
+    desk = supervised.Desk(player, *officers, city_id=_city("تبریز"))
+    supervised.seed(desk, aras, mina, reza, say)
     say("  بازاری که کار می‌کند: شش معامله تا پایان / a market at work: six deals to the payout")
     trade = [(sara, aras, *one) for one in FROM_TABRIZ] + [
         (mina, reza, *one) for one in FROM_SHIRAZ

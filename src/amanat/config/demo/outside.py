@@ -74,7 +74,7 @@ class Outside:
             time.sleep(SMS_POLL_SECONDS)
         raise NoSms(f"No code came to {phone}.")
 
-    def _post(self, path: str, **wish: Any) -> dict[str, Any]:
+    def _post(self, path: str, /, **wish: Any) -> dict[str, Any]:
         reply = self.web.post(path, json=wish)
         reply.raise_for_status()
         told: dict[str, Any] = reply.json()

@@ -12,7 +12,7 @@ from amanat.capabilities.radar import actions as radar
 from amanat.capabilities.ranks import actions as ranks
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals import queries as sealed
-from amanat.config.demo.player import Player
+from amanat.config.demo.player import Player, national_id, sheba
 from amanat.kernel.clock import time as clock
 from amanat.words import identity
 from amanat.words.act import Act, Role
@@ -36,6 +36,7 @@ class Desk:
     player: Player
     officer: Person
     second: Person
+    city_id: int | None
 
     def officer_act(self) -> Act:
         return self.player.act(self.officer, Role.OFFICER)
@@ -44,8 +45,9 @@ class Desk:
         return self.player.act(self.second, role)
 
 
-def seed(desk: Desk, maker: Person, shopkeeper: Person, say: Say) -> None:
-    """Two shops with seals; one licence ends; the other gets a rank, a ceiling and its first sales."""
+def seed(desk: Desk, maker: Person, shopkeeper: Person, artist: Person, say: Say) -> None:
+    """Two shops with seals; one licence ends, the other gets a rank, a ceiling and first sales; a
+    third shop waits for its inquiry."""
     today = clock.tehran_day(clock.now())
     say("  دو فروشگاه با نماد / two shops with a seal")
     aras = _shop(desk, maker, "نوآوران ارس", "novavaran-aras.example", 10_200_001, today + YEAR)
@@ -62,6 +64,10 @@ def seed(desk: Desk, maker: Person, shopkeeper: Person, say: Say) -> None:
     _ceiling(desk, maker, aras)
     radar.report_seal(Act(None, Role.PERSON, clock.now()), address=FORGER,
                       words="نشان نماد دارد، ولی در فهرست نیست.")  # fmt: skip
+    businesses.register_business(
+        desk.player.act(artist), kind="natural", name="گالری خاتم",
+        identity_number=national_id(int(artist.phone[2:])),
+    )  # fmt: skip
     desk.player.settle()
 
 
@@ -85,6 +91,16 @@ def _shop(
     )
     holder = player.act(owner, Role.HOLDER)
     businesses.add_activity(holder, business_id=one.pk, class_code="general")
+    businesses.add_account(holder, business_id=one.pk, sheba=sheba(number))
+    businesses.name_owner(
+        holder, business_id=one.pk, name=owner.name,
+        national_id=national_id(int(owner.phone[2:])), basis_points=10_000,
+    )  # fmt: skip
+    if desk.city_id is not None:
+        businesses.name_premises(
+            holder, business_id=one.pk, city_id=desk.city_id, postal_code="5134856789",
+            address="خیابان آزادی، کوی صنعت، پلاک ۶", phone="04133334444",
+        )  # fmt: skip
     made = businesses.add_domain(holder, business_id=one.pk, name=domain)
     player.outside.prove_domain(domain, made.token)
     businesses.ask_for_look(holder, domain_id=made.pk)

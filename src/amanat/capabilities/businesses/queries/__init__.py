@@ -1,32 +1,46 @@
 """Every read about businesses that others may use. What is sealed is never among them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db.models import Q, QuerySet
-
-from amanat.capabilities.businesses import rules, states
-from amanat.capabilities.businesses.models import (
-    Activity,
-    Business,
-    Conflict,
-    Domain,
-    DomainCheck,
-    DomainProof,
-    Mandate,
-    Owner,
-    TradeLicence,
+from amanat.capabilities.businesses.queries.letters import Letter, letters_of
+from amanat.capabilities.businesses.queries.reading import (
+    CODE_PREFIX,
+    LEGAL_DIGITS,
+    LOOK_LASTS,
+    MOST_LOOKS,
+    ActivityRule,
+    activities,
+    activity_rule,
+    activity_rules,
+    business,
+    by_code,
+    by_legal_id,
+    check,
+    check_mandate,
+    check_officer,
+    check_untied,
+    classes,
+    domain,
+    domains,
+    due_looks,
+    holder_of,
+    identity_mark,
+    is_in_conflict,
+    last_proofs,
+    licence_end,
+    linked_people,
+    look_alike,
+    mandate_of,
+    mandates,
+    mandates_in_force,
+    many,
+    of_person,
+    proven_domains,
+    sister_businesses,
+    trade_licence,
+    trade_licences,
+    unanswered_looks,
+    uncovered_classes,
+    valid_licences,
 )
-from amanat.capabilities.businesses.refusals import OwnBusiness, PowerMissing, UnknownClass
-from amanat.capabilities.people import queries as people
-from amanat.kernel import sealing
-from amanat.kernel.law import parameters as law
-from amanat.kernel.law.parameters import Parameter
-from amanat.words import codes
-from amanat.words.act import Act, Role
-from amanat.words.refusal import NotFound, NotYours, refuse, refuse_unless
-from amanat.words.text import Text
 
 CODE_PREFIX = "B"
 LEGAL_INDEX = "business.legal_id"
@@ -299,3 +313,47 @@ def identity_mark(number: str) -> str:
     if len(number) == LEGAL_DIGITS:
         return sealing.blind_index(number, about=LEGAL_INDEX)
     return people.national_id_mark(number)
+
+
+__all__ = [
+    "CODE_PREFIX",
+    "LEGAL_DIGITS",
+    "LOOK_LASTS",
+    "MOST_LOOKS",
+    "ActivityRule",
+    "Letter",
+    "activities",
+    "activity_rule",
+    "activity_rules",
+    "business",
+    "by_code",
+    "by_legal_id",
+    "check",
+    "check_mandate",
+    "check_officer",
+    "check_untied",
+    "classes",
+    "domain",
+    "domains",
+    "due_looks",
+    "holder_of",
+    "identity_mark",
+    "is_in_conflict",
+    "last_proofs",
+    "letters_of",
+    "licence_end",
+    "linked_people",
+    "look_alike",
+    "mandate_of",
+    "mandates",
+    "mandates_in_force",
+    "many",
+    "of_person",
+    "proven_domains",
+    "sister_businesses",
+    "trade_licence",
+    "trade_licences",
+    "unanswered_looks",
+    "uncovered_classes",
+    "valid_licences",
+]
