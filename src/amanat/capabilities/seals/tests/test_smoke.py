@@ -1,6 +1,7 @@
 import pytest
+
 from amanat.capabilities.seals import queries
-from amanat.capabilities.seals.tests.cast import a_cast, fresh
+from amanat.capabilities.seals.tests.cast import a_cast
 from amanat.kernel.clock import time as clock
 
 pytestmark = pytest.mark.django_db
