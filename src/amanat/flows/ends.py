@@ -41,12 +41,9 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.BusinessAccountEnded,
         business.BusinessClosed,
         business.BusinessRegistered,
-        business.BusinessTurnedDown,
         business.DomainAdded,
-        business.DomainProofMissing,
         business.DomainStillProven,
         business.MandateEnded,
-        business.MandateGiven,
         business.OfficerConflictDeclared,
         business.OfficerConflictEnded,
         business.OwnerEnded,
@@ -54,7 +51,6 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.PremisesNamed,
         business.TradeLicenceAdded,
         business.TradeLicenceTakenBack,
-        business.TradeLicenceTurnedDown,
     }
 )
 

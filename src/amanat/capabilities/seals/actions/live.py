@@ -5,14 +5,17 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.actions import after
+from amanat.capabilities.seals.actions.apply import check_activities
 from amanat.capabilities.seals.actions.base import (
     call_off,
     drop_checks,
     held,
     named_kinds,
     open_checks,
+    set_end,
     step,
 )
 from amanat.capabilities.seals.actions.look import freshen, run_checks
@@ -66,10 +69,19 @@ def report_change(act: Act, *, seal_id: int, kinds: Collection[str]) -> Seal:
     known = bool(kinds) and set(kinds) <= set(CHANGEABLE)
     refuse_unless(known, Invalid, "kinds")
     wanted = [kind for kind in CHANGEABLE if kind in kinds]
+    if "licences" in wanted:
+        _take_activities(act, seal)
     step(act, seal, "report_change", SealChangeReported(seal.business_id, " ".join(wanted)))
     open_checks(act, seal, wanted, "change")
     run_checks(act, seal)
     return seal
+
+
+def _take_activities(act: Act, seal: Seal) -> None:
+    """The seal covers what the business does from now on, as far as its licences do."""
+    seal.classes = sorted(businesses.classes(seal.business_id))
+    check_activities(act, seal)
+    set_end(act, seal)
 
 
 @transaction.atomic
@@ -82,7 +94,8 @@ def renew_seal(act: Act, *, seal_id: int) -> Seal:
     soon = rules.may_renew(day, seal.period_until, window)
     refuse_unless(soon, TooEarlyToRenew, days=window)
     refuse_unless(seal.renewal_asked_at is None, RenewalAsked)
-    absent = freshen(act, seal, seal.level)
+    freshen(act, seal, seal.level)
+    absent = queries.missing_for_renewal(seal, day)
     seal.renewal_asked_at = act.at
     step(act, seal, "renew_seal", SealRenewalAsked(seal.business_id, " ".join(absent)))
     open_checks(act, seal, absent, "renew")
@@ -97,7 +110,7 @@ def extend_seal(act: Act, *, seal_id: int) -> Seal:
     """Enter the new period of a renewal whose checks are all passed."""
     seal = Seal.objects.lock(seal_id)
     refuse_unless(seal.renewal_asked_at is not None, NoNewPeriod, kinds_fa="-", kinds_en="-")
-    absent = queries.missing_checks(seal, seal.level, tehran_day(act.at))
+    absent = queries.missing_for_renewal(seal, tehran_day(act.at))
     refuse_unless(not absent, NoNewPeriod, **named_kinds(absent))
     after.extend(after.by_house(act), seal)
     return seal
