@@ -47,6 +47,7 @@ from amanat.capabilities.seals.actions.letters import (
     write_letter,
 )
 from amanat.capabilities.seals.actions.live import (
+    CHANGEABLE,
     announce_surrender,
     ask_conversion,
     expire_seal,
@@ -72,6 +73,7 @@ from amanat.capabilities.seals.actions.suspend import (
 from amanat.capabilities.seals.actions.tell import tell
 
 __all__ = [
+    "CHANGEABLE",
     "LOOK_TASK",
     "QUEUE",
     "UNDERTAKE",
