@@ -62,7 +62,10 @@ def queue(request: HttpRequest) -> Queue:
 
 
 @public.get(
-    "/seals/figures/waiting", response={200: Waits, **Refusals}, auth=None, summary="Waiting times by step"
+    "/seals/figures/waiting",
+    response={200: Waits, **Refusals},
+    auth=None,
+    summary="Waiting times by step",
 )
 def waiting(request: HttpRequest) -> Waits:
     """The last ninety days; for everybody."""
