@@ -10,14 +10,16 @@ from amanat.capabilities.businesses.tests.cast import SOURCE, a_person, officer,
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.ranks import actions as ranks
 from amanat.capabilities.ranks import queries
-from amanat.capabilities.ranks.models import Note, Score
+from amanat.capabilities.ranks.models import Note, Rank, Score
 from amanat.capabilities.ranks.rules.inputs import Tally
 from amanat.kernel.clock import time as clock
+from amanat.kernel.log.models import Entry
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, tehran_day
 
 DAY = timedelta(days=1)
 MONEY = 10_000_000_000
+WHY = "این شکایت دربارهٔ فروشگاه دیگری بود."
 
 
 def at(day: date, hour: int = 9) -> datetime:
@@ -26,6 +28,16 @@ def at(day: date, hour: int = 9) -> datetime:
 
 def house(moment: datetime) -> Act:
     return Act(None, Role.HOUSE, moment)
+
+
+def hat(person: Person, role: Role, moment: datetime) -> Act:
+    return Act(person.pk, role, moment)
+
+
+def facts_of(rank: Rank) -> list[str]:
+    """What the log says of a rank, other than its notes."""
+    rows = Entry.objects.filter(subject=f"rank:{rank.pk}").exclude(name="BusinessNoted")
+    return list(rows.order_by("pk").values_list("name", flat=True))
 
 
 @dataclass

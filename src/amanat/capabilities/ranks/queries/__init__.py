@@ -4,6 +4,7 @@ from amanat.capabilities.ranks.queries.desk import Effect as Effect
 from amanat.capabilities.ranks.queries.desk import check_hat as check_hat
 from amanat.capabilities.ranks.queries.desk import effect_of as effect_of
 from amanat.capabilities.ranks.queries.desk import entered_papers as entered_papers
+from amanat.capabilities.ranks.queries.desk import hat as hat
 from amanat.capabilities.ranks.queries.desk import last_objection as last_objection
 from amanat.capabilities.ranks.queries.desk import live_objections as live_objections
 from amanat.capabilities.ranks.queries.desk import live_weight_set as live_weight_set

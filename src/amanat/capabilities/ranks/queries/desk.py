@@ -26,6 +26,13 @@ def check_hat(act: Act) -> None:
     refuse_unless(act.role in worn, NotYours)
 
 
+def hat(person_id: int | None, *roles: Role) -> Role:
+    """The first of these hats that this person wears; NotFound for whoever wears none of them."""
+    worn = people.hats(person_id) if person_id is not None else frozenset()
+    found = next((one for one in roles if one in worn), None)
+    return found if found is not None else refuse(NotFound)
+
+
 def objection(objection_id: int) -> Objection:
     found = Objection.objects.select_related("business", "score").filter(pk=objection_id).first()
     return found if found is not None else refuse(NotFound, "objection_id")

@@ -51,6 +51,11 @@ def points(basis_points: int) -> str:
     return f"{sign}{rest // HUNDRED}.{rest % HUNDRED:02}"
 
 
+def told_points(basis_points: int) -> Text:
+    """The same in the digits of each language."""
+    return said(Text("{n}", "{n}"), n=points(basis_points))
+
+
 def cap_reason(cap: score.Cap, law: Law) -> Text:
     least = {
         score.FEW_SALES: law.min_sales, score.YOUNG: law.min_age_months,
