@@ -117,7 +117,8 @@ def _same(sale: Reservation, wanted: Wanted) -> Reservation:
 
 def _check_open(act: Act, ceiling: Ceiling, known: queries.Standing) -> None:
     """Nothing new behind a shut gate or in a freeze; and never above what is known now."""
-    refuse_unless(not known.failed, GateShut, gate=next(iter(known.failed), ""))
+    failed = queries.reckon(known).failed
+    refuse_unless(not failed, GateShut, gate=next(iter(failed), ""))
     refuse_unless(ceiling.state == IN_FORCE, CeilingFrozenNow)
     keep_within(act, ceiling, known, cause=SALE)
 
