@@ -93,7 +93,7 @@ def _rendered(
         "other_language_url": other_language(here) + (f"?{urlencode({'on': on})}" if on else ""),
         "sandbox": settings.SANDBOX,
         "at": minute,
-        "report_url": _report_url(seen.code if seen else ""),
+        "report_url": _report_url(),
         **(_known(seen, on, minute) if seen else _unknown(typed, is_too_many)),
     }
     return render_to_string("registry/seal.html", shown)
@@ -161,10 +161,10 @@ def _said(one: Period) -> dict[str, Any]:
     return {"period": one, "word": rules.WORDS[one.state], "reason": reason}
 
 
-def _report_url(code: str) -> str:
+def _report_url() -> str:
     """Where a forged seal is reported: the radar, or support while that room is not there."""
     try:
-        return reverse("radar:report")
+        return reverse("radar:report_seal")
     except NoReverseMatch:
         return reverse("support:home")
 
