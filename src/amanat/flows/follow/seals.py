@@ -48,7 +48,7 @@ def note_that_the_domain_is_back(act: Act, fact: Fact) -> None:
     )
 
 
-def tell_the_holder(act: Act, fact: Fact) -> None:
+def tell_the_seals_holder(act: Act, fact: Fact) -> None:
     """The fact is the seal's own, or a check's, a decision's, an appeal's or a letter's."""
     at = next((fact.facts[name] for name in ("effect_at", "until") if name in fact.facts), "")
     moment = datetime.fromisoformat(at) if "T" in at else None
@@ -86,5 +86,5 @@ ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     business.DomainDropped: (suspend_for_the_domain,),
     business.DomainProven: (look_at_the_domain_again, note_that_the_domain_is_back),
     business.BusinessConfirmed: (look_at_the_business_again,),
-    **dict.fromkeys(TOLD, (tell_the_holder,)),
+    **dict.fromkeys(TOLD, (tell_the_seals_holder,)),
 }

@@ -64,7 +64,7 @@ def _granted(act: Act, seal: Seal, check: Check) -> None:
 def extend(act: Act, seal: Seal) -> bool:
     """Enter the new period, once nothing is missing; answers whether it was."""
     day = tehran_day(act.at)
-    if queries.missing_checks(seal, seal.level, day) or seal.period_until is None:
+    if seal.period_until is None or queries.missing_for_renewal(seal, day):
         return False
     first, _ = rules.next_period(day, seal.period_until, queries.validity_months(day))
     begin_period(act, seal, first)

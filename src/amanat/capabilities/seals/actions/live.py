@@ -82,7 +82,8 @@ def renew_seal(act: Act, *, seal_id: int) -> Seal:
     soon = rules.may_renew(day, seal.period_until, window)
     refuse_unless(soon, TooEarlyToRenew, days=window)
     refuse_unless(seal.renewal_asked_at is None, RenewalAsked)
-    absent = freshen(act, seal, seal.level)
+    freshen(act, seal, seal.level)
+    absent = queries.missing_for_renewal(seal, day)
     seal.renewal_asked_at = act.at
     step(act, seal, "renew_seal", SealRenewalAsked(seal.business_id, " ".join(absent)))
     open_checks(act, seal, absent, "renew")
@@ -97,7 +98,7 @@ def extend_seal(act: Act, *, seal_id: int) -> Seal:
     """Enter the new period of a renewal whose checks are all passed."""
     seal = Seal.objects.lock(seal_id)
     refuse_unless(seal.renewal_asked_at is not None, NoNewPeriod, kinds_fa="-", kinds_en="-")
-    absent = queries.missing_checks(seal, seal.level, tehran_day(act.at))
+    absent = queries.missing_for_renewal(seal, tehran_day(act.at))
     refuse_unless(not absent, NoNewPeriod, **named_kinds(absent))
     after.extend(after.by_house(act), seal)
     return seal

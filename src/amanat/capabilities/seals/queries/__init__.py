@@ -15,7 +15,7 @@ from amanat.capabilities.seals.rules import LEVELS as LEVELS
 from amanat.capabilities.seals.rules import METHODS as METHODS
 from amanat.capabilities.seals.rules import REASONS as REASONS
 from amanat.capabilities.seals.rules import Passed, Status
-from amanat.capabilities.seals.states import LIVE, OPEN, TAKES_DOMAIN
+from amanat.capabilities.seals.states import LIVE, OPEN, SEAL, TAKES_DOMAIN
 from amanat.kernel.clock import calendar
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
@@ -222,6 +222,16 @@ def missing_checks(one: Seal, level: int, day: date) -> tuple[str, ...]:
     return rules.missing(rules.needed(levels_on(day), level), passed, day)
 
 
+def missing_for_renewal(one: Seal, day: date) -> tuple[str, ...]:
+    """Checks a new period needs: all are in force today, and those that people make still count
+    on its first day."""
+    assert one.period_until is not None, "A granted seal has its period."
+    first, _ = rules.next_period(day, one.period_until, validity_months(day))
+    later = set(missing_checks(one, one.level, first)) - rules.AUTOMATIC
+    absent = later | set(missing_checks(one, one.level, day))
+    return tuple(kind for kind in rules.KINDS if kind in absent)
+
+
 def open_outside_checks(most: int) -> list[int]:
     """Checks over the network that nobody has answered yet, the oldest first."""
     rows = Check.objects.filter(kind__in=rules.ASKS_OUTSIDE, state__in=["waiting", "late"])
@@ -256,6 +266,11 @@ def open_causes(one: Seal, day: date) -> set[str]:
     """Everything that still stands against lifting the suspension."""
     noted = set(one.causes.filter(gone_at=None).values_list("reason", flat=True))
     return (noted - rules.LASTING) | lasting_causes(one, day)
+
+
+def state_label(state: str) -> Text:
+    """A state of a seal in words."""
+    return SEAL.states[state]
 
 
 def check_staff(person_id: int | None, *roles: Role) -> None:

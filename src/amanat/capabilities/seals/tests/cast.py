@@ -146,9 +146,7 @@ def fresh(seal: Seal) -> Seal:
 def a_cast(*, licence_until: date | None = None, class_code: str = "general") -> Cast:
     """A confirmed business with its licence and its domain, and a desk."""
     owner, clerk = a_person("سارا احمدی"), staff(name="نادر رستمی")
-    business = a_business(
-        owner, clerk=staff(), licence_until=licence_until, class_code=class_code
-    )
+    business = a_business(owner, clerk=staff(), licence_until=licence_until, class_code=class_code)
     return Cast(
         owner, business, clerk, staff(Role.SUPERVISOR), staff(Role.COMMITTEE), staff(Role.PANEL),
         clock.now(),
