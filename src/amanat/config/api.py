@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from amanat.capabilities.businesses.api import public as activity_classes
 from amanat.capabilities.businesses.api import router as businesses
+from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.payments.api import router as payments
@@ -19,6 +20,8 @@ from amanat.capabilities.people.api import router as me
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
+from amanat.capabilities.ranks.api import public as sellers
+from amanat.capabilities.ranks.api import router as ranks
 from amanat.capabilities.reconciliation.api import router as finance
 from amanat.capabilities.registry.api import router as figures
 from amanat.capabilities.risk.api import router as risk
@@ -114,11 +117,14 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("", activity_classes)
     api.add_router("/seals", seals)
     api.add_router("", seal_figures)
+    api.add_router("/ranks", ranks)
+    api.add_router("/sellers", sellers)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
     api.add_router("/finance", finance)
     api.add_router("/support", support)
     api.add_router("/risk", risk)
+    api.add_router("", ceilings)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

@@ -14,6 +14,8 @@ STAIRS: tuple[str, ...] = (
     "vault",
     "protection",
     "seals",
+    "ranks",
+    "ceilings",
     "deals",
     "watch",
     "support",

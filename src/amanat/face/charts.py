@@ -1,8 +1,9 @@
 """Charts drawn by the server: no script, no inline style. The title of each is its finding."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 STEPS = 5
@@ -141,3 +142,86 @@ def lying_bars(finding: Text, caption: Text, values: Mapping[Text, int | None]) 
             for place, (label, value) in enumerate(values.items())
         ],
     )
+
+
+CURVE_WIDTH, CURVE_HEIGHT = 680, 300
+PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, PLOT_BOTTOM = 8, 672, 14, 264
+LEVELS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """One line of a chart over time: `points` as SVG writes them; `kind` numbers its look."""
+
+    label: Text
+    points: str
+    kind: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line across the plot: at a height with its amount, or at a moment with its name."""
+
+    at: int
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """Lines on one scale. Time runs from left to right in both languages, as clocks do."""
+
+    finding: Text
+    caption: Text
+    curves: list[Curve]
+    levels: list[Mark]
+    moments: list[Mark]
+
+    width, height = CURVE_WIDTH, CURVE_HEIGHT
+    left, right, top, bottom = PLOT_LEFT, PLOT_RIGHT, PLOT_TOP, PLOT_BOTTOM
+
+    @property
+    def moment_y(self) -> int:
+        return PLOT_BOTTOM + 20
+
+    @property
+    def middle(self) -> int:
+        return (PLOT_LEFT + PLOT_RIGHT) // 2
+
+
+def curves(
+    finding: Text,
+    caption: Text,
+    series: Mapping[Text, Sequence[int]],
+    moments: Mapping[int, Text],
+    unit: int = 1,
+) -> Curves:
+    """Lines of equally many values; `moments` names places of the row, `unit` divides amounts."""
+    count = max(len(values) for values in series.values())
+    most = max((max(values, default=0) for values in series.values()), default=0) or 1
+
+    def x(place: int) -> int:
+        return PLOT_LEFT + (PLOT_RIGHT - PLOT_LEFT) * place // max(count - 1, 1)
+
+    def y(value: int) -> int:
+        return PLOT_BOTTOM - (PLOT_BOTTOM - PLOT_TOP) * value // most
+
+    drawn = [
+        Curve(
+            label,
+            " ".join(f"{x(place)},{y(value)}" for place, value in enumerate(values)),
+            kind,
+            values[-1] // unit if values else 0,
+        )
+        for kind, (label, values) in enumerate(series.items())
+    ]
+    levels = [Mark(y(most * part // LEVELS), _amount(most * part // LEVELS // unit))
+              for part in range(LEVELS + 1)]  # fmt: skip
+    marks = [Mark(x(place), label) for place, label in moments.items()]
+    return Curves(finding, caption, drawn, levels, marks)
+
+
+def _amount(value: int) -> Text:
+    """Digits of each language, in groups."""
+    text = f"{value:,}"
+    return Text(persian_digits(text.replace(",", "٬")), text)

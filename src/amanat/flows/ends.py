@@ -1,7 +1,9 @@
 """Facts that nothing follows, of rooms that have many: beside the rows of `reactions`."""
 
 from amanat.capabilities.businesses import events as business
+from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
 from amanat.capabilities.registry import events as registry
 from amanat.capabilities.seals import events as seal
@@ -35,11 +37,8 @@ OF_BOOKS_AND_HALT: frozenset[type[Event]] = frozenset(
 #  Rooms above read what a business is at the moment they act; these need no reaction.
 OF_BUSINESSES: frozenset[type[Event]] = frozenset(
     {
-        business.ActivityAdded,
-        business.ActivityEnded,
         business.BusinessAccountAdded,
         business.BusinessAccountEnded,
-        business.BusinessClosed,
         business.BusinessRegistered,
         business.BusinessTurnedDown,
         business.DomainAdded,
@@ -49,8 +48,6 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.MandateGiven,
         business.OfficerConflictDeclared,
         business.OfficerConflictEnded,
-        business.OwnerEnded,
-        business.OwnerNamed,
         business.PremisesNamed,
         business.TradeLicenceAdded,
         business.TradeLicenceTakenBack,
@@ -109,4 +106,52 @@ OF_SEALS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS
+#  Rooms above read the score at the moment they act; officers see the rest on their desk.
+OF_RANKS: frozenset[type[Event]] = frozenset(
+    {
+        rank.AnswerProposed,
+        rank.AnswerReturned,
+        rank.ConsultationEnded,
+        rank.PaperConfirmed,
+        rank.PaperEntered,
+        rank.PaperTurnedDown,
+        rank.RankBegun,
+        rank.RankPublished,
+        rank.RankRose,
+        rank.SalesCaseClosed,
+        rank.SalesCaseOpened,
+        rank.ScoreObjected,
+        rank.WeightsChanged,
+        rank.WeightsDropped,
+        rank.WeightsProposed,
+    }
+)
+
+#  A ceiling is read at the moment of selling; the desk and the seller's page show the rest.
+OF_CEILINGS: frozenset[type[Event]] = frozenset(
+    {
+        ceiling.CeilingAlertEased,
+        ceiling.CeilingChangeApplied,
+        ceiling.CeilingChangeApproved,
+        ceiling.CeilingChangeLapsed,
+        ceiling.CeilingChangeProposed,
+        ceiling.CeilingChangeTurnedDown,
+        ceiling.CeilingFreezeConfirmed,
+        ceiling.CeilingFreezeEscalated,
+        ceiling.CeilingInputChecked,
+        ceiling.CeilingInputDeclared,
+        ceiling.CeilingInputLate,
+        ceiling.CeilingInputTakenBack,
+        ceiling.CeilingOpened,
+        ceiling.CollateralOffered,
+        ceiling.HeadroomConfirmed,
+        ceiling.HeadroomReceiptSigned,
+        ceiling.HeadroomReleased,
+        ceiling.HeadroomReserved,
+        ceiling.MoneyExposed,
+        ceiling.PromiseDelivered,
+        ceiling.PromiseGrown,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS

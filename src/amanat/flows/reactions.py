@@ -221,7 +221,8 @@ REACTIONS: dict[type[Event], tuple[Reaction, ...]] = {
     support.ConversationOpened: (help.send_the_link,),
     support.SupportAnswered: (help.tell_the_customer,),
     support.CallBackAsked: (help.call_back,),
-} | supervised.ROWS
+}
+REACTIONS = supervised.joined(REACTIONS, supervised.ROWS)
 
 #  Facts that nobody follows, on purpose. A test holds that every event is here or above.
 ENDS: frozenset[type[Event]] = (

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law.models import Parameter as Parameter
+from amanat.kernel.law.models import Status as Status
 from amanat.words.refusal import Refused
 
 
@@ -32,6 +34,25 @@ def rows_in_force(names: Iterable[str], day: date) -> dict[str, Parameter]:
         if name not in found:
             raise NoValueForDate(name=name)
     return found
+
+
+def values_of(name: str) -> list[Parameter]:
+    """Every value this name ever had or will have, the oldest first."""
+    return list(Parameter.objects.filter(name=name).order_by("valid_from"))
+
+
+def enact(
+    name: str,
+    value: Any,
+    *,
+    valid_from: date,
+    source: str,
+    status: Status = Status.UNCONFIRMED,
+) -> Parameter:
+    """Put another value in force from a day on. Who may, and from when, is the caller's law."""
+    return Parameter.objects.create(
+        name=name, value=value, valid_from=valid_from, source=source, status=status
+    )
 
 
 def whole(name: str, at: datetime) -> int:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Annotated
 
 from ninja import Schema
+from pydantic import Field
 
 from amanat.capabilities.businesses import queries, rules
 from amanat.capabilities.businesses.models import (
@@ -22,6 +23,7 @@ from amanat.face.machines import Given, Id
 from amanat.face.one_of import OneOf, states_of
 from amanat.words import identity
 
+Day = Annotated[date, Field(examples=["2026-11-22"])]
 Kind = Annotated[str, OneOf("BusinessKind", rules.KINDS)]
 ClassCode = Annotated[str, OneOf("ActivityClass", rules.CLASSES)]
 IssuerKind = Annotated[str, OneOf("IssuerKind", rules.ISSUERS)]
@@ -39,7 +41,7 @@ class BusinessIn(Given):
     kind: Kind
     name: str
     identity_number: str
-    founded_on: date | None = None
+    founded_on: Day | None = None
 
 
 class LicenceIn(Given):
@@ -48,8 +50,8 @@ class LicenceIn(Given):
     issuer: str
     number: str
     holder_id: str
-    valid_from: date
-    valid_until: date
+    valid_from: Day
+    valid_until: Day
 
 
 class LicenceRef(Given):
@@ -67,7 +69,7 @@ class DomainRef(Given):
 class MandateIn(Given):
     phone: str
     powers: list[Power]
-    last_day: date | None = None
+    last_day: Day | None = None
 
 
 class MandateRef(Given):

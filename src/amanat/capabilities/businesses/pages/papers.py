@@ -15,7 +15,7 @@ from amanat.capabilities.businesses.models import (
     TradeLicence,
 )
 from amanat.capabilities.businesses.pages import forms
-from amanat.capabilities.businesses.pages.sentences import WHY_NOT
+from amanat.capabilities.businesses.pages.sentences import CONFIDENCE, WHY_NOT
 from amanat.capabilities.businesses.pages.sheets import button, holder, sheet
 from amanat.capabilities.businesses.queries import portal
 from amanat.capabilities.places import queries as places
@@ -52,7 +52,10 @@ def activities(request: HttpRequest, code: str) -> HttpResponse:
         known = queries.activity_rules(rules.CLASSES, tehran_day(act.at))
         return {
             "rows": [(row, known[row.class_code]) for row in found],
-            "rules": [(rules.CLASSES[name], rule) for name, rule in known.items()],
+            "rules": [
+                (rules.CLASSES[name], rule, CONFIDENCE[rule.parameter.status])
+                for name, rule in known.items()
+            ],
         }
 
     return sheet(
