@@ -37,14 +37,17 @@ from amanat.capabilities.ceilings.queries.room import (
 )
 from amanat.capabilities.ceilings.queries.sound import broken
 from amanat.capabilities.ceilings.queries.standing import Law, Standing, law_of, reckon, standing
+from amanat.capabilities.ceilings.rules.exposure import BANDS, band_of
 
 __all__ = [
+    "BANDS",
     "EscrowShare",
     "InForce",
     "Law",
     "Paper",
     "Standing",
     "band",
+    "band_of",
     "broken",
     "ceiling_id_of",
     "ceiling_of",

@@ -15,10 +15,11 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_safe
 
+from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.registry import queries, rules
 from amanat.capabilities.registry.queries import Answer
-from amanat.capabilities.registry.rules import Period, Shown
+from amanat.capabilities.registry.rules import Period, Room, Shown
 from amanat.capabilities.seals import queries as seals
 from amanat.face.context import other_language
 from amanat.face.say import language
@@ -127,9 +128,17 @@ def _known(seen: Shown, on: str, at: datetime) -> dict[str, Any]:
              "until": one.until}
             for one in seen.checks
         ],
+        "band": _band(seen.room),
         "qr": _qr(f"{settings.SITE_URL}/v/{seen.code}"),
         "credential_url": reverse("registry:credential", args=[seen.code]),
     }  # fmt: skip
+
+
+def _band(room: Room | None) -> Text | None:
+    """How much is free, in a word; the exact figure is nobody's business but the seller's."""
+    if room is None:
+        return None
+    return ceilings.BANDS[ceilings.band_of(room.units, room.units - room.free_units)]
 
 
 def _unknown(typed: str, is_too_many: bool) -> dict[str, Any]:

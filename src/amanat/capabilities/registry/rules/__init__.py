@@ -65,6 +65,7 @@ from amanat.capabilities.registry.rules.shown import PUBLIC as PUBLIC
 from amanat.capabilities.registry.rules.shown import SIGNS as SIGNS
 from amanat.capabilities.registry.rules.shown import WORDS as WORDS
 from amanat.capabilities.registry.rules.shown import Period as Period
+from amanat.capabilities.registry.rules.shown import Room as Room
 from amanat.capabilities.registry.rules.shown import Shown as Shown
 from amanat.capabilities.registry.rules.shown import entry_of as entry_of
 from amanat.capabilities.registry.rules.shown import on_the_day as on_the_day
