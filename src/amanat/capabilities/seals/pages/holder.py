@@ -152,7 +152,7 @@ def _show(request: HttpRequest, act: Act, found: Seal, typed: dict[str, Form]) -
         "letters": [(one, _letter_form(one, typed)) for one in portal.letters(found)],
         "appeals": portal.appeals(found),
         "decision": queries.open_decision(found.pk),
-        "decided": found.decisions.filter(state="done").order_by("-pk").first(),
+        "decided": portal.last_against(found),
         "others": [one for one in queries.of_business(found.business_id) if one.pk != found.pk],
         "undertaking": rules.UNDERTAKING,
         "undertaking_version": rules.UNDERTAKING_VERSION,
