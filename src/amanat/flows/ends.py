@@ -99,7 +99,6 @@ OF_SEALS: frozenset[type[Event]] = frozenset(
         seal.SealDecisionLate,
         seal.SealDefectsFixed,
         seal.SealDraftRemoved,
-        seal.SealEndMoved,
         seal.SealLiftAsked,
         seal.SealRenewalAsked,
         seal.SurrenderAnnounced,

@@ -1,13 +1,18 @@
-"""Public figures for machines; no key is needed."""
+"""Public figures and every seal, for machines; no key is needed."""
 
 from datetime import date, datetime
+from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Query, Router, Schema
 
-from amanat.capabilities.registry import queries
+from amanat.capabilities.people import queries as people
+from amanat.capabilities.registry import queries, rules
+from amanat.capabilities.registry.refusals import TooManyLooks
 from amanat.capabilities.registry.rules import minutes_of, period
+from amanat.face.one_of import OneOf
 from amanat.kernel.clock import time as clock
+from amanat.words.refusal import NotFound, refuse_unless
 
 router = Router(tags=["figures"])
 
@@ -133,4 +138,136 @@ def licences(request: HttpRequest) -> LicencesOut:
             )
             for one in queries.licences(clock.now())
         ]
+    )  # fmt: skip
+
+
+SealState = Annotated[str, OneOf("PublicSealState", rules.SEAL_STATES)]
+LONGEST_SEARCH = 120
+LARGEST_NUMBER = 2**62
+
+
+class SealPeriodOut(Schema):
+    """What a seal was for a while; `until` is null where it still is."""
+
+    state: SealState
+    level: int
+    reason: str
+    since: datetime
+    until: datetime | None
+
+
+class SealOut(Schema):
+    """A seal as it is now. Show it as valid for this very domain only, and only for `state` valid."""
+
+    code: str
+    domain: str
+    holder: str
+    state: SealState
+    level: int
+    reason: str
+    since: datetime
+    ends_on: date
+    checked_at: datetime
+    history: list[SealPeriodOut]
+
+
+class SealChangeOut(Schema):
+    number: int
+    code: str
+    domain: str
+    state: SealState
+    level: int
+    reason: str
+    since: datetime
+
+
+class SealChangesOut(Schema):
+    """Oldest first; give `next_after` as `after` and ask again, until nothing comes."""
+
+    changes: list[SealChangeOut]
+    next_after: int
+
+
+@router.get("/seals/changes", response=SealChangesOut, auth=None, summary="What changed of seals")
+def seal_changes(
+    request: HttpRequest, after: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)] = 0
+) -> SealChangesOut:
+    """A row for each new state, level or reason: a provider hears here of a suspension."""
+    found = queries.changes(after)
+    return SealChangesOut(
+        changes=[
+            SealChangeOut(
+                number=one.number, code=one.code, domain=one.domain, state=one.state,
+                level=one.level, reason=one.reason, since=one.since,
+            )
+            for one in found
+        ],
+        next_after=found[-1].number if found else after,
+    )  # fmt: skip
+
+
+@router.get("/seals/{typed}", response=SealOut, auth=None, summary="A seal, by code or domain")
+def seal(request: HttpRequest, typed: str, on: date | None = None) -> SealOut:
+    """With `?on=` the history holds what it was on that day of Tehran; otherwise all of it."""
+    forwarded = request.headers.get("X-Forwarded-For", "")
+    asker = people.network_of(request.META.get("REMOTE_ADDR", ""), forwarded)
+    answer = queries.the_answer(typed, asker)
+    refuse_unless(not answer.is_too_many, TooManyLooks)
+    found = answer.seal
+    if found is None:
+        raise NotFound
+    periods = rules.on_the_day(found.periods, on, answer.at) if on else found.periods
+    return SealOut(
+        code=found.code, domain=found.domain, holder=found.holder, state=found.state,
+        level=found.level, reason=found.reason, since=found.since, ends_on=found.ends_on,
+        checked_at=answer.at,
+        history=[
+            SealPeriodOut(state=one.state, level=one.level, reason=one.reason, since=one.since,
+                          until=one.until)
+            for one in periods
+        ],
+    )  # fmt: skip
+
+
+class ListedSealOut(Schema):
+    code: str
+    domain: str
+    holder: str
+    state: SealState
+    level: int
+    reason: str
+    since: datetime
+    granted_at: datetime
+    ends_on: date
+
+
+class SealsOut(Schema):
+    """Seals by their code; give `next_after` as `after` for the next page, until it is null."""
+
+    seals: list[ListedSealOut]
+    next_after: str | None
+
+
+@router.get("/seals", response=SealsOut, auth=None, summary="The register of seals")
+def seals(
+    request: HttpRequest,
+    q: Annotated[str, Query(max_length=LONGEST_SEARCH)] = "",
+    state: SealState | None = None,
+    after: Annotated[str, Query(max_length=LONGEST_SEARCH)] = "",
+) -> SealsOut:
+    """`q` is part of a domain or of a name."""
+    words = rules.read_words(q)
+    page = queries.listed(
+        clock.now(), words=words, state=state or "", after=rules.read_words(after)
+    )
+    return SealsOut(
+        seals=[
+            ListedSealOut(
+                code=one.code, domain=one.domain, holder=one.holder, state=one.now.state,
+                level=one.now.level, reason=one.now.reason, since=one.now.since,
+                granted_at=one.granted_at, ends_on=one.ends_on,
+            )
+            for one in page
+        ],
+        next_after=page[-1].code if len(page) == queries.PAGE else None,
     )  # fmt: skip

@@ -44,6 +44,10 @@ from amanat.capabilities.ceilings.rules.gold import weigh
 
 __all__ = [
     "Engine",
+from amanat.capabilities.ceilings.rules.exposure import BANDS, band_of
+
+__all__ = [
+    "BANDS",
     "EscrowShare",
     "InForce",
     "Inputs",
@@ -51,6 +55,7 @@ __all__ = [
     "Paper",
     "Standing",
     "band",
+    "band_of",
     "broken",
     "ceiling",
     "ceiling_id_of",

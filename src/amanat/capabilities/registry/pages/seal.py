@@ -15,10 +15,11 @@ from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_safe
 
+from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.registry import queries, rules
 from amanat.capabilities.registry.queries import Answer
-from amanat.capabilities.registry.rules import Period, Shown
+from amanat.capabilities.registry.rules import Period, Room, Shown
 from amanat.capabilities.seals import queries as seals
 from amanat.face.context import other_language
 from amanat.face.say import language
@@ -93,7 +94,7 @@ def _rendered(
         "other_language_url": other_language(here) + (f"?{urlencode({'on': on})}" if on else ""),
         "sandbox": settings.SANDBOX,
         "at": minute,
-        "report_url": _report_url(seen.code if seen else ""),
+        "report_url": _report_url(),
         **(_known(seen, on, minute) if seen else _unknown(typed, is_too_many)),
     }
     return render_to_string("registry/seal.html", shown)
@@ -127,9 +128,17 @@ def _known(seen: Shown, on: str, at: datetime) -> dict[str, Any]:
              "until": one.until}
             for one in seen.checks
         ],
+        "band": _band(seen.room),
         "qr": _qr(f"{settings.SITE_URL}/v/{seen.code}"),
         "credential_url": reverse("registry:credential", args=[seen.code]),
     }  # fmt: skip
+
+
+def _band(room: Room | None) -> Text | None:
+    """How much is free, in a word; the exact figure is nobody's business but the seller's."""
+    if room is None:
+        return None
+    return ceilings.BANDS[ceilings.band_of(room.units, room.units - room.free_units)]
 
 
 def _unknown(typed: str, is_too_many: bool) -> dict[str, Any]:
@@ -161,10 +170,10 @@ def _said(one: Period) -> dict[str, Any]:
     return {"period": one, "word": rules.WORDS[one.state], "reason": reason}
 
 
-def _report_url(code: str) -> str:
+def _report_url() -> str:
     """Where a forged seal is reported: the radar, or support while that room is not there."""
     try:
-        return reverse("radar:report")
+        return reverse("radar:report_seal")
     except NoReverseMatch:
         return reverse("support:home")
 

@@ -1,4 +1,5 @@
-"""What the register says of seals: the one Python face of sql/0003_seals.sql."""
+"""What the register says of seals: the one Python face of sql/0003_seals.sql and
+sql/0004_standing.sql."""
 
 import hashlib
 import json
@@ -16,7 +17,7 @@ from amanat.words.refusal import NotFound
 PAGE = 50  # Seals on one page of the register.
 MOST_CHANGES = 500
 MOST_AT_ONCE = 1_000  # Seals read from the database at once.
-ANSWER = """select at, answer::text, tries from registry_answer_v1(%s, %s, %s, %s, %s,
+ANSWER = """select at, answer::text, tries from registry_answer_v2(%s, %s, %s, %s, %s,
     make_interval(secs => %s), %s)"""
 LISTED = """select code, domain, holder, granted_at, ends_on, place, state, level, reason, since,
     ends_at, end_reason from registry_seals_v1(%s, %s, %s, %s)"""

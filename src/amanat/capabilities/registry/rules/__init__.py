@@ -11,6 +11,7 @@ from amanat.capabilities.registry.rules.bits import packed as packed
 from amanat.capabilities.registry.rules.domains import Asked as Asked
 from amanat.capabilities.registry.rules.domains import is_foreign as is_foreign
 from amanat.capabilities.registry.rules.domains import read_asked as read_asked
+from amanat.capabilities.registry.rules.domains import read_words as read_words
 from amanat.capabilities.registry.rules.figures import BANDS_UNITS as BANDS_UNITS
 from amanat.capabilities.registry.rules.figures import DAYS as DAYS
 from amanat.capabilities.registry.rules.figures import LEAST_CELL as LEAST_CELL
@@ -39,6 +40,7 @@ from amanat.capabilities.registry.rules.lists import LIST_KEPT as LIST_KEPT
 from amanat.capabilities.registry.rules.lists import LIST_LASTS as LIST_LASTS
 from amanat.capabilities.registry.rules.lists import LIST_RENEWED_AFTER as LIST_RENEWED_AFTER
 from amanat.capabilities.registry.rules.lists import REVOKED as REVOKED
+from amanat.capabilities.registry.rules.lists import SEAL_STATES as SEAL_STATES
 from amanat.capabilities.registry.rules.lists import SUSPENDED as SUSPENDED
 from amanat.capabilities.registry.rules.lists import UNKNOWN as UNKNOWN
 from amanat.capabilities.registry.rules.lists import VALID as VALID
@@ -63,6 +65,7 @@ from amanat.capabilities.registry.rules.shown import PUBLIC as PUBLIC
 from amanat.capabilities.registry.rules.shown import SIGNS as SIGNS
 from amanat.capabilities.registry.rules.shown import WORDS as WORDS
 from amanat.capabilities.registry.rules.shown import Period as Period
+from amanat.capabilities.registry.rules.shown import Room as Room
 from amanat.capabilities.registry.rules.shown import Shown as Shown
 from amanat.capabilities.registry.rules.shown import entry_of as entry_of
 from amanat.capabilities.registry.rules.shown import on_the_day as on_the_day

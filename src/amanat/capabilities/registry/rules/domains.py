@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from amanat.words import domains
 from amanat.words.codes import read_code
-from amanat.words.persian import ascii_digits
+from amanat.words.persian import ascii_digits, normalise
+from amanat.words.refusal import Refused
 
 LONGEST_TYPED = 300
 MOST_KEPT = 1024
@@ -37,6 +38,15 @@ def read_asked(typed: str) -> Asked:
         return Asked(domain=domains.domain(_host(plain)))
     except domains.NoDomain:
         return Asked()
+
+
+def read_words(typed: str) -> str:
+    """What is looked for in the register: a domain in its kept form, or part of one or of a name."""
+    try:
+        words = normalise(typed)
+    except Refused:
+        return ""
+    return read_asked(words).domain or ascii_digits(words)
 
 
 def _host(typed: str) -> str:

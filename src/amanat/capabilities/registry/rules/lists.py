@@ -19,6 +19,7 @@ LIST_KEPT = timedelta(hours=2)  # The bytes of old ones; what they said stays in
 VALID, SUSPENDED, EXPIRED, REVOKED, UNKNOWN = (
     "valid", "suspended", "expired", "revoked", "unknown",
 )  # fmt: skip
+SEAL_STATES = (VALID, SUSPENDED, EXPIRED, REVOKED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,23 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Stars:
+    """The published rank; `stars` is None while it is unrated."""
+
+    stars: int | None
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The ceiling, and how much of it is free: nothing while it is frozen."""
+
+    units: int
+    free_units: int
+    is_frozen: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """All that the page tells of one seal; `until` is the moment its validity ends."""
 
@@ -106,6 +123,9 @@ class Shown:
     place: int | None
     periods: list[Period]  # The newest first.
     checks: list[Checked]
+    business: str  # The code of its holder.
+    stars: Stars | None
+    room: Room | None
 
 
 def shown(answer: dict[str, Any], at: datetime) -> Shown:
@@ -127,7 +147,21 @@ def shown(answer: dict[str, Any], at: datetime) -> Shown:
         place=answer["place"],
         periods=periods,
         checks=[_checked(row) for row in answer["checks"]],
+        business=answer["business"],
+        stars=_stars(answer["standing"]["rank"]),
+        room=_room(answer["standing"]["ceiling"]),
     )
+
+
+def _stars(row: dict[str, Any] | None) -> Stars | None:
+    return Stars(row["stars"], date.fromisoformat(row["day"])) if row else None
+
+
+def _room(row: dict[str, Any] | None) -> Room | None:
+    if row is None:
+        return None
+    free = 0 if row["is_frozen"] else max(0, row["free_units"])
+    return Room(row["units"], free, row["is_frozen"])
 
 
 def _periods(row: dict[str, Any], at: datetime) -> list[Period]:

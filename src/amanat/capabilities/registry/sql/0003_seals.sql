@@ -99,7 +99,8 @@ returns table (
   where s.granted_at is not null and s.code > after_code
     and p.state = any (registry_public_states_v1())
     and (cardinality(asked_states) = 0 or p.state = any (asked_states))
-    and (words = '' or strpos(s.domain, words) > 0 or strpos(b.name, words) > 0)
+    and (words = '' or strpos(s.domain, lower(words)) > 0
+      or strpos(lower(b.name), lower(words)) > 0)
   order by s.code limit most
 $$;
 

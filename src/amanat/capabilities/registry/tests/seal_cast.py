@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.businesses.tests import cast as businesses
+from amanat.capabilities.ceilings.models import Ceiling, Decision
+from amanat.capabilities.ranks.models import Rank, Score
+from amanat.capabilities.ranks.states import PUBLIC, SHOWN, UNRATED
 from amanat.capabilities.registry import actions
 from amanat.capabilities.registry.models import Badge
 from amanat.capabilities.seals.models import Check, Seal, SealPeriod
@@ -81,6 +84,34 @@ def becomes(seal: Seal, state: str, at: datetime, reason: str = "decided") -> No
     SealPeriod.objects.filter(seal=seal, until_at=None).update(until_at=at)
     SealPeriod.objects.create(seal=seal, state=state, level=seal.level, reason=reason, from_at=at)
     seal.refresh_from_db()
+
+
+def rated(seal: Seal, stars: int | None) -> None:
+    """Its holder has a published rank."""
+    at, day = clock.now(), tehran_day(clock.now())
+    rank = Rank.objects.create(state=UNRATED, business_id=seal.business_id, begun_on=day)
+    for state in (SHOWN, PUBLIC):
+        Rank.objects.filter(pk=rank.pk).update(state=state)
+    Score.objects.create(
+        business_id=seal.business_id, day=day, stars=stars, basis_points=stars and stars * 2000,
+        factors={}, caps=[], reasons={}, changes={}, inputs={}, parameter_set="", formula="",
+        digest="", computed_at=at,
+    )  # fmt: skip
+
+
+def may_presell(seal: Seal, units: int, used_units: int) -> Ceiling:
+    """Its holder has a ceiling, and has sold some of it."""
+    ceiling = Ceiling.objects.create(
+        state="in_force", business_id=seal.business_id, account_id=1, gross_account_id=2,
+        units=units, taken_units=used_units,
+    )  # fmt: skip
+    ceiling.decision = Decision.objects.create(
+        ceiling=ceiling, number=1, units=units, before_units=0, formula_units=units,
+        exposure_units=0, binding="turnover", inputs={}, caps={}, factors={}, formula="",
+        parameter_set="", is_confirmed=False, cause="", at=clock.now(),
+    )  # fmt: skip
+    ceiling.save()
+    return ceiling
 
 
 def badge_of(seal: Seal) -> Badge:

@@ -3,9 +3,9 @@
 from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 
-from amanat.config.environment import PROJECT
+from django.conf import settings
 
-VERIFIER = PROJECT / "docs/verify_seal.py"
+VERIFIER = settings.BASE.parents[1] / "docs/verify_seal.py"
 
 
 def _loaded() -> ModuleType:

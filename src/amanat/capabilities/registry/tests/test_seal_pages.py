@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from amanat.capabilities.ceilings.models import Ceiling
 from amanat.capabilities.registry import actions, queries
 from amanat.capabilities.registry.models import Look
 from amanat.capabilities.registry.pages import badge as badges
@@ -18,6 +19,8 @@ from amanat.capabilities.registry.tests.seal_cast import (
     badge_of,
     becomes,
     granted,
+    may_presell,
+    rated,
 )
 from amanat.kernel.clock import time as clock
 from amanat.words import domains
@@ -155,6 +158,35 @@ def test_the_page_is_light_whole_without_script_and_never_framed(client: Client)
     assert reply["Cache-Control"].startswith("public, max-age=")
     assert not reply.cookies
     assert "Cookie" not in reply.get("Vary", "")
+
+
+@pytest.mark.parametrize(("used", "says"), [
+    (0, "More than half is free"), (600, "Between a fifth and a half is free"),
+    (900, "Less than a fifth is free"), (1000, "No room left"),
+])  # fmt: skip
+def test_rank_and_ceiling_stand_on_the_page_when_there_are_any(
+    client: Client, used: int, says: str
+) -> None:
+    seal = granted()
+    before = client.get(f"/en/v/{seal.code}").content.decode()
+    assert "Rank" not in before
+    assert "ceiling" not in before
+    rated(seal, 4)
+    may_presell(seal, 1000, used)
+    with CaptureQueriesContext(connection) as spent:
+        page = client.get(f"/en/v/{seal.code}").content.decode()
+    assert len(spent) == 1
+    assert "4 of 5 stars" in page
+    assert f">{says}</a>" in page
+
+
+def test_a_frozen_ceiling_has_no_room_and_who_is_not_rated_has_no_stars(client: Client) -> None:
+    seal = granted()
+    rated(seal, None)
+    Ceiling.objects.filter(pk=may_presell(seal, 1000, 0).pk).update(state="frozen")
+    page = client.get(f"/en/v/{seal.code}").content.decode()
+    assert "Not rated yet" in page
+    assert ">frozen</a>" in page
 
 
 #  The badge.
