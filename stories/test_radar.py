@@ -13,6 +13,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from amanat.capabilities.businesses.tests.cast import a_person, staff
 from amanat.capabilities.evidence.models import File
 from amanat.capabilities.notices.models import Notice
 from amanat.capabilities.people import actions as people
@@ -41,6 +42,7 @@ pytestmark = pytest.mark.django_db
 WORDS = "دو تصویر را دیدم؛ نماد در دفتر نیست."
 HOUR = timedelta(hours=1)
 FORGER = "copied.shops.test"
+DECIDERS = (Role.OFFICER, Role.SUPERVISOR, Role.COMMITTEE)
 
 
 @pytest.fixture
@@ -145,6 +147,14 @@ class Desk(Cast):
 
 @pytest.fixture
 def desk(town: Town) -> Desk:
+    """The people of the desk, and a stranger; no business is needed."""
+    clerk, chief, board = (staff(role) for role in DECIDERS)
+    return Desk(a_person(), None, clerk, chief, board, clerk, clock.now())
+
+
+@pytest.fixture
+def trade(town: Town) -> Desk:
+    """The same, and a business that may have a seal."""
     made = a_cast()
     return Desk(**{name: getattr(made, name) for name in Cast.__dataclass_fields__})
 
@@ -233,52 +243,52 @@ def sealed(desk: Desk, town: Town, *, is_open: bool = True) -> str:
 
 
 def test_a_sealed_shop_is_left_alone_and_its_seal_on_another_is_a_forgery(
-    desk: Desk, town: Town
+    trade: Desk, town: Town
 ) -> None:
-    host = sealed(desk, town)
-    assert desk.looked_at(host) is None
+    host = sealed(trade, town)
+    assert trade.looked_at(host) is None
     town.shops["twin.shops.test"] = replace(town.shops[host], host="twin.shops.test")
-    found = desk.looked_at("twin.shops.test")
+    found = trade.looked_at("twin.shops.test")
     assert found is not None and found.kind == "forged_seal"
     assert found.register["claimed"][0][2] == "granted", "The seal is true, and another’s."
 
 
-def test_a_revoked_seal_still_shown_is_a_forgery(desk: Desk, town: Town) -> None:
-    seal = desk.revoked()
+def test_a_revoked_seal_still_shown_is_a_forgery(trade: Desk, town: Town) -> None:
+    seal = trade.revoked()
     town.shops[seal.domain] = Shop(seal.domain, "sealed", 7, code=seal.code)
-    found = desk.looked_at(seal.domain)
+    found = trade.looked_at(seal.domain)
     assert found is not None and (found.kind, found.register["state"]) == ("forged_seal", "revoked")
     assert found.seal_id == seal.pk
 
 
 def test_a_suspended_seller_who_goes_on_is_found_and_the_seal_hears_of_it(
-    desk: Desk, town: Town
+    trade: Desk, town: Town
 ) -> None:
-    seal = desk.suspended()
+    seal = trade.suspended()
     town.shops[seal.domain] = Shop(seal.domain, "sealed", 7, code=seal.code)
-    found = desk.looked_at(seal.domain)
+    found = trade.looked_at(seal.domain)
     assert found is not None and found.kind == "suspended_trading"
     assert [name for name, _, _ in found.parts] == ["basket", "payment", "gateway_alive"]
     assert found.gateway == "bpm.shaparak.ir"
-    act = desk.now(Role.OFFICER, desk.clerk)
+    act = trade.now(Role.OFFICER, trade.clerk)
     radar.confirm_sighting(act, sighting_id=found.pk, words=WORDS)
     do_waiting_jobs()
     assert Decision.objects.filter(seal=seal, kind="revoke").exists()
-    assert Notice.objects.filter(kind="radar.notice", person=desk.owner).exists()
+    assert Notice.objects.filter(kind="radar.notice", person=trade.owner).exists()
 
 
-def test_a_suspended_seller_who_stopped_is_no_case(desk: Desk, town: Town) -> None:
-    seal = desk.suspended()
+def test_a_suspended_seller_who_stopped_is_no_case(trade: Desk, town: Town) -> None:
+    seal = trade.suspended()
     town.shops[seal.domain] = Shop(seal.domain, "sealed", 7, code=seal.code, is_open=False)
-    assert desk.looked_at(seal.domain) is None
+    assert trade.looked_at(seal.domain) is None
 
 
-def test_new_adverts_while_suspended_weigh(desk: Desk, town: Town) -> None:
-    host = sealed(desk, town)
-    assert desk.looked_at(host) is None
-    desk.suspended_now()
+def test_new_adverts_while_suspended_weigh(trade: Desk, town: Town) -> None:
+    host = sealed(trade, town)
+    assert trade.looked_at(host) is None
+    trade.suspended_now()
     town.shops[host] = replace(town.shops[host], adverts=5)
-    found = desk.looked_at(host)
+    found = trade.looked_at(host)
     assert found is not None and "new_adverts" in [name for name, _, _ in found.parts]
 
 
@@ -326,22 +336,24 @@ def test_after_a_day_only_the_supervisor_decides(desk: Desk) -> None:
     assert radar.confirm_sighting(act, sighting_id=found.pk, words=WORDS).state == "confirmed"
 
 
-def test_whoever_wears_no_hat_or_has_a_tie_decides_nothing(desk: Desk, town: Town) -> None:
-    seal = desk.suspended()
+def test_whoever_wears_no_hat_or_has_a_tie_decides_nothing(trade: Desk, town: Town) -> None:
+    seal = trade.suspended()
     town.shops[seal.domain] = Shop(seal.domain, "sealed", 7, code=seal.code)
-    found = desk.looked_at(seal.domain)
+    found = trade.looked_at(seal.domain)
     assert found is not None
     with pytest.raises(NotFound):
         radar.dismiss_sighting(
-            desk.now(Role.OFFICER, desk.owner), sighting_id=found.pk, words=WORDS
+            trade.now(Role.OFFICER, trade.owner), sighting_id=found.pk, words=WORDS
         )
-    desk.hat(desk.owner)
+    trade.hat(trade.owner)
     with pytest.raises(TwoPerson):
         radar.dismiss_sighting(
-            desk.now(Role.OFFICER, desk.owner), sighting_id=found.pk, words=WORDS
+            trade.now(Role.OFFICER, trade.owner), sighting_id=found.pk, words=WORDS
         )
     with pytest.raises(refusals.RadarWordsNeeded):
-        radar.dismiss_sighting(desk.now(Role.OFFICER, desk.clerk), sighting_id=found.pk, words="نه")
+        radar.dismiss_sighting(
+            trade.now(Role.OFFICER, trade.clerk), sighting_id=found.pk, words="نه"
+        )
 
 
 #  From the notice to the end --------------------------------------------------------------------
@@ -540,21 +552,21 @@ def test_a_report_without_a_public_address_is_refused_beside_its_field(
 
 
 def test_suspended_sites_are_looked_at_every_six_hours_and_the_rest_once_a_week(
-    desk: Desk, town: Town
+    trade: Desk, town: Town
 ) -> None:
-    host = sealed(desk, town)
+    host = sealed(trade, town)
     do_waiting_jobs()
     site = Site.objects.get(host=host)
-    radar.sweep(desk.now(Role.HOUSE))
+    radar.sweep(trade.now(Role.HOUSE))
     site.refresh_from_db()
     assert site.pace == "normal" and site.next_at - clock.now() > 167 * HOUR
-    desk.suspended_now()
+    trade.suspended_now()
     do_waiting_jobs()
     site.refresh_from_db()
     assert site.pace == "suspended" and site.next_at - clock.now() <= 6 * HOUR
     clock.advance(6 * HOUR)
-    assert radar.sweep(desk.now(Role.HOUSE)) == 1
-    assert radar.sweep(desk.now(Role.HOUSE)) == 0, "One look is on its way."
+    assert radar.sweep(trade.now(Role.HOUSE)) == 1
+    assert radar.sweep(trade.now(Role.HOUSE)) == 0, "One look is on its way."
     do_waiting_jobs()
     assert Sighting.objects.get(site=site).kind == "suspended_trading"
 
