@@ -23,6 +23,7 @@ from amanat.capabilities.radar import queries, refusals
 from amanat.capabilities.radar.models import GatewayOrder, Report, Sighting, Site, Visit
 from amanat.capabilities.radar.ports import camera
 from amanat.capabilities.radar.states import SIGHTING
+from amanat.capabilities.radar.tests.town import Broken, Town, open_town
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals.models import Decision
 from amanat.capabilities.seals.refusals import TwoPerson
@@ -36,7 +37,6 @@ from amanat.words.machine import BIRTH, Row
 from amanat.words.refusal import NotFound, NotYours, WrongState
 from simulators.shops.street import STREET, Shop
 from stories.jobs import do_waiting_jobs
-from stories.radar_town import Broken, Town, open_town
 
 pytestmark = pytest.mark.django_db
 WORDS = "دو تصویر را دیدم؛ نماد در دفتر نیست."
