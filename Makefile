@@ -13,9 +13,10 @@ BUNDLE := $(wildcard /etc/ssl/certs/ca-certificates.crt)
 ARGS   ?=
 RUN    := .venv/bin/python -m
 UV     := .venv/bin/uv $(if $(BUNDLE),--system-certs)
-SYNC   := $(UV) pip sync --python .venv/bin/python --require-hashes --no-build
+SYNC   := $(UV) pip sync --python .venv/bin/python --require-hashes --no-build --compile-bytecode
 
 export PYTHONUTF8 := 1
+export PYTHONDONTWRITEBYTECODE :=
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 ifdef BUNDLE

@@ -16,9 +16,16 @@ from psycopg import sql
 from stories import template
 
 from amanat.config.postgres import Cluster
+from simulators.clock import Clock
+from simulators.faults import Faults
+from simulators.main import SCHEMAS
+from simulators.store import Store
+from simulators.world import World
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from amanat.config.nearby import Wire
 
 TEMPLATE = "amanat"
 FLAGS = [
@@ -147,3 +154,13 @@ def committed(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     tests use people and keys of their own."""
     with django_db_blocker.unblock():
         yield
+
+
+@pytest.fixture(scope="session")
+def wire(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Wire]":
+    """The outside world of this worker, without a socket: most stories need no more."""
+    from amanat.config.nearby import Wire  # noqa: PLC0415 - Django must be ready first
+
+    store = Store(tmp_path_factory.mktemp("wire"), SCHEMAS)
+    yield Wire(World(store, Clock(store), Faults(store), Wire.PLACE))
+    store.close()

@@ -7,28 +7,18 @@ import pytest
 
 if TYPE_CHECKING:
     from amanat.config.demo.player import Player
-
-
-@pytest.fixture(scope="session")
-def outside_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The simulators on a free loopback port, for all stories of this worker."""
-    from amanat.capabilities.payments.tests.cast import simulators  # noqa: PLC0415 - Django must be ready first
-
-    with simulators(tmp_path_factory.mktemp("outside")) as outside:
-        yield outside.address
+    from amanat.config.nearby import Wire
 
 
 @pytest.fixture
-def wired(outside_address: str, settings: Any) -> str:
-    """Our settings point at the simulators."""
+def wired(wire: "Wire", settings: Any) -> Iterator[str]:
+    """The simulators in this very process, and our settings pointing at them."""
     from amanat.capabilities.payments.tests.cast import Outside  # noqa: PLC0415 - Django must be ready first
+    from amanat.kernel.outside import by_way_of  # noqa: PLC0415 - Django must be ready first
 
-    settings.SIMULATORS_URL = outside_address
-    settings.GATEWAYS, settings.BANK = Outside(outside_address).settings()
-    settings.INQUIRY = {**settings.INQUIRY, "address": f"{outside_address}/bank/inquiry"}
-    settings.KAVENEGAR = {**settings.KAVENEGAR, "address": f"{outside_address}/kavenegar"}
-    settings.WHOIS = {"address": f"{outside_address}/whois"}
-    return outside_address
+    Outside(wire.PLACE).wire_up(settings)
+    with by_way_of(wire):
+        yield wire.PLACE
 
 
 @pytest.fixture

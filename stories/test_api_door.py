@@ -6,7 +6,6 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import httpx
 import pytest
 from django.db import connection
 from django.test import Client
@@ -21,6 +20,7 @@ from amanat.capabilities.people.tests.cast import joined
 from amanat.capabilities.people.tests.program import Program
 from amanat.config import api, documents
 from amanat.config.demo.player import Player
+from amanat.kernel import outside
 from amanat.kernel.log.models import Answer
 from amanat.words.act import Role
 
@@ -257,8 +257,8 @@ class TestTheClock:
         before = sara.get("/api/sandbox/clock").json()
         after = sara.did("/api/sandbox/clock", {"by_seconds": 3600})
         assert after["ahead_seconds"] == before["ahead_seconds"] + 3600
-        outside = httpx.get(f"{wired}/clock.json").json()
-        assert round(outside["offset_seconds"]) == after["ahead_seconds"]
+        told = outside.client().get(f"{wired}/clock.json").json()
+        assert round(told["offset_seconds"]) == after["ahead_seconds"]
 
     def test_it_jumps_to_the_next_deadline(self) -> None:
         sara = Program.of(joined())

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import httpx
 import pytest
 from django.test import Client
 
@@ -212,7 +211,7 @@ def test_a_late_payout_says_why_and_whose_turn_it_is_and_counts_as_broken(market
     actions.tell_late(Act(None, Role.CLOCK, clock.now()))
     market.play.settle()
     payout = payout_of(market.reza)
-    httpx.delete(f"{market.play.outside.web.base_url}/faults.json").raise_for_status()
+    market.play.outside.web.delete("/faults.json").raise_for_status()
     wait = queries.why_waiting(payout)
     assert wait is not None and payout in queries.slow_payouts(clock.now())
     seen = page(market.reza, f"/money/payouts/{payout.pk}")

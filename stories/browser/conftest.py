@@ -13,7 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import psycopg
@@ -48,6 +48,15 @@ def outside_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
     with simulators(tmp_path_factory.mktemp("outside")) as outside:
         yield outside.address
+
+
+@pytest.fixture
+def wired(outside_address: str, settings: Any) -> str:
+    """Our settings point at that world, over its socket: web and worker do, too."""
+    from amanat.capabilities.payments.tests.cast import Outside  # noqa: PLC0415 - see below
+
+    Outside(outside_address).wire_up(settings)
+    return outside_address
 
 
 @pytest.fixture(scope="package")

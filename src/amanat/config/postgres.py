@@ -27,7 +27,14 @@ DURABLE = {
     "full_page_writes": "on",
     "synchronous_commit": "on",
 }
-THROW_AWAY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
+THROW_AWAY = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "autovacuum": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",

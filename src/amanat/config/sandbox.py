@@ -12,6 +12,7 @@ from pydantic import AwareDatetime, Field, StrictInt, model_validator
 
 from amanat.face.machines import Given, Refusals, change
 from amanat.face.problems import NothingDue, OutsideSilent
+from amanat.kernel import outside
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log.guard import things
 from amanat.words.refusal import NotFound, refuse_unless
@@ -94,8 +95,8 @@ def tell_outside() -> None:
     """The banks of the sandbox keep the same day. Told the whole distance, so a repeat is fine."""
     wish = {"offset_seconds": clock.ahead().total_seconds()}
     try:
-        reply = httpx.post(f"{settings.SIMULATORS_URL}/clock.json", json=wish,
-                           timeout=OUTSIDE_SECONDS)  # fmt: skip
+        address = f"{settings.SIMULATORS_URL}/clock.json"
+        reply = outside.client().post(address, json=wish, timeout=OUTSIDE_SECONDS)
         reply.raise_for_status()
     except httpx.HTTPError:
         raise OutsideSilent(seconds=1) from None

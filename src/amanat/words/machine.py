@@ -55,11 +55,11 @@ class Machine:
         self.verbs = verbs
         self.states = states
         self.timers = {timer.state: timer for timer in timers}
+        self._found = {(row.verb, row.old): row for row in rows}
         self._check()
 
     def _check(self) -> None:
-        keys = [(row.verb, row.old) for row in self.rows]
-        assert len(keys) == len(set(keys)), "One verb from one state leads to one place."
+        assert len(self._found) == len(self.rows), "One verb from one state leads to one place."
         assert {row.verb for row in self.rows} == set(self.verbs), f"{self.name}: verb labels."
         assert self.all_states() == set(self.states), f"{self.name}: state labels."
         for timer in self.timers.values():
@@ -73,7 +73,7 @@ class Machine:
         return {state for row in self.rows for state in (row.old, row.new)} - {BIRTH}
 
     def find(self, verb: str, old: str) -> Row | None:
-        return next((row for row in self.rows if (row.verb, row.old) == (verb, old)), None)
+        return self._found.get((verb, old))
 
     def row(self, verb: str, old: str, role: Role) -> Row:
         """The row that lets `role` do `verb` from `old`, or a refusal."""

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
+from simulators.counter import with_wishes
 from simulators.store import Store
 
 SETTING = "zarinpal.merchant"
@@ -26,15 +27,9 @@ def read(store: Store, db: sqlite3.Connection) -> Merchant:
     return Merchant(**json.loads(store.setting(db, SETTING, "{}")))
 
 
-def register(store: Store, wish: Mapping[str, object]) -> Merchant:
+def register(store: Store, wish: Mapping[str, object]) -> dict[str, object]:
     """Change what is registered; fields left out keep their value."""
     with store.transaction() as db:
-        known = asdict(read(store, db))
-        if set(wish) - set(known):
-            raise ValueError(f"known fields are {', '.join(known)}")
-        merged = {**known, **wish}
-        merchant = Merchant(
-            str(merged["merchant_id"]), str(merged["access_token"]), bool(merged["has_ip"])
-        )
-        store.keep_setting(db, SETTING, json.dumps(asdict(merchant)))
-    return merchant
+        found = with_wishes(asdict(read(store, db)), wish)
+        store.keep_setting(db, SETTING, json.dumps(found))
+    return found

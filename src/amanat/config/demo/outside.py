@@ -1,12 +1,12 @@
 """The outside world, as the people of a story use it: a bank's page and a phone with SMS."""
 
 import re
-import ssl
 import time
-from functools import cache
 from typing import Any
 
 import httpx
+
+from amanat.kernel.outside import way
 
 TIMEOUT_SECONDS = 20.0
 SMS_WAIT_SECONDS = 10.0
@@ -17,17 +17,11 @@ class NoSms(Exception):
     """The SMS a person waited for did not come."""
 
 
-@cache
-def certificates() -> ssl.SSLContext:
-    """Read once: it costs more than a payment."""
-    return ssl.create_default_context()
-
-
 class Outside:
     """The simulators at an address, reached over HTTP like any bank or phone."""
 
     def __init__(self, address: str) -> None:
-        self.web = httpx.Client(base_url=address, timeout=TIMEOUT_SECONDS, verify=certificates())
+        self.web = httpx.Client(base_url=address, timeout=TIMEOUT_SECONDS, transport=way())
 
     def set_ahead(self, seconds: float) -> None:
         """Tell the outside how far platform time runs ahead, so that banks keep the same day."""

@@ -33,7 +33,7 @@ ROOMS = Path(__file__).parents[2]
 LANES = 2  # As many as there are cores.
 WIDTH = 150
 LAST_LINE = re.compile(r"(\d+) passed, (\d+) failed")
-PARTS = ("matrix", "callbacks", "workers", "server", "seeds", "halt")
+PARTS = ("seeds", "matrix", "callbacks", "workers", "server", "halt")  # The longest first.
 SECONDS_PER_MINUTE = 60
 LONGEST_WORDS = 6_000
 

@@ -108,7 +108,7 @@ class Payer:
         """The bank reverses by hand what is verified and not settled."""
         text = "select id from mellat_order where order_id = ? and state = 'VERIFIED'"
         for row in self.history.wire.rows(text, attempt.order_id):
-            self.history.wire.ask("POST", f"/mellat/orders/{row['id']}/reverse")
+            self.history.wire.ask("POST", f"/mellat/orders/{row['id']}/return")
             self.history.say("  taken back")
 
     def come_back(self, url: str, fields: dict[str, str]) -> Attempt:

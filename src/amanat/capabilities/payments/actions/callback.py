@@ -17,6 +17,7 @@ from amanat.capabilities.payments.rules.units import is_tenfold
 from amanat.capabilities.payments.states import AT_BANK, LATE, LIVE
 from amanat.kernel.log.moves import record
 from amanat.words.act import Act, Role
+from amanat.words.storable import storable
 
 BODY_LIMIT = 8_000
 ADDRESS_LIMIT = 300
@@ -28,12 +29,11 @@ def keep_callback(
     act: Act, *, gateway: str, address: str, body: bytes, attempt_id: int | None
 ) -> Callback:
     """Keep what was posted, whoever posted it, before anything is decided about it."""
-    text = body[:BODY_LIMIT].decode("utf-8", "replace").replace("\x00", "")
     return Callback.objects.create(
         attempt_id=attempt_id,
-        gateway=gateway[:20],
-        address=address[:ADDRESS_LIMIT],
-        body=text,
+        gateway=storable(gateway)[:20],
+        address=storable(address)[:ADDRESS_LIMIT],
+        body=storable(body[:BODY_LIMIT].decode("utf-8", "replace")),
         body_hash=hashlib.sha256(body).digest(),
         at=act.at,
     )

@@ -42,8 +42,8 @@ def come_back_from_bank(
     we never gave out. The next question is written down before the first one is asked."""
     told = act.wearing(Role.BANK)
     known = ports.is_known(gateway) and is_sealed(settings.SECRET_KEY, gateway, public_id, proof)
-    attempt = Attempt.objects.filter(public_id=public_id, gateway=gateway).first()
-    kept = attempt if known else None
+    named = Attempt.objects.filter(public_id=public_id, gateway=gateway)
+    kept = named.first() if known else None
     keep_callback(
         told,
         gateway=gateway,

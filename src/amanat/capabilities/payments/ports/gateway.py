@@ -7,6 +7,7 @@ from typing import ClassVar, Protocol
 
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.rules.units import Unit
+from amanat.words.storable import storable
 from amanat.words.text import Text
 
 RAW_LIMIT = 2_000
@@ -114,4 +115,4 @@ class Gateway(Protocol):
 
 def shortened(raw: str) -> str:
     """As much of an answer as is worth keeping."""
-    return raw.replace("\x00", "")[:RAW_LIMIT]
+    return storable(raw)[:RAW_LIMIT]

@@ -106,6 +106,14 @@ class Outside:
         found: dict[str, Any] = reply.json()["orders"][0]
         return found
 
+    def wire_up(self, settings: Any) -> None:
+        """Our settings point at these simulators."""
+        settings.SIMULATORS_URL = self.address
+        settings.GATEWAYS, settings.BANK = self.settings()
+        settings.INQUIRY = {**settings.INQUIRY, "address": f"{self.address}/bank/inquiry"}
+        settings.KAVENEGAR = {**settings.KAVENEGAR, "address": f"{self.address}/kavenegar"}
+        settings.WHOIS = {"address": f"{self.address}/whois"}
+
     def settings(self) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
         mellat = {
             "service": f"{self.address}/mellat/pgwchannel/services/pgw",

@@ -139,6 +139,13 @@ def test_an_address_we_never_gave_out_is_kept_and_not_found(story: Story) -> Non
     assert fresh(attempt).state == "redirected"
 
 
+@pytest.mark.parametrize("address", ["%00x/id/proof", "mellat/%00x/proof", "mellat/id/%00x"])
+def test_an_address_with_nul_is_kept_without_it(address: str, db: None) -> None:
+    reply = Client().post(f"/pay/back/{address}", "RefId=1", content_type=FORM)
+    kept = Callback.objects.latest("pk")
+    assert (reply.status_code, kept.address) == (404, address.replace("%00", ""))
+
+
 def test_what_was_posted_is_kept_as_it_came(story: Story) -> None:
     attempt = story.go(story.demand())
     story.come_back(story.outside.choose(attempt.ref_id), Extra="<!--]]>")

@@ -6,27 +6,12 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from simulators.clock import Clock
-from simulators.faults import Faults
-from simulators.main import SCHEMAS
-from simulators.store import Store
-from simulators.world import World
-
 if TYPE_CHECKING:
     from pathlib import Path
 
     from amanat.capabilities.payments.tests.cast import Outside
     from amanat.config.money.tests.far import Far
     from amanat.config.nearby import Wire
-
-
-@pytest.fixture(scope="session")
-def wire(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Wire]":
-    from amanat.config.nearby import Wire  # noqa: PLC0415 - see above
-
-    store = Store(tmp_path_factory.mktemp("wire"), SCHEMAS)
-    yield Wire(World(store, Clock(store), Faults(store), Wire.PLACE))
-    store.close()
 
 
 @pytest.fixture
@@ -37,7 +22,7 @@ def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Itera
 
     monkeypatch.setattr(cast, "WIRE", httpx.Client(transport=wire))
     outside = cast.Outside(wire.PLACE)
-    settings.GATEWAYS, settings.BANK = outside.settings()
+    outside.wire_up(settings)
     with by_way_of(wire):
         yield outside
 
@@ -48,5 +33,5 @@ def far(tmp_path: "Path", settings: Any, committed: None) -> "Iterator[Far]":
     from amanat.config.money.tests.far import stand  # noqa: PLC0415 - see above
 
     with stand(tmp_path) as far:
-        far.wire_up(settings)
+        far.outside.wire_up(settings)
         yield far

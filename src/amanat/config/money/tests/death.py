@@ -44,14 +44,14 @@ POINTS = (
 Do = Callable[[], object]
 
 
-def in_a_process(do: Do) -> int:
+def in_a_process(do: Do, longest_seconds: int = LONGEST_LIFE_SECONDS) -> int:
     """Run in a process of its own; answer its exit code, or the signal that ended it as -n."""
     connections.close_all()
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
         _live(do)
-    until = time.monotonic() + LONGEST_LIFE_SECONDS
+    until = time.monotonic() + longest_seconds
     while time.monotonic() < until:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from amanat.capabilities.payments.tests.cast import Outside
 from simulators.main import Simulators
@@ -17,13 +16,6 @@ class Far:
 
     outside: Outside
     world: Simulators
-
-    def wire_up(self, settings: Any) -> None:
-        address = self.outside.address
-        settings.SIMULATORS_URL = address
-        settings.GATEWAYS, settings.BANK = self.outside.settings()
-        settings.INQUIRY = {**settings.INQUIRY, "address": f"{address}/bank/inquiry"}
-        settings.KAVENEGAR = {**settings.KAVENEGAR, "address": f"{address}/kavenegar"}
 
     def count(self, question: str, *about: object) -> int:
         """One number out of the banks' own books."""

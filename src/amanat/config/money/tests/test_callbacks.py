@@ -23,9 +23,11 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.log.models import Entry
 from amanat.words.act import Act, Role
+from amanat.words.storable import storable
 
 DOUBLES, TAMPERED = "AMANAT_DOUBLES", "AMANAT_TAMPERED"
 HANDS, PROCESSES = 5, 2
+LONGEST_ANSWER_SECONDS = 2  # Ten posts of one answer, on a busy machine.
 PAIRS_EACH = 10  # Pairs for one payment: twenty posts of one answer, from two processes.
 Answer = tuple[str, bytes]
 
@@ -33,7 +35,7 @@ Answer = tuple[str, bytes]
 def kept_raw(post: forged.Post) -> bool:
     """Whether the newest row is what was posted, as far as we keep it."""
     row = Callback.objects.order_by("-pk").first()
-    body = post.body[:BODY_LIMIT].decode("utf-8", "replace").replace("\x00", "")
+    body = storable(post.body[:BODY_LIMIT].decode("utf-8", "replace"))
     return row is not None and row.body == body
 
 
@@ -108,9 +110,13 @@ def test_answers_that_arrive_twice_at_once_are_one_payment_each(
     story = Story(far.outside)
     payments, answers = paid_at_the_bank(story, max(1, pairs // PAIRS_EACH))
     earlier = Callback.objects.count()
+    longest = death.LONGEST_LIFE_SECONDS + len(answers) * LONGEST_ANSWER_SECONDS
+
+    def deliver_all() -> None:
+        deliver(answers)
 
     with ThreadPoolExecutor(PROCESSES) as pool:
-        ended = list(pool.map(lambda _: death.in_a_process(lambda: deliver(answers)), range(2)))
+        ended = list(pool.map(lambda _: death.in_a_process(deliver_all, longest), range(2)))
     story.wait(minutes=5)
 
     posts = Callback.objects.count() - earlier
