@@ -9,6 +9,8 @@ from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from amanat.capabilities.businesses.api import public as activity_classes
+from amanat.capabilities.businesses.api import router as businesses
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.payments.api import router as payments
@@ -21,6 +23,8 @@ from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.reconciliation.api import router as finance
 from amanat.capabilities.registry.api import router as figures
 from amanat.capabilities.risk.api import router as risk
+from amanat.capabilities.seals.api import public as seal_figures
+from amanat.capabilities.seals.api import router as seals
 from amanat.capabilities.support.api import router as support
 from amanat.config import sandbox
 from amanat.face import problems
@@ -107,6 +111,10 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/provinces", provinces)
     api.add_router("/post-offices", post_offices)
     api.add_router("/files", files)
+    api.add_router("/businesses", businesses)
+    api.add_router("", activity_classes)
+    api.add_router("/seals", seals)
+    api.add_router("", seal_figures)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
     api.add_router("/finance", finance)

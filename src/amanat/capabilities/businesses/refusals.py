@@ -192,3 +192,9 @@ class BusinessReasonNeeded(Invalid):
     """Write it in {least} to {most} characters."""
 
     fa = "آن را در {least} تا {most} نویسه بنویسید."
+
+
+class UnknownCity(Invalid):
+    """We know no city of this name there."""
+
+    fa = "شهری با این نام نیافتیم."

@@ -100,6 +100,7 @@ LONGEST_SOURCE = 300
 LONGEST_DOMAIN = 253
 RANDOM_BYTES = 16  # Thirty-two hexadecimal characters.
 MOST_OPEN_LETTERS = 3
+MOST_SHOWN = 50
 SURRENDER_OFFER_DAYS = 30  # After the notice; then it counts as withdrawn.
 HEALTHY = "continued healthy activity"
 UNDERTAKING_VERSION = "1405-1"

@@ -14,12 +14,12 @@ from amanat.capabilities.businesses.actions.domains import (
     ask_for_look,
     begin_look,
     drop_domain,
+    find_proof,
     look,
     lose_domain,
+    miss_proof,
     note_look,
 )
-from amanat.capabilities.businesses.actions.domains import note_look as find_proof
-from amanat.capabilities.businesses.actions.domains import note_look as miss_proof
 from amanat.capabilities.businesses.actions.licences import (
     add_trade_licence,
     confirm_trade_licence,

@@ -134,26 +134,44 @@ def note_look(act: Act, *, check_id: int, sightings: Iterable[Sighting]) -> Doma
     domain.save(update_fields=["looked_at", "check_at"])
     methods = sorted(one.method for one in seen if one.is_found)
     _conclude(act.wearing(Role.HOUSE), domain, methods)
-    return domain
+    return queries.domain(domain.pk)
 
 
 def _conclude(act: Act, domain: Domain, methods: list[str]) -> None:
     """Move the domain along what was seen; nothing new, nothing moved."""
-    words_of = " ".join(methods)
-    if len(methods) >= rules.PROOFS_NEEDED:
-        if domain.state in states.HELD:
-            domain.missing_at = None
-            event = DomainStillProven(domain.business_id, words_of)
-            move(act, domain, "find_proof", event)
-        elif domain.state != states.DROPPED and _is_free(domain):
-            domain.proven_at, domain.missing_at = act.at, None
-            proven = DomainProven(domain.business_id, domain.name, words_of)
-            move(act, domain, "find_proof", proven)
-    elif domain.state == states.PROVEN:
-        lost_at = act.at + law.hours(GRACE, act.at)
-        domain.missing_at = act.at
-        missing = DomainProofMissing(domain.business_id, domain.name, lost_at.isoformat())
-        move(act, domain, "miss_proof", missing, due_at=lost_at)
+    is_enough = len(methods) >= rules.PROOFS_NEEDED
+    may_be_proven = domain.state in states.HELD or (
+        domain.state != states.DROPPED and _is_free(domain)
+    )
+    if is_enough and may_be_proven:
+        find_proof(act, domain_id=domain.pk, methods=methods)
+    elif not is_enough and domain.state == states.PROVEN:
+        miss_proof(act, domain_id=domain.pk)
+
+
+@transaction.atomic
+def find_proof(act: Act, *, domain_id: int, methods: Iterable[str]) -> Domain:
+    """Two of the three proofs were seen: the domain is, or stays, the business's."""
+    domain = Domain.objects.lock(domain_id)
+    seen = " ".join(methods)
+    event: DomainStillProven | DomainProven = DomainStillProven(domain.business_id, seen)
+    if domain.state not in states.HELD:
+        domain.proven_at = act.at
+        event = DomainProven(domain.business_id, domain.name, seen)
+    domain.missing_at = None
+    move(act, domain, "find_proof", event)
+    return domain
+
+
+@transaction.atomic
+def miss_proof(act: Act, *, domain_id: int) -> Domain:
+    """The proof is gone: unless it comes back, the domain is lost after the grace."""
+    domain = Domain.objects.lock(domain_id)
+    lost_at = act.at + law.hours(GRACE, act.at)
+    domain.missing_at = act.at
+    event = DomainProofMissing(domain.business_id, domain.name, lost_at.isoformat())
+    move(act, domain, "miss_proof", event, due_at=lost_at)
+    return domain
 
 
 def _is_free(domain: Domain) -> bool:

@@ -119,6 +119,8 @@ def texts_in(answer: bytes, question: bytes) -> list[str]:
         at = _after_name(answer, at)
         kind, group, _, length = struct.unpack_from(">2HIH", answer, at)
         at += 10
+        if at + length > len(answer):
+            raise OSError("an answer that was cut")
         if (kind, group) == (TXT, INTERNET):
             found.append(_joined(answer[at : at + length]))
         at += length

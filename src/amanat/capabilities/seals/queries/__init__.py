@@ -11,7 +11,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import rules
 from amanat.capabilities.seals.models import Check, Decision, RulingOrder, Seal, SealPeriod
 from amanat.capabilities.seals.rules import Passed, Status
-from amanat.capabilities.seals.states import LIVE, OPEN, TAKES_DOMAIN
+from amanat.capabilities.seals.states import LIVE, OPEN, SEAL, TAKES_DOMAIN
 from amanat.kernel.clock import calendar
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
@@ -262,6 +262,11 @@ def open_causes(one: Seal, day: date) -> set[str]:
     """Everything that still stands against lifting the suspension."""
     noted = set(one.causes.filter(gone_at=None).values_list("reason", flat=True))
     return (noted - rules.LASTING) | lasting_causes(one, day)
+
+
+def state_label(state: str) -> Text:
+    """A state of a seal in words."""
+    return SEAL.states[state]
 
 
 def check_staff(person_id: int | None, *roles: Role) -> None:
