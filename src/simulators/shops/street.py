@@ -14,7 +14,7 @@ from simulators.web import Answer
 
 HTML = "text/html; charset=utf-8"
 GATEWAY = "https://bpm.shaparak.ir/pgwchannel/startpay.mellat"
-INSIDE = "http://127.0.0.1:1/inside"
+INSIDE = "http://10.0.0.1/inside"
 REGISTER = "https://register.test"  # What the platform takes for itself in a sandbox.
 ENDLESS_BYTES = 6 * 1024 * 1024
 MOBILE = "Mobile"
@@ -55,7 +55,8 @@ def visit(shop: Shop, path: str, agent: str = "") -> Answer:
 def _picture(shop: Shop, path: str) -> tuple[bytes, int, str]:
     """The pictures of a shop: /picture/seal is what it passes off as the seal."""
     if path != "/picture/seal":
-        return pictures.stranger(shop.number), 200, "image/png"
+        draw = pictures.emblem if path == "/picture/badge" else pictures.stranger
+        return draw(shop.number), 200, "image/png"
     makes: dict[str, Callable[[], bytes]] = {
         "resized": lambda: pictures.resized(30 + shop.number % 70),
         "recoloured": pictures.recoloured,
@@ -208,12 +209,13 @@ def serve(host: str, path: str, agent: str) -> Answer | None:
 def town(count: int, forged: int, suspended: int) -> list[Shop]:
     """`count` shops of which so many show a forged seal and so many trade while suspended."""
     shops = []
+    honest = (count - 1) // len(HONEST) * len(HONEST)  # The last shop of the first, sealed kind.
     for number in range(count):
         host, kind = f"shop{number}.town.test", HONEST[number % len(HONEST)]
         code = ""
         if number < forged:
             kind = FORGERIES[number % len(FORGERIES)]
-            code = f"shop{count - 1}.town.test" if kind == "borrowed" else ""
+            code = f"shop{honest}.town.test" if kind == "borrowed" else ""
         elif number < forged + suspended:
             kind = "sealed"
         shops.append(Shop(host, kind, number, code=code))

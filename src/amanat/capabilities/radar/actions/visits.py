@@ -38,13 +38,15 @@ def visit(act: Act, *, visit_id: int) -> Visit:
     if asked.done_at is not None:
         return asked
     sighting = asked.sighting
-    is_suspended = queries.register(asked.site.host, (), act.at).is_suspended
-    known = frozenset(asked.site.offers) if is_suspended else None
-    registers = frozenset(settings.RADAR_REGISTERS)
+    before = queries.register(asked.site.host, (), act.at)
+    known = frozenset(asked.site.offers) if before.is_suspended else None
     looks = [
-        look(web.now(), asked.url, one, registers=registers, known_offers=known)
+        look(
+            web.now(), asked.url, one, registers=frozenset(settings.RADAR_REGISTERS),
+            is_sealed=before.is_sealed, known_offers=known,
+        )
         for one in web.networks()
-    ]
+    ]  # fmt: skip
     register = queries.register(asked.site.host, claimed(looks), act.at)
     is_wanted = sighting is not None or any(_found(act, looks, register))
     shots = [_photograph(act, one, asked.site) if is_wanted else Shot() for one in looks]

@@ -1,6 +1,6 @@
-"""A photograph of a page: Debian's Chromium without a head, without scripts, without a network.
+"""A photograph of a page: Debian's Chromium without a head and without a network.
 
-It gets a page that is rewritten to stand alone (`rules/still.py`). Were anything left in it that
+It gets a page that is rewritten to stand alone, without scripts (`rules/still.py`). Were anything left in it that
 asks outside, no name resolves, and every connection goes to a proxy that is not there.
 """
 
@@ -26,7 +26,7 @@ FLAGS = (
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking",
     "--no-first-run", "--disable-component-update", "--disable-sync", "--disable-extensions",
     "--disable-default-apps", "--disable-webgl", "--mute-audio", "--hide-scrollbars",
-    "--blink-settings=scriptEnabled=false", "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND",
     f"--proxy-server={NOWHERE}", "--proxy-bypass-list=<-loopback>", "--disable-dev-shm-usage",
     f"--virtual-time-budget={VIRTUAL_MILLISECONDS}", f"--window-size={WIDTH},{HEIGHT}",
 )  # fmt: skip

@@ -10,13 +10,13 @@ from amanat.capabilities.radar.rules.markup import decoded
 from amanat.capabilities.radar.rules.phrases import plain
 from amanat.capabilities.radar.rules.pictures import Print, nearest, print_of
 from amanat.capabilities.radar.rules.reading import Picture, Reading, host_of, read
-from amanat.capabilities.radar.rules.scoring import FAR, Seen
+from amanat.capabilities.radar.rules.scoring import DISTANCES, FAR, Seen
 from amanat.capabilities.radar.rules.still import still
 
 MOST_STEPS = 3  # Pages of a basket that are followed, up to payment and never into it.
 MOST_STATUS = 399
+SHOWN = DISTANCES[-1][0]  # A picture up to this far may be the seal's.
 WORST_ANSWER = 500  # A gateway that answers anything below this is alive.
-DATA = "data:image/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,13 @@ def look(
     network: Network,
     *,
     registers: frozenset[str],
+    is_sealed: bool = False,
     known_offers: frozenset[str] | None = None,
 ) -> Look:
-    """Look once. `known_offers` are the adverts from before a suspension; then trade is tried too."""
+    """Look once. `known_offers` are the adverts from before a suspension; then trade is tried too.
+
+    The basket of a shop whose seal `is_sealed`, or that shows none, is left alone.
+    """
     try:
         page = web.get(url, network)
     except NotFetched as no:
@@ -55,7 +59,9 @@ def look(
     reading = read(page.body, url=page.url, registers=registers, content_type=kind)
     pictures = _pictures(web, network, reading)
     near, sha256, mark = _nearest(pictures)
-    steps = _steps(web, network, reading, registers) if known_offers is not None else []
+    shows = near <= SHOWN or reading.claims or reading.claimed or reading.elsewhere
+    is_followed = known_offers is not None or (shows and not is_sealed)
+    steps = _steps(web, network, reading, registers) if is_followed else []
     seen = Seen(
         reading,
         distance=near,
