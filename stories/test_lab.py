@@ -203,6 +203,21 @@ def test_two_workers_at_one_step_write_it_once(parvin: Person) -> None:
     assert queries.next_unfinished() == trial
 
 
+def test_a_trial_that_breaks_at_a_step_is_left_after_three_tries_and_the_next_goes_on(
+    parvin: Person,
+) -> None:
+    broken, sound = asked(parvin), asked(parvin, turnover_share=30)
+    question = broken.question | {"as_of": "never"}
+    Trial.objects.filter(pk=broken.pk).update(question=question)
+    for _ in range(3):
+        assert queries.next_unfinished() == broken
+        with pytest.raises(ValueError, match="never"):
+            lab.go_on(house(), trial_id=broken.pk)
+    assert queries.next_unfinished() == sound
+    page = browser(parvin).get(f"/desk/lab/{broken.pk}").content.decode()
+    assert "راهبر سامانه آن را بررسی می‌کند" in page
+
+
 def test_the_database_keeps_no_result_without_its_digest(parvin: Person) -> None:
     trial = asked(parvin)
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from amanat.capabilities.lab import queries
 from amanat.capabilities.lab.events import TrialAsked, TrialFinished
-from amanat.capabilities.lab.models import Trial
+from amanat.capabilities.lab.models import MOST_TRIES, Trial
 from amanat.capabilities.lab.refusals import NothingChanged, TooManyWaiting
 from amanat.capabilities.lab.rules import what_if
 from amanat.capabilities.lab.rules.history import ORDERS
@@ -34,8 +35,8 @@ def ask_what_if(
     sets = queries.sets_of(tehran_day(act.at))
     changed = what_if.changed({one["name"]: one["value"] for one in sets}, values)
     refuse_unless(bool(changed), NothingChanged)
-    waiting = Trial.objects.filter(asked_by_id=act.person, finished_at=None).count()
-    refuse_unless(waiting < MOST_WAITING, TooManyWaiting, most=MOST_WAITING)
+    mine = Trial.objects.filter(asked_by_id=act.person, finished_at=None, tries__lt=MOST_TRIES)
+    refuse_unless(mine.count() < MOST_WAITING, TooManyWaiting, most=MOST_WAITING)
     return _ask(act, queries.what_if_question(changed, act.at, orders, sellers), sets)
 
 
@@ -67,10 +68,14 @@ def keep_current(act: Act) -> None:
 
 
 def go_on(act: Act, *, trial_id: int) -> Trial:
-    """Do the next step of a trial: computed first, then written, if nobody was quicker."""
+    """Do the next step of a trial: computed first, then written, if nobody was quicker.
+
+    The try is counted before, in a commit of its own: a step that breaks is left after three.
+    """
     trial = queries.trial(trial_id)
     if trial.finished_at is not None:
         return trial
+    Trial.objects.filter(pk=trial_id).update(tries=F("tries") + 1)
     part = queries.part_of(trial.question, trial.sets, trial.done)
     return _write(act, trial_id, trial.done, part)
 
@@ -80,7 +85,7 @@ def _write(act: Act, trial_id: int, n: int, part: Any) -> Trial:
     trial = Trial.objects.select_for_update().get(pk=trial_id)
     if trial.done != n or trial.finished_at is not None:
         return trial
-    trial.parts, trial.done = [*trial.parts, part], n + 1
+    trial.parts, trial.done, trial.tries = [*trial.parts, part], n + 1, 0
     if trial.done == trial.steps:
         trial.result = queries.result_of(trial)
         trial.digest, trial.finished_at = trial.result["digest"], act.at

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from amanat.words.text import Text
 
 PERSON = "people.Person"
+MOST_TRIES = 3
 SAMEN, WHAT_IF = "samen", "what_if"
 LABELS = {
     SAMEN: Text("بازپخش ثامن", "The Samen replay"),
@@ -27,6 +28,7 @@ class Trial(models.Model):
     steps = models.PositiveSmallIntegerField()
     parts = models.JSONField(default=list)  # What each finished step found, in order.
     done = models.PositiveSmallIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)  # Of the step that is under way.
     result = models.JSONField(null=True)
     digest = models.TextField(default="")
     finished_at = models.DateTimeField(null=True)
@@ -47,6 +49,11 @@ class Trial(models.Model):
     @property
     def label(self) -> Text:
         return LABELS[self.kind]
+
+    @property
+    def is_stuck(self) -> bool:
+        """A step failed again and again: an operator looks, and nothing waits behind it."""
+        return self.finished_at is None and self.tries >= MOST_TRIES
 
     @property
     def percent(self) -> int:

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ("steps", models.PositiveSmallIntegerField()),
                 ("parts", models.JSONField(default=list)),
                 ("done", models.PositiveSmallIntegerField(default=0)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("result", models.JSONField(null=True)),
                 ("digest", models.TextField(default="")),
                 ("finished_at", models.DateTimeField(null=True)),

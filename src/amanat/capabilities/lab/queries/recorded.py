@@ -58,12 +58,14 @@ def _stars(score: ranks.Score, house: House) -> int:
 def _side(score: ranks.Score, house: House, at: datetime) -> _Side:
     """Its factors and caps as recorded, weighed anew; its ceiling as it would be reckoned."""
     rank = ranks.reweighed(score, house.weights)
-    standing = replace(
-        ceilings.standing(score.business_id, at),
+    known = ceilings.standing(score.business_id, at)
+    other = replace(
+        known,
+        law=replace(known.law, engine=house.engine),
         stars=rank.stars,
         score_basis_points=rank.basis_points,
     )
-    units = ceilings.reckon(standing, house.engine).units
+    units = ceilings.reckon(other).units
     used = ceilings.in_force(score.business_id, at)
     return _Side(
         rank.stars or 0,

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.lab.models import SAMEN, WHAT_IF, Trial
+from amanat.capabilities.lab.models import MOST_TRIES, SAMEN, WHAT_IF, Trial
 from amanat.capabilities.lab.queries import recorded
 from amanat.capabilities.lab.queries.rulebook import OWN, House
 from amanat.capabilities.lab.refusals import NoSuchPolicy, OutsideHistory
@@ -194,8 +194,9 @@ def _what_if(trial: Trial) -> dict[str, Any]:
 
 
 def next_unfinished() -> Trial | None:
-    """The oldest trial that still has steps before it."""
-    return Trial.objects.filter(finished_at=None).order_by("pk").first()
+    """The oldest trial that still has steps before it and is not stuck at one."""
+    waiting = Trial.objects.filter(finished_at=None, tries__lt=MOST_TRIES)
+    return waiting.order_by("pk").first()
 
 
 def trial(trial_id: int) -> Trial:
