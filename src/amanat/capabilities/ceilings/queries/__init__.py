@@ -13,6 +13,7 @@ from amanat.capabilities.ceilings.queries.lists import (
     open_inputs,
     overview,
 )
+from amanat.capabilities.ceilings.queries.metal import count_coins, weigh_order
 from amanat.capabilities.ceilings.queries.papers import (
     Paper,
     ceiling_id_of,
@@ -38,16 +39,13 @@ from amanat.capabilities.ceilings.queries.room import (
 from amanat.capabilities.ceilings.queries.sound import broken
 from amanat.capabilities.ceilings.queries.standing import Law, Standing, law_of, reckon, standing
 from amanat.capabilities.ceilings.rules.engine import Engine, engine_of
-from amanat.capabilities.ceilings.rules.exposure import line_of
+from amanat.capabilities.ceilings.rules.exposure import BANDS, band_of, line_of
 from amanat.capabilities.ceilings.rules.formula import Inputs, ceiling
 from amanat.capabilities.ceilings.rules.gold import weigh
 
 __all__ = [
-    "Engine",
-from amanat.capabilities.ceilings.rules.exposure import BANDS, band_of
-
-__all__ = [
     "BANDS",
+    "Engine",
     "EscrowShare",
     "InForce",
     "Inputs",
@@ -65,6 +63,7 @@ __all__ = [
     "check_officer",
     "check_sale",
     "collateral_is_used",
+    "count_coins",
     "decided",
     "decisions",
     "declared",
@@ -89,4 +88,5 @@ __all__ = [
     "reckon",
     "standing",
     "weigh",
+    "weigh_order",
 ]
