@@ -179,4 +179,6 @@ def test_programs_reserve_declare_and_decide(shop: Shop) -> None:
     parvin.did(f"/api/ceiling-changes/{change['id']}/approve_change", {})
     assert Client().get(f"{here}/ceiling/public").json()["state"] == "kept"
     assert nader.get(f"{here}/ceiling").status_code == 404
+    strange = nader.post(f"{here}/reservations", {"sale": "x", "units": "1"})
+    assert strange.status_code == 404, "Only whoever has a mandate sells for a business."
     assert Seal.objects.filter(business=shop.business).exists()

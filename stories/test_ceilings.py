@@ -3,7 +3,7 @@ what shuts it, and what everybody sees."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -45,6 +45,7 @@ from amanat.capabilities.ranks.models import Rank
 from amanat.flows import sweeper
 from amanat.kernel.clock import time as clock
 from amanat.kernel.law.models import Parameter
+from amanat.kernel.law.parameters import NoValueForDate
 from amanat.kernel.log.moves import move, record
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -173,6 +174,16 @@ def test_what_lies_in_a_vault_is_told_every_day_and_collateral_does_not_add_to_i
     assert (gold.now.units, gold.now.binding) == (10_000_000_000, "asset")
     tomorrow = queries.standing(gold.pk, clock.now() + DAY)
     assert queries.reckon(tomorrow).failed == ("missing_asset",)
+
+
+def test_gold_and_coins_are_sold_by_the_rules_of_their_day() -> None:
+    today = tehran_day(clock.now())
+    order = {"vault_fine_mg": 750_000, "sold_fine_mg": 700_000, "fineness": 750}
+    assert queries.weigh_order(today, order_mg=66_666, **order).error == ""
+    assert queries.weigh_order(today, order_mg=66_667, **order).error == "gold.vault_exceeded"
+    assert queries.count_coins(today, bought={"full": 2}, order={"full": 2}, age=30).error
+    with pytest.raises(NoValueForDate):
+        queries.weigh_order(date(2018, 4, 1), order_mg=1, **order)
 
 
 # ---- gates -------------------------------------------------------------------------------------
