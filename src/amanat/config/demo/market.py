@@ -61,8 +61,8 @@ def seed(say: Say) -> None:
     """Play the market's stories; the worker of the running platform does the jobs."""
     player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
     player.outside.set_ahead(clock.ahead().total_seconds())
-    (sara, reza, mina, aras), officers = _cast(player, say)
-    desk = supervised.Desk(player, *officers, city_id=_city("تبریز"))
+    (sara, reza, mina, aras), (officer, second) = _cast(player, say)
+    desk = supervised.Desk(player, officer, second, _city("تبریز"))
     supervised.seed(desk, aras, mina, reza, say)
     say("  بازاری که کار می‌کند: شش معامله تا پایان / a market at work: six deals to the payout")
     trade = [(sara, aras, *one) for one in FROM_TABRIZ] + [

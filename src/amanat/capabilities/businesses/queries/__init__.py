@@ -41,6 +41,7 @@ from amanat.capabilities.businesses.queries.reading import (
     uncovered_classes,
     valid_licences,
 )
+from amanat.capabilities.businesses.queries.trial import is_covered
 
 __all__ = [
     "CODE_PREFIX",
@@ -65,6 +66,7 @@ __all__ = [
     "due_looks",
     "holder_of",
     "identity_mark",
+    "is_covered",
     "is_in_conflict",
     "last_proofs",
     "letters_of",
