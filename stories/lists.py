@@ -12,8 +12,11 @@ from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.payments.events import PayoutQueued
 from amanat.capabilities.payments.models import Payout
+from amanat.capabilities.people import actions as hats
+from amanat.capabilities.people import queries as people
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.cast import by
+from amanat.capabilities.seals.tests.cast import a_cast
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -49,9 +52,17 @@ def one_more_payout(owner: Person) -> Payout:
     return payout
 
 
+def one_more_seal(owner: Person) -> None:
+    """A seal of another business that waits for its checks; the reader is an officer."""
+    if Role.OFFICER not in people.hats(owner.pk):
+        hats.give_hat(Act(None, Role.OPERATOR, clock.now()), person_id=owner.pk, role=Role.OFFICER)
+    a_cast().checking()
+
+
 LISTS: dict[str, Callable[[Person], object]] = {
     "deals:money_list": one_more_payout,
     "deals:list": one_more_deal,
     "deals:inbox": one_more_deal,
     "notices:mine": one_more_notice,
+    "seals:queue": one_more_seal,
 }

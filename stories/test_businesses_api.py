@@ -126,6 +126,13 @@ def test_strangers_find_nothing_and_rows_of_others_are_not_reached(sara: Person)
     assert answer.status_code == 404
 
 
+def test_a_refused_domain_says_why_in_both_languages(sara: Person, here: str) -> None:
+    told = Program.of(sara).post(f"{here}/add_domain", {"name": "127.0.0.1"}).json()
+    assert (told["code"], told["param"]) == ("seal.domain_bad", "name")
+    assert told["facts"]["why"]["en"] in told["detail"]
+    assert told["facts"]["why"]["fa"] in told["detail_fa"]
+
+
 def test_everybody_reads_which_trades_are_open_today() -> None:
     told = body_of(Client().get("/api/activity-classes"))
     coins = next(one for one in told["classes"] if one["class_code"] == "coin_gold")

@@ -26,6 +26,8 @@ from amanat.capabilities.ranks.api import router as ranks
 from amanat.capabilities.reconciliation.api import router as finance
 from amanat.capabilities.registry.api import router as figures
 from amanat.capabilities.risk.api import router as risk
+from amanat.capabilities.seals.api import public as seal_figures
+from amanat.capabilities.seals.api import router as seals
 from amanat.capabilities.support.api import router as support
 from amanat.config import sandbox
 from amanat.face import problems
@@ -116,6 +118,8 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("", activity_classes)
     api.add_router("/ranks", ranks)
     api.add_router("/sellers", sellers)
+    api.add_router("/seals", seals)
+    api.add_router("", seal_figures)
     api.add_router("/deals", deals)
     api.add_router("/payments", payments)
     api.add_router("/finance", finance)

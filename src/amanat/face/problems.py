@@ -144,7 +144,12 @@ def problem_body(no: Refused, sentence: Text | None = None) -> str:
         "facts": no.facts,
         "doc_url": page,
     }
-    return json.dumps(body, ensure_ascii=False, default=str)
+    return json.dumps(body, ensure_ascii=False, default=_plain)
+
+
+def _plain(fact: object) -> object:
+    """A fact that JSON does not know: words in both languages, or as text."""
+    return {"fa": fact.fa, "en": fact.en} if isinstance(fact, Text) else str(fact)
 
 
 def refused(request: HttpRequest, no: Refused) -> HttpResponse:

@@ -30,13 +30,19 @@ class Refused(Exception):
 
     @property
     def sentence(self) -> Text:
-        """What is said, with whole numbers in the digits of each language."""
-        persian = {
-            name: str(fact).translate(_PERSIAN) if isinstance(fact, int) else fact
-            for name, fact in self.facts.items()
-        }
+        """What is said: whole numbers in the digits, and texts in the words, of each language."""
+        facts = self.facts.items()
         english = " ".join((self.__doc__ or "").split())
-        return Text(self.fa.format(**persian), english.format(**self.facts))
+        return Text(
+            self.fa.format(**{name: _in(fact, "fa") for name, fact in facts}),
+            english.format(**{name: _in(fact, "en") for name, fact in facts}),
+        )
+
+
+def _in(fact: Any, language: str) -> Any:
+    if isinstance(fact, Text):
+        return fact.into(language)
+    return str(fact).translate(_PERSIAN) if language == "fa" and isinstance(fact, int) else fact
 
 
 class WrongState(Refused):

@@ -337,3 +337,7 @@ class SealPeriod(models.Model):
                 name="period_runs_forwards",
             ),
         ]
+
+    @property
+    def label(self) -> Text:
+        return SEAL.states[self.state]

@@ -28,7 +28,7 @@ KINDS = {
     "email": Text("رایانامه", "E-mail"),
     "address": Text("نشانی", "Address"),
     "licences": Text("پروانه‌های معتبر", "Licences in force"),
-    "tls": Text("اتصال امن سایت (TLS)", "Secure connection of the site (TLS)"),
+    "tls": Text("اتصال امن سایت", "Secure connection of the site (TLS)"),
     "healthy": Text("فعالیت سالم و پیوسته", "Continued healthy activity"),
 }
 AUTOMATIC = frozenset({"identity", "domain", "phone", "licences", "tls"})
@@ -100,6 +100,7 @@ LONGEST_SOURCE = 300
 LONGEST_DOMAIN = 253
 RANDOM_BYTES = 16  # Thirty-two hexadecimal characters.
 MOST_OPEN_LETTERS = 3
+MOST_SHOWN = 50
 SURRENDER_OFFER_DAYS = 30  # After the notice; then it counts as withdrawn.
 HEALTHY = "continued healthy activity"
 UNDERTAKING_VERSION = "1405-1"

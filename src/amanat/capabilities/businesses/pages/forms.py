@@ -59,7 +59,7 @@ class BusinessForm(forms.Form):
         Text("شناسهٔ ملی شرکت یا کد ملی خودتان", "Company id, or your own national id"),
         Text("شرکت یازده رقم، شخص ده رقم.", "Eleven digits of a company, ten of a person."),
     )
-    founded_on = DayField(Text("روز تأسیس (اختیاری)", "Day of founding (optional)"), required=False)
+    founded_on = DayField(Text("روز تأسیس", "Day of founding"), required=False)
 
 
 class LicenceForm(forms.Form):
@@ -95,7 +95,7 @@ class MandateForm(forms.Form):
              "They must have joined and confirmed their identity."),
     )  # fmt: skip
     last_day = DayField(
-        Text("تا پایان چه روزی؟ (اختیاری)", "Until the end of which day? (optional)"),
+        Text("تا پایان چه روزی؟", "Until the end of which day?"),
         required=False,
     )
 
@@ -120,7 +120,7 @@ class AccountForm(forms.Form):
 class ActivityForm(forms.Form):
     class_code = forms.ChoiceField(Text("ردهٔ فعالیت", "Class of activity"), rules.CLASSES)
     words = forms.TextField(
-        Text("چه می‌فروشید؟ (اختیاری)", "What do you sell? (optional)"),
+        Text("چه می‌فروشید؟", "What do you sell?"),
         longest=rules.LONGEST_LINE,
         required=False,
     )
@@ -144,7 +144,7 @@ class PremisesForm(forms.Form):
     ) -> None:
         super().__init__(data, files, **options)
         choices = {"": Text("—", "—"), **provinces}
-        label = Text("استان (اختیاری)", "Province (optional)")
+        label = Text("استان", "Province")
         self.fields["province"] = forms.SelectField(label, choices, required=False)
 
 

@@ -15,7 +15,7 @@ from amanat.capabilities.businesses.models import (
     TradeLicence,
 )
 from amanat.capabilities.businesses.pages import forms
-from amanat.capabilities.businesses.pages.sentences import WHY_NOT
+from amanat.capabilities.businesses.pages.sentences import CONFIDENCE, WHY_NOT
 from amanat.capabilities.businesses.pages.sheets import button, holder, sheet
 from amanat.capabilities.businesses.queries import portal
 from amanat.capabilities.places import queries as places
@@ -52,7 +52,10 @@ def activities(request: HttpRequest, code: str) -> HttpResponse:
         known = queries.activity_rules(rules.CLASSES, tehran_day(act.at))
         return {
             "rows": [(row, known[row.class_code]) for row in found],
-            "rules": [(rules.CLASSES[name], rule) for name, rule in known.items()],
+            "rules": [
+                (rules.CLASSES[name], rule, CONFIDENCE[rule.parameter.status])
+                for name, rule in known.items()
+            ],
         }
 
     return sheet(
@@ -104,7 +107,7 @@ def owners(request: HttpRequest, code: str) -> HttpResponse:
     def shown() -> dict[str, Any]:
         rows = portal.owners(one.pk)
         left = rules.WHOLE_BASIS_POINTS - sum(row.basis_points for row in rows)
-        return {"rows": rows, "left": left}
+        return {"rows": rows, "left": left, "left_percent": rules.percent_of(left)}
 
     return sheet(
         request, act, one, "owners", forms.OwnerForm(sent(request)),

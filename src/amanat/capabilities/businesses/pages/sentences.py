@@ -1,4 +1,4 @@
-"""Why a proof was not seen, in words that tell its holder what to do."""
+"""Why a proof was not seen, in words that tell what to do; and how sure we are of a rule."""
 
 from amanat.words.text import Text
 
@@ -16,4 +16,13 @@ WHY_NOT = {
     "too_large": Text("بزرگ‌تر از ۵ مگابایت بود", "It was above 5 MB"),
     "too_many_redirects": Text("بیش از سه بار جابه‌جا شد", "It redirected over three times"),
     "unreadable": Text("پاسخش خوانا نبود", "Its answer was unreadable"),
+}
+
+CONFIDENCE = {
+    "confirmed": Text("تأییدشده", "Confirmed"),
+    "reported": Text(
+        "چنان‌که گزارش شده؛ متن قانون را هنوز نسنجیده‌ایم",
+        "As reported; it is not shown as law before we have read the text",
+    ),
+    "unconfirmed": Text("تأییدنشده؛ قانون شمرده نمی‌شود", "Unconfirmed: it is not shown as law"),
 }

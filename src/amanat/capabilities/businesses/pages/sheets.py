@@ -14,18 +14,7 @@ from amanat.capabilities.businesses.queries import portal
 from amanat.face.forms import Form
 from amanat.face.web import SeeOther, act_of, answer, signed_in
 from amanat.words.act import Act, Role
-from amanat.words.text import Text
 
-SECTIONS = {
-    "business": Text("کسب‌وکار", "Business"),
-    "activities": Text("فعالیت‌ها", "Activities"),
-    "licences": Text("پروانه‌ها", "Licences"),
-    "domains": Text("دامنه‌ها", "Domains"),
-    "team": Text("نمایندگان", "Mandates"),
-    "accounts": Text("حساب‌ها", "Accounts"),
-    "premises": Text("نشانی", "Premises"),
-    "owners": Text("مالکان", "Owners"),
-}
 TONES = {
     "registered": "due", "confirmed": "released", "turned_down": "dispute", "closed": "neutral",
     "waiting": "due", "in_force": "released", "ended": "dispute", "taken_back": "neutral",
@@ -45,10 +34,6 @@ def frame(one: Business, here: str) -> dict[str, Any]:
         "tone": TONES[one.state],
         "tones": TONES,
         "here": here,
-        "sections": [
-            (name, label, reverse(f"businesses:{name}", args=[one.code]))
-            for name, label in SECTIONS.items()
-        ],
     }
 
 

@@ -25,6 +25,10 @@ from amanat.capabilities.seals.actions.checks import (
     look_again,
     pass_check,
 )
+
+#  The first failed check finds the defect; the last passed one finishes the checks.
+from amanat.capabilities.seals.actions.checks import fail_check as find_defect
+from amanat.capabilities.seals.actions.checks import pass_check as finish_checks
 from amanat.capabilities.seals.actions.decide import (
     announce_decision,
     call_off_decision,
@@ -47,6 +51,7 @@ from amanat.capabilities.seals.actions.letters import (
     write_letter,
 )
 from amanat.capabilities.seals.actions.live import (
+    CHANGEABLE,
     announce_surrender,
     ask_conversion,
     expire_seal,
@@ -72,6 +77,7 @@ from amanat.capabilities.seals.actions.suspend import (
 from amanat.capabilities.seals.actions.tell import tell
 
 __all__ = [
+    "CHANGEABLE",
     "LOOK_TASK",
     "QUEUE",
     "UNDERTAKE",
@@ -99,6 +105,8 @@ __all__ = [
     "expire_seal",
     "extend_seal",
     "fail_check",
+    "find_defect",
+    "finish_checks",
     "fix_defects",
     "follow_rank",
     "give_up_letter",

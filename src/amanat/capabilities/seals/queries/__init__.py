@@ -11,7 +11,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import rules
 from amanat.capabilities.seals.models import Check, Decision, RulingOrder, Seal, SealPeriod
 from amanat.capabilities.seals.rules import Passed, Status
-from amanat.capabilities.seals.states import LIVE, OPEN, TAKES_DOMAIN
+from amanat.capabilities.seals.states import LIVE, OPEN, SEAL, TAKES_DOMAIN
 from amanat.kernel.clock import calendar
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
@@ -247,10 +247,11 @@ def has_open_order(business_id: int) -> bool:
     return RulingOrder.objects.filter(business_id=business_id, closed_at=None).exists()
 
 
-def lasting_causes(one: Seal, day: date) -> set[str]:
-    """Causes that hold today, read from licences and domains themselves."""
+def lasting_causes(one: Seal, day: date, level: int | None = None) -> set[str]:
+    """Causes that hold today at this level, read from licences and domains themselves."""
     found = set()
-    if rules.needs_licence(levels_on(day), one.level) and licences_until(one, day) is None:
+    wanted = one.level if level is None else level
+    if rules.needs_licence(levels_on(day), wanted) and licences_until(one, day) is None:
         found.add("licence_ended")
     holder = businesses.holder_of(one.domain)
     if holder is None or holder.pk != one.business_id:
@@ -262,6 +263,11 @@ def open_causes(one: Seal, day: date) -> set[str]:
     """Everything that still stands against lifting the suspension."""
     noted = set(one.causes.filter(gone_at=None).values_list("reason", flat=True))
     return (noted - rules.LASTING) | lasting_causes(one, day)
+
+
+def state_label(state: str) -> Text:
+    """A state of a seal in words."""
+    return SEAL.states[state]
 
 
 def check_staff(person_id: int | None, *roles: Role) -> None:
