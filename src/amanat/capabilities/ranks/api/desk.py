@@ -6,16 +6,16 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ranks import actions, queries
 from amanat.capabilities.ranks.api.routes import router
 from amanat.capabilities.ranks.api.shapes import (
-    AnswerIn,
-    DeskOut,
-    EnactIn,
+    ObjectionAnswerIn,
     ObjectionOut,
-    PaperIn,
-    PaperOut,
+    RankDeskOut,
+    RankPaperIn,
+    RankPaperOut,
+    SalesCaseIn,
     SalesCaseOut,
+    WeightsEnactIn,
     WeightSetOut,
     WeightsIn,
-    WordsIn,
     objection_out,
     paper_out,
     weight_set_out,
@@ -31,10 +31,10 @@ def _under(request: HttpRequest, *roles: Role) -> Act:
     return act_of(request, queries.hat(caller(request), *roles))
 
 
-@router.get("/desk", response={200: DeskOut, **Refusals}, summary="What waits for officers")
-def desk(request: HttpRequest) -> DeskOut:
+@router.get("/desk", response={200: RankDeskOut, **Refusals}, summary="What waits for officers")
+def desk(request: HttpRequest) -> RankDeskOut:
     _under(request, OFFICER, SUPERVISOR, PANEL)
-    return DeskOut(
+    return RankDeskOut(
         objections=[objection_out(one) for one in queries.live_objections()],
         papers=[paper_out(one) for one in queries.entered_papers()],
         cases=[
@@ -44,11 +44,11 @@ def desk(request: HttpRequest) -> DeskOut:
     )
 
 
-@router.post("/papers", response={201: PaperOut, **Refusals}, summary="Enter a paper")
-def enter_paper(request: HttpRequest, body: PaperIn) -> HttpResponse:
+@router.post("/papers", response={201: RankPaperOut, **Refusals}, summary="Enter a paper")
+def enter_paper(request: HttpRequest, body: RankPaperIn) -> HttpResponse:
     """It counts only when another officer has confirmed it."""
 
-    def do() -> PaperOut:
+    def do() -> RankPaperOut:
         act = _under(request, OFFICER)
         business = businesses.by_code(body.code)
         made = actions.enter_paper(
@@ -58,27 +58,29 @@ def enter_paper(request: HttpRequest, body: PaperIn) -> HttpResponse:
         )  # fmt: skip
         return paper_out(made)
 
-    return change(request, PaperOut, do, status=201)
+    return change(request, RankPaperOut, do, status=201)
 
 
 @router.post(
-    "/papers/{paper_id}/confirm", response={200: PaperOut, **Refusals}, summary="Confirm a paper"
+    "/papers/{paper_id}/confirm",
+    response={200: RankPaperOut, **Refusals},
+    summary="Confirm a paper",
 )
 def confirm_paper(request: HttpRequest, paper_id: InPath) -> HttpResponse:
-    def do() -> PaperOut:
+    def do() -> RankPaperOut:
         return paper_out(actions.confirm_paper(_under(request, OFFICER), paper_id=paper_id))
 
-    return change(request, PaperOut, do)
+    return change(request, RankPaperOut, do)
 
 
 @router.post(
-    "/papers/{paper_id}/turn_down", response={200: PaperOut, **Refusals}, summary="Turn it down"
+    "/papers/{paper_id}/turn_down", response={200: RankPaperOut, **Refusals}, summary="Turn it down"
 )
 def turn_down_paper(request: HttpRequest, paper_id: InPath) -> HttpResponse:
-    def do() -> PaperOut:
+    def do() -> RankPaperOut:
         return paper_out(actions.turn_down_paper(_under(request, OFFICER), paper_id=paper_id))
 
-    return change(request, PaperOut, do)
+    return change(request, RankPaperOut, do)
 
 
 OBJECTION = "/objections/{objection_id}"
@@ -86,7 +88,9 @@ OBJECTION = "/objections/{objection_id}"
 
 @router.post(f"{OBJECTION}/propose", response={200: ObjectionOut, **Refusals},
              summary="Propose an answer")  # fmt: skip
-def propose_answer(request: HttpRequest, objection_id: InPath, body: AnswerIn) -> HttpResponse:
+def propose_answer(
+    request: HttpRequest, objection_id: InPath, body: ObjectionAnswerIn
+) -> HttpResponse:
     def do() -> ObjectionOut:
         made = actions.propose_answer(
             _under(request, OFFICER), objection_id=objection_id, outcome=body.outcome,
@@ -123,7 +127,7 @@ def confirm_answer(request: HttpRequest, objection_id: InPath) -> HttpResponse:
 
 @router.post(f"{OBJECTION}/decide", response={200: ObjectionOut, **Refusals},
              summary="Decide, as the panel of appeals")  # fmt: skip
-def decide(request: HttpRequest, objection_id: InPath, body: AnswerIn) -> HttpResponse:
+def decide(request: HttpRequest, objection_id: InPath, body: ObjectionAnswerIn) -> HttpResponse:
     """What officers did not answer in time."""
 
     def do() -> ObjectionOut:
@@ -141,7 +145,9 @@ def decide(request: HttpRequest, objection_id: InPath, body: AnswerIn) -> HttpRe
 
 @router.post("/cases/{sales_case_id}/close", response={200: SalesCaseOut, **Refusals},
              summary="Close a case about sales")  # fmt: skip
-def close_sales_case(request: HttpRequest, sales_case_id: InPath, body: WordsIn) -> HttpResponse:
+def close_sales_case(
+    request: HttpRequest, sales_case_id: InPath, body: SalesCaseIn
+) -> HttpResponse:
     def do() -> SalesCaseOut:
         act = _under(request, OFFICER)
         one = actions.close_sales_case(act, sales_case_id=sales_case_id, words=body.words)
@@ -164,7 +170,9 @@ def propose_weights(request: HttpRequest, body: WeightsIn) -> HttpResponse:
 
 @router.post("/weights/{weight_set_id}/change", response={200: WeightSetOut, **Refusals},
              summary="Put proposed weights in force")  # fmt: skip
-def change_weights(request: HttpRequest, weight_set_id: InPath, body: EnactIn) -> HttpResponse:
+def change_weights(
+    request: HttpRequest, weight_set_id: InPath, body: WeightsEnactIn
+) -> HttpResponse:
     def do() -> WeightSetOut:
         act = _under(request, SUPERVISOR)
         return weight_set_out(

@@ -8,8 +8,8 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ranks import queries
 from amanat.capabilities.ranks.api.routes import public
 from amanat.capabilities.ranks.api.shapes import (
-    DayOut,
     FormulaOut,
+    ScoreDayOut,
     SellerOut,
     day_out,
     history_out,
@@ -46,9 +46,9 @@ def seller(request: HttpRequest, code: str) -> SellerOut:
     )
 
 
-@public.get("/{code}/rank/{day}", response={200: DayOut, **Refusals}, auth=None,
+@public.get("/{code}/rank/{day}", response={200: ScoreDayOut, **Refusals}, auth=None,
             summary="One day, with all it takes to compute it again")  # fmt: skip
-def day(request: HttpRequest, code: str, day: date) -> DayOut:
+def day(request: HttpRequest, code: str, day: date) -> ScoreDayOut:
     """`docs/reference/recompute_rank.py` finds the same number from this answer alone."""
     business = businesses.by_code(code)
     queries.public_rank(business.pk)

@@ -32,6 +32,7 @@ SalesCaseState = Annotated[str, OneOf("SalesCaseState", states_of(SALES_CASE))]
 Outcome = Annotated[str, OneOf("ObjectionOutcome", (CORRECTED, UPHELD))]
 NoteKind = Annotated[str, OneOf("NoteKind", KINDS)]
 PaperKind = Annotated[str, OneOf("PaperKind", ON_PAPER)]
+Day = Annotated[date, Field(examples=["2026-11-22"])]
 Words = Annotated[str, Field(max_length=LONGEST_WORDS)]
 Weight = Annotated[StrictInt, Field(ge=0, le=100)]
 
@@ -42,7 +43,7 @@ class ObjectionIn(Given):
     words: Words
 
 
-class AnswerIn(Given):
+class ObjectionAnswerIn(Given):
     """`struck` are ids of the notes that are wrong; none when the score is upheld."""
 
     outcome: Outcome
@@ -50,21 +51,21 @@ class AnswerIn(Given):
     struck: Annotated[list[StrictInt], Field(max_length=MOST_STRUCK)] = []
 
 
-class PaperIn(Given):
+class RankPaperIn(Given):
     """Amounts are needed where the kind has them: revenue and assets of a statement, declared and
     counted sales, a guarantee. `until` is needed for guarantees and training."""
 
     code: Annotated[str, Field(max_length=LONGEST_CODE)]
     kind: PaperKind
-    day: date
+    day: Day
     subject: Annotated[str, Field(max_length=LONGEST_SUBJECT)]
     source: Annotated[str, Field(max_length=LONGEST_SOURCE)]
     units: Rial = "0"
     other_units: Rial = "0"
-    until: date | None = None
+    until: Day | None = None
 
 
-class WordsIn(Given):
+class SalesCaseIn(Given):
     words: Words
 
 
@@ -85,10 +86,10 @@ class WeightsIn(Given):
     words: Words
 
 
-class EnactIn(Given):
+class WeightsEnactIn(Given):
     """The first day on which they hold; at least a week ahead."""
 
-    valid_from: date
+    valid_from: Day
 
 
 class CapOut(Schema):
@@ -114,7 +115,7 @@ class ScoreOut(Schema):
     computed_at: datetime
 
 
-class DayOut(ScoreOut):
+class ScoreDayOut(ScoreOut):
     """Everything to compute the score again: `inputs` and the dated `parameters` of that day."""
 
     code: str
@@ -163,7 +164,7 @@ class ObjectionOut(Schema):
     answer: str
 
 
-class PaperOut(Schema):
+class RankPaperOut(Schema):
     id: str
     kind: NoteKind
     state: PaperState
@@ -191,11 +192,11 @@ class SalesCaseOut(Schema):
     opened_at: datetime
 
 
-class DeskOut(Schema):
+class RankDeskOut(Schema):
     """What waits for officers."""
 
     objections: list[ObjectionOut]
-    papers: list[PaperOut]
+    papers: list[RankPaperOut]
     cases: list[SalesCaseOut]
 
 
@@ -203,9 +204,9 @@ def score_out(score: Score) -> ScoreOut:
     return ScoreOut.model_validate(score, from_attributes=True)
 
 
-def day_out(code: str, score: Score, values: dict[str, Any]) -> DayOut:
+def day_out(code: str, score: Score, values: dict[str, Any]) -> ScoreDayOut:
     told = score_out(score).model_dump()
-    return DayOut(code=code, inputs=score.inputs, parameters=values, **told)
+    return ScoreDayOut(code=code, inputs=score.inputs, parameters=values, **told)
 
 
 def history_out(business_id: int) -> list[HistoryRow]:
@@ -221,8 +222,8 @@ def objection_out(one: Objection) -> ObjectionOut:
     )  # fmt: skip
 
 
-def paper_out(one: Paper) -> PaperOut:
-    return PaperOut(
+def paper_out(one: Paper) -> RankPaperOut:
+    return RankPaperOut(
         id=str(one.pk), kind=one.kind, state=one.state, day=one.day, subject=one.subject,
         units=str(one.units), other_units=str(one.other_units), until=one.until, source=one.source,
     )  # fmt: skip
