@@ -11,7 +11,7 @@ from amanat.words.act import Act
 from amanat.words.text import Text
 
 MOST_TOLD = 5
-LONGEST_NAME_IN_SMS = 24
+LONGEST_NAME_IN_SMS = 16
 POWERS = frozenset({"sell", "all"})
 
 

@@ -23,6 +23,7 @@ from amanat.words import codes
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 
+DAY = timedelta(days=1)
 YEAR = timedelta(days=365)
 FAR = timedelta(days=300)
 REVENUE = 100_000_000_000
@@ -128,9 +129,8 @@ def rank(
     business_id: int, basis_points: int | None, stars: int | None, *, caps: tuple[str, ...] = (),
     day: date | None = None,
 ) -> Score:  # fmt: skip
-    """The score of a day as the ranks would record it; a second one of a day is its correction."""
+    """The score of a day, today's unless told, as the ranks would record it."""
     day = day or tehran_day(clock.now())
-    Score.objects.filter(business_id=business_id, day=day)
     return Score.objects.create(
         business_id=business_id, day=day, edition=1, basis_points=basis_points, stars=stars,
         factors={}, caps=[{"name": name, "most_stars": 0} for name in caps], reasons={},
@@ -183,7 +183,7 @@ def a_shop(
     Business.objects.filter(pk=business.pk).update(founded_on=founded_on)
     shop = Shop(business, owner)
     seal(business, owner, class_code)
-    shop.rank(basis_points, stars)
+    shop.rank(basis_points, stars, day=tehran_day(clock.now()) - DAY)
     if class_code == "general":
         shop.confirmed(shop.declare("revenue", REVENUE))
     if units is not None:
