@@ -194,9 +194,9 @@ def _what_if(trial: Trial) -> dict[str, Any]:
 
 
 def next_unfinished() -> Trial | None:
-    """The oldest trial that still has steps before it and is not stuck at one."""
-    waiting = Trial.objects.filter(finished_at=None, tries__lt=MOST_TRIES)
-    return waiting.order_by("pk").first()
+    """The oldest trial with steps before it that is not stuck; a person's before the house's."""
+    waiting = Trial.objects.filter(finished_at=None, tries__lt=MOST_TRIES).order_by("pk")
+    return waiting.exclude(asked_by=None).first() or waiting.first()
 
 
 def trial(trial_id: int) -> Trial:
