@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
+    from amanat.capabilities.radar.tests.town import Town
     from amanat.config.demo.player import Player
     from amanat.config.nearby import Wire
+    from stories.radar_desk import Desk
 
 
 @pytest.fixture
@@ -32,3 +34,29 @@ def play(wired: str, db: None) -> "Player":
     player = Player(Outside(wired), settle=do_waiting_jobs)
     player.outside.set_ahead(clock.ahead().total_seconds())
     return player
+
+
+@pytest.fixture
+def town() -> Iterator["Town"]:
+    """The shops of the street, which the radar looks at in this very process."""
+    from amanat.capabilities.radar.tests.town import open_town  # noqa: PLC0415 - Django must be ready first
+    from simulators.shops.street import STREET  # noqa: PLC0415 - beside what it is for
+
+    with open_town(STREET) as made:
+        yield made
+
+
+@pytest.fixture
+def desk(town: "Town", db: None) -> "Desk":
+    """The people of the radar's desk."""
+    from stories.radar_desk import a_desk  # noqa: PLC0415 - Django must be ready first
+
+    return a_desk()
+
+
+@pytest.fixture
+def trade(town: "Town", db: None) -> "Desk":
+    """The same people, and a business that may have a seal."""
+    from stories.radar_desk import a_desk_with_a_business  # noqa: PLC0415 - Django must be ready first
+
+    return a_desk_with_a_business()

@@ -5,11 +5,14 @@ import http.server
 import threading
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 from amanat.capabilities.businesses.tests.cast import a_person, staff
+from amanat.capabilities.payments.tests.cast import simulators
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.program import Program
 from amanat.capabilities.radar import actions as radar
@@ -80,10 +83,11 @@ def test_a_server_without_a_browser_says_so() -> None:
 
 
 @pytest.fixture
-def street(wired: str, settings: pytest.FixtureRequest) -> str:
+def street(tmp_path: Path, settings: Any) -> Iterator[str]:
     """The simulators play the shops; our own crawler goes there and nowhere else."""
-    settings.SITES = {**settings.SITES, "address": wired}
-    return wired
+    with simulators(tmp_path) as outside:
+        settings.SITES = {**settings.SITES, "address": outside.address}
+        yield outside.address
 
 
 @pytest.mark.django_db

@@ -55,6 +55,21 @@ def look(
         return Look(network.name, url, why_not=no.reason)
     if page.status > MOST_STATUS:
         return Look(network.name, page.url, why_not="no_page", status=page.status)
+    return _seen(
+        web, page, network, registers=registers, is_sealed=is_sealed, known_offers=known_offers
+    )
+
+
+def _seen(
+    web: Web,
+    page: Page,
+    network: Network,
+    *,
+    registers: frozenset[str],
+    is_sealed: bool,
+    known_offers: frozenset[str] | None,
+) -> Look:
+    """What the page shows, with its pictures, its basket and its gateway."""
     kind = page.headers.get("content-type", "")
     reading = read(page.body, url=page.url, registers=registers, content_type=kind)
     pictures = _pictures(web, network, reading)
