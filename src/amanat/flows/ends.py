@@ -154,7 +154,6 @@ OF_CEILINGS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS
 #  The desk of the radar sees these in its queue; the public list reads what stands.
 OF_RADAR: frozenset[type[Event]] = frozenset(
     {
@@ -184,5 +183,4 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RADAR
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_LAB
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
