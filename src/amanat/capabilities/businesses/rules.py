@@ -134,6 +134,12 @@ def covers(powers: str, power: str) -> bool:
     return not power or power in words or ALL_POWERS in words
 
 
+def percent_of(basis_points: int) -> str:
+    """A share as people write it: 5000 is "50", 3334 is "33.34"."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)
+
+
 def dns_value(token: str) -> str:
     """What the TXT record says."""
     return f"amanat={token}"
