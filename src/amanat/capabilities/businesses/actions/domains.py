@@ -113,9 +113,9 @@ def begin_look(act: Act, *, domain_id: int) -> DomainCheck | None:
 @transaction.atomic
 def note_look(act: Act, *, check_id: int, sightings: Iterable[Sighting]) -> Domain:
     """Write down what a look found, and what follows for the domain. Twice changes nothing."""
-    found = DomainCheck.objects.filter(pk=check_id).values_list("domain_id", flat=True).first()
-    refuse_unless(found is not None, NotFound)
-    domain = Domain.objects.lock(found or 0)
+    named = queries.check(check_id).domain
+    Business.objects.lock(named.business_id)
+    domain = Domain.objects.lock(named.pk)
     check = DomainCheck.objects.select_for_update().get(pk=check_id)
     if check.answered_at is not None:
         return domain
@@ -175,8 +175,7 @@ def miss_proof(act: Act, *, domain_id: int) -> Domain:
 
 
 def _is_free(domain: Domain) -> bool:
-    """Nobody else holds it, or a name that looks like it; looked at under its business's lock."""
-    Business.objects.lock(domain.business_id)
+    """Nobody else holds it, or a name that looks like it."""
     twin = queries.look_alike(domain.name, domain.skeleton, domain.business_id)
     return queries.holder_of(domain.name) is None and twin is None
 
