@@ -32,9 +32,9 @@ class NoSuchPolicy(Refused):
 
 
 class OutsideHistory(Refused):
-    """This day is not one of the history: choose one from {first} to {last}."""
+    """This day is not one of the history: choose one from {first_en} to {last_en}."""
 
-    fa = "این روز در تاریخچه نیست: روزی از {first} تا {last} برگزینید."
+    fa = "این روز در تاریخچه نیست: روزی از {first_fa} تا {last_fa} برگزینید."
     status = 422
 
 

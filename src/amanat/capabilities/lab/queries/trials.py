@@ -256,8 +256,12 @@ def replayed(at: datetime, asked: Asked, tell: Callable[[int, int], None]) -> di
 
 def _history_asked(frame: histories.Frame, asked: Asked) -> histories.History:
     end = asked.licence_end or frame.licence_ends[0]
-    first, last = spoken_date(frame.founded, "en"), spoken_date(frame.bankrupt_on, "en")
+    spoken = {
+        f"{name}_{language}": spoken_date(day, language)
+        for name, day in (("first", frame.founded), ("last", frame.bankrupt_on))
+        for language in ("fa", "en")
+    }
     is_inside = frame.founded <= end <= frame.bankrupt_on
-    refuse_unless(is_inside, OutsideHistory, "licence_end", first=first, last=last)
+    refuse_unless(is_inside, OutsideHistory, "licence_end", **spoken)
     history = history_of(frame, end, asked.orders)
     return histories.moved_to(history, asked.began) if asked.began else history
