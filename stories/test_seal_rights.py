@@ -211,6 +211,31 @@ def test_nothing_is_granted_while_a_check_is_missing(cast: Cast) -> None:
     assert refusal(lambda: cast.propose(seal, "grant")) == "seal.check_missing"
 
 
+def test_nothing_is_granted_that_would_be_suspended_the_same_day(cast: Cast) -> None:
+    seal = cast.review()
+    decision = cast.propose(seal, "grant")
+    domain = cast.business.domains.get()
+    businesses.drop_domain(cast.holder(), domain_id=domain.pk)
+    act = cast.supervisor()
+    code = refusal(lambda: seals.confirm_decision(act, seal_decision_id=decision.pk))
+    assert code == "seal.cause_remains"
+
+
+def test_a_new_activity_is_covered_once_it_is_reported_with_its_licence(cast: Cast) -> None:
+    seal = cast.granted()
+    add = businesses.add_activity
+    add(cast.holder(), business_id=cast.business.pk, class_code="vehicle", words="فروش خودرو")
+    assert queries.is_granted(cast.business.pk, cast.at), "The seal stands for what it covered."
+    report = seals.report_change
+    code = refusal(lambda: report(cast.holder(), seal_id=seal.pk, kinds=["licences"]))
+    assert code == "seal.class_uncovered"
+    last = tehran_day(cast.at) + 30 * DAY
+    trade.with_licence(cast.business, cast.owner, staff(), class_code="vehicle", valid_until=last)
+    cast.at = clock.now()
+    seal = report(cast.holder(), seal_id=seal.pk, kinds=["licences"])
+    assert (seal.classes, seal.ends_on) == (["general", "vehicle"], last)
+
+
 def test_a_cause_that_remains_keeps_the_suspension(cast: Cast) -> None:
     seal = cast.suspended("critical_finding")
     assert refusal(lambda: cast.propose(seal, "lift")) == "seal.cause_remains"

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -29,6 +30,7 @@ TONES = {
     "removed": "neutral", "incomplete": "neutral", "waiting": "due", "late": "dispute",
     "passed": "released", "failed": "dispute", "dropped": "neutral",
 }  # fmt: skip
+SHOWN = '<span class="code wrap-any" dir="ltr">{}</span>'
 Do = Callable[[Act, Seal, dict[str, Any]], Any]
 FORMS: dict[str, type[Form]] = {
     "sign_undertaking": forms.SignForm,
@@ -106,7 +108,7 @@ def _apply(request: HttpRequest, act: Act, business_id: int) -> HttpResponse:
 
 
 def _domains(business_id: int) -> list[tuple[str, str]]:
-    return [(one.name, one.shown) for one in businesses.domains(business_id)]
+    return [(one.name, format_html(SHOWN, one.shown)) for one in businesses.domains(business_id)]
 
 
 @never_cache
@@ -152,7 +154,7 @@ def _show(request: HttpRequest, act: Act, found: Seal, typed: dict[str, Form]) -
         "letters": [(one, _letter_form(one, typed)) for one in portal.letters(found)],
         "appeals": portal.appeals(found),
         "decision": queries.open_decision(found.pk),
-        "decided": found.decisions.filter(state="done").order_by("-pk").first(),
+        "decided": portal.last_against(found),
         "others": [one for one in queries.of_business(found.business_id) if one.pk != found.pk],
         "undertaking": rules.UNDERTAKING,
         "undertaking_version": rules.UNDERTAKING_VERSION,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count, Min
 
@@ -15,6 +15,7 @@ from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
 from amanat.words.act import Role
 from amanat.words.machine import Machine
+from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 MOST_QUEUED = 100
@@ -74,7 +75,7 @@ def _checks() -> list[Found]:
     counted = rows.annotate(count=Count("pk"), since=Min("opened_at"), first_due=Min("due_at"))
     says = Text("{n} بررسی", "Checks: {n}")
     return [
-        (row["seal_id"], says.fill(n=row["count"]), row["first_due"] or row["since"])
+        (row["seal_id"], _numbered(says, n=row["count"]), row["first_due"] or row["since"])
         for row in counted.order_by("since")[:MOST_QUEUED]
     ]
 
@@ -110,6 +111,14 @@ def _proposals() -> list[Found]:
         (one.seal_id, _with(says, one.label), one.seal.lift_due_at or one.proposed_at)
         for one in rows[:MOST_QUEUED]
     ]
+
+
+def _numbered(says: Text, **facts: int | str) -> Text:
+    """A sentence with its numbers in the digits of each language."""
+    persian = {
+        name: persian_digits(one) if isinstance(one, int) else one for name, one in facts.items()
+    }
+    return Text(says.fa.format(**persian), says.en.format(**facts))
 
 
 def _with(says: Text, label: Text) -> Text:
@@ -153,7 +162,10 @@ def rules_of(seal: Seal, at: datetime) -> list[Rule]:
     months = Text(
         "اعتبار {a} ماه؛ راهنماهای تازه‌تر می‌گویند {b} ماه ({source})",
         "Valid for {a} months; later guides say {b} ({source})",
-    ).fill(a=validity.value["months"], b=other.value["months"], source=other.source)
+    )
+    months = _numbered(
+        months, a=validity.value["months"], b=other.value["months"], source=other.source
+    )
     found.append(Rule(months, True, None, validity.source, validity.status == "confirmed"))
     return found
 
@@ -187,7 +199,7 @@ def kinds_for(seal: Seal) -> dict[str, Text]:
 
 def public_words(kind: str, seal: Seal, level: int) -> Text:
     """What the public page will say."""
-    return PUBLIC_WORDS[kind].fill(domain=seal.shown, level=level)
+    return _numbered(PUBLIC_WORDS[kind], domain=seal.shown, level=level)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +208,7 @@ class Facts:
 
     applicant: str
     proofs: bool
-    licences: list[tuple[Text, str, str, datetime]]
+    licences: list[tuple[Text, str, str, date]]
     activities: list[Text]
     sisters: list[str]
 
@@ -209,10 +221,7 @@ def facts(seal: Seal, at: datetime) -> Facts:
     return Facts(
         people.display_name(seal.applied_by_id),
         seal.domain in proven,
-        [
-            (one.class_label, one.issuer, one.number, rules.end_of(one.valid_until))
-            for one in papers
-        ],
+        [(one.class_label, one.issuer, one.number, one.valid_until) for one in papers],
         [one.label for one in businesses.activities(seal.business_id)],
         [one.name for one in sisters.values()],
     )

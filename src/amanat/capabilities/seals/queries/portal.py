@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.seals import queries, rules
-from amanat.capabilities.seals.models import Appeal, Check, Letter, Seal
+from amanat.capabilities.seals.models import Appeal, Check, Decision, Letter, Seal
 from amanat.capabilities.seals.states import SEAL
 from amanat.kernel.clock.time import tehran_day
 from amanat.words.act import Act, Role
@@ -153,3 +153,10 @@ def appeals(seal: Seal) -> list[Appeal]:
 def failed(found: Iterable[Line]) -> list[Check]:
     """What the holder must mend."""
     return [one.check for one in found if one.check and one.check.state == "failed"]
+
+
+def last_against(seal: Seal) -> Decision | None:
+    """The decision of two people that put the seal where it is, where it can be appealed."""
+    kind = {"refused": "refuse", "suspended": "suspend", "revoked": "revoke"}.get(seal.state, "")
+    rows = seal.decisions.filter(kind=kind, state="done", confirmed_at=seal.decided_at)
+    return rows.order_by("-pk").first()

@@ -80,28 +80,15 @@ def test_the_desk_checks_proposes_and_confirms(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize(
-    "station",
-    [
-        "draft",
-        "checking",
-        "signing",
-        "review",
-        "granted",
-        "converting",
-        "suspended",
-        "revoked",
-        "refused",
-    ],
+    "station", ["draft", "checking", "signing", "converting", "suspended", "revoked", "refused"]
 )
-@pytest.mark.parametrize("language", ["", "/en"])
-def test_both_sides_read_every_station_in_both_languages(
-    cast: Cast, station: str, language: str
-) -> None:
+def test_both_sides_read_every_station_in_both_languages(cast: Cast, station: str) -> None:
     seal = getattr(cast, station)()
-    holder = browser(cast.owner).get(f"{language}{at(cast, seal)}")
-    desk = browser(cast.clerk).get(f"{language}/desk/seals/{seal.code}")
-    assert (holder.status_code, desk.status_code) == (200, 200)
-    assert seal.state_label.into("en" if language else "fa") in desk.content.decode()
+    for language, prefix in (("fa", ""), ("en", "/en")):
+        holder = browser(cast.owner).get(f"{prefix}{at(cast, seal)}")
+        desk = browser(cast.clerk).get(f"{prefix}/desk/seals/{seal.code}")
+        assert (holder.status_code, desk.status_code) == (200, 200)
+        assert seal.state_label.into(language) in desk.content.decode()
 
 
 def test_the_letter_and_the_appeal_are_answered_on_the_page(cast: Cast) -> None:
