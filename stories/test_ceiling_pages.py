@@ -7,8 +7,9 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from amanat.capabilities.businesses.tests.cast import staff
 from amanat.capabilities.ceilings import actions as ceilings
@@ -131,6 +132,22 @@ def test_officers_decide_on_the_desk(shop: Shop) -> None:
     assert "یافتهٔ پایش بازار" in nader.get("/desk/ceilings").content.decode()
     assert nader.post(f"{there}/keep_frozen").status_code == 303
     assert shop.now.state == "kept"
+
+
+def test_the_desk_costs_the_same_with_one_paper_and_with_three(shop: Shop) -> None:
+    desk = browser(shop.nader)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert desk.get("/desk/ceilings").status_code == 200
+        return len(asked)
+
+    shop.declare("revenue", 1)
+    cost()
+    with_one = cost()
+    for _ in range(2):
+        shop.declare("backlog", 1)
+    assert cost() == with_one
 
 
 def test_everybody_sees_the_ceiling_and_a_band_but_not_how_much_is_free(shop: Shop) -> None:
