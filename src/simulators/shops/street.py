@@ -107,7 +107,11 @@ def _copied(shop: Shop, agent: str) -> Answer:
 
 def _says_so(shop: Shop, agent: str) -> Answer:
     """Only the words, written with Arabic letters and odd joins."""
-    words = CLAIM.replace("ی", "\u064a").replace("ک", "\u0643").replace("نماد اعتماد", "نماد\u200cاعتماد")
+    words = (
+        CLAIM.replace("ی", "\u064a")
+        .replace("ک", "\u0643")
+        .replace("نماد اعتماد", "نماد\u200cاعتماد")
+    )
     return _html(shop, _goods(shop) + f"<footer>{words}</footer>" + _words(shop))
 
 
