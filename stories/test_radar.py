@@ -6,7 +6,7 @@ import pytest
 
 from amanat.capabilities.notices.models import Notice
 from amanat.capabilities.radar import actions as radar
-from amanat.capabilities.radar import queries
+from amanat.capabilities.radar import drill, queries
 from amanat.capabilities.radar.models import Sighting, Visit
 from amanat.capabilities.radar.states import SIGHTING
 from amanat.capabilities.radar.tests.town import Town
@@ -150,3 +150,12 @@ def test_what_is_looked_at_again_feeds_the_open_case(desk: Desk) -> None:
     first, second = desk.looked_at(FORGER), desk.looked_at(FORGER)
     assert first == second
     assert first is not None and first.observations.count() == 4
+
+
+def test_a_small_town_is_screened_and_a_planted_bug_is_caught(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The whole town, 3,500 shops, is screened by `make drill-radar`."""
+    assert drill.main(["--count", "160"]) == 0
+    said = capsys.readouterr().out
+    assert "9 of 9 forged seals found" in said and "4 passed, 0 failed" in said

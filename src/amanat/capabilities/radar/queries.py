@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median_low
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.evidence import queries as evidence
@@ -27,7 +27,7 @@ from amanat.capabilities.radar.states import OPEN, STANDING, UNDECIDED
 from amanat.capabilities.seals import queries as seals
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
-from amanat.kernel.log.models import Entry
+from amanat.kernel.log import history
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 
@@ -191,10 +191,9 @@ def reports(sighting_id: int) -> list[Report]:
     return list(rows[: limits.MOST_SHOWN])
 
 
-def facts(one: Sighting) -> list[Entry]:
+def facts(one: Sighting) -> list[history.Line]:
     """The log of a case: when it was seen, by whom decided, each with its place in the log."""
-    rows = Entry.objects.filter(subject=f"sighting:{one.pk}").order_by("pk")
-    return list(rows[: limits.MOST_SHOWN])
+    return history.history(f"sighting:{one.pk}", limits.MOST_SHOWN)
 
 
 def is_tied(person_id: int, one: Sighting) -> bool:
@@ -234,8 +233,7 @@ def public_list() -> list[Sighting]:
 
 def last_entry() -> int:
     """The place in the log of the newest fact about any sighting: the number of the feed."""
-    found = Entry.objects.filter(subject__startswith="sighting:").aggregate(last=Max("pk"))
-    return found["last"] or 0
+    return history.last_entry("sighting")
 
 
 @dataclass(frozen=True, slots=True)

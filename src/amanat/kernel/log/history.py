@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import OuterRef, Subquery, TextField, Value
+from django.db.models import Max, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Cast, Concat
 
 from amanat.kernel.log.models import Entry
@@ -36,3 +36,9 @@ def first_time(kind: str, names: Iterable[str]) -> Subquery:
     subject = Concat(Value(f"{kind}:", output_field=TextField()), Cast(OuterRef("pk"), TextField()))
     found = Entry.objects.filter(subject=subject, name__in=list(names)).order_by("id")
     return Subquery(found.values("at")[:1])
+
+
+def last_entry(kind: str) -> int:
+    """The place in the log of the newest fact about anything of a kind ("deal"); 0 without one."""
+    found = Entry.objects.filter(subject__startswith=f"{kind}:").aggregate(last=Max("pk"))
+    return found["last"] or 0

@@ -7,7 +7,6 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from amanat.capabilities.radar import drill
 from amanat.capabilities.radar.rules import marks, phrases, pictures, scoring
 from amanat.capabilities.radar.rules.reading import Reading, read
 from amanat.capabilities.radar.rules.scoring import (
@@ -270,12 +269,3 @@ def test_gone_is_gone_for_every_network() -> None:
 def test_every_sign_has_a_sentence_and_a_weight() -> None:
     assert set(scoring.WEIGHTS) | {"picture"} == set(scoring.REASONS)
     assert all(isinstance(one, Text) for one in scoring.REASONS.values())
-
-
-def test_a_small_town_is_screened_and_a_planted_bug_is_caught(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """The whole town, 3,500 shops, is screened by `make drill-radar`."""
-    assert drill.main(["--count", "160"]) == 0
-    said = capsys.readouterr().out
-    assert "9 of 9 forged seals found" in said and "4 passed, 0 failed" in said
