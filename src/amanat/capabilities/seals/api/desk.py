@@ -11,16 +11,16 @@ from amanat.capabilities.seals import queries
 from amanat.capabilities.seals.api.routes import public, router
 from amanat.capabilities.seals.api.shapes import (
     OUT,
-    AppealIn,
-    CheckIn,
-    DecisionIn,
-    ProposeIn,
-    Queue,
+    SealAppealIn,
+    SealCheckIn,
+    SealDecisionIn,
     SealOut,
-    WaitingOut,
-    WaitOut,
-    Waits,
-    WordsIn,
+    SealProposeIn,
+    SealQueue,
+    SealWaitingOut,
+    SealWaitOut,
+    SealWaits,
+    SealWordsIn,
     shown,
 )
 from amanat.capabilities.seals.models import Seal
@@ -47,31 +47,31 @@ def _judged(
     return change(request, SealOut, then)
 
 
-@router.get("/desk/queue", response={200: Queue, **Refusals}, summary="What waits for the desk")
-def queue(request: HttpRequest) -> Queue:
+@router.get("/desk/queue", response={200: SealQueue, **Refusals}, summary="What waits for the desk")
+def queue(request: HttpRequest) -> SealQueue:
     """The earliest deadline first. For the desk."""
     queries.check_staff(caller(request))
     rows = [
-        WaitingOut(
+        SealWaitingOut(
             code=one.seal.code, domain=one.seal.domain, says=one.says.en, due_at=one.due_at,
             is_late=one.is_late,
         )
         for one in desk.queue(clock.now())
     ]  # fmt: skip
-    return Queue(rows=rows)
+    return SealQueue(rows=rows)
 
 
 @public.get(
     "/seals/figures/waiting",
-    response={200: Waits, **Refusals},
+    response={200: SealWaits, **Refusals},
     auth=None,
     summary="Waiting times by step",
 )
-def waiting(request: HttpRequest) -> Waits:
+def waiting(request: HttpRequest) -> SealWaits:
     """The last ninety days; for everybody."""
-    return Waits(
+    return SealWaits(
         waits=[
-            WaitOut(
+            SealWaitOut(
                 step=one.step, count=one.count, late=one.late,
                 middle_seconds=int(one.middle.total_seconds()) if one.middle is not None else None,
             )
@@ -85,7 +85,7 @@ def _same(is_its_own: bool) -> None:
         raise NotFound
 
 
-def _check(request: HttpRequest, code: str, body: CheckIn, verb: str) -> HttpResponse:
+def _check(request: HttpRequest, code: str, body: SealCheckIn, verb: str) -> HttpResponse:
     def do(act: Act, one: Seal) -> Any:
         check = one.checks.filter(pk=body.check_id).first()
         if check is None:
@@ -97,17 +97,17 @@ def _check(request: HttpRequest, code: str, body: CheckIn, verb: str) -> HttpRes
 
 
 @router.post("/{code}/pass_check", response=OUT, summary="A check is right")
-def pass_check(request: HttpRequest, code: str, body: CheckIn) -> HttpResponse:
+def pass_check(request: HttpRequest, code: str, body: SealCheckIn) -> HttpResponse:
     return _check(request, code, body, "pass_check")
 
 
 @router.post("/{code}/fail_check", response=OUT, summary="A check is not right")
-def fail_check(request: HttpRequest, code: str, body: CheckIn) -> HttpResponse:
+def fail_check(request: HttpRequest, code: str, body: SealCheckIn) -> HttpResponse:
     return _check(request, code, body, "fail_check")
 
 
 @router.post("/{code}/propose_decision", response=OUT, summary="Propose to a second person")
-def propose_decision(request: HttpRequest, code: str, body: ProposeIn) -> HttpResponse:
+def propose_decision(request: HttpRequest, code: str, body: SealProposeIn) -> HttpResponse:
     return _judged(request, code, Role.OFFICER, lambda act, one: seals.propose_decision(
         act, seal_id=one.pk, **body.model_dump()))  # fmt: skip
 
@@ -115,7 +115,7 @@ def propose_decision(request: HttpRequest, code: str, body: ProposeIn) -> HttpRe
 def _decide(verb: str) -> None:
     """A route of the second person, or of the first who takes it back."""
 
-    def decide(request: HttpRequest, code: str, body: DecisionIn) -> HttpResponse:
+    def decide(request: HttpRequest, code: str, body: SealDecisionIn) -> HttpResponse:
         def do(act: Act, one: Seal) -> Any:
             found = one.decisions.filter(pk=body.decision_id).select_related("seal").first()
             if found is None:
@@ -141,12 +141,12 @@ for _verb in ("confirm_decision", "turn_down_decision", "take_back_decision", "c
 
 
 @router.post("/{code}/write_letter", response=OUT, summary="Write a letter to the holder")
-def write_letter(request: HttpRequest, code: str, body: WordsIn) -> HttpResponse:
+def write_letter(request: HttpRequest, code: str, body: SealWordsIn) -> HttpResponse:
     return _judged(request, code, Role.OFFICER, lambda act, one: seals.write_letter(
         act, seal_id=one.pk, words=body.words))  # fmt: skip
 
 
-def _hear(request: HttpRequest, code: str, body: AppealIn, verb: str) -> HttpResponse:
+def _hear(request: HttpRequest, code: str, body: SealAppealIn, verb: str) -> HttpResponse:
     def do(act: Act, one: Seal) -> Any:
         _same(one.appeals.filter(pk=body.appeal_id).exists())
         hear = getattr(seals, verb)
@@ -158,10 +158,10 @@ def _hear(request: HttpRequest, code: str, body: AppealIn, verb: str) -> HttpRes
 @router.post(
     "/{code}/allow_seal_appeal", response=OUT, summary=APPEAL.verbs["allow_seal_appeal"].en
 )
-def allow_seal_appeal(request: HttpRequest, code: str, body: AppealIn) -> HttpResponse:
+def allow_seal_appeal(request: HttpRequest, code: str, body: SealAppealIn) -> HttpResponse:
     return _hear(request, code, body, "allow_seal_appeal")
 
 
 @router.post("/{code}/deny_seal_appeal", response=OUT, summary=APPEAL.verbs["deny_seal_appeal"].en)
-def deny_seal_appeal(request: HttpRequest, code: str, body: AppealIn) -> HttpResponse:
+def deny_seal_appeal(request: HttpRequest, code: str, body: SealAppealIn) -> HttpResponse:
     return _hear(request, code, body, "deny_seal_appeal")

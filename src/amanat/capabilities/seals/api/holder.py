@@ -13,16 +13,16 @@ from amanat.capabilities.seals import queries
 from amanat.capabilities.seals.api.routes import router
 from amanat.capabilities.seals.api.shapes import (
     OUT,
-    ApplyIn,
-    ChangeIn,
-    CodeOut,
-    LetterIn,
-    LevelIn,
+    SealApplyIn,
+    SealChangeIn,
+    SealCodeOut,
+    SealLetterIn,
+    SealLevelIn,
     SealOut,
     Seals,
-    SignIn,
-    WishIn,
-    WordsIn,
+    SealWishIn,
+    SealWordsIn,
+    UndertakingIn,
     line,
     shown,
 )
@@ -61,7 +61,7 @@ def mine(request: HttpRequest) -> Seals:
 
 
 @router.post("", response={201: SealOut, **Refusals}, summary=SEAL.verbs["apply_for_seal"].en)
-def apply_for_seal(request: HttpRequest, body: ApplyIn) -> HttpResponse:
+def apply_for_seal(request: HttpRequest, body: SealApplyIn) -> HttpResponse:
     """A draft, until it is submitted; it stays for thirty days."""
 
     def do() -> SealOut:
@@ -82,7 +82,7 @@ def seal(request: HttpRequest, code: str) -> SealOut:
 
 
 @router.post("/{code}/change_application", response=OUT, summary="Change the application")
-def change_application(request: HttpRequest, code: str, body: WishIn) -> HttpResponse:
+def change_application(request: HttpRequest, code: str, body: SealWishIn) -> HttpResponse:
     return _held(request, code, lambda act, one: seals.change_application(
         act, seal_id=one.pk, domain=body.domain, level=body.level))  # fmt: skip
 
@@ -103,21 +103,23 @@ for _verb in ("submit_seal", "remove_draft", "fix_defects", "keep_level", "renew
     _press(_verb)
 
 
-@router.post("/{code}/code", response={201: CodeOut, **Refusals}, summary="Send me a code to sign")
+@router.post(
+    "/{code}/code", response={201: SealCodeOut, **Refusals}, summary="Send me a code to sign"
+)
 def send_code(request: HttpRequest, code: str) -> HttpResponse:
     """By SMS, to the caller's own number."""
 
-    def do() -> CodeOut:
+    def do() -> SealCodeOut:
         act, one = _ours(request, code)
         phone = persons.phone_of(act.person)
         made = people.send_code(act, phone=phone, purpose=seals.UNDERTAKE, subject=one.code)
-        return CodeOut(expires_at=made.expires_at)
+        return SealCodeOut(expires_at=made.expires_at)
 
-    return change(request, CodeOut, do, status=201)
+    return change(request, SealCodeOut, do, status=201)
 
 
 @router.post("/{code}/sign_undertaking", response=OUT, summary="Sign the undertaking")
-def sign_undertaking(request: HttpRequest, code: str, body: SignIn) -> HttpResponse:
+def sign_undertaking(request: HttpRequest, code: str, body: UndertakingIn) -> HttpResponse:
     """With the code from the SMS; a wrong one stays counted."""
 
     def first() -> Seal:
@@ -137,26 +139,26 @@ def sign_undertaking(request: HttpRequest, code: str, body: SignIn) -> HttpRespo
 
 
 @router.post("/{code}/ask_conversion", response=OUT, summary="Ask for the next level")
-def ask_conversion(request: HttpRequest, code: str, body: LevelIn) -> HttpResponse:
+def ask_conversion(request: HttpRequest, code: str, body: SealLevelIn) -> HttpResponse:
     return _held(request, code, lambda act, one: seals.ask_conversion(
         act, seal_id=one.pk, level=body.level))  # fmt: skip
 
 
 @router.post("/{code}/report_change", response=OUT, summary="Report a change")
-def report_change(request: HttpRequest, code: str, body: ChangeIn) -> HttpResponse:
+def report_change(request: HttpRequest, code: str, body: SealChangeIn) -> HttpResponse:
     return _held(request, code, lambda act, one: seals.report_change(
         act, seal_id=one.pk, kinds=body.kinds))  # fmt: skip
 
 
 @router.post("/{code}/appeal_seal", response=OUT, summary="Appeal")
-def appeal_seal(request: HttpRequest, code: str, body: WordsIn) -> HttpResponse:
+def appeal_seal(request: HttpRequest, code: str, body: SealWordsIn) -> HttpResponse:
     """Within ten days of the decision; it stands meanwhile."""
     return _held(request, code, lambda act, one: seals.appeal_seal(
         act, seal_id=one.pk, words=body.words))  # fmt: skip
 
 
 @router.post("/{code}/answer_letter", response=OUT, summary="Answer a letter of the centre")
-def answer_letter(request: HttpRequest, code: str, body: LetterIn) -> HttpResponse:
+def answer_letter(request: HttpRequest, code: str, body: SealLetterIn) -> HttpResponse:
     def do(act: Act, one: Seal) -> Any:
         _same(one.letters.filter(pk=body.letter_id).exists())
         return seals.answer_letter(act, centre_letter_id=body.letter_id, words=body.words)

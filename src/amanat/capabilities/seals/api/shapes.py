@@ -28,41 +28,41 @@ Level = Annotated[StrictInt, Field(ge=0, le=rules.MOST_LEVEL)]
 Notice = Annotated[StrictInt, Field(ge=0, le=48)]
 
 
-class WishIn(Given):
+class SealWishIn(Given):
     """`domain` is one of the business's; the seal is checked up to `level`."""
 
     domain: Annotated[str, Field(max_length=rules.LONGEST_DOMAIN)]
     level: Level
 
 
-class ApplyIn(WishIn):
+class SealApplyIn(SealWishIn):
     business: str
 
 
-class SignIn(Given):
+class UndertakingIn(Given):
     """`sha256` is of the undertaking that was read; `code` came by SMS."""
 
     code: Annotated[str, Field(max_length=16)]
     sha256: Annotated[str, Field(max_length=64)]
 
 
-class LevelIn(Given):
+class SealLevelIn(Given):
     level: Level
 
 
-class ChangeIn(Given):
+class SealChangeIn(Given):
     kinds: list[Changeable]
 
 
-class WordsIn(Given):
+class SealWordsIn(Given):
     words: Words
 
 
-class LetterIn(WordsIn):
+class SealLetterIn(SealWordsIn):
     letter_id: Id
 
 
-class CheckIn(Given):
+class SealCheckIn(Given):
     """How and where it was looked at; `words` tell the holder what to mend."""
 
     check_id: Id
@@ -71,7 +71,7 @@ class CheckIn(Given):
     words: Words = ""
 
 
-class ProposeIn(Given):
+class SealProposeIn(Given):
     """`words` are public. `notice_hours` of a suspension: 0, or what the dated rule says."""
 
     kind: DecisionKind
@@ -80,15 +80,15 @@ class ProposeIn(Given):
     notice_hours: Notice = 0
 
 
-class DecisionIn(Given):
+class SealDecisionIn(Given):
     decision_id: Id
 
 
-class AppealIn(WordsIn):
+class SealAppealIn(SealWordsIn):
     appeal_id: Id
 
 
-class CheckOut(Schema):
+class SealCheckOut(Schema):
     """`evidence_sha256` is in the public log, too."""
 
     id: str
@@ -116,7 +116,7 @@ class SealOut(Schema):
     granted_at: datetime | None
     ends_on: date | None
     may: list[HolderVerb]
-    checks: list[CheckOut]
+    checks: list[SealCheckOut]
     undertaking_sha256: str
 
 
@@ -131,7 +131,7 @@ class Seals(Schema):
     seals: list[SealLine]
 
 
-class WaitingOut(Schema):
+class SealWaitingOut(Schema):
     """What waits, and until when."""
 
     code: str
@@ -141,11 +141,11 @@ class WaitingOut(Schema):
     is_late: bool
 
 
-class Queue(Schema):
-    rows: list[WaitingOut]
+class SealQueue(Schema):
+    rows: list[SealWaitingOut]
 
 
-class WaitOut(Schema):
+class SealWaitOut(Schema):
     """`middle_seconds` and the rest are empty while there were fewer than five."""
 
     step: str
@@ -154,11 +154,11 @@ class WaitOut(Schema):
     late: int
 
 
-class Waits(Schema):
-    waits: list[WaitOut]
+class SealWaits(Schema):
+    waits: list[SealWaitOut]
 
 
-class CodeOut(Schema):
+class SealCodeOut(Schema):
     expires_at: datetime
 
 
@@ -169,7 +169,7 @@ def line(one: Seal) -> SealLine:
 def shown(seal_id: int, at: datetime) -> SealOut:
     one = queries.seal(seal_id)
     checks = [
-        CheckOut(
+        SealCheckOut(
             id=str(check.pk), kind=check.kind, state=check.state, due_at=check.due_at,
             method=check.method, source=check.source, evidence_sha256=check.evidence_sha256,
             checked_at=check.checked_at, valid_until=check.valid_until,
