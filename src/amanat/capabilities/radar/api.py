@@ -48,7 +48,7 @@ class Forgeries(Schema):
     entries: list[ForgeryOut]
 
 
-class PartOut(Schema):
+class ScorePartOut(Schema):
     """One sign; `weight` in basis points."""
 
     sign: ScoreSign
@@ -56,7 +56,7 @@ class PartOut(Schema):
     number: int
 
 
-class LookOut(Schema):
+class RadarLookOut(Schema):
     """What one network was shown; `why_not` is a word of the crawler or the camera."""
 
     network: str
@@ -78,38 +78,38 @@ class SightingOut(Schema):
     url: str
     score: int
     threshold: int
-    parts: list[PartOut]
+    parts: list[ScorePartOut]
     gateway: str
     seen_at: datetime
     due_at: datetime | None
-    looks: list[LookOut]
+    looks: list[RadarLookOut]
 
 
 class Sightings(Schema):
     sightings: list[SightingOut]
 
 
-class DecisionIn(Given):
+class SightingDecisionIn(Given):
     """Why; at least ten characters."""
 
     verb: SightingVerb
     words: Words
 
 
-class ReportIn(Given):
+class SealReportIn(Given):
     address: Address
     words: Words = ""
 
 
-class ReportOut(Schema):
+class SealReportOut(Schema):
     code: str
 
 
-class SitesIn(Given):
+class WatchedSitesIn(Given):
     addresses: Annotated[list[Address], Field(max_length=MOST_IN_LIST)]
 
 
-class SitesOut(Schema):
+class WatchedSitesOut(Schema):
     hosts: list[str]
 
 
@@ -129,7 +129,7 @@ def _forgery(one: Sighting) -> ForgeryOut:
 
 
 def _case(one: Sighting) -> SightingOut:
-    parts = [PartOut(sign=name, weight=weight, number=n) for name, weight, n in one.parts]
+    parts = [ScorePartOut(sign=name, weight=weight, number=n) for name, weight, n in one.parts]
     return SightingOut(
         id=str(one.pk), code=one.code, kind=one.kind, state=one.state, domain=one.site.host,
         url=one.url, score=one.score, threshold=one.threshold, parts=parts, gateway=one.gateway,
@@ -137,8 +137,8 @@ def _case(one: Sighting) -> SightingOut:
     )  # fmt: skip
 
 
-def _look(one: Observation) -> LookOut:
-    return LookOut(
+def _look(one: Observation) -> RadarLookOut:
+    return RadarLookOut(
         network=one.network, at=one.at, page_sha256=one.page_sha256, distance=one.distance,
         screenshot_sha256=one.screenshot.sha256 if one.screenshot else None,
         why_not=one.why_not or one.no_screenshot,
@@ -165,7 +165,7 @@ def sighting(request: HttpRequest, sighting_id: InPath) -> SightingOut:
     response={200: SightingOut, **Refusals},
     summary="Decide a case",
 )
-def decide(request: HttpRequest, sighting_id: InPath, body: DecisionIn) -> HttpResponse:
+def decide(request: HttpRequest, sighting_id: InPath, body: SightingDecisionIn) -> HttpResponse:
     """Each verb as on the case's page; the hat is the one that may do it in this state."""
     roles = queries.check_staff(caller(request))
 
@@ -187,27 +187,31 @@ def _may(role: Role, found: Sighting, verb: str) -> bool:
     return verb in SIGHTING.open_to(role, found.state)
 
 
-@router.post("/reports", response={201: ReportOut, **Refusals}, summary="Report a page")
-def report(request: HttpRequest, body: ReportIn) -> HttpResponse:
+@router.post("/reports", response={201: SealReportOut, **Refusals}, summary="Report a page")
+def report(request: HttpRequest, body: SealReportIn) -> HttpResponse:
     """A page shows a seal that may be none; the same page again is the same case."""
 
-    def do() -> ReportOut:
+    def do() -> SealReportOut:
         network = f"person:{caller(request)}"
         found = radar.report_seal(
             act_of(request), address=body.address, words=body.words, network=network
         )
-        return ReportOut(code=found.code)
+        return SealReportOut(code=found.code)
 
-    return change(request, ReportOut, do, status=201)
+    return change(request, SealReportOut, do, status=201)
 
 
-@router.post("/sites", response={200: SitesOut, **Refusals}, summary="Watch a list of addresses")
-def watch(request: HttpRequest, body: SitesIn) -> HttpResponse:
+@router.post(
+    "/sites", response={200: WatchedSitesOut, **Refusals}, summary="Watch a list of addresses"
+)
+def watch(request: HttpRequest, body: WatchedSitesIn) -> HttpResponse:
     """For officers: each address is looked at from now on."""
     queries.check_staff(caller(request))
 
-    def do() -> SitesOut:
+    def do() -> WatchedSitesOut:
         act = act_of(request, Role.OFFICER)
-        return SitesOut(hosts=[one.host for one in radar.watch_list(act, addresses=body.addresses)])
+        return WatchedSitesOut(
+            hosts=[one.host for one in radar.watch_list(act, addresses=body.addresses)]
+        )
 
-    return change(request, SitesOut, do)
+    return change(request, WatchedSitesOut, do)
