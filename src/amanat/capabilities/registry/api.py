@@ -212,16 +212,16 @@ def seal_changes(
 
 
 @router.get(
-    "/register/{typed}",
+    "/register/{code}",
     response={200: RegisteredSeal, **Refusals},
     auth=None,
     summary="A seal, by code or domain",
 )
-def seal(request: HttpRequest, typed: str, on: date | None = None) -> RegisteredSeal:
+def seal(request: HttpRequest, code: str, on: date | None = None) -> RegisteredSeal:
     """With `?on=` the history holds what it was on that day of Tehran; otherwise all of it."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     asker = people.network_of(request.META.get("REMOTE_ADDR", ""), forwarded)
-    answer = queries.the_answer(typed, asker)
+    answer = queries.the_answer(code, asker)
     refuse_unless(not answer.is_too_many, TooManyLooks)
     found = answer.seal
     if found is None:
