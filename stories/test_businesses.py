@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from amanat.capabilities.businesses import actions as businesses
-from amanat.capabilities.businesses import queries, refusals
+from amanat.capabilities.businesses import queries, refusals, rules
 from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.businesses.tests.cast import (
     SOURCE,
@@ -154,6 +154,16 @@ def test_one_company_is_confirmed_once_whoever_registers_it_again(
         businesses.confirm_business(officer(nader), business_id=again.pk, source=SOURCE)
     with pytest.raises(refusals.BusinessKnown):
         businesses.register_business(act, kind="legal", name="پارس", identity_number=first.legal_id)
+
+
+def test_nobody_registers_one_business_twice_or_too_many(sara: Person) -> None:
+    first, act = registered(sara), Act(sara.pk, Role.PERSON, clock.now())
+    with pytest.raises(refusals.BusinessYours):
+        businesses.register_business(act, kind="legal", name="پارس", identity_number=first.legal_id)
+    for _ in range(rules.MOST_REGISTERED - 1):
+        registered(sara)
+    with pytest.raises(refusals.TooManyBusinesses):
+        registered(sara)
 
 
 def test_the_holder_closes_it_and_nothing_is_added_afterwards(sara: Person) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -15,17 +15,13 @@ from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.models import Decision, Seal
 from amanat.capabilities.seals.tests.cast import WORDS, Cast, a_cast, fresh
-from amanat.config.demo.player import Player
-from amanat.flows import sweeper
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log.models import Entry
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import Refused
-from stories.jobs import do_waiting_jobs
 
 DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
-rolled_back = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -211,6 +207,31 @@ def test_nothing_is_granted_while_a_check_is_missing(cast: Cast) -> None:
     assert refusal(lambda: cast.propose(seal, "grant")) == "seal.check_missing"
 
 
+def test_nothing_is_granted_that_would_be_suspended_the_same_day(cast: Cast) -> None:
+    seal = cast.review()
+    decision = cast.propose(seal, "grant")
+    domain = cast.business.domains.get()
+    businesses.drop_domain(cast.holder(), domain_id=domain.pk)
+    act = cast.supervisor()
+    code = refusal(lambda: seals.confirm_decision(act, seal_decision_id=decision.pk))
+    assert code == "seal.cause_remains"
+
+
+def test_a_new_activity_is_covered_once_it_is_reported_with_its_licence(cast: Cast) -> None:
+    seal = cast.granted()
+    add = businesses.add_activity
+    add(cast.holder(), business_id=cast.business.pk, class_code="vehicle", words="فروش خودرو")
+    assert queries.is_granted(cast.business.pk, cast.at), "The seal stands for what it covered."
+    report = seals.report_change
+    code = refusal(lambda: report(cast.holder(), seal_id=seal.pk, kinds=["licences"]))
+    assert code == "seal.class_uncovered"
+    last = tehran_day(cast.at) + 30 * DAY
+    trade.with_licence(cast.business, cast.owner, staff(), class_code="vehicle", valid_until=last)
+    cast.at = clock.now()
+    seal = report(cast.holder(), seal_id=seal.pk, kinds=["licences"])
+    assert (seal.classes, seal.ends_on) == (["general", "vehicle"], last)
+
+
 def test_a_cause_that_remains_keeps_the_suspension(cast: Cast) -> None:
     seal = cast.suspended("critical_finding")
     assert refusal(lambda: cast.propose(seal, "lift")) == "seal.cause_remains"
@@ -280,78 +301,6 @@ def test_every_step_of_a_seal_is_in_the_log(cast: Cast) -> None:
         "SealApplied", "SealSubmitted", "SealChecksPassed", "UndertakingSigned", "SealGranted",
         "SealSuspended",
     ]  # fmt: skip
-
-
-def test_a_licence_that_lapses_at_midnight_suspends_the_seal_and_two_people_restore_it(
-    play: Player,
-) -> None:
-    last = tehran_day(clock.now()) + 9 * DAY
-    cast = a_cast(licence_until=last)
-    seal = cast.granted()
-    assert seal.ends_on == last
-    midnight = rules.end_of(last)
-    clock.advance(midnight - SECOND - clock.now())
-    assert queries.is_granted(cast.business.pk, midnight - SECOND), "Its last day is a whole day."
-    assert not queries.is_granted(cast.business.pk, midnight), "Also before anybody has moved."
-    status = queries.status_at(seal.pk, midnight)
-    assert status is not None and (status.state, status.reason) == ("suspended", "licence_ended")
-
-    clock.advance(2 * SECOND)
-    sweeper.sweep()
-    do_waiting_jobs()
-    assert (fresh(seal).state, fresh(seal).reason) == ("suspended", "licence_ended")
-    texts = [one["message"] for one in play.outside.inbox(cast.owner.phone)]
-    assert any("تعلیق شد" in text for text in texts)
-
-    cast.at = clock.now()
-    assert refusal(lambda: cast.propose(seal, "lift")) == "seal.cause_remains"
-    today = tehran_day(cast.at)
-    trade.with_licence(
-        cast.business, cast.owner, staff(), valid_from=today, valid_until=today + 400 * DAY
-    )
-    do_waiting_jobs()
-    cast.at = clock.now()
-    seals.ask_lift(cast.holder(), seal_id=seal.pk)
-    cast.decide(fresh(seal), "lift")
-    assert fresh(seal).state == "granted"
-    assert queries.is_granted(cast.business.pk, clock.now())
-
-
-def test_a_licence_renewed_without_a_gap_carries_the_seal_on(cast: Cast) -> None:
-    last = tehran_day(cast.at) + 9 * DAY
-    other = a_cast(licence_until=last)
-    seal = other.granted()
-    trade.with_licence(
-        other.business, other.owner, staff(), valid_from=last + DAY, valid_until=last + 300 * DAY
-    )
-    seals.weigh_licences(other.house(), business_id=other.business.pk)
-    assert fresh(seal).ends_on == last + 300 * DAY
-    assert queries.is_granted(other.business.pk, rules.end_of(last))
-
-
-VECTORS = [
-    ("samen_replay-01", date(2018, 5, 21), date(2018, 5, 21), True),
-    ("samen_replay-02", date(2018, 6, 21), date(2018, 6, 21), True),
-    ("samen_replay-03", date(2018, 5, 21), date(2018, 5, 22), False),
-    ("samen_replay-04", date(2018, 6, 21), date(2018, 6, 22), False),
-]
-
-
-@rolled_back
-@pytest.mark.parametrize(("name", "end", "day", "stands"), VECTORS, ids=lambda one: str(one))
-def test_the_seal_of_the_replay_lives_as_long_as_its_licence(
-    name: str, end: date, day: date, stands: bool
-) -> None:
-    """The vectors of the guide, moved to our days: the same distance from the licence's end."""
-    shift = tehran_day(clock.now()) + 9 * DAY - end
-    cast = a_cast(licence_until=end + shift)
-    seal = cast.granted()
-    noon = rules.end_of(day + shift) - timedelta(hours=12)
-    status = queries.status_at(seal.pk, noon)
-    assert status is not None, name
-    assert status.is_live is stands
-    assert status.reason == ("" if stands else "licence_ended")
-    assert queries.is_granted(cast.business.pk, noon) is stands
 
 
 def test_two_applications_for_one_domain_race_and_one_is_taken(committed: None) -> None:

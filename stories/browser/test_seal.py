@@ -17,6 +17,7 @@ from amanat.config.demo.idle import until_idle
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
+from stories.browser.checks import Depth, faults
 from stories.browser.person import Person, Platform
 
 pytestmark = pytest.mark.usefixtures("committed", "wired")
@@ -47,13 +48,17 @@ def test_a_business_gets_a_seal_rises_and_is_suspended(
     decide(nader, parvin, seal, "grant")
     sara.page.reload()
     assert "معتبر" in sara.page.locator("main .meta").inner_text()
-    sara.look("seal, granted")
-    sara.look_in_english()
+    glance(sara)
 
     rise(sara, nader, parvin, seal)
     lapse(sara, nader, platform, seal)
     found = sara.faults + nader.faults
     assert found == [], "\n".join(found)
+
+
+def glance(person: Person) -> None:
+    """One look at the page that is open, in this person's language."""
+    person.faults += faults(person.page, Depth.GLANCE)
 
 
 def hat(person: Person, role: Role) -> None:
@@ -65,11 +70,11 @@ def apply(sara: Person, code: str) -> Seal:
     """From the page of the business: a domain, a level, and off it goes."""
     sara.go(f"/org/{code}")
     sara.press(f"main a[href$='/org/{code}/seal']")
-    sara.look("seal, new")
+    glance(sara)
     sara.page.locator("main [name=domain]").first.check()
-    sara.choose("level", "1")
+    sara.page.check("main [name=level][value='1']")
     sara.press()
-    sara.look("seal, draft")
+    glance(sara)
     sara.press("main form[action$='/submit_seal'] button")
     until_idle()
     seal = Seal.objects.latest("pk")
@@ -81,9 +86,9 @@ def check(nader: Person, seal: Seal) -> None:
     """The queue, the bench, and the two checks that a person makes."""
     nader.go("/desk/seals")
     assert seal.shown in nader.page.locator("main").inner_text()
-    nader.look("seals, queue")
+    glance(nader)
     nader.go(f"/desk/seals/{seal.code}")
-    nader.look("seals, bench")
+    nader.look("bench of a seal")
     for _ in range(2):
         form = nader.page.locator("main form[action*='/desk/seals/checks/']").first
         nader.page.locator("main details summary").first.click()
@@ -97,7 +102,8 @@ def check(nader: Person, seal: Seal) -> None:
 
 def sign(sara: Person) -> None:
     sara.page.reload()
-    sara.look("seal, to be signed")
+    glance(sara)
+    sara.platform.wait(timedelta(minutes=2))  # One code a minute for each number.
     known = sara.messages()
     sara.press("main form[action$='/code'] button")
     until_idle()
@@ -117,7 +123,7 @@ def decide(nader: Person, parvin: Person, seal: Seal, kind: str) -> None:
     form.locator("button").click()
     nader.page.wait_for_load_state()
     assert nader.page.locator("form[action$='/confirm_decision']").count() == 0
-    nader.look("seals, bench with a proposal")
+    glance(nader)
     parvin.go(bench)
     parvin.press("main form[action$='/confirm_decision'] button")
     until_idle()
@@ -139,7 +145,7 @@ def lapse(sara: Person, nader: Person, platform: Platform, seal: Seal) -> None:
     assert queries.seal(seal.pk).state == "suspended"
     sara.page.reload()
     assert "پروانهٔ پشت نماد به پایان رسید" in sara.page.locator("main").inner_text()
-    sara.look("seal, suspended")
+    glance(sara)
     nader.go(f"/desk/seals/{seal.code}")
     assert "A licence behind the seal ended" in nader.page.locator("main").inner_text()
-    nader.look("seals, bench of a suspended one")
+    glance(nader)

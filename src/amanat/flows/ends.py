@@ -40,18 +40,14 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.BusinessAccountAdded,
         business.BusinessAccountEnded,
         business.BusinessRegistered,
-        business.BusinessTurnedDown,
         business.DomainAdded,
-        business.DomainProofMissing,
         business.DomainStillProven,
         business.MandateEnded,
-        business.MandateGiven,
         business.OfficerConflictDeclared,
         business.OfficerConflictEnded,
         business.PremisesNamed,
         business.TradeLicenceAdded,
         business.TradeLicenceTakenBack,
-        business.TradeLicenceTurnedDown,
     }
 )
 

@@ -317,6 +317,10 @@ class Owner(models.Model):
             ),
         ]
 
+    @property
+    def percent(self) -> str:
+        return rules.percent_of(self.basis_points)
+
 
 class Conflict(models.Model):
     """An officer's own word: a tie to a business, so somebody else decides about it."""

@@ -9,6 +9,19 @@ class BusinessKnown(Refused):
     fa = "کسب‌وکاری با این شناسه پیش‌تر تأیید شده است. از گرداننده‌اش نمایندگی بخواهید."
 
 
+class BusinessYours(Refused):
+    """You have registered this business already; it waits for its inquiry."""
+
+    fa = "این کسب‌وکار را پیش‌تر ثبت کرده‌اید و در انتظار استعلام است."
+
+
+class TooManyBusinesses(Refused):
+    """One person registers at most {most} businesses; close one first, or ask for a mandate."""
+
+    fa = "هر شخص حداکثر {most} کسب‌وکار ثبت می‌کند؛ نخست یکی را ببندید یا نمایندگی بگیرید."
+    status = 422
+
+
 class OwnIdNeeded(Invalid):
     """Confirm your identity first: a natural person registers under their own national id."""
 

@@ -64,6 +64,7 @@ LONGEST_TERM_YEARS = 20
 DAYS_IN_A_YEAR = 366
 WHOLE_BASIS_POINTS = 10_000
 MOST_OF_A_KIND = 50  # Licences, domains, mandates, activities, owners, accounts, premises.
+MOST_REGISTERED = 20  # Open businesses that one person has registered.
 PROOFS_NEEDED = 2
 METHODS = {
     "dns": Text("رکورد TXT", "TXT record"),
@@ -131,6 +132,12 @@ def covers(powers: str, power: str) -> bool:
     """Whether powers, words with spaces between, hold this one; nothing asked is always held."""
     words = powers.split()
     return not power or power in words or ALL_POWERS in words
+
+
+def percent_of(basis_points: int) -> str:
+    """A share as people write it: 5000 is "50", 3334 is "33.34"."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
 def dns_value(token: str) -> str:

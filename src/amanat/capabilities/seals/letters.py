@@ -1,4 +1,4 @@
-"""What we write to the holder at each stage; each fits two parts of an SMS."""
+"""What we write to the holder at each stage; each fits two parts of an SMS, whatever the domain."""
 
 from amanat.words.text import Text
 
@@ -8,15 +8,15 @@ LETTERS = {
         "Amanat: we have your application for {domain}. Steps and clocks: {link}",
     ),
     "SealDefectFound": Text(
-        "امانت: درخواست نماد {domain} کاستی دارد. تا {until} رفع کنید، وگرنه بسته می‌شود: {link}",
+        "امانت: درخواست نماد {domain} کاستی دارد. تا {until} رفع کنید: {link}",
         "Amanat: your application for {domain} lacks something. Fix it by {until} or it closes: {link}",
     ),
     "SealChecksPassed": Text(
-        "امانت: همهٔ بررسی‌های {domain} درست بود. تا {until} تعهدنامه را امضا کنید: {link}",
+        "امانت: بررسی‌های {domain} درست بود. تا {until} تعهدنامه را امضا کنید: {link}",
         "Amanat: all checks of {domain} are passed. Sign the undertaking by {until}: {link}",
     ),
     "UndertakingSigned": Text(
-        "امانت: تعهدنامهٔ {domain} امضا شد. دو کارشناس تا {until} تصمیم می‌گیرند: {link}",
+        "امانت: تعهدنامهٔ {domain} امضا شد. تا {until} تصمیم می‌گیریم: {link}",
         "Amanat: you signed for {domain}. Two officers decide by {until}: {link}",
     ),
     "SealLeftIncomplete": Text(
@@ -72,7 +72,7 @@ LETTERS = {
         "Amanat: the seal of {domain} was given back: {link}",
     ),
     "DecisionAnnounced": Text(
-        "امانت: تصمیمی دربارهٔ نماد {domain} گرفته شد که از {until} اجرا می‌شود: {link}",
+        "امانت: تصمیمی دربارهٔ نماد {domain} از {until} اجرا می‌شود: {link}",
         "Amanat: a decision about the seal of {domain} takes effect on {until}: {link}",
     ),
     "CentreWrote": Text(
@@ -80,8 +80,20 @@ LETTERS = {
         "Amanat: a letter about {domain} waits for you. Answer by {until}: {link}",
     ),
     "CentreWarned": Text(
-        "امانت: به نامهٔ {domain} پاسخ نداده‌اید. پس از {until} نماد تعلیق می‌شود: {link}",
+        "امانت: نامهٔ {domain} بی‌پاسخ است؛ {until} نماد تعلیق می‌شود: {link}",
         "Amanat: the letter about {domain} has no answer. Without one by {until} the seal is "
         "suspended: {link}",
     ),
 }
+MOST_CHARACTERS = 134  # Two parts of an SMS in Persian letters.
+MOST_LATIN_CHARACTERS = 306  # In Latin ones.
+LEAST_DOMAIN = 8
+
+
+def fitted(letter: str, domain: str, **facts: str) -> str:
+    """The letter with as much of the domain as there is room for."""
+    rest = letter.format(domain="", **facts)
+    most = MOST_LATIN_CHARACTERS if f"{rest}{domain}".isascii() else MOST_CHARACTERS
+    room = max(LEAST_DOMAIN, most - len(rest))
+    shown = domain if len(domain) <= room else f"{domain[: room - 2]}.."
+    return letter.format(domain=shown, **facts)

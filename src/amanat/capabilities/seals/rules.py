@@ -28,7 +28,7 @@ KINDS = {
     "email": Text("رایانامه", "E-mail"),
     "address": Text("نشانی", "Address"),
     "licences": Text("پروانه‌های معتبر", "Licences in force"),
-    "tls": Text("اتصال امن سایت (TLS)", "Secure connection of the site (TLS)"),
+    "tls": Text("اتصال امن سایت", "Secure connection of the site (TLS)"),
     "healthy": Text("فعالیت سالم و پیوسته", "Continued healthy activity"),
 }
 AUTOMATIC = frozenset({"identity", "domain", "phone", "licences", "tls"})

@@ -13,6 +13,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.registry import actions as registry
 from amanat.capabilities.support import actions as support
+from amanat.config.demo import shops
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outside import Outside
 from amanat.config.demo.player import Player
@@ -40,7 +41,7 @@ def people() -> list[tuple[str, str, str]]:
         (
             ARAS,
             "کارگاه نوآوران ارس",
-            "sells: an offer to answer, one being inspected, some finished",
+            "sells: an offer to answer, one being inspected, some finished; runs a business",
         ),
         (
             OFFICER,
@@ -86,6 +87,7 @@ def seed(say: Say) -> None:
     deals.seal(player.act(reza, Role.SELLER), deal_id=deal.pk, secret="HEDIYE-7K4Q-92MX")
     player.settle()
     player.pay(player.fresh(deal), mina)
+    shops.seed(player, aras, reza, player.cast["نادر رستمی"], _city("تبریز"), say)
     say("  گفت‌وگویی با پشتیبانی / one conversation with support")
     support.open_conversation(
         player.act(mina), phone=mina.phone, deal_id=deal.pk,

@@ -43,6 +43,14 @@ class Outside:
         """The registry now names this handle as the domain's holder."""
         self._post("/registry/holders.json", domain=domain, holder=handle)
 
+    def publish(self, domain: str, token: str) -> None:
+        """Put our token on a site, as its owner would: in a record and in a file."""
+        self._post("/sites/records.json", name=f"_amanat.{domain}", value=f"amanat={token}")
+        home = f"<!doctype html><title>{domain}</title><h1>{domain}</h1>"
+        self._post("/sites.json", domain=domain, path="/", body=home)
+        file = "/.well-known/amanat.txt"
+        self._post("/sites.json", domain=domain, path=file, body=token, type="text/plain")
+
     def arm(self, call: str, fault: str, count: int = 1) -> None:
         """The next calls like `whois.look_up` go wrong in this way."""
         provider, _, name = call.partition(".")
@@ -69,7 +77,7 @@ class Outside:
             time.sleep(SMS_POLL_SECONDS)
         raise NoSms(f"No code came to {phone}.")
 
-    def _post(self, path: str, **wish: Any) -> dict[str, Any]:
+    def _post(self, path: str, /, **wish: Any) -> dict[str, Any]:
         reply = self.web.post(path, json=wish)
         reply.raise_for_status()
         told: dict[str, Any] = reply.json()

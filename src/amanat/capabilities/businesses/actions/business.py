@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 
-from amanat.capabilities.businesses import queries, rules
+from amanat.capabilities.businesses import queries, rules, states
 from amanat.capabilities.businesses.actions.parts import line, officer, ours, reason
 from amanat.capabilities.businesses.events import (
     BusinessClosed,
@@ -17,9 +17,11 @@ from amanat.capabilities.businesses.models import Business, Mandate
 from amanat.capabilities.businesses.refusals import (
     BusinessKnown,
     BusinessNameNeeded,
+    BusinessYours,
     NotFoundedYet,
     NotYourNationalId,
     OwnIdNeeded,
+    TooManyBusinesses,
     UnknownKind,
 )
 from amanat.capabilities.people import queries as people
@@ -51,8 +53,7 @@ def register_business(
     mark = queries.identity_mark(number)
     own = people.marks_of(act.person).national_id_index
     refuse_unless(is_legal or mark == own, NotYourNationalId, "identity_number")
-    known = Business.objects.filter(identity_index=mark, state="confirmed").exists()
-    refuse_unless(not known, BusinessKnown, "identity_number")
+    _check_new(act, mark)
     one = Business(
         code=codes.new_code(queries.CODE_PREFIX), kind=kind, name=_name(name),
         legal_id=number if is_legal else "", identity_index=mark, founded_on=founded_on,
@@ -69,6 +70,16 @@ def register_business(
     event = MandateGiven(one.pk, mandate.pk, act.person, rules.ALL_POWERS)
     record(act, event, subject=one)
     return one
+
+
+def _check_new(act: Act, mark: str) -> None:
+    """Nobody is confirmed under this id yet, and this person has not registered without end."""
+    known = Business.objects.filter(identity_index=mark, state=states.CONFIRMED).exists()
+    refuse_unless(not known, BusinessKnown, "identity_number")
+    mine = Business.objects.filter(registered_by_id=act.person, state__in=states.LIVE)
+    refuse_unless(not mine.filter(identity_index=mark).exists(), BusinessYours, "identity_number")
+    most = rules.MOST_REGISTERED
+    refuse_unless(mine.count() < most, TooManyBusinesses, most=most)
 
 
 @transaction.atomic

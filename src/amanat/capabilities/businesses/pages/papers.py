@@ -107,7 +107,7 @@ def owners(request: HttpRequest, code: str) -> HttpResponse:
     def shown() -> dict[str, Any]:
         rows = portal.owners(one.pk)
         left = rules.WHOLE_BASIS_POINTS - sum(row.basis_points for row in rows)
-        return {"rows": rows, "left": left}
+        return {"rows": rows, "left": left, "left_percent": rules.percent_of(left)}
 
     return sheet(
         request, act, one, "owners", forms.OwnerForm(sent(request)),

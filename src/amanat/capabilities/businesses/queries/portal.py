@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.db import models
 
-from amanat.capabilities.businesses import queries, rules, states
+from amanat.capabilities.businesses import rules, states
 from amanat.capabilities.businesses.models import (
     Account,
     Business,
@@ -18,6 +18,7 @@ from amanat.capabilities.businesses.models import (
     Premises,
     TradeLicence,
 )
+from amanat.capabilities.businesses.queries import reading
 from amanat.capabilities.people import queries as people
 from amanat.words import identity
 from amanat.words.act import Act
@@ -71,18 +72,18 @@ class ShownMandate:
 
 def ours(act: Act, code: str) -> Business:
     """The business with this code, for somebody with a mandate; NotFound for everybody else."""
-    return queries.check_mandate(act, queries.by_code(code).pk)
+    return reading.check_mandate(act, reading.by_code(code).pk)
 
 
 def powers_of(act: Act, business_id: int) -> frozenset[str]:
     """What this person may do for the business, every power spelled out."""
-    mandate = queries.mandate_of(act.by, business_id, act.at)
+    mandate = reading.mandate_of(act.by, business_id, act.at)
     held = mandate.powers if mandate else ""
     return frozenset(name for name in rules.POWERS if held and rules.covers(held, name))
 
 
 def licences_of(business_id: int, day: date) -> list[ShownLicence]:
-    return [shown_licence(one, day) for one in queries.trade_licences(business_id)]
+    return [shown_licence(one, day) for one in reading.trade_licences(business_id)]
 
 
 def shown_licence(one: TradeLicence, day: date) -> ShownLicence:
@@ -95,8 +96,8 @@ def shown_licence(one: TradeLicence, day: date) -> ShownLicence:
 
 
 def domains_of(business_id: int) -> list[ShownDomain]:
-    found = queries.domains(business_id)
-    proofs = queries.last_proofs(one.pk for one in found)
+    found = reading.domains(business_id)
+    proofs = reading.last_proofs(one.pk for one in found)
     return [
         ShownDomain(
             domain=one,
@@ -113,9 +114,9 @@ def domains_of(business_id: int) -> list[ShownDomain]:
 
 def team(act: Act, business_id: int) -> list[ShownMandate]:
     """Everybody with a mandate, those in force first."""
-    rows = queries.mandates(business_id)
+    rows = reading.mandates(business_id)
     names = people.names(one.person_id for one in rows)
-    live = set(queries.mandates_in_force(act.at).filter(business_id=business_id)
+    live = set(reading.mandates_in_force(act.at).filter(business_id=business_id)
                .values_list("pk", flat=True))  # fmt: skip
     shown = [
         ShownMandate(
@@ -154,10 +155,10 @@ def tasks(one: Business, at: datetime) -> list[Task]:
     """What a seal will ask for, and what is there already."""
     day = tehran_day(at)
     done = {
-        "activities": bool(queries.classes(one.pk)),
-        "licences": queries.licence_end(one.pk, day) is not None,
+        "activities": bool(reading.classes(one.pk)),
+        "licences": reading.licence_end(one.pk, day) is not None,
         "premises": premises(one.pk) is not None,
-        "domains": bool(queries.proven_domains(one.pk, at)),
+        "domains": bool(reading.proven_domains(one.pk, at)),
         "accounts": bool(accounts(one.pk)),
         "owners": one.kind == "natural" or bool(owners(one.pk)),
     }

@@ -126,3 +126,12 @@ def test_a_record_says_whose_token_it_is() -> None:
 ])  # fmt: skip
 def test_what_a_mandate_holds(powers: str, power: str, held: bool) -> None:
     assert rules.covers(powers, power) is held
+
+
+def test_a_share_is_shown_as_a_percentage() -> None:
+    assert [rules.percent_of(n) for n in (10_000, 5_000, 3_334, 7)] == [
+        "100",
+        "50",
+        "33.34",
+        "0.07",
+    ]

@@ -119,7 +119,7 @@ def submit_seal(act: Act, *, seal_id: int) -> Seal:
     seal = held(act, seal_id)
     refuse_unless(_is_proven(act, seal), DomainUnproven, "domain", domain=seal.shown)
     seal.classes = sorted(businesses.classes(seal.business_id))
-    _check_activities(act, seal)
+    check_activities(act, seal)
     seal.submitted_at = act.at
     event = SealSubmitted(seal.business_id, seal.domain, seal.asked_level)
     _alone(act, seal, "submit_seal", event, None)
@@ -134,15 +134,16 @@ def _is_proven(act: Act, seal: Seal) -> bool:
     return seal.domain in {one.name for one in proven}
 
 
-def _check_activities(act: Act, seal: Seal) -> None:
-    """There is an activity, none is prohibited, and above the grey level licences cover all."""
+def check_activities(act: Act, seal: Seal) -> None:
+    """There is an activity of the seal, none is prohibited, and above the grey level licences cover all."""
     day = tehran_day(act.at)
     refuse_unless(bool(seal.classes), ActivityMissing, "classes")
     ruled = businesses.activity_rules(seal.classes, day)
     labels = dict(zip(seal.classes, queries.class_labels(seal), strict=True))
     forbidden = [labels[name] for name, rule in ruled.items() if rule.status == "prohibited"]
     refuse_unless(not forbidden, ActivityProhibited, "classes", **named("classes", forbidden))
-    if rules.needs_licence(queries.levels_on(day), seal.asked_level):
+    level = max(seal.asked_level, seal.level)
+    if rules.needs_licence(queries.levels_on(day), level):
         bare = businesses.uncovered_classes(seal.business_id, day) & set(seal.classes)
         names = named("classes", (labels[name] for name in sorted(bare)))
         refuse_unless(not bare, ClassUncovered, "classes", **names)

@@ -39,6 +39,7 @@ def check(act: Act, seal: Seal, decision: Decision) -> None:
     if decision.kind in {"grant", "convert_up"}:
         absent = queries.missing_checks(seal, decision.level, day)
         refuse_unless(not absent, CheckMissing, "kind", **named_kinds(absent))
+        _refuse_causes(queries.lasting_causes(seal, day, decision.level))
     if decision.kind == "convert_up":
         refuse_unless(not queries.has_open_order(seal.business_id), OrderOpen, "kind")
     if decision.kind == "lift":
@@ -50,11 +51,15 @@ def check(act: Act, seal: Seal, decision: Decision) -> None:
 def check_lift(seal: Seal, at: datetime) -> None:
     """Its causes are gone, and its period is not over."""
     day = tehran_day(at)
-    left = sorted(queries.open_causes(seal, day))
-    names = named("causes", (rules.CAUSES[one] for one in left))
-    refuse_unless(not left, CauseRemains, "kind", **names)
+    _refuse_causes(queries.open_causes(seal, day))
     is_on = seal.period_until is not None and day <= seal.period_until
     refuse_unless(is_on, ValidityOver, "kind")
+
+
+def _refuse_causes(left: set[str]) -> None:
+    """Nothing is granted, raised or lifted while something would suspend it the same day."""
+    names = named("causes", (rules.CAUSES[one] for one in sorted(left)))
+    refuse_unless(not left, CauseRemains, "kind", **names)
 
 
 def check_no_appeal(seal: Seal) -> None:

@@ -5,14 +5,17 @@ from datetime import timedelta
 
 from django.db import transaction
 
+from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.actions import after
+from amanat.capabilities.seals.actions.apply import check_activities
 from amanat.capabilities.seals.actions.base import (
     call_off,
     drop_checks,
     held,
     named_kinds,
     open_checks,
+    set_end,
     step,
 )
 from amanat.capabilities.seals.actions.look import freshen, run_checks
@@ -66,10 +69,19 @@ def report_change(act: Act, *, seal_id: int, kinds: Collection[str]) -> Seal:
     known = bool(kinds) and set(kinds) <= set(CHANGEABLE)
     refuse_unless(known, Invalid, "kinds")
     wanted = [kind for kind in CHANGEABLE if kind in kinds]
+    if "licences" in wanted:
+        _take_activities(act, seal)
     step(act, seal, "report_change", SealChangeReported(seal.business_id, " ".join(wanted)))
     open_checks(act, seal, wanted, "change")
     run_checks(act, seal)
     return seal
+
+
+def _take_activities(act: Act, seal: Seal) -> None:
+    """The seal covers what the business does from now on, as far as its licences do."""
+    seal.classes = sorted(businesses.classes(seal.business_id))
+    check_activities(act, seal)
+    set_end(act, seal)
 
 
 @transaction.atomic

@@ -9,14 +9,13 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import queries
-from amanat.capabilities.seals.letters import LETTERS
+from amanat.capabilities.seals.letters import LETTERS, fitted
 from amanat.words.act import Act
 from amanat.words.moments import spoken_briefly
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 MOST_TOLD = 5
-LONGEST_DOMAIN_IN_SMS = 30
 
 
 @transaction.atomic
@@ -26,22 +25,15 @@ def tell(act: Act, *, seal_id: int, fact: str, until: datetime | None = None) ->
     link = f"{settings.SITE_URL}/org/{seal.business.code}/seal"
     moments = [spoken_briefly(until, one) if until else "" for one in ("fa", "en")]
     letter, level = LETTERS[fact], str(seal.level)
-    domain = shortened(seal.shown)
     text = Text(
-        letter.fa.format(domain=domain, level=persian_digits(level), until=moments[0], link=link),
-        letter.en.format(domain=domain, level=level, until=moments[1], link=link),
+        fitted(letter.fa, seal.shown, level=persian_digits(level), until=moments[0], link=link),
+        fitted(letter.en, seal.domain, level=level, until=moments[1], link=link),
     )
     for person_id in _holders(act, seal.business_id):
         notices.queue(
             act, phone=people.phone_of(person_id), person_id=person_id, kind=f"seal.{fact}",
             text=text, dedupe_key=f"seal:{act.cause}:{person_id}",
         )  # fmt: skip
-
-
-def shortened(domain: str) -> str:
-    """A name that leaves room for the rest of an SMS."""
-    most = LONGEST_DOMAIN_IN_SMS
-    return domain if len(domain) <= most else f"{domain[: most - 1]}…"
 
 
 def _holders(act: Act, business_id: int) -> list[int]:

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -29,6 +30,7 @@ TONES = {
     "removed": "neutral", "incomplete": "neutral", "waiting": "due", "late": "dispute",
     "passed": "released", "failed": "dispute", "dropped": "neutral",
 }  # fmt: skip
+SHOWN = '<span class="code wrap-any" dir="ltr">{}</span>'
 Do = Callable[[Act, Seal, dict[str, Any]], Any]
 FORMS: dict[str, type[Form]] = {
     "sign_undertaking": forms.SignForm,
@@ -106,7 +108,7 @@ def _apply(request: HttpRequest, act: Act, business_id: int) -> HttpResponse:
 
 
 def _domains(business_id: int) -> list[tuple[str, str]]:
-    return [(one.name, one.shown) for one in businesses.domains(business_id)]
+    return [(one.name, format_html(SHOWN, one.shown)) for one in businesses.domains(business_id)]
 
 
 @never_cache

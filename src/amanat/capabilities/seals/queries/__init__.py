@@ -251,10 +251,11 @@ def has_open_order(business_id: int) -> bool:
     return RulingOrder.objects.filter(business_id=business_id, closed_at=None).exists()
 
 
-def lasting_causes(one: Seal, day: date) -> set[str]:
-    """Causes that hold today, read from licences and domains themselves."""
+def lasting_causes(one: Seal, day: date, level: int | None = None) -> set[str]:
+    """Causes that hold today at this level, read from licences and domains themselves."""
     found = set()
-    if rules.needs_licence(levels_on(day), one.level) and licences_until(one, day) is None:
+    wanted = one.level if level is None else level
+    if rules.needs_licence(levels_on(day), wanted) and licences_until(one, day) is None:
         found.add("licence_ended")
     holder = businesses.holder_of(one.domain)
     if holder is None or holder.pk != one.business_id:
