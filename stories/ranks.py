@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from amanat.capabilities.businesses import actions as businesses
 from amanat.capabilities.businesses.models import Business
@@ -156,3 +157,21 @@ def recorded(business_id: int, found: queries.Computed) -> Score:
         inputs=found.inputs.as_json(), parameter_set=found.parameter_set, formula="rank-1",
         digest=found.digest, computed_at=at(found.day, 4),
     )  # fmt: skip
+
+
+def every_clock_of_a_rank(watch: Any) -> None:
+    """A first score that waits to be public, an objection, and weights under consultation."""
+    kaveh = Trader().is_good()
+    kaveh.computed()
+    watch.look()
+    moment = at(kaveh.today)
+    one = ranks.object_to_score(kaveh.holder(moment), business_id=kaveh.business.pk, words=WHY)
+    watch.look()
+    clerk = hat(kaveh.clerk, Role.OFFICER, moment)
+    ranks.propose_answer(clerk, objection_id=one.pk, outcome="upheld", words=WHY)
+    weights = dict(queries.law_on(kaveh.today).law.weights)
+    weights["complaint_answering"], weights["activity_history"] = 20, 10
+    proposal = ranks.propose_weights(clerk, weights=weights, words=WHY)
+    watch.look()
+    ranks.end_consultation(Act(None, Role.CLOCK, moment), weight_set_id=proposal.pk)
+    watch.look()

@@ -138,6 +138,7 @@ def test_a_second_program_finds_each_of_a_hundred_random_days() -> None:
 def test_the_formula_is_public_and_said_to_be_unconfirmed() -> None:
     fa, en = read(Client(), "/ranks/formula")
     assert "هیچ مرجعی تأییدشان نکرده" in fa and "confirmed by no authority" in en
+    assert "مهلت پاسخ به شکایت، به روز" in fa and "Days to answer a complaint" in en
     told = Client().get("/api/sellers/formula").json()
     assert (told["is_confirmed"], told["formula"]) == (False, "rank-1")
     assert sum(told["parameters"]["rank.weights"]["weights"].values()) == 100

@@ -7,12 +7,13 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from amanat.capabilities.ranks import actions as ranks
-from amanat.capabilities.ranks import queries, refusals
+from amanat.capabilities.ranks import jobs, queries, refusals
 from amanat.capabilities.ranks.models import Note, Rank, SalesCase, Score
 from amanat.capabilities.ranks.rules import inputs
 from amanat.flows import sweeper
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound, NotYours, Refused
+from stories.jobs import do_waiting_jobs
 from stories.ranks import DAY, WHY, Trader, at, facts_of, grown, hat, house
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,19 @@ def test_a_day_has_one_score_from_four_o_clock_on(kaveh: Trader) -> None:
     assert kaveh.computed(hour=4).day == kaveh.today
     with pytest.raises(refusals.ScoreComputedBefore):
         kaveh.computed()
+
+
+def test_the_worker_computes_what_the_day_lacks_each_business_in_a_job_of_its_own(
+    kaveh: Trader,
+) -> None:
+    jobs.compute_due(0)
+    jobs.compute_due(0)  # What is queued already is not queued again.
+    do_waiting_jobs()
+    (score,) = Score.objects.filter(business=kaveh.business)
+    assert score.day == queries.day_to_compute(score.computed_at)
+    assert kaveh.business.pk not in queries.due_for_computing(score.computed_at, 9_999)
+    jobs.compute(kaveh.business.pk)
+    assert Score.objects.filter(business=kaveh.business).count() == 1
 
 
 def test_yesterday_s_score_stands_marked_stale_for_three_days(kaveh: Trader) -> None:

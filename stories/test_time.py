@@ -22,6 +22,7 @@ from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, spoken, tehran_day
 from amanat.words.text import Text
 from stories.quarrel import REASONS, WORDS, Quarrel
+from stories.ranks import every_clock_of_a_rank
 from stories.roads import (
     an_account_that_may_be_taken_back,
     goods_that_go_back_or_break,
@@ -66,6 +67,7 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     for road in (goods_that_go_back_or_break, an_account_that_may_be_taken_back, work_of_the_desks):
         road(play, watch)
     a_licence(quarrel, watch)
+    every_clock_of_a_rank(watch)
     a_bank_that_is_silent(quarrel, watch, settings)
     assert not watch.faults, "\n".join(watch.faults)
     assert timed_places() - watch.tried == set()

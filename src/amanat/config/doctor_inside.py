@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.registry import queries as registry
 from amanat.capabilities.registry.rules import (
@@ -132,6 +133,15 @@ def ledger_sums() -> Finding:
     return Finding("ok", "ledger", "balances equal entries, sums are zero")
 
 
+def room_under_ceilings() -> Finding:
+    """What sales owe under every ceiling is what the ledger holds for them."""
+    broken = ceilings.broken()
+    if broken:
+        says = "; ".join(broken[:3])
+        return Finding("fail", "ceilings", says, "Freeze these ceilings, then look into the log.")
+    return Finding("ok", "ceilings", "sales and the ledger agree, receipts too")
+
+
 def licences() -> Finding:
     """Our own licences: the next to expire, in time to renew it."""
     found = [one for one in registry.licences(clock.now()) if one.days_left is not None]
@@ -178,6 +188,7 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     parked_reactions,
     log_chain,
     ledger_sums,
+    room_under_ceilings,
     licences,
     gateways,
     debugging,

@@ -31,6 +31,7 @@ Reason = Annotated[str, OneOf("CeilingRefusalReason", terms.REFUSALS)]
 Band = Annotated[str, OneOf("CeilingBand", BANDS)]
 Line = Annotated[str, Field(max_length=terms.LONGEST_NAME)]
 Words = Annotated[str, Field(max_length=terms.LONGEST_WORDS)]
+Day = Annotated[date, Field(examples=["2027-03-20"])]
 Code = Annotated[str, Field(max_length=40)]
 SaleKey = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -95,7 +96,7 @@ class DeclareIn(Given):
     certifier: Line
     certifier_id: Line
     number: Line
-    valid_until: date
+    valid_until: Day
 
 
 class TopUpIn(Given):
@@ -103,7 +104,7 @@ class TopUpIn(Given):
     units: Rial
     issuer: Line
     number: Line
-    valid_until: date
+    valid_until: Day
 
 
 class InputOut(Schema):

@@ -1,5 +1,6 @@
 """The worker's share: from four o’clock on, each business is computed in a job of its own."""
 
+from django.db import transaction
 from procrastinate.contrib.django import app
 from procrastinate.exceptions import AlreadyEnqueued
 
@@ -18,7 +19,10 @@ def compute_due(timestamp: int) -> None:
     """Queue what the day still lacks: one business that fails keeps no other waiting."""
     for business_id in queries.due_for_computing(clock.now(), MOST_AT_ONCE):
         try:
-            compute.configure(queueing_lock=f"rank:{business_id}").defer(business_id=business_id)
+            with transaction.atomic():
+                compute.configure(queueing_lock=f"rank:{business_id}").defer(
+                    business_id=business_id
+                )
         except AlreadyEnqueued:
             continue
 

@@ -4,8 +4,8 @@ from amanat.words.text import Text
 
 OF_RANK = {
     "RankShown": Text(
-        "امانت: نخستین رتبهٔ کسب‌وکارتان آماده است. {when} همگانی می‌شود؛ اگر اشتباهی هست، پیش از آن اعتراض کنید: {link}",
-        "Amanat: the first rank of your business is ready. It becomes public on {when}; object before if it is wrong: {link}",
+        "امانت: نخستین رتبهٔ کسب‌وکارتان {when} همگانی می‌شود. پیش از آن ببینید: {link}",
+        "Amanat: the first rank of your business becomes public on {when}. Look at it before, and object if it is wrong: {link}",
     ),
     "RankFell": Text(
         "امانت: ستاره‌های کسب‌وکارتان کم شد. دلیل هر امتیاز و راه برگشتنش: {link}",

@@ -98,12 +98,6 @@ class ScoreComputedBefore(Refused):
     fa = "رتبهٔ این روز پیش‌تر محاسبه شده است."
 
 
-class TooEarlyToCompute(Refused):
-    """Scores of a day are computed from {hour} o’clock in Tehran on."""
-
-    fa = "رتبه‌های هر روز از ساعت {hour} تهران محاسبه می‌شود."
-
-
 class WeightsWrong(Invalid):
     """Weights are whole numbers from 0 to 100, one for each factor, and together 100."""
 

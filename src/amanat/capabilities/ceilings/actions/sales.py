@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions import room
 from amanat.capabilities.ceilings.actions.alerts import watch_lines
@@ -34,7 +35,7 @@ from amanat.capabilities.ceilings.refusals import (
     ReservationOver,
     UnitsUnsound,
 )
-from amanat.capabilities.ceilings.rules.terms import MOST_UNITS
+from amanat.capabilities.ceilings.rules.terms import MOST_UNITS, SELL
 from amanat.capabilities.ceilings.states import EXPOSED, IN_FORCE, RESERVATION
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.refusals import KeyReused
@@ -100,7 +101,12 @@ def reserve_many(
 def _opened(
     act: Act, business_id: int, wanted: Sequence[Wanted]
 ) -> tuple[queries.Standing, Ceiling]:
-    """What is known of the business, and its ceiling, locked with its sisters' pool."""
+    """What is known of the business, and its ceiling, locked with its sisters' pool.
+
+    A holder reserves under a mandate to sell; a room above in the platform's own name.
+    """
+    if act.role is Role.HOLDER:
+        businesses.check_mandate(act, business_id, SELL)
     for one in wanted:
         sound = 0 < one.units <= MOST_UNITS
         refuse_unless(sound, UnitsUnsound, "units", least=1, most=MOST_UNITS)
@@ -212,6 +218,8 @@ def accrue(
 def release(act: Act, *, reservation_id: int) -> Reservation:
     """Free the room: the minutes are over, or the sale was called off and its money went back."""
     sale = _locked(reservation_id)
+    if act.role is Role.HOLDER:
+        businesses.check_mandate(act, sale.ceiling.business_id, SELL)
     if sale.state == "freed":
         return sale
     RESERVATION.row("release", sale.state, act.role)

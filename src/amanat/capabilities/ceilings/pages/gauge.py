@@ -11,6 +11,7 @@ WIDTH = 1_000
 class Gauge:
     """Lengths of 1,000 together; units beside them. Above the ceiling the whole bar is taken."""
 
+    whole_units: int
     owed_units: int
     reserved_units: int
     free_units: int
@@ -34,7 +35,7 @@ def gauge_of(found: queries.InForce) -> Gauge:
     owed = found.exposure_units - found.reserved_units
     whole = max(found.units, found.exposure_units)
     return Gauge(
-        owed, found.reserved_units, found.headroom_units,
+        whole, owed, found.reserved_units, found.headroom_units,
         owed * WIDTH // whole if whole else 0,
         found.reserved_units * WIDTH // whole if whole else 0,
     )  # fmt: skip

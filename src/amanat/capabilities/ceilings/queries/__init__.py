@@ -13,6 +13,7 @@ from amanat.capabilities.ceilings.queries.lists import (
     open_inputs,
     overview,
 )
+from amanat.capabilities.ceilings.queries.metal import count_coins, weigh_order
 from amanat.capabilities.ceilings.queries.papers import (
     Paper,
     ceiling_id_of,
@@ -56,6 +57,7 @@ __all__ = [
     "check_officer",
     "check_sale",
     "collateral_is_used",
+    "count_coins",
     "decided",
     "decisions",
     "declared",
@@ -77,4 +79,5 @@ __all__ = [
     "receipts_of",
     "reckon",
     "standing",
+    "weigh_order",
 ]

@@ -31,13 +31,13 @@ def race(
 ) -> Counter[str]:
     """`count` buyers over as many connections as there are hands; how each of them ended.
 
-    With a `batch` above one, three hands of four send so many at a time.
+    With a `batch` above one, every hand but the first sends so many at a time.
     """
 
     def some(hand: int) -> list[str]:
         numbers = list(range(hand, count, hands))
         try:
-            if batch > 1 and hand % 4:
+            if batch > 1 and hand:
                 runs = [numbers[at : at + batch] for at in range(0, len(numbers), batch)]
                 return [said for run in runs for said in reserve_some(business_id, run)]
             return [one(business_id, number, sell) for number in numbers]

@@ -31,7 +31,6 @@ from amanat.capabilities.ceilings.tests.cast import (
     house,
     money,
 )
-from amanat.flows import sweeper
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.refusals import KeyReused, OverLimit
@@ -115,8 +114,9 @@ def test_unpaid_room_is_free_after_a_quarter_of_an_hour_and_late_money_does_not_
     late = Act(None, Role.HOUSE, sale.due_at)
     with pytest.raises(ReservationOver):  # Whether or not the clock's hand came by.
         ceilings.confirm(late, reservation_id=sale.pk, money_hold_id=money(CEILING))
-    assert not sweeper.fire(Reservation, sale.pk, sale.due_at - MINUTE)
-    assert sweeper.fire(Reservation, sale.pk, sale.due_at)
+    assert list(Reservation.due(sale.due_at - MINUTE).filter(pk=sale.pk)) == []
+    for _ in range(2):
+        ceilings.release(Act(None, Role.CLOCK, sale.due_at), reservation_id=sale.pk)
     assert shop.now.headroom_units == CEILING
     with pytest.raises(WrongState):
         shop.paid(sale)

@@ -3,9 +3,11 @@
 from collections import Counter
 
 from amanat.capabilities.ceilings import queries
+from amanat.capabilities.ceilings.models import Reservation
 from amanat.capabilities.ceilings.tests.cast import a_shop
 from amanat.capabilities.ceilings.tests.races import FULL, WON, race
 from amanat.kernel.ledger import book
+from amanat.kernel.log import sequencer
 
 ROOM, BUYERS, HANDS, BATCH = 350, 500, 8, 25
 
@@ -16,5 +18,8 @@ def test_of_five_hundred_at_once_just_three_hundred_and_fifty_get_room(committed
     assert outcomes == Counter({WON: ROOM, FULL: BUYERS - ROOM})
     found = shop.now
     assert (found.units, found.exposure_units, found.headroom_units) == (ROOM, ROOM, 0)
+    receipt = shop.paid(Reservation.objects.filter(ceiling=shop.ceiling).latest("pk")).receipt
+    while queries.paper(receipt).index is None:
+        assert sequencer.sequence(), "A receipt has its number in the log behind the commit."
     assert queries.broken([shop.pk]) == []
     assert book.broken_invariants() == []

@@ -15,6 +15,7 @@ from amanat.capabilities.ranks.rules.sentences import told_points
 from amanat.capabilities.ranks.states import OBJECTION, RANK, UNRATED
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
+from amanat.words.moments import tehran_day
 from amanat.words.text import Text
 
 
@@ -33,7 +34,7 @@ def rank(request: HttpRequest, code: str) -> HttpResponse:
         "rank": found,
         "state": RANK.states[found.state if found else UNRATED],
         "shown": view.shown(score, act.at) if score else None,
-        "least_sales": queries.law_on(act.at.date()).law.number("least_sales_to_rate"),
+        "least_sales": queries.law_on(tehran_day(act.at)).law.number("least_sales_to_rate"),
         "steps": _steps(score) if score else [],
         "curves": view.chart(history),
         "days": view.days(history),

@@ -12,6 +12,7 @@ from amanat.capabilities.ranks import queries
 from amanat.capabilities.ranks.pages import view
 from amanat.capabilities.ranks.rules import CRITERIA, FORMULA, WEIGHTS
 from amanat.capabilities.ranks.rules.sentences import NAMES
+from amanat.capabilities.ranks.rules.texts import CRITERIA_TEXTS, SEVERITY_TEXTS
 from amanat.capabilities.ranks.states import WEIGHT_SET
 from amanat.kernel.clock import time as clock
 from amanat.kernel.law import parameters as law
@@ -76,6 +77,10 @@ def formula(request: HttpRequest) -> HttpResponse:
         "of": of,
         "formula": FORMULA,
         "weights": [(NAMES[name], weight) for name, weight in of.law.weights.items()],
+        "criteria": [
+            *((CRITERIA_TEXTS[name], number) for name, number in of.law.numbers.items()),
+            *((SEVERITY_TEXTS[name], part) for name, part in of.law.finding_percent.items()),
+        ],
         "floors": of.law.star_floor,
         "law": of.law,
         "sets": [row for name in (WEIGHTS, CRITERIA) for row in law.values_of(name)],

@@ -82,7 +82,9 @@ def stars_of(stars: int | None) -> tuple[bool, ...]:
 def _factors(score: Score, law: rules.Law) -> Iterator[FactorRow]:
     if not score.is_rated:
         return
-    for name, value in queries.factors_in(score).items():
+    factors = queries.factors_in(score)
+    for name in rules.FACTORS:  # JSON keeps no order.
+        value = factors[name]
         told = score.reasons.get(name, {})
         lost = int(told.get("lost", 0))
         weight = law.weights[name]
@@ -113,8 +115,10 @@ def _caps(score: Score) -> Iterator[Text]:
 
 
 def _changes(score: Score) -> Iterator[tuple[Text, Text, bool]]:
-    for name, won in score.changes.items():
-        yield sentences.NAMES.get(name, ALL), told_points(abs(won)), won >= 0
+    for name in (*rules.FACTORS, "total"):
+        if name in score.changes:
+            won = int(score.changes[name])
+            yield sentences.NAMES.get(name, ALL), told_points(abs(won)), won >= 0
 
 
 def chart(history: Sequence[Score]) -> Curves | None:

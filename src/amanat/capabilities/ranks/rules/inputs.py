@@ -5,7 +5,7 @@ in Tehran. Whatever is noted later, about any day, cannot change it: as known th
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,7 +104,7 @@ class Inputs:
 
     def as_json(self) -> dict[str, Any]:
         """Plain values, with days as ISO 8601 writes them."""
-        return {one.name: _plain(getattr(self, one.name)) for one in fields(self)}
+        return {name: _plain(getattr(self, name)) for name in self.__slots__}
 
 
 def _plain(value: Any) -> Any:
@@ -112,8 +112,8 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
-    if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    if hasattr(value, "__slots__"):  # One of the small shapes above.
+        return {name: _plain(getattr(value, name)) for name in value.__slots__}
     return value
 
 

@@ -23,8 +23,9 @@ from amanat.capabilities.ranks.rules.inputs import (
     Tally,
     inputs_on,
 )
-from amanat.capabilities.ranks.rules.law import faults_of
+from amanat.capabilities.ranks.rules.law import NUMBERS, faults_of
 from amanat.capabilities.ranks.rules.score import caps_of, half_up
+from amanat.capabilities.ranks.rules.texts import CRITERIA_TEXTS, SEVERITY_TEXTS
 
 VECTORS = json.loads((Path(__file__).parent / "vectors.json").read_text("utf-8"))
 LAW = rules.law_of(VECTORS["parameters"], rules.FIRST_CRITERIA)
@@ -249,6 +250,11 @@ def test_after_an_appeal_the_later_word_stands() -> None:
     ]
     assert inputs_on(ago(7), lines, [], 365).complaints[0].is_upheld is True
     assert inputs_on(DAY, lines, [], 365).complaints[0].is_upheld is False
+
+
+def test_every_number_of_the_criteria_is_told_in_words() -> None:
+    assert set(CRITERIA_TEXTS) == set(NUMBERS) == set(LAW.numbers)
+    assert set(SEVERITY_TEXTS) == set(LAW.finding_percent)
 
 
 def test_half_is_rounded_up_and_whole_sets_of_weights_are_asked_for() -> None:
