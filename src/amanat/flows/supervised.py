@@ -2,11 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-<<<<<<< HEAD
 from amanat.flows.follow import businesses, ceilings, papers, ranks, seals
-=======
-from amanat.flows.follow import businesses, ceilings, ranks, seals
->>>>>>> i6-ceil
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
@@ -23,8 +19,4 @@ def joined(*tables: Rows) -> dict[type[Event], tuple[Callable[[Act, Fact], None]
     return found
 
 
-<<<<<<< HEAD
 ROWS = joined(businesses.ROWS, seals.ROWS, ranks.ROWS, ceilings.ROWS, papers.ROWS)
-=======
-ROWS = joined(businesses.ROWS, seals.ROWS, ranks.ROWS, ceilings.ROWS)
->>>>>>> i6-ceil
