@@ -85,13 +85,13 @@ def test_a_buyer_the_provider_and_a_stranger_see_the_same(client: Client) -> Non
     seal = cast.granted()
     do_waiting_jobs()
     assert word(client, seal) == "Valid"
-    assert client.get(f"/api/seals/{seal.domain}").json()["state"] == "valid"
+    assert client.get(f"/api/register/{seal.domain}").json()["state"] == "valid"
     assert told(fetched(client, seal), seal) == "valid"
     before = client.get("/seals/changes.json").json()["next"]
     cast.at = clock.now()
     seals.suspend_for(cast.house(), business_id=cast.business.pk, reason="critical_finding")
     assert word(client, seal) == "Suspended"  # Before any worker came by.
-    assert client.get(f"/api/seals/{seal.code}").json()["state"] == "suspended"
+    assert client.get(f"/api/register/{seal.code}").json()["state"] == "suspended"
     do_waiting_jobs()
     assert told(fetched(client, seal), seal) == "suspended"
     feed = client.get("/seals/changes.json", {"after": str(before)}).json()["changes"]
@@ -198,9 +198,9 @@ def test_what_it_was_on_a_day_stays_the_same_whatever_comes_later(
 ) -> None:
     day = tehran_day(clock.now())
     stop(seal)
-    then = client.get(f"/api/seals/{seal.code}", {"on": day.isoformat()}).json()["history"]
+    then = client.get(f"/api/register/{seal.code}", {"on": day.isoformat()}).json()["history"]
     assert [one["state"] for one in then] == ["valid", "suspended"]
-    earlier = client.get(f"/api/seals/{seal.code}", {"on": "2026-01-01"}).json()["history"]
+    earlier = client.get(f"/api/register/{seal.code}", {"on": "2026-01-01"}).json()["history"]
     assert earlier == []
 
 

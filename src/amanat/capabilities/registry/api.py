@@ -4,12 +4,13 @@ from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Query, Router, Schema
 
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.registry import queries, rules
 from amanat.capabilities.registry.refusals import TooManyLooks
 from amanat.capabilities.registry.rules import minutes_of, period
+from amanat.face.machines import LARGEST_ID, Refusals
 from amanat.face.one_of import OneOf
 from amanat.kernel.clock import time as clock
 from amanat.words.refusal import NotFound, refuse_unless
@@ -143,20 +144,19 @@ def licences(request: HttpRequest) -> LicencesOut:
 
 SealState = Annotated[str, OneOf("PublicSealState", rules.SEAL_STATES)]
 LONGEST_SEARCH = 120
-LARGEST_NUMBER = 2**62
 
 
-class SealPeriodOut(Schema):
+class RegisterPeriod(Schema):
     """What a seal was for a while; `until` is null where it still is."""
 
     state: SealState
     level: int
     reason: str
     since: datetime
-    until: datetime | None
+    until: datetime | None = None
 
 
-class SealOut(Schema):
+class RegisteredSeal(Schema):
     """A seal as it is now. Show it as valid for this very domain only, and only for `state` valid."""
 
     code: str
@@ -168,10 +168,10 @@ class SealOut(Schema):
     since: datetime
     ends_on: date
     checked_at: datetime
-    history: list[SealPeriodOut]
+    history: list[RegisterPeriod]
 
 
-class SealChangeOut(Schema):
+class RegisterChange(Schema):
     number: int
     code: str
     domain: str
@@ -181,22 +181,27 @@ class SealChangeOut(Schema):
     since: datetime
 
 
-class SealChangesOut(Schema):
+class RegisterChanges(Schema):
     """Oldest first; give `next_after` as `after` and ask again, until nothing comes."""
 
-    changes: list[SealChangeOut]
+    changes: list[RegisterChange]
     next_after: int
 
 
-@router.get("/seals/changes", response=SealChangesOut, auth=None, summary="What changed of seals")
+@router.get(
+    "/register/changes",
+    response={200: RegisterChanges, **Refusals},
+    auth=None,
+    summary="What changed of seals",
+)
 def seal_changes(
-    request: HttpRequest, after: Annotated[int, Field(ge=0, le=LARGEST_NUMBER)] = 0
-) -> SealChangesOut:
+    request: HttpRequest, after: Annotated[int, Query(ge=0, le=LARGEST_ID)] = 0
+) -> RegisterChanges:
     """A row for each new state, level or reason: a provider hears here of a suspension."""
     found = queries.changes(after)
-    return SealChangesOut(
+    return RegisterChanges(
         changes=[
-            SealChangeOut(
+            RegisterChange(
                 number=one.number, code=one.code, domain=one.domain, state=one.state,
                 level=one.level, reason=one.reason, since=one.since,
             )
@@ -206,30 +211,35 @@ def seal_changes(
     )  # fmt: skip
 
 
-@router.get("/seals/{typed}", response=SealOut, auth=None, summary="A seal, by code or domain")
-def seal(request: HttpRequest, typed: str, on: date | None = None) -> SealOut:
+@router.get(
+    "/register/{code}",
+    response={200: RegisteredSeal, **Refusals},
+    auth=None,
+    summary="A seal, by code or domain",
+)
+def seal(request: HttpRequest, code: str, on: date | None = None) -> RegisteredSeal:
     """With `?on=` the history holds what it was on that day of Tehran; otherwise all of it."""
     forwarded = request.headers.get("X-Forwarded-For", "")
     asker = people.network_of(request.META.get("REMOTE_ADDR", ""), forwarded)
-    answer = queries.the_answer(typed, asker)
+    answer = queries.the_answer(code, asker)
     refuse_unless(not answer.is_too_many, TooManyLooks)
     found = answer.seal
     if found is None:
         raise NotFound
     periods = rules.on_the_day(found.periods, on, answer.at) if on else found.periods
-    return SealOut(
+    return RegisteredSeal(
         code=found.code, domain=found.domain, holder=found.holder, state=found.state,
         level=found.level, reason=found.reason, since=found.since, ends_on=found.ends_on,
         checked_at=answer.at,
         history=[
-            SealPeriodOut(state=one.state, level=one.level, reason=one.reason, since=one.since,
+            RegisterPeriod(state=one.state, level=one.level, reason=one.reason, since=one.since,
                           until=one.until)
             for one in periods
         ],
     )  # fmt: skip
 
 
-class ListedSealOut(Schema):
+class RegisterRow(Schema):
     code: str
     domain: str
     holder: str
@@ -241,28 +251,33 @@ class ListedSealOut(Schema):
     ends_on: date
 
 
-class SealsOut(Schema):
+class RegisterPage(Schema):
     """Seals by their code; give `next_after` as `after` for the next page, until it is null."""
 
-    seals: list[ListedSealOut]
-    next_after: str | None
+    seals: list[RegisterRow]
+    next_after: str | None = None
 
 
-@router.get("/seals", response=SealsOut, auth=None, summary="The register of seals")
+@router.get(
+    "/register",
+    response={200: RegisterPage, **Refusals},
+    auth=None,
+    summary="The register of seals",
+)
 def seals(
     request: HttpRequest,
     q: Annotated[str, Query(max_length=LONGEST_SEARCH)] = "",
     state: SealState | None = None,
     after: Annotated[str, Query(max_length=LONGEST_SEARCH)] = "",
-) -> SealsOut:
+) -> RegisterPage:
     """`q` is part of a domain or of a name."""
     words = rules.read_words(q)
     page = queries.listed(
         clock.now(), words=words, state=state or "", after=rules.read_words(after)
     )
-    return SealsOut(
+    return RegisterPage(
         seals=[
-            ListedSealOut(
+            RegisterRow(
                 code=one.code, domain=one.domain, holder=one.holder, state=one.now.state,
                 level=one.now.level, reason=one.now.reason, since=one.now.since,
                 granted_at=one.granted_at, ends_on=one.ends_on,

@@ -60,7 +60,9 @@ def document(
 def renewed(result: Row) -> Row:
     """The last report with the rows of these cases in it."""
     last: Row = json.loads(LATEST.read_text())
-    rows = {row["case"]: row for row in [*last["cases"], *result["cases"]]}
+    when = {name: result[name] for name in ("date", "load")}  # Not those of the whole report.
+    renewed = [{**row, **when} for row in result["cases"]]
+    rows = {row["case"]: row for row in [*last["cases"], *renewed]}
     return {**last, "cases": list(rows.values())}
 
 
