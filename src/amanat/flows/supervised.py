@@ -19,6 +19,4 @@ def joined(*tables: Rows) -> dict[type[Event], tuple[Callable[[Act, Fact], None]
     return found
 
 
-ROWS = joined(
-    businesses.ROWS, seals.ROWS, ranks.ROWS, ceilings.ROWS, papers.ROWS, radar.ROWS
-)
+ROWS = joined(businesses.ROWS, seals.ROWS, ranks.ROWS, ceilings.ROWS, papers.ROWS, radar.ROWS)
