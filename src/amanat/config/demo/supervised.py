@@ -25,7 +25,6 @@ YEAR = timedelta(days=365)
 NIGHTS = timedelta(days=3)  # In which a licence ends, and a score is computed.
 MONTHS_AT_WORK, SALES = 30, 48
 REVENUE_UNITS, GUARANTEE_UNITS = 120_000_000_000, 3_000_000_000
-SALE_UNITS = (1_450_000_000, 2_300_000_000, 780_000_000)
 FORGER = "https://takhfif-vizhe.example/"
 
 
@@ -46,8 +45,8 @@ class Desk:
 
 
 def seed(desk: Desk, maker: Person, shopkeeper: Person, artist: Person, say: Say) -> None:
-    """Two shops with seals; one licence ends, the other gets a rank, a ceiling and first sales; a
-    third shop waits for its inquiry."""
+    """Two shops with seals; one licence ends, the other gets a rank and a ceiling; a third shop
+    waits for its inquiry."""
     today = clock.tehran_day(clock.now())
     say("  دو فروشگاه با نماد / two shops with a seal")
     aras = _shop(desk, maker, "نوآوران ارس", "novavaran-aras.example", 10_200_001, today + YEAR)
@@ -60,7 +59,7 @@ def seed(desk: Desk, maker: Person, shopkeeper: Person, artist: Person, say: Say
     desk.player.wait(NIGHTS)
     for one in (aras, sarv):
         ranks.compute(_house(), business_id=one.pk)
-    say("  سقف پیش‌فروش و سه رزرو / a ceiling, and three sales under it")
+    say("  سقف پیش‌فروش / a ceiling")
     _ceiling(desk, maker, aras)
     radar.report_seal(Act(None, Role.PERSON, clock.now()), address=FORGER,
                       words="نشان نماد دارد، ولی در فهرست نیست.")  # fmt: skip
@@ -149,7 +148,7 @@ def _record(one: Business, today: date) -> None:
 
 
 def _ceiling(desk: Desk, owner: Person, one: Business) -> None:
-    """Revenue and a guarantee, seen by two people; then room is taken for three sales."""
+    """Revenue and a guarantee, seen by two people, give it room."""
     until = clock.tehran_day(clock.now()) + YEAR
     declared = ceilings.declare(
         desk.player.act(owner, Role.HOLDER), business_id=one.pk, kind="revenue",
@@ -164,8 +163,6 @@ def _ceiling(desk: Desk, owner: Person, one: Business) -> None:
         ceilings.verify_input(desk.officer_act(), ceiling_input_id=found.pk)
         ceilings.confirm_input(desk.second_act(Role.OFFICER), ceiling_input_id=found.pk)
     desk.player.settle()
-    for number, units in enumerate(SALE_UNITS):
-        ceilings.reserve(_house(), business_id=one.pk, units=units, key=f"demo:{number}")
 
 
 def _house() -> Act:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from amanat.capabilities.ceilings import actions as ceiling
+from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.radar import actions as radar
 from amanat.capabilities.radar import events as sighting
 from amanat.capabilities.seals import actions as seals
@@ -26,6 +28,12 @@ def tell_the_seal(act: Act, fact: Fact) -> None:
     seals.report_trading(act, business_id=fact.facts["business_id"])
 
 
+def stop_new_promises(act: Act, fact: Fact) -> None:
+    """Whoever sells while suspended takes no new promise until an officer has looked."""
+    if ceilings.find(fact.facts["business_id"]) is not None:
+        ceiling.freeze(act, business_id=fact.facts["business_id"], reason="radar")
+
+
 CHANGES: tuple[type[Event], ...] = (
     seal.SealGranted,
     seal.SealSuspended,
@@ -39,5 +47,5 @@ CHANGES: tuple[type[Event], ...] = (
 ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     **dict.fromkeys(CHANGES, (look_at_its_domain,)),
     sighting.SightingConfirmed: (notify_the_owner,),
-    sighting.SuspendedTradeConfirmed: (tell_the_seal,),
+    sighting.SuspendedTradeConfirmed: (tell_the_seal, stop_new_promises),
 }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from amanat.capabilities.businesses import events as business
+from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals import events as seal
 from amanat.kernel.log.facts import Fact
@@ -48,6 +49,12 @@ def note_that_the_domain_is_back(act: Act, fact: Fact) -> None:
     )
 
 
+def follow_the_rank(act: Act, fact: Fact) -> None:
+    """Levels from three on are held by as many stars: with fewer, the level falls with notice."""
+    stars = fact.facts["stars"] or 0
+    seals.follow_rank(act, business_id=fact.facts["business_id"], stars=stars)
+
+
 def tell_the_seals_holder(act: Act, fact: Fact) -> None:
     """The fact is the seal's own, or a check's, a decision's, an appeal's or a letter's."""
     at = next((fact.facts[name] for name in ("effect_at", "until") if name in fact.facts), "")
@@ -86,5 +93,6 @@ ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     business.DomainDropped: (suspend_for_the_domain,),
     business.DomainProven: (look_at_the_domain_again, note_that_the_domain_is_back),
     business.BusinessConfirmed: (look_at_the_business_again,),
+    rank.RankFell: (follow_the_rank,),
     **dict.fromkeys(TOLD, (tell_the_seals_holder,)),
 }

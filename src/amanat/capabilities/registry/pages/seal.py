@@ -10,7 +10,7 @@ import segno
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET, require_safe
@@ -94,7 +94,7 @@ def _rendered(
         "other_language_url": other_language(here) + (f"?{urlencode({'on': on})}" if on else ""),
         "sandbox": settings.SANDBOX,
         "at": minute,
-        "report_url": _report_url(),
+        "report_url": reverse("radar:report_seal"),
         **(_known(seen, on, minute) if seen else _unknown(typed, is_too_many)),
     }
     return render_to_string("registry/seal.html", shown)
@@ -168,14 +168,6 @@ def _day(on: str, at: datetime) -> tuple[date | None, Text | None]:
 def _said(one: Period) -> dict[str, Any]:
     reason = seals.REASONS.get(one.reason)
     return {"period": one, "word": rules.WORDS[one.state], "reason": reason}
-
-
-def _report_url() -> str:
-    """Where a forged seal is reported: the radar, or support while that room is not there."""
-    try:
-        return reverse("radar:report_seal")
-    except NoReverseMatch:
-        return reverse("support:home")
 
 
 @lru_cache(maxsize=MOST_KEPT)
