@@ -1,0 +1,72 @@
+"""Roads through the rooms of trust, on which every clock of theirs runs once."""
+
+from datetime import timedelta
+
+from amanat.capabilities.ceilings import actions as ceilings
+from amanat.capabilities.ceilings.tests import cast as shops
+from amanat.capabilities.seals import actions as seals
+from amanat.capabilities.seals.tests.cast import WORDS, a_cast, fresh
+from amanat.kernel.clock import time as clock
+from amanat.words.act import Act, Role
+from stories.radar_desk import Desk
+from stories.timers import Watch, forgotten
+
+
+def every_clock_of_a_seal(watch: Watch) -> None:
+    """One seal from its draft to its suspension and an appeal; the end of the licence behind it."""
+    cast = a_cast()
+    seal = cast.draft()
+    watch.look()
+    seals.submit_seal(cast.holder(), seal_id=seal.pk)
+    watch.look()
+    cast.settle(seal.checks.get(kind="address"), is_fine=False)
+    watch.look()
+    seals.fix_defects(cast.holder(), seal_id=seal.pk)
+    cast.pass_all(seal)
+    watch.look()
+    cast.sign(seal)
+    watch.look()
+    cast.decide(fresh(seal), "grant")
+    watch.look()
+    letter = seals.write_letter(cast.officer(), seal_id=seal.pk, words=WORDS)
+    watch.look()
+    seals.warn_holder(cast.clock(), centre_letter_id=letter.pk)
+    watch.look()
+    cast.decide(fresh(seal), "suspend", notice_hours=48)
+    watch.look()
+    seals.suspend_for(cast.house(), business_id=cast.business.pk, reason="critical_finding")
+    watch.look()
+    seals.appeal_seal(cast.holder(), seal_id=seal.pk, words=WORDS)
+    watch.look()
+    a_cast().converting()
+    watch.look()
+
+
+def every_clock_of_a_ceiling(watch: Watch) -> None:
+    """What is declared, changed by hand, sold and frozen."""
+    shop = shops.a_shop()
+    found = shop.declare("capacity", 10**9)
+    watch.look()
+    shop.confirmed(found)
+    watch.look()
+    ceilings.warn_input(Act(None, Role.CLOCK, clock.now()), ceiling_input_id=found.pk)
+    shop.reserve(10**6)
+    act = shops.as_(shop.nader, Role.OFFICER)
+    change = ceilings.propose_change(
+        act, business_id=shop.pk, kind="set", units=10**8, words="آزمون ساعت این تغییر.",
+        effective_at=act.at + timedelta(days=3),
+    )  # fmt: skip
+    watch.look()
+    ceilings.approve_change(shops.as_(shop.parvin, Role.SUPERVISOR), ceiling_change_id=change.pk)
+    watch.look()
+    ceilings.freeze(shops.house(), business_id=shop.pk, reason="burst")
+    watch.look()
+
+
+def every_clock_of_the_radar(watch: Watch, desk: Desk) -> None:
+    """A forgery from its finding to the committee, by each road."""
+    for station in ("suspected", "confirmed", "notified", "claimed_removed", "objection", "rechecking",
+                    "persisting", "gateway_cut"):  # fmt: skip
+        with forgotten():
+            getattr(desk, station)()
+            watch.look()
