@@ -1,7 +1,7 @@
 """A checker that was never seen to fail proves nothing: every planted money bug is noticed.
 
-AMANAT_BUGS=search looks for a seed from scratch, as `make drill-bugs` does; else each bug is
-played on the seed that its patch names.
+Every third is played here, on the seed that its patch names. AMANAT_BUGS=all plays all of them;
+AMANAT_BUGS=search also looks for each one's seed from scratch, as `make drill-bugs` does.
 """
 
 import os
@@ -19,8 +19,10 @@ from amanat.config.seeds.people import Cast
 from stories.seeds import stage
 
 LEAST = 25
-SEARCH = os.environ.get("AMANAT_BUGS") == "search"
+ASKED = os.environ.get("AMANAT_BUGS", "")
+SEARCH = ASKED == "search"
 HANDS = 4  # Tests that share the bugs.
+EACH = 1 if ASKED else 3
 NOTHING = """--- a/src/amanat/words/money.py
 +++ b/src/amanat/words/money.py
 @@ -1,1 +1,1 @@
@@ -44,7 +46,7 @@ def test_every_planted_bug_is_caught(
     cast: Cast, hand: int, record_property: Callable[[str, object], None]
 ) -> None:
     verdicts = []
-    for one in planting.bugs()[hand::HANDS]:
+    for one in planting.bugs()[::EACH][hand::HANDS]:
         seeds = range(1, gate.MOST_SEEDS + 1) if SEARCH else [one.seed]
         verdicts.append(gate.judge(one, seeds, cast))
         record_property("verdict", str(verdicts[-1]))
