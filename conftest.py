@@ -58,7 +58,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    from stories.workers import Together  # noqa: PLC0415 - xdist need not be there
+    from stories.workers import Together
 
     return Together(config, log)
 
@@ -138,7 +138,7 @@ def browser() -> "Iterator[Browser]":
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
         pytest.skip("no Chromium: apt-get install chromium")
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only those who look need it
+    from playwright.sync_api import sync_playwright
 
     #  Playwright keeps an event loop in this thread, where Django would refuse to ask a database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -159,7 +159,7 @@ def committed(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def wire(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Wire]":
     """The outside world of this worker, without a socket: most stories need no more."""
-    from amanat.config.nearby import Wire  # noqa: PLC0415 - Django must be ready first
+    from amanat.config.nearby import Wire
 
     store = Store(tmp_path_factory.mktemp("wire"), SCHEMAS)
     yield Wire(World(store, Clock(store), Faults(store), Wire.PLACE))

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def wired(wire: "Wire", settings: Any) -> Iterator[str]:
     """The simulators in this very process, and our settings pointing at them."""
-    from amanat.capabilities.payments.tests.cast import Outside  # noqa: PLC0415 - Django must be ready first
-    from amanat.kernel.outside import by_way_of  # noqa: PLC0415 - Django must be ready first
+    from amanat.capabilities.payments.tests.cast import Outside
+    from amanat.kernel.outside import by_way_of
 
     Outside(wire.PLACE).wire_up(settings)
     with by_way_of(wire):
@@ -26,10 +26,10 @@ def wired(wire: "Wire", settings: Any) -> Iterator[str]:
 @pytest.fixture
 def play(wired: str, db: None) -> "Player":
     """A player whose jobs are done in the test's own transaction."""
-    from amanat.config.demo.outside import Outside  # noqa: PLC0415 - Django must be ready first
-    from amanat.config.demo.player import Player  # noqa: PLC0415 - Django must be ready first
-    from amanat.kernel.clock import time as clock  # noqa: PLC0415 - Django must be ready first
-    from stories.jobs import do_waiting_jobs  # noqa: PLC0415 - Django must be ready first
+    from amanat.config.demo.outside import Outside
+    from amanat.config.demo.player import Player
+    from amanat.kernel.clock import time as clock
+    from stories.jobs import do_waiting_jobs
 
     player = Player(Outside(wired), settle=do_waiting_jobs)
     player.outside.set_ahead(clock.ahead().total_seconds())
@@ -39,8 +39,8 @@ def play(wired: str, db: None) -> "Player":
 @pytest.fixture
 def town() -> Iterator["Town"]:
     """The shops of the street, which the radar looks at in this very process."""
-    from amanat.capabilities.radar.tests.town import open_town  # noqa: PLC0415 - Django must be ready first
-    from simulators.shops.street import STREET  # noqa: PLC0415 - beside what it is for
+    from amanat.capabilities.radar.tests.town import open_town
+    from simulators.shops.street import STREET
 
     with open_town(STREET) as made:
         yield made
@@ -49,7 +49,7 @@ def town() -> Iterator["Town"]:
 @pytest.fixture
 def desk(town: "Town", db: None) -> "Desk":
     """The people of the radar's desk."""
-    from stories.radar_desk import a_desk  # noqa: PLC0415 - Django must be ready first
+    from stories.radar_desk import a_desk
 
     return a_desk()
 
@@ -57,6 +57,6 @@ def desk(town: "Town", db: None) -> "Desk":
 @pytest.fixture
 def trade(town: "Town", db: None) -> "Desk":
     """The same people, and a business that may have a seal."""
-    from stories.radar_desk import a_desk_with_a_business  # noqa: PLC0415 - Django must be ready first
+    from stories.radar_desk import a_desk_with_a_business
 
     return a_desk_with_a_business()

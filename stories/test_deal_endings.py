@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import count
 
 import pytest
+from django.db import DatabaseError, transaction
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
@@ -139,8 +140,6 @@ def test_both_agree_to_the_same_version_and_no_other(market: Market) -> None:
 
 
 def test_terms_once_laid_are_never_rewritten(market: Market) -> None:
-    from django.db import DatabaseError, transaction  # noqa: PLC0415 - this test alone
-
     deal = market.agreed()
     version = queries.version_on_table(deal)
     version.body = {**version.body, "price_units": 1}

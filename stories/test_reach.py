@@ -16,6 +16,7 @@ from amanat.capabilities.notices import queries as notices
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
+from amanat.capabilities.ratings import actions
 from amanat.capabilities.ratings import queries as ratings
 from amanat.capabilities.ratings.refusals import (
     AlreadyRated,
@@ -202,7 +203,6 @@ def test_each_rates_once_in_range_and_only_what_has_ended(market: Market) -> Non
 
 
 def test_nobody_rates_himself(market: Market) -> None:
-    from amanat.capabilities.ratings import actions  # noqa: PLC0415 - this test alone
 
     with pytest.raises(NotOneself):
         actions.rate(market.buyer, subject="deal:1", about_id=market.sara.pk, stars=5,

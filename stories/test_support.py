@@ -11,7 +11,7 @@ from amanat.capabilities.notices import queries as phones
 from amanat.capabilities.notices.refusals import NothingToRepeat, RepeatedLately
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
-from amanat.capabilities.people.models import Person
+from amanat.capabilities.people.models import OneTimeCode, Person
 from amanat.capabilities.people.refusals import CodeNeeded
 from amanat.capabilities.people.tests.cast import joined, new_phone
 from amanat.capabilities.people.tests.program import Program
@@ -129,7 +129,6 @@ def test_a_stranger_proves_the_number_and_comes_back_by_the_link(leila: Person) 
 
 
 def last_code(phone: str) -> int:
-    from amanat.capabilities.people.models import OneTimeCode  # noqa: PLC0415 - this alone
 
     return OneTimeCode.objects.filter(phone=phone).latest("pk").pk
 

@@ -44,7 +44,7 @@ def free_port() -> int:
 def outside_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """An outside world of its own: with a fresh database, SMS numbers begin at one again, and an
     SMS provider sends nothing twice for one number."""
-    from amanat.capabilities.payments.tests.cast import simulators  # noqa: PLC0415 - see below
+    from amanat.capabilities.payments.tests.cast import simulators
 
     with simulators(tmp_path_factory.mktemp("outside")) as outside:
         yield outside.address
@@ -53,7 +53,7 @@ def outside_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture
 def wired(outside_address: str, settings: Any) -> str:
     """Our settings point at that world, over its socket: web and worker do, too."""
-    from amanat.capabilities.payments.tests.cast import Outside  # noqa: PLC0415 - see below
+    from amanat.capabilities.payments.tests.cast import Outside
 
     Outside(outside_address).wire_up(settings)
     return outside_address
@@ -64,7 +64,7 @@ def platform(
     outside_address: str, tmp_path_factory: pytest.TempPathFactory
 ) -> "Iterator[Platform]":
     """Web and worker on this test run's database."""
-    from stories.browser.person import Platform  # noqa: PLC0415 - Django must be ready first
+    from stories.browser.person import Platform
 
     database = a_clean_database()
     address = f"http://127.0.0.1:{(port := free_port())}"
@@ -112,7 +112,7 @@ def in_database(url: str, name: str) -> str:
 @contextmanager
 def django_uses(name: str) -> Iterator[None]:
     """This process, too, works on the browser's database while its stories last."""
-    from django.db import connection  # noqa: PLC0415 - Django must be ready first
+    from django.db import connection
 
     before = connection.settings_dict["NAME"]
     connection.close()

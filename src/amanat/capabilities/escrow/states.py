@@ -4,7 +4,7 @@ from amanat.words.act import Role
 from amanat.words.machine import Machine, Row
 from amanat.words.text import Text
 
-B, S, H, C, O = Role.BUYER, Role.SELLER, Role.HOUSE, Role.CLOCK, Role.OFFICER  # noqa: E741 - a table
+B, S, H, C, OF = Role.BUYER, Role.SELLER, Role.HOUSE, Role.CLOCK, Role.OFFICER
 
 HOLD = Machine(
     "hold",
@@ -15,8 +15,8 @@ HOLD = Machine(
     Row("release",  "held",      "released", B, C, H),
     Row("refund",   "held",      "refunded", B, S, C, H),
     Row("split",    "held",      "split",    H),
-    Row("freeze",   "held",      "frozen",   B, C, O, H),
-    Row("thaw",     "frozen",    "held",     B, S, O, H),
+    Row("freeze",   "held",      "frozen",   B, C, OF, H),
+    Row("thaw",     "frozen",    "held",     B, S, OF, H),
     verbs={
         "promise": Text(fa="قرار امانت", en="Promise"),
         "fund": Text(fa="کامل‌شدن پول", en="Fund"),

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 
 from amanat.flows import worker
+from amanat.kernel.law.models import Parameter
 from amanat.kernel.log import outbox
 from amanat.kernel.log.facts import Fact
 from amanat.kernel.log.models import Delivery, Entry
@@ -48,7 +49,6 @@ def a_bell_is_followed() -> Iterator[None]:
 
 
 def ring(n: int) -> Entry:
-    from amanat.kernel.law.models import Parameter  # noqa: PLC0415 - any row can be a subject
 
     bell, _ = Parameter.objects.get_or_create(
         name="bell", valid_from=NOON.date(), defaults={"value": 0, "source": "test"}

@@ -1,6 +1,6 @@
 """A claim for damage or loss on the way: proof, an officer's facts, and what the table says."""
 
-from amanat.capabilities.deals.states.deal import B, C, H, O, S
+from amanat.capabilities.deals.states.deal import OF, B, C, H, S
 from amanat.words.machine import Machine, Row, Timer
 from amanat.words.text import Text
 
@@ -17,17 +17,17 @@ CLAIM = Machine(
     Row("drop_claim",      "incomplete", "closed",     C),
     Row("answer_claim",    "evidence",   "evidence",   B, S),
     Row("hear_claim",      "evidence",   "hearing",    C),
-    Row("take_claim",      "hearing",    "hearing",    O),
+    Row("take_claim",      "hearing",    "hearing",    OF),
     Row("pass_claim_on",   "hearing",    "hearing",    C),
     Row("pass_claim_on",   "short",      "short",      C),
     Row("pass_claim_on",   "proposed",   "hearing",    C),
-    Row("decide_claim",    "hearing",    "decided",    O),
+    Row("decide_claim",    "hearing",    "decided",    OF),
     Row("find_intact",     "hearing",    "intact",     H),
     Row("find_short",      "hearing",    "short",      H),
-    Row("propose_outcome", "hearing",    "proposed",   O),
-    Row("propose_outcome", "short",      "proposed",   O),
-    Row("confirm_outcome", "proposed",   "decided",    O),
-    Row("refuse_outcome",  "proposed",   "hearing",    O),
+    Row("propose_outcome", "hearing",    "proposed",   OF),
+    Row("propose_outcome", "short",      "proposed",   OF),
+    Row("confirm_outcome", "proposed",   "decided",    OF),
+    Row("refuse_outcome",  "proposed",   "hearing",    OF),
     Row("enforce_claim",   "intact",     "decided",    C),
     Row("appeal_claim",    "intact",     "appealed",   B),
     *(Row("close_claim", old, "closed", H) for old in OPEN),

@@ -7,7 +7,7 @@ from amanat.words.act import Role
 from amanat.words.machine import Machine, Row, Timer
 from amanat.words.text import Text
 
-B, S, H, C, O = Role.BUYER, Role.SELLER, Role.HOUSE, Role.CLOCK, Role.OFFICER  # noqa: E741 - a table
+B, S, H, C, OF = Role.BUYER, Role.SELLER, Role.HOUSE, Role.CLOCK, Role.OFFICER
 ROWS = (
     #   verb               from            to              who
     Row("begin",           "",             "draft",        B, S),

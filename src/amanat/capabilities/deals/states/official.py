@@ -1,18 +1,18 @@
 """Money kept for a check: by law, or on suspicion of fraud. Two officers set it, two lift it."""
 
-from amanat.capabilities.deals.states.deal import C, H, O
+from amanat.capabilities.deals.states.deal import OF, C, H
 from amanat.words.machine import Machine, Row, Timer
 from amanat.words.text import Text
 
 OFFICIAL_HOLD = Machine(
     "official_hold",
-    Row("propose_hold",   "",         "proposed",    O, H),
-    Row("confirm_hold",   "proposed", "in_force",    O),
-    Row("turn_down_hold", "proposed", "turned_down", O, C),
+    Row("propose_hold",   "",         "proposed",    OF, H),
+    Row("confirm_hold",   "proposed", "in_force",    OF),
+    Row("turn_down_hold", "proposed", "turned_down", OF, C),
     Row("come_up",     "in_force", "in_force",    C),
-    Row("propose_lift",   "in_force", "lifting",     O),
-    Row("turn_down_lift", "lifting",  "in_force",    O, C),
-    Row("confirm_lift",   "lifting",  "lifted",      O),
+    Row("propose_lift",   "in_force", "lifting",     OF),
+    Row("turn_down_lift", "lifting",  "in_force",    OF, C),
+    Row("confirm_lift",   "lifting",  "lifted",      OF),
     verbs={
         "propose_hold": Text(fa="پیشنهاد نگه‌داشتن پول", en="Propose to keep the money"),
         "confirm_hold": Text(fa="تأیید نگه‌داشتن پول", en="Confirm to keep the money"),

@@ -1,6 +1,6 @@
 """A quarrel: offers of an amount, and an arbiter's case."""
 
-from amanat.capabilities.deals.states.deal import B, C, H, O, S
+from amanat.capabilities.deals.states.deal import OF, B, C, H, S
 from amanat.words.machine import Machine, Row, Timer
 from amanat.words.text import Text
 
@@ -37,18 +37,18 @@ CASE = Machine(
     Row("give_evidence",   "evidence", "evidence", B, S),
     Row("extend_evidence", "evidence", "evidence", B, S),
     Row("close_evidence",  "evidence", "hearing",  C),
-    Row("take_case",       "hearing",  "hearing",  O),
-    Row("take_case",       "appealed", "appealed", O),
-    Row("stand_aside",     "hearing",  "hearing",  O),
-    Row("stand_aside",     "appealed", "appealed", O),
+    Row("take_case",       "hearing",  "hearing",  OF),
+    Row("take_case",       "appealed", "appealed", OF),
+    Row("stand_aside",     "hearing",  "hearing",  OF),
+    Row("stand_aside",     "appealed", "appealed", OF),
     Row("pass_on",         "hearing",  "hearing",  C),
     Row("pass_on",         "appealed", "appealed", C),
-    Row("rule",            "hearing",  "ruled",    O),
+    Row("rule",            "hearing",  "ruled",    OF),
     Row("await_service",   "ruled",    "ruled",    C),
-    Row("note_call",       "ruled",    "ruled",    O),
+    Row("note_call",       "ruled",    "ruled",    OF),
     Row("appeal",          "ruled",    "appealed", B, S),
     Row("enforce",         "ruled",    "final",    C),
-    Row("rule_again",      "appealed", "final",    O),
+    Row("rule_again",      "appealed", "final",    OF),
     *(Row("close_case", old, "closed", H) for old in ("evidence", "hearing", "ruled", "appealed")),
     verbs={
         "open_case": Text(fa="بازکردن پرونده", en="Open the case"),

@@ -4,13 +4,13 @@ from amanat.words.act import Role
 from amanat.words.machine import Machine, Row
 from amanat.words.text import Text
 
-O = Role.OFFICER  # noqa: E741 - a table
+OF = Role.OFFICER
 SWITCH = Machine(
     "switch",
-    Row("propose_switch", "",         "proposed", O),
-    Row("confirm_switch", "proposed", "on",       O),
-    Row("drop_switch",    "proposed", "dropped",  O),
-    Row("turn_off",       "on",       "off",      O),
+    Row("propose_switch", "",         "proposed", OF),
+    Row("confirm_switch", "proposed", "on",       OF),
+    Row("drop_switch",    "proposed", "dropped",  OF),
+    Row("turn_off",       "on",       "off",      OF),
     verbs={
         "propose_switch": Text(fa="پیشنهاد روشن‌کردن", en="Propose to switch on"),
         "confirm_switch": Text(fa="تأیید و روشن‌کردن", en="Confirm and switch on"),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Outside]":
-    from amanat.capabilities.payments.tests.cast import simulators  # noqa: PLC0415 - see above
+    from amanat.capabilities.payments.tests.cast import simulators
 
     with simulators(tmp_path_factory.mktemp("outside")) as outside:
         yield outside
@@ -27,7 +27,7 @@ def outside(world: "Outside", settings: Any) -> "Outside":
 @pytest.fixture
 def story(outside: "Outside", db: None) -> "Story":
     """A payer and a seller on an ordinary Sunday morning; undone afterwards."""
-    from amanat.capabilities.payments.tests.cast import Story  # noqa: PLC0415 - see above
+    from amanat.capabilities.payments.tests.cast import Story
 
     return Story(outside)
 
@@ -35,6 +35,6 @@ def story(outside: "Outside", db: None) -> "Story":
 @pytest.fixture
 def lasting(outside: "Outside", committed: None) -> "Story":
     """The same with real commits, for races: its people and payments stay."""
-    from amanat.capabilities.payments.tests.cast import Story  # noqa: PLC0415 - see above
+    from amanat.capabilities.payments.tests.cast import Story
 
     return Story(outside)

@@ -10,8 +10,10 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from amanat.capabilities.payments import actions, queries
+from amanat.capabilities.payments import actions, ports, queries
 from amanat.capabilities.payments.models import Attempt, Call, Callback
+from amanat.capabilities.payments.pages.sentences import OUTCOMES
+from amanat.capabilities.payments.states import ATTEMPT, OPEN
 from amanat.capabilities.payments.tests.cast import Story, fresh, units_in
 from amanat.kernel.ledger import book
 from amanat.kernel.log.models import Entry
@@ -237,8 +239,6 @@ def test_two_tabs_that_both_pay_are_paid_once(story: Story) -> None:
 
 
 def test_nobody_is_told_failed_while_the_outcome_is_open() -> None:
-    from amanat.capabilities.payments.pages.sentences import OUTCOMES  # noqa: PLC0415 - needs apps
-    from amanat.capabilities.payments.states import ATTEMPT, OPEN  # noqa: PLC0415 - needs apps
 
     assert set(OUTCOMES) == ATTEMPT.all_states()
     assert not any(OUTCOMES[state].may_retry for state in OPEN)
@@ -290,7 +290,6 @@ def test_no_bank_is_asked_inside_a_transaction(
 def test_a_returned_payer_whose_page_died_is_pursued_by_the_clock(story: Story) -> None:
     attempt = story.go(story.demand())
     back = story.outside.choose(attempt.ref_id)
-    from amanat.capabilities.payments import ports  # noqa: PLC0415 - reads settings
 
     told = ports.gateway("mellat").parse_callback(back["fields"])
     actions.hear_callback(story.bank(), attempt_id=attempt.pk, back=told)

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from amanat.capabilities.payments import actions, queries
+from amanat.capabilities.payments import actions, ports, queries
 from amanat.capabilities.payments.models import Attempt, Call
 from amanat.capabilities.payments.refusals import BeingPaid, PaymentOver
 from amanat.capabilities.payments.rules.answers import Kind
@@ -300,7 +300,6 @@ def test_the_reconciler_takes_up_what_a_dead_worker_left(story: Story) -> None:
     kept = queries.attempt_at(attempt.public_id)
     assert kept is not None
     from_bank = actions.hear_callback
-    from amanat.capabilities.payments import ports  # noqa: PLC0415 - only this test needs it
 
     from_bank(story.bank(), attempt_id=attempt.pk,
               back=ports.gateway("mellat").parse_callback(fields))  # fmt: skip

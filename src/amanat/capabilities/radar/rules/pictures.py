@@ -77,7 +77,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def _trimmed(grey: Image.Image) -> Image.Image:
     """Without an even border: the same seal with more white around it is the same."""
-    corner = int(grey.getpixel((0, 0)) or 0)  # type: ignore[arg-type]  # one band: one number
+    corner = grey.tobytes()[0]
     mask = grey.point([255 if abs(level - corner) > FLAT else 0 for level in range(256)])
     box = mask.getbbox()
     fits = box is not None and min(box[2] - box[0], box[3] - box[1]) >= LEAST_SIDE
@@ -85,8 +85,8 @@ def _trimmed(grey: Image.Image) -> Image.Image:
 
 
 def _print(grey: Image.Image) -> Print | None:
-    low, high = grey.getextrema()
-    if int(high) - int(low) < FLAT:  # type: ignore[arg-type]  # one band: two numbers
+    levels = grey.tobytes()
+    if max(levels) - min(levels) < FLAT:
         return None
     return Print(_dhash(grey), _phash(grey))
 

@@ -13,16 +13,13 @@ from amanat.capabilities.radar.rules.markup import pieces
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 HEAD = f'<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{POLICY}">'
 VOID = frozenset({"img", "br", "hr", "input", "wbr", "col"})
-KEPT = frozenset(
-    """a abbr address article aside b bdi bdo blockquote body br button caption center code col
+_KEPT = """a abbr address article aside b bdi bdo blockquote body br button caption center code col
     colgroup dd div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 header hr
     html i img input label legend li main mark nav ol option p pre s section select small span
-    strong sub summary sup table tbody td textarea tfoot th thead title tr u ul wbr""".split()  # noqa: SIM905 - reads as a list
-)
-ATTRIBUTES = frozenset(
-    """align alt bgcolor class color colspan dir height id lang placeholder rowspan style title type
-    value width""".split()  # noqa: SIM905 - reads as a list
-)
+    strong sub summary sup table tbody td textarea tfoot th thead title tr u ul wbr"""
+_ATTRIBUTES = """align alt bgcolor class color colspan dir height id lang placeholder rowspan style title type
+    value width"""
+KEPT, ATTRIBUTES = frozenset(_KEPT.split()), frozenset(_ATTRIBUTES.split())
 LONGEST_STYLE = 100_000
 
 

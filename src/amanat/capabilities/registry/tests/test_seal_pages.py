@@ -192,7 +192,7 @@ def test_a_frozen_ceiling_has_no_room_and_who_is_not_rated_has_no_stars(client: 
 #  The badge.
 
 
-def picture(client: Client, code: str, referrer: str = "", **more: str):  # type: ignore[no-untyped-def]
+def picture(client: Client, code: str, referrer: str = "", **more: str):
     headers = {"referer": referrer} if referrer else {}
     return client.get(f"/badge/{code}.svg", headers={**headers, **more})
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.forms import ChoiceField
+
 from amanat.capabilities.seals import rules
 from amanat.capabilities.seals.actions import CHANGEABLE
 from amanat.face import forms
@@ -31,7 +33,8 @@ class WishForm(forms.Form):
     def offer(self, domains: Iterable[tuple[str, str]]) -> "WishForm":
         """The domains of the business, as its kept name and as people read it."""
         field = self.fields["domain"]
-        field.choices = list(domains)  # type: ignore[attr-defined]  # a choice field has them
+        assert isinstance(field, ChoiceField)
+        field.choices = list(domains)
         return self
 
 
@@ -95,5 +98,6 @@ class ProposeForm(forms.Form):
     def offer(self, kinds: dict[str, str]) -> "ProposeForm":
         """Only what fits the seal's state."""
         field = self.fields["kind"]
-        field.choices = list(kinds.items())  # type: ignore[attr-defined]  # a choice field has them
+        assert isinstance(field, ChoiceField)
+        field.choices = list(kinds.items())
         return self

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 @pytest.fixture
 def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Outside]":
     """The simulators in this very process, and our settings pointing at them."""
-    from amanat.capabilities.payments.tests import cast  # noqa: PLC0415 - see above
-    from amanat.kernel.outside import by_way_of  # noqa: PLC0415 - see above
+    from amanat.capabilities.payments.tests import cast
+    from amanat.kernel.outside import by_way_of
 
     monkeypatch.setattr(cast, "WIRE", httpx.Client(transport=wire))
     outside = cast.Outside(wire.PLACE)
@@ -30,7 +30,7 @@ def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Itera
 @pytest.fixture
 def far(tmp_path: "Path", settings: Any, committed: None) -> "Iterator[Far]":
     """The simulators over a socket, and real commits: for workers that die."""
-    from amanat.config.money.tests.far import stand  # noqa: PLC0415 - see above
+    from amanat.config.money.tests.far import stand
 
     with stand(tmp_path) as far:
         far.outside.wire_up(settings)

@@ -7,6 +7,8 @@ join by themselves: they are read from the simulators.
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
+
 from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.tests import cast
 
@@ -71,7 +73,6 @@ def choose(gateway: str, token: str, choice: str = "pay") -> dict[str, Any]:
 
 
 def address() -> str:
-    from django.conf import settings  # noqa: PLC0415 - read when asked: tests change it
 
     return str(settings.BANK["address"]).removesuffix("/bank")
 

@@ -12,6 +12,7 @@ from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices.models import Notice
 from amanat.capabilities.payments import actions
 from amanat.capabilities.payments.models import Call, Payout
+from amanat.capabilities.payments.tests import cast
 from amanat.capabilities.payments.tests.cast import Story, checked_account, fresh, sheba
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import BankAccount
@@ -262,7 +263,6 @@ class SendSms(Work):
 
 
 def _texts(address: str, phone: str) -> list[Any]:
-    from amanat.capabilities.payments.tests import cast  # noqa: PLC0415 - a test may change it
 
     found: list[Any] = cast.WIRE.get(f"{address}/sms.json", params={"receptor": phone}).json()[
         "messages"
