@@ -51,10 +51,9 @@ class ReportForm(forms.Form):
         Text("مانند shop.example/page", "Such as shop.example/page"),
         longest=LONGEST_ADDRESS,
         ltr=True,
-        required=False,  # The radar itself says what is missing, as it does to machines.
     )
     words = forms.TextField(
-        Text("چه دیدید؟ (اگر خواستید)", "What did you see? (if you like)"),
+        Text("چه دیدید؟", "What did you see?"),
         Text("نام و شماره ننویسید؛ لازم نیست.", "No name or number is needed."),
         longest=LONGEST_WORDS,
         rows=3,
