@@ -13,6 +13,7 @@ STAIRS: tuple[str, ...] = (
     "vault",
     "protection",
     "deals",
+    "presale",
     "watch",
     "support",
     "registry",

@@ -35,7 +35,7 @@ class AreaDifference:
 
 
 def area_difference(
-    agreed_m2: Exact, built_m2: Exact, rate_units: int, *, tolerance: Exact
+    agreed_m2: Fraction, built_m2: Fraction, rate_units: int, *, tolerance: Fraction
 ) -> AreaDifference:
     """Within the tolerance the contract's rate counts; beyond it the engine decides nothing."""
     more = built_m2 - agreed_m2

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from amanat.capabilities.presale.refusals import NoSetForDate
 from amanat.capabilities.presale.rules.days import after_jalali_months
-from amanat.capabilities.presale.rules.numbers import MONTHS_A_YEAR, Exact, half_up
+from amanat.capabilities.presale.rules.numbers import MONTHS_A_YEAR, half_up
 from amanat.words.text import Text
 
 
@@ -85,9 +85,9 @@ def compensation(
     paid_units: int, late: Late, stretches: Sequence[Stretch], *, month_days: int
 ) -> int:
     """What the buyer is owed: paid × monthly rate × days ÷ days of a month, rounded once."""
-    months: Exact = sum(
-        (late.monthly_at(one.deposit_annual) * max(0, one.days) for one in stretches), Fraction(0)
-    )
+    months = Fraction(0)
+    for one in stretches:
+        months += late.monthly_at(one.deposit_annual) * max(0, one.days)
     return half_up(paid_units * months / month_days)
 
 

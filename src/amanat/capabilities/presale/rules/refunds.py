@@ -50,13 +50,13 @@ def plan(claims: Sequence[Claim], sources: Sequence[int]) -> Plan:
     for units in sources:
         paid, rest = split(min(units, sum(owed)), owed)
         left.append(units - sum(paid))
-        got = [before + (one,) for before, one in zip(got, paid, strict=True)]
+        got = [(*before, one) for before, one in zip(got, paid, strict=True)]
         owed = [before - one for before, one in zip(owed, paid, strict=True)]
         rests = [before + one for before, one in zip(rests, rest, strict=True)]
-    shares = (
-        Share(claim.contract_id, *facts)
-        for claim, *facts in zip(claims, got, owed, rests, strict=True)
-    )
+    shares = [
+        Share(claim.contract_id, paid, short, rest)
+        for claim, paid, short, rest in zip(claims, got, owed, rests, strict=True)
+    ]
     return Plan(tuple(shares), tuple(left))
 
 
