@@ -97,14 +97,14 @@ def _results(
 
 
 def _lines(content: bytes) -> list[str | None]:
-    """Every line, None where its letters cannot be read. Empty last lines are left out."""
+    """Every line, None where its letters cannot be read."""
     for mark, encoding in WIDE:
         if content.startswith(mark):
             try:
-                return list(content.decode(encoding).rstrip().splitlines())
+                return list(content.decode(encoding).splitlines())
             except UnicodeDecodeError:
                 raise UnreadableTable("file") from None
-    plain = content.removeprefix(codecs.BOM_UTF8).rstrip()
+    plain = content.removeprefix(codecs.BOM_UTF8)
     if b"\0" in plain:
         raise UnreadableTable("file")
     return [_decoded(line) for line in plain.splitlines()]

@@ -127,7 +127,7 @@ class _Best:
     def _cut(self) -> None:
         self.kept.sort()
         del self.kept[self.most :]
-        if len(self.kept) == self.most:
+        if self.most and len(self.kept) == self.most:
             self.bound = self.kept[-1][0]
 
     def first(self) -> list[Ticket]:
@@ -153,3 +153,15 @@ def _seated(found: Mapping[int, Sequence[Ticket]], fixed: Fixed) -> Iterator[Sea
 def published(seats: Iterable[Seat]) -> Iterator[str]:
     """Lines of the file of results: `place pseudonym group seat`."""
     return (f"{one.place} {one.pseudonym} {one.group} {one.seat}\n" for one in seats)
+
+
+def document(fixed: Fixed) -> dict[str, object]:
+    """The content of draw.json, published before the draw; see docs/reference/draw.md."""
+    return {
+        "root": fixed.root.hex(),
+        "tickets": fixed.tickets,
+        "locks": [[party, lock.hex()] for party, lock in fixed.locks.items()],
+        "head": fixed.head.hex(),
+        "seats": {str(group): count for group, count in fixed.seats.items()},
+        "waiting": fixed.waiting,
+    }

@@ -1,7 +1,8 @@
 """Who gets what when a maker fails: pro rata to what each is owed, to the rial, nobody twice.
 
-Sources are used in order (escrow, then each collateral). Every share is floored; the rials that
-are left go one by one to the largest remainders, ties to the earlier contract: said, not guessed.
+Sources are used in order (escrow, then each collateral), each by what is still owed then. Every
+share is floored; the rials that are left go one by one to the largest remainders, ties to the
+earlier contract: said, not guessed.
 """
 
 from collections.abc import Sequence

@@ -13,7 +13,7 @@ import psycopg
 from rich.console import Console
 
 from amanat.config.postgres import Cluster
-from amanat.kernel.ledger.bench import cases, measure, report, server
+from amanat.kernel.ledger.bench import cases, measure, opening, report, server
 
 REPEATS = int(os.environ.get("AMANAT_BENCH_REPEATS", "3"))
 ONLY = os.environ.get("AMANAT_BENCH_CASES", "").split()
@@ -39,7 +39,7 @@ def measured(cluster: Cluster, console: Console) -> list[report.Run]:
     ground = cases.set_up(cluster, url, url.replace("user=amanat", "user=amanat_app"))
     runs: list[report.Run] = []
     for repeat in range(REPEATS):
-        for name, case in cases.CASES.items():
+        for name, case in (cases.CASES | opening.CASES).items():
             if ONLY and name not in ONLY:
                 continue
             if name.startswith("R."):
