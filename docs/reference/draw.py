@@ -3,6 +3,7 @@
 FOLDER holds what was published: draw.json (fixed before the draw), secrets.json (opened after the
 close), tickets.txt and drawn.txt. The rule is written in docs/reference/draw.md.
 """
+
 import json
 import sys
 from hashlib import sha256
@@ -32,8 +33,8 @@ with open(folder / "tickets.txt", "rb") as tickets:
         level = [sha256(b"\0" + line).digest() for line in block]
         while len(level) > 1:  # RFC 6962: who has no partner rises alone.
             alone = level[-1:] if len(level) % 2 else []
-            level = [sha256(b"\1" + a + b).digest() for a, b in zip(level[::2], level[1::2])]
-            level += alone
+            pairs = zip(level[::2], level[1::2])  # noqa: B905 - older Pythons have no strict
+            level = [sha256(b"\1" + a + b).digest() for a, b in pairs] + alone
         size, top = len(block), level[0]
         while size >= 4096 and peaks and peaks[-1][0] == size:
             size, top = 2 * size, sha256(b"\1" + peaks.pop()[1] + top).digest()
@@ -53,7 +54,7 @@ for group in sorted(seats):
     pool, left = sorted(pool + best[group]), left + seats[group]
     rows += [(name, own, group) for _, name, own in pool[:left]]
     pool, left = pool[left:], max(0, left - len(pool))
-rows += [(name, own, 0) for _, name, own in pool[:fixed["waiting"]]]
+rows += [(name, own, 0) for _, name, own in pool[: fixed["waiting"]]]
 result = "".join(f"{at} {name} {own} {seat}\n" for at, (name, own, seat) in enumerate(rows, 1))
 check(result == (folder / "drawn.txt").read_text(), "list of the drawn")
 print(f"Right: {count} tickets, {len(rows)} drawn, seed {seed.hex()}")
