@@ -155,15 +155,23 @@ def test_a_right_vin_is_read_however_it_was_typed(code: str) -> None:
     assert vin.read_vin(f" {code[:5].lower()}-{code[5:]} ") == code
 
 
+def slips(code: str) -> list[str]:
+    """The code with one other sign in one place, where that changes its sum."""
+    signs = [(at, sign) for at in range(17) for sign in vin.VALUES]
+    changed = [
+        code[:at] + sign + code[at + 1 :]
+        for at, sign in signs
+        if sign != code[at] and (at == vin.CHECK_PLACE or vin.VALUES[sign] != vin.VALUES[code[at]])
+    ]
+    assert len(changed) > 400
+    return changed
+
+
 @pytest.mark.parametrize("code", RIGHT)
 def test_every_single_slip_in_a_vin_that_changes_its_sum_is_seen(code: str) -> None:
-    for at in range(17):
-        for sign in "0123456789ABCDEFGHJKLMNPRSTUVWXYZ":
-            other = code[:at] + sign + code[at + 1 :]
-            same_value = vin.VALUES[sign] == vin.VALUES[code[at]] and at != vin.CHECK_PLACE
-            if other != code and not same_value:
-                with pytest.raises(refusals.BadVin):
-                    vin.read_vin(other)
+    for other in slips(code):
+        with pytest.raises(refusals.BadVin):
+            vin.read_vin(other)
 
 
 @pytest.mark.parametrize("typed", ["", "1M8GDM9AXKP04278", "IOQ11111111111111", "۱" * 18, "x\x00"])
