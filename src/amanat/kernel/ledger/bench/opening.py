@@ -8,6 +8,7 @@ import threading
 import time
 from functools import partial
 from itertools import count
+from typing import LiteralString
 
 import psycopg
 
@@ -85,8 +86,6 @@ def rush(ceiling: int, batch: int, ground: Ground) -> float:
         writer.join()
     held = "select accepted from presale_cursor where opening_id = %s"
     assert value_of(ground.raw, held, opening) == min(ceiling, APPLICATIONS), "Over or under-sold."
-    broken = ground.raw.execute("select * from presale_broken_v1()").fetchall()
-    assert not broken, broken
     return APPLICATIONS
 
 
@@ -95,5 +94,8 @@ CASES: dict[str, Case] = {
     "D.100k.batch100": partial(rush, CARS, 100),
     "D.100k.all": partial(rush, APPLICATIONS, 1000),
 }
+BROKEN: tuple[LiteralString, ...] = (
+    "select * from presale_broken_v1()",
+)  # Asked once, after all cases.
 if "presale" not in STAIRS:
-    CASES = {}
+    CASES, BROKEN = {}, ()
