@@ -17,6 +17,7 @@ STAIRS: tuple[str, ...] = (
     "ranks",
     "ceilings",
     "deals",
+    "presale",
     "watch",
     "radar",
     "support",

@@ -5,7 +5,7 @@ from django.db import ProgrammingError, connection
 from amanat.config.durability import DatabaseUnfit
 from amanat.config.environment import APP_ROLE
 
-READ_ONLY = r"^ledger_"
+READ_ONLY = r"^ledger_|^presale_(intake|cursor)$"  # Written by SQL functions only.
 APPEND_ONLY = ("log_entry", "log_leaf")
 
 SQL = f"""

@@ -16,7 +16,7 @@ from rich.console import Console
 
 from amanat.config import webbench
 from amanat.config.postgres import Cluster
-from amanat.kernel.ledger.bench import cases, measure, report, server
+from amanat.kernel.ledger.bench import cases, measure, opening, report, server
 
 REPEATS = int(os.environ.get("AMANAT_BENCH_REPEATS", "3"))
 ONLY = os.environ.get("AMANAT_BENCH_CASES", "").split()
@@ -53,7 +53,7 @@ def measured(cluster: Cluster, console: Console) -> list[report.Run]:
     ground = cases.set_up(cluster, url, url.replace("user=amanat", "user=amanat_app"))
     runs: list[report.Run] = []
     for repeat in range(REPEATS):
-        for name, case in cases.CASES.items():
+        for name, case in (cases.CASES | opening.CASES).items():
             if ONLY and name not in ONLY:
                 continue
             if name.startswith("R."):
@@ -75,7 +75,8 @@ def reference_of(cluster: Cluster) -> float:
 
 def broken_in(cluster: Cluster) -> list[str]:
     with psycopg.connect(cluster.url(server.LEDGER)) as raw:
-        return [row[0] for row in raw.execute("select * from ledger_broken_v1()").fetchall()]
+        asked = ("select * from ledger_broken_v1()", *opening.BROKEN)
+        return [row[0] for question in asked for row in raw.execute(question).fetchall()]
 
 
 def cluster_version(cluster: Cluster) -> str:

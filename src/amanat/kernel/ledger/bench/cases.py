@@ -267,6 +267,7 @@ TARGETS: dict[str, tuple[float, float]] = {
     "A.hot": (12, 20),
     "B.hot.1000": (40, 60),
     "S.combined.32": (2, 3),
+    "D.100k.batch1000": (20, 30),
 }
 
 

@@ -57,3 +57,10 @@ def plant(url: str, bug: str) -> None:
 
 def bugs() -> list[str]:
     return sorted(path.stem for path in PLANTED.glob("*.sql"))
+
+
+def plant_text(url: str, place: str, old: str, new: str) -> None:
+    """Plant one bug from a test of its own: `old` text of a function becomes `new`."""
+    with psycopg.connect(url, autocommit=True) as raw:
+        raw.execute(PLANT)
+        raw.execute("select pg_temp.plant(%s::regproc, %s, %s)", [place, old, new])

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+from amanat.kernel.sqlfile import RunFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("presale", "0002_intake"),
+        ("ledger", "0010_allocate"),
+        ("clock", "0003_pauses"),
+    ]
+    operations = [RunFile(__file__, "0003_allocate.sql")]

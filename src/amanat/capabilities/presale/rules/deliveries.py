@@ -1,0 +1,186 @@
+"""Bulk delivery from a CSV file: every row gets its own result; one bad row stops nobody else.
+
+One line is one row; fields hold no line breaks. UTF-8 (with or without its mark), UTF-16 with its
+mark and Windows-1256 are read; comma, semicolon and tab separate; columns are named in Persian or
+English, in any order; digits may be Persian. Row numbers are those a spreadsheet shows.
+"""
+
+import codecs
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from amanat.capabilities.presale.refusals import ColumnMissing, TableTooLong, UnreadableTable
+from amanat.capabilities.presale.rules.vin import read_vin
+from amanat.words.identity import bare
+from amanat.words.moments import read_day
+from amanat.words.persian import normalise
+from amanat.words.refusal import Refused
+from amanat.words.text import Text
+
+MOST_ROWS = 100_000
+MOST_BYTES = 32 * 2**20
+LONGEST_CONTRACT = 40
+LONGEST_NOTE = 500
+COLUMNS = {
+    "contract": Text("قرارداد", "contract"),
+    "vin": Text("شناسه خودرو", "vin"),
+    "day": Text("تاریخ تحویل", "day"),
+    "note": Text("توضیح", "note"),
+}
+NEEDED = ("contract", "vin", "day")
+SEPARATORS = (",", ";", "\t")
+WIDE = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+NARROW = ("utf-8", "cp1256")
+
+NO_CONTRACT = Text("شمارهٔ قرارداد نوشته نشده است.", "The contract is not named.")
+NO_DAY = Text(
+    "تاریخ تحویل خوانده نشد؛ مانند ۱۴۰۵/۹/۳ بنویسید.",
+    "The day of delivery could not be read; write it as 2026-11-24.",
+)
+FUTURE = Text("تاریخ تحویل هنوز نرسیده است.", "This day of delivery is still to come.")
+TWICE = Text("این مقدار در سطر {row} هم آمده است.", "The same is already in row {row}.")
+UNREADABLE = Text("حروف این سطر خوانده نشد.", "The letters of this row could not be read.")
+WIDTH = Text(
+    "این سطر {given} خانه دارد و سرستون {wanted} خانه.",
+    "This row has {given} cells and the header {wanted}.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One vehicle handed over, as the maker says."""
+
+    contract: str
+    vin: str
+    day: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`delivery` is None when the row cannot be used; `faults` says why, column by column."""
+
+    row: int
+    delivery: Delivery | None
+    faults: Mapping[str, Text] = field(default_factory=dict)
+
+
+def read(content: bytes, today: date, *, after_row: int = 1) -> Iterator[Result]:
+    """The results of all rows below `after_row`: where an interrupted reading goes on."""
+    if len(content) > MOST_BYTES:
+        raise TableTooLong("file", most=MOST_ROWS)
+    lines = _lines(content)
+    head = lines[0] if lines else None
+    if not head:
+        raise UnreadableTable("file")
+    if len(lines) - 1 > MOST_ROWS:
+        raise TableTooLong("file", most=MOST_ROWS)
+    separator = max(SEPARATORS, key=head.count)
+    places = _places(_cells(head, separator))
+    return _results(lines, separator, places, today, after_row)
+
+
+def _results(
+    lines: list[str | None], separator: str, places: dict[str, int], today: date, after_row: int
+) -> Iterator[Result]:
+    seen: dict[str, dict[str, int]] = {"contract": {}, "vin": {}}
+    width = max(places.values()) + 1
+    for row, line in enumerate(lines[1:], start=2):
+        if line is not None and not line.strip(f" {separator}"):
+            continue  # Spreadsheets leave empty lines behind.
+        result = _result(row, line, separator, places, width, today)
+        result = _once(result, seen)
+        if row > after_row:
+            yield result
+
+
+def _lines(content: bytes) -> list[str | None]:
+    """Every line, None where its letters cannot be read."""
+    for mark, encoding in WIDE:
+        if content.startswith(mark):
+            try:
+                return list(content.decode(encoding).splitlines())
+            except UnicodeDecodeError:
+                raise UnreadableTable("file") from None
+    plain = content.removeprefix(codecs.BOM_UTF8)
+    if b"\0" in plain:
+        raise UnreadableTable("file")
+    return [_decoded(line) for line in plain.splitlines()]
+
+
+def _decoded(line: bytes) -> str | None:
+    for encoding in NARROW:
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _cells(line: str, separator: str) -> list[str]:
+    return next(csv.reader([line], delimiter=separator), [])
+
+
+def _places(head: list[str]) -> dict[str, int]:
+    """Where each column stands; ColumnMissing names those that are not there."""
+    names = [normalise(cell).replace("\u200c", " ").casefold() for cell in head]
+    places = {
+        column: at
+        for column, label in COLUMNS.items()
+        for at, name in enumerate(names)
+        if name in (label.fa, label.en)
+    }
+    missing = [COLUMNS[column] for column in NEEDED if column not in places]
+    if missing:
+        raise ColumnMissing("file", columns="، ".join(f"{one.fa} ({one.en})" for one in missing))
+    return places
+
+
+def _result(
+    row: int, line: str | None, separator: str, places: dict[str, int], width: int, today: date
+) -> Result:
+    if line is None:
+        return Result(row, None, {"": UNREADABLE})
+    try:
+        cells = [normalise(cell) for cell in _cells(line, separator)]
+    except (Refused, csv.Error):
+        return Result(row, None, {"": UNREADABLE})
+    if len(cells) < width:
+        return Result(row, None, {"": WIDTH.fill(given=len(cells), wanted=width)})
+    return _read(row, {column: cells[at] for column, at in places.items()}, today)
+
+
+def _read(row: int, cells: dict[str, str], today: date) -> Result:
+    faults: dict[str, Text] = {}
+    contract = bare(cells["contract"])[:LONGEST_CONTRACT]
+    if not contract:
+        faults["contract"] = NO_CONTRACT
+    vin = ""
+    try:
+        vin = read_vin(cells["vin"])
+    except Refused as refused:
+        faults["vin"] = refused.sentence
+    day = read_day(cells["day"])
+    if day is None or day > today:
+        faults["day"] = FUTURE if day else NO_DAY
+    if faults or day is None:
+        return Result(row, None, faults)
+    return Result(row, Delivery(contract, vin, day, cells.get("note", "")[:LONGEST_NOTE]))
+
+
+def _once(result: Result, seen: dict[str, dict[str, int]]) -> Result:
+    """The same contract or vehicle twice in a file: the first row counts."""
+    if result.delivery is None:
+        return result
+    faults = {
+        column: TWICE.fill(row=rows[value])
+        for column, rows in seen.items()
+        if (value := getattr(result.delivery, column)) in rows
+    }
+    if faults:
+        return Result(result.row, None, faults)
+    for column, rows in seen.items():
+        rows[getattr(result.delivery, column)] = result.row
+    return result
