@@ -2,8 +2,8 @@
 
 from fractions import Fraction
 
-from amanat.capabilities.presale.refusals import PaidOverPrice, PriceNotSet
-from amanat.capabilities.presale.rules.numbers import half_up
+from amanat.capabilities.permits.refusals import PaidOverPrice, PriceNotSet
+from amanat.words.exact import half_up
 from amanat.words.refusal import refuse_unless
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from amanat.capabilities.presale.rules.days import after_jalali_months
-from amanat.capabilities.presale.rules.numbers import half_up
+from amanat.words.exact import half_up
+from amanat.words.months import after_jalali_months
 
 
 @dataclass(frozen=True, slots=True)

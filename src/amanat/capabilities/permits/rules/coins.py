@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from amanat.capabilities.presale.refusals import CoinAge, CoinCount, CoinQuota
+from amanat.capabilities.permits.refusals import CoinAge, CoinCount, CoinQuota
 from amanat.words.refusal import Refused
 
 KINDS = ("full", "half", "quarter")

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from amanat.capabilities.presale.refusals import (
+from amanat.capabilities.projects.refusals import (
     BeforeAgreementCap,
     CertificateBackwards,
     CertificateMissing,
     CertificateStale,
     OverFormula,
 )
-from amanat.capabilities.presale.rules.days import after_gregorian_months
-from amanat.capabilities.presale.rules.numbers import floor
+from amanat.words.exact import floor
+from amanat.words.months import after_gregorian_months
 from amanat.words.refusal import refuse_unless
 
 

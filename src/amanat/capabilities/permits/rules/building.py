@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from amanat.capabilities.presale.refusals import LastInstalmentSmall
-from amanat.capabilities.presale.rules.numbers import Exact, half_up
+from amanat.capabilities.permits.refusals import LastInstalmentSmall
+from amanat.words.exact import Exact, half_up
 from amanat.words.refusal import refuse_unless
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from amanat.capabilities.presale.rules.numbers import Exact, half_up
+from amanat.words.exact import Exact, half_up
 
 
 def deposit(balance: Exact, share: Exact, covers: tuple[Exact, ...] = ()) -> Exact:

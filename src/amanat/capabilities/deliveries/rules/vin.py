@@ -2,7 +2,7 @@
 
 import re
 
-from amanat.capabilities.presale.refusals import BadVin
+from amanat.capabilities.deliveries.refusals import BadVin
 from amanat.words.identity import bare
 from amanat.words.refusal import refuse_unless
 

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 
-from amanat.capabilities.presale.refusals import NoSetForDate
-from amanat.capabilities.presale.rules.days import after_jalali_months
-from amanat.capabilities.presale.rules.numbers import MONTHS_A_YEAR, half_up
+from amanat.capabilities.permits.refusals import NoSetForDate
+from amanat.words.exact import MONTHS_A_YEAR, half_up
+from amanat.words.months import after_jalali_months
 from amanat.words.text import Text
 
 

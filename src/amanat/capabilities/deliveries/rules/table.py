@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from amanat.capabilities.presale.refusals import ColumnMissing, TableTooLong, UnreadableTable
-from amanat.capabilities.presale.rules.vin import read_vin
+from amanat.capabilities.deliveries.refusals import ColumnMissing, TableTooLong, UnreadableTable
+from amanat.capabilities.deliveries.rules.vin import read_vin
 from amanat.words.identity import bare
 from amanat.words.moments import read_day
 from amanat.words.persian import normalise

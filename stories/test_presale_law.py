@@ -8,18 +8,13 @@ from typing import Any
 import jdatetime
 import pytest
 
-from amanat.capabilities.presale.rules import (
-    abroad,
-    building,
-    buyers,
-    coins,
-    leaving,
-    methods,
-    price,
-    release,
-)
-from amanat.capabilities.presale.rules.numbers import in_hundredths
-from amanat.capabilities.presale.tests.sets import (
+from amanat.capabilities.permits.rules import abroad, building, coins, leaving, methods, price
+from amanat.capabilities.presale.rules import buyers
+from amanat.capabilities.projects.rules import release
+from amanat.words.exact import in_hundredths
+from amanat.words.moments import read_day
+from amanat.words.refusal import Refused
+from stories.presale_law.sets import (
     VECTORS,
     alerts,
     conditions,
@@ -27,8 +22,6 @@ from amanat.capabilities.presale.tests.sets import (
     share,
     values,
 )
-from amanat.words.moments import read_day
-from amanat.words.refusal import Refused
 
 Facts = dict[str, Any]
 LATE_SETS = [late_set("ir-vehicle-delay-1393"), late_set("ir-vehicle-delay-1395")]

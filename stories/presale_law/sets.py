@@ -6,9 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from amanat.capabilities.presale.rules.abroad import Alerts
+from amanat.capabilities.permits.rules.abroad import Alerts
+from amanat.capabilities.permits.rules.methods import Late, LateSet, Method
 from amanat.capabilities.presale.rules.buyers import Conditions
-from amanat.capabilities.presale.rules.methods import Late, LateSet, Method
 
 HERE = Path(__file__).parent
 VECTORS = json.loads((HERE / "vectors.json").read_text("utf-8"))
