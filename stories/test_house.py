@@ -49,9 +49,7 @@ def files() -> list[house.Source]:
 
 
 @pytest.mark.parametrize("checker", CHECKERS, ids=lambda checker: checker.__name__)
-def test_every_source_file_keeps_the_law(
-    checker: house.Checker, files: list[house.Source]
-) -> None:
+def test_every_source_file_keeps_the_law(checker: house.Checker, files: list[house.Source]) -> None:
     found = house.complaints(checker, files)
     assert not found, "\n".join(found)
 

@@ -7,11 +7,14 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from django.conf import settings
+from django.test import Client
 from playwright.sync_api import Browser, Page
 
+from amanat.capabilities.people.models import Person as Account
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outside import Outside
-from amanat.config.demo.player import national_id, sheba
+from amanat.config.demo.player import Player, national_id, sheba
 from amanat.flows import sweeper
 from amanat.kernel.clock import time as clock
 from stories.browser.checks import Depth, faults
@@ -119,6 +122,22 @@ class Person:
             self.look("welcome")
             self.fill(name=self.name)
             self.press("main form:has([name=name]) button")
+
+    def come_in(self, *, has_account: bool = False) -> None:
+        """Signed in already, as somebody who was here before: identity proven, account named.
+
+        The way in has a story of its own, that of the whole deal.
+        """
+        account = Account.objects.filter(phone=self.phone).first()
+        if account is None:
+            play = Player(self.platform.outside, settle=until_idle)
+            paid_at = int(self.phone) if has_account else 0
+            account = play.join(self.phone, self.name, paid_at=paid_at)
+        client = Client()
+        client.force_login(account)
+        name = settings.SESSION_COOKIE_NAME
+        cookie = {"name": name, "value": client.cookies[name].value, "url": self.platform.address}
+        self.page.context.add_cookies([cookie])
 
     def prove(self) -> None:
         """National id, matched with the phone."""

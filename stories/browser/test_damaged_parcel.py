@@ -28,7 +28,7 @@ def test_a_damaged_parcel_goes_back_by_the_table(platform: Platform, browser: Br
     play.hat(play.join(nader.phone, nader.name), Role.OFFICER)
     deal = play.receive(play.ship(play.pay(play.agree(buyer, seller), buyer), seller), buyer)
     platform.wait(CODE_PAUSE)
-    sara.sign_in()
+    sara.come_in()
     sara.go(f"/deals/{deal.code}/claim_damage")
     sara.fill(words=WORDS)
     for name in ("box", "label", "item"):
@@ -50,7 +50,7 @@ def test_a_damaged_parcel_goes_back_by_the_table(platform: Platform, browser: Br
 
 def decide(nader: Person, code: str) -> None:
     """The officer finds no packing, sees row four, and signs."""
-    nader.sign_in()
+    nader.come_in()
     nader.go("/deals/claims")
     nader.look("claims that wait")
     nader.page.click(f"main a[href$='{code}']")

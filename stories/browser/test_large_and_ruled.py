@@ -30,7 +30,7 @@ def test_a_hundred_and_eighty_million_in_four_payments(
         price_units=LARGE_UNITS, fee_payer="seller",
     )  # fmt: skip
     platform.wait(CODE_PAUSE)
-    mina.sign_in()
+    mina.come_in()
     for number in range(1, PAYMENTS + 1):
         mina.go(f"/deals/{deal.code}/pay")
         assert mina.page.locator("main .tasks li").count() == PAYMENTS
@@ -52,7 +52,7 @@ def test_an_arbiter_divides_the_money(platform: Platform, browser: Browser) -> N
     play.hat(play.join(nader.phone, nader.name), Role.OFFICER)
     deal = play.receive(play.ship(play.pay(play.agree(buyer, seller), buyer), seller), buyer)
     deal = play.wait_until(play.report(deal, buyer, WORDS), "review", timedelta(days=4))
-    sara.sign_in()
+    sara.come_in()
     sara.go(f"/deals/{deal.code}/give_evidence")
     sara.fill(words=WORDS)
     sara.press("main form:has([name=words]) button")
@@ -61,7 +61,7 @@ def test_an_arbiter_divides_the_money(platform: Platform, browser: Browser) -> N
     rule_in_half(nader, deal)
     for person in (sara, reza):
         if person is reza:
-            person.sign_in()
+            person.come_in()
         person.go(f"/deals/{deal.code}")
         assert REASONS in person.page.inner_text("main")
     sara.look_in_english()
@@ -72,7 +72,7 @@ def test_an_arbiter_divides_the_money(platform: Platform, browser: Browser) -> N
 def rule_in_half(nader: Person, deal: Deal) -> None:
     """The officer takes the case, and signs a ruling that adds up to the price."""
     price = deal.versions.get(number=deal.version).terms.price_units
-    nader.sign_in()
+    nader.come_in()
     nader.go(f"/deals/review/{deal.code}")
     nader.look("arbiter's case")
     nader.press("main form[action$='/take_case'] button")

@@ -62,12 +62,12 @@ def test_a_quarrel_and_a_counter_offer(platform: Platform, browser: Browser) -> 
 
 
 def counter(code: str, aras: Person, mina: Person) -> None:
-    aras.sign_in()
+    aras.come_in()
     aras.go(f"/deals/{code}/counter")
     aras.look("counter")
     aras.fill(price_units="33,000,000")
     aras.press("main form button")
-    mina.sign_in()
+    mina.come_in()
     mina.go(f"/deals/{code}/terms")
     assert mina.page.locator("ins").count() == 1
     mina.look("terms with a difference")

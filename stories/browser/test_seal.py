@@ -33,9 +33,7 @@ def test_a_business_gets_a_seal_rises_and_is_suspended(
     parvin = Person(platform, browser, "پروین سلطانی")
     parvin.looks = False  # The bench is looked at with the first of the two.
     for one in (sara, nader, parvin):
-        one.looks, looks = False, one.looks
-        one.sign_in()
-        one.looks = looks
+        one.come_in()
     hat(nader, Role.OFFICER)
     hat(parvin, Role.SUPERVISOR)
     owner = Account.objects.get(phone=sara.phone)

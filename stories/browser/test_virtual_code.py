@@ -15,12 +15,8 @@ GIFT = "GIFT-7K4Q-92MX-0001"
 def test_a_gift_code_by_two_people(platform: Platform, browser: Browser) -> None:
     sara = Person(platform, browser, "سارا محمدی")
     reza = Person(platform, browser, "رضا کریمی")
-    for one in (sara, reza):
-        one.looks = False  # These pages are looked at in the story of goods.
-        one.sign_in()
-        one.prove()
-    reza.name_account()
-    sara.looks = reza.looks = True
+    sara.come_in()
+    reza.come_in(has_account=True)
     write(sara, reza)
     agree_and_seal(reza)
     pay(sara)

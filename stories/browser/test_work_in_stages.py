@@ -19,12 +19,8 @@ def test_freelance_with_three_milestones(
 ) -> None:
     sara = Person(platform, browser, "سارا محمدی")
     reza = Person(platform, browser, "رضا کریمی")
-    for one in (sara, reza):
-        one.looks = False  # These pages are looked at in the story of goods.
-        one.sign_in()
-        one.prove()
-    reza.name_account()
-    sara.looks = reza.looks = True
+    sara.come_in()
+    reza.come_in(has_account=True)
     write(sara, reza)
     agree(reza)
     pay_the_first(sara)
