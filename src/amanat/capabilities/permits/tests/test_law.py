@@ -81,7 +81,7 @@ def test_an_old_contract_stays_under_its_own_set_and_none_is_guessed() -> None:
     ("method", "is_imported", "last"),
     [
         ("immediate", False, date(2026, 7, 1)),
-        ("firm", False, date(2027, 3, 1)),
+        ("firm", False, date(2027, 3, 2)),
         ("custom", False, date(2026, 9, 2)),
         ("custom", True, date(2026, 10, 3)),
     ],
