@@ -81,14 +81,6 @@ class DeliveryTooLate(Refused):
     code = "permit.delivery_too_late"
 
 
-class LinkedParty(Refused):
-    """Who certifies the capacity is linked to the business. Ask somebody independent."""
-
-    fa = "تأییدکنندهٔ ظرفیت با کسب‌وکار پیوند دارد. از کسی مستقل بخواهید."
-    status = 422
-    code = "conflict"
-
-
 class OwnPermit(Refused):
     """You have a tie to this business, so another person decides about its permit."""
 
@@ -143,7 +135,7 @@ class TooManyPermits(Refused):
     status = 422
 
 
-class WordsNeeded(Invalid):
+class PermitWordsNeeded(Invalid):
     """Write {least} to {most} characters: the applicant and the public read them."""
 
     fa = "{least} تا {most} نویسه بنویسید؛ متقاضی و مردم آن را می‌خوانند."

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
+from amanat.capabilities.ceilings import refusals as ceiling
 from amanat.capabilities.evidence import queries as files
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
@@ -19,7 +20,6 @@ from amanat.capabilities.permits.events import (
 )
 from amanat.capabilities.permits.models import Permit, PermitWeek
 from amanat.capabilities.permits.refusals import (
-    LinkedParty,
     PermitTextChanged,
     TooManyPermits,
 )
@@ -101,7 +101,7 @@ def _save_production(act: Act, one: Permit, part: tasks.Production) -> None:
 
 
 def independent(business_id: int, typed: str) -> str:
-    """The mark of who certified; LinkedParty when it is the business itself, a sister of it, or
+    """The mark of who certified; LinkedCertifier when it is the business itself, a sister of it, or
     somebody who acts for it or owns it."""
     is_legal = len(typed) == businesses.LEGAL_DIGITS
     read = identity.legal_id if is_legal else identity.national_id
@@ -110,7 +110,7 @@ def independent(business_id: int, typed: str) -> str:
     linked = {one.identity_index for one in firms.values()}
     for person_id in businesses.linked_people(business_id):
         linked.add(persons.marks_of(person_id).national_id_index)
-    refuse_unless(mark not in linked, LinkedParty, "certifier_id")
+    refuse_unless(mark not in linked, ceiling.LinkedCertifier, "certifier_id")
     return mark
 
 

@@ -8,7 +8,7 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.models import Permit
-from amanat.capabilities.permits.refusals import OwnPermit, SecondPersonNeeded, WordsNeeded
+from amanat.capabilities.permits.refusals import OwnPermit, PermitWordsNeeded, SecondPersonNeeded
 from amanat.capabilities.permits.rules import terms
 from amanat.kernel.clock import calendar
 from amanat.words.act import Act, Role
@@ -50,7 +50,7 @@ def said(words: str, param: str = "words") -> str:
     """Words that others will read, of a bounded length."""
     plain = normalise(words).strip()
     fine = terms.LEAST_WORDS <= len(plain) <= terms.LONGEST_WORDS
-    refuse_unless(fine, WordsNeeded, param, least=terms.LEAST_WORDS, most=terms.LONGEST_WORDS)
+    refuse_unless(fine, PermitWordsNeeded, param, least=terms.LEAST_WORDS, most=terms.LONGEST_WORDS)
     return plain
 
 

@@ -31,8 +31,8 @@ def _ours(request: HttpRequest, code: str) -> tuple[Act, Permit]:
 @router.get("/businesses/{code}/permits", response={200: shapes.PermitsOut, **Refusals},
             summary="Permits and applications of your business")  # fmt: skip
 def permits_of(request: HttpRequest, code: shapes.Code) -> shapes.PermitsOut:
-    one = portal.our_business(act_of(request, Role.HOLDER), code)
-    found = queries.of_business(one.pk)
+    business_id = portal.business_id_of(act_of(request, Role.HOLDER), code)
+    found = queries.of_business(business_id)
     return shapes.PermitsOut(permits=[shapes.permit(row) for row in found])
 
 

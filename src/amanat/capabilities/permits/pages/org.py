@@ -80,7 +80,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 @signed_in
 def permits_of(request: HttpRequest, code: str) -> HttpResponse:
     """Permits and applications of one business."""
-    business = portal.our_business(holder(request), code)
+    business = businesses.business(portal.business_id_of(holder(request), code))
     found = [(one, TONES[one.state]) for one in queries.of_business(business.pk)]
     return render(request, "permits/mine.html", {"found": found, "business": business})
 
@@ -90,7 +90,7 @@ def permits_of(request: HttpRequest, code: str) -> HttpResponse:
 def draft(request: HttpRequest, code: str) -> HttpResponse:
     """Begin: what is sold, and how. Everything else is saved later, at any time."""
     act = holder(request)
-    business = portal.our_business(act, code)
+    business = businesses.business(portal.business_id_of(act, code))
     form = forms.DraftForm(sent(request))
     return answer(
         request,

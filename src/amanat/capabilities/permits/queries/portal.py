@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.permits.models import Permit, PermitChange
 from amanat.capabilities.permits.queries.checks import missing
 from amanat.capabilities.permits.rules import tasks, terms
@@ -42,8 +41,8 @@ class Clock:
 
 def our_permit(act: Act, business_code: str, code: str) -> Permit:
     """A permit of this business, for somebody who may sell for it; NotFound for everybody else."""
-    business = our_business(act, business_code)
-    rows = Permit.objects.select_related("business").filter(business=business, code=code)
+    business_id = business_id_of(act, business_code)
+    rows = Permit.objects.select_related("business").filter(business=business_id, code=code)
     return rows.first() or refuse(NotFound, "code")
 
 
@@ -55,8 +54,9 @@ def of_holder(act: Act, code: str) -> Permit:
     return one
 
 
-def our_business(act: Act, business_code: str) -> Business:
-    return businesses.check_mandate(act, businesses.by_code(business_code).pk, terms.SELL)
+def business_id_of(act: Act, business_code: str) -> int:
+    """The business with this code, for somebody who may sell for it; NotFound for others."""
+    return businesses.check_mandate(act, businesses.by_code(business_code).pk, terms.SELL).pk
 
 
 def ours(act: Act) -> list[Permit]:

@@ -7,11 +7,11 @@ from datetime import date
 from amanat.capabilities.permits.refusals import (
     DaysUnsound,
     MethodUnfit,
+    PermitWordsNeeded,
     ProgrammeUnsound,
     QuantityUnsound,
     RateUnsound,
     SharesUnsound,
-    WordsNeeded,
 )
 from amanat.capabilities.permits.rules import terms
 from amanat.capabilities.permits.rules.terms import Instalment
@@ -120,7 +120,7 @@ def sound(part: Part) -> Part:
 def line(text: str, param: str, most: int = terms.LONGEST_TITLE) -> str:
     """One line as we keep it, empty or not."""
     plain = " ".join(normalise(text).split())
-    refuse_unless(len(plain) <= most, WordsNeeded, param, least=0, most=most)
+    refuse_unless(len(plain) <= most, PermitWordsNeeded, param, least=0, most=most)
     return plain
 
 
@@ -137,7 +137,7 @@ def _goods(part: Goods) -> Goods:
     refuse_unless(len(part.colours) <= terms.MOST_COLOURS, Invalid, "colours")
     words = normalise(part.description).strip()
     fine = len(words) <= terms.LONGEST_WORDS
-    refuse_unless(fine, WordsNeeded, "description", least=0, most=terms.LONGEST_WORDS)
+    refuse_unless(fine, PermitWordsNeeded, "description", least=0, most=terms.LONGEST_WORDS)
     return Goods(
         part.kind, part.method, line(part.title, "title"), line(part.model, "model"),
         line(part.trim, "trim"), tuple(filter(None, (line(c, "colours") for c in part.colours))),

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from amanat.capabilities.businesses.tests.cast import a_person
+from amanat.capabilities.ceilings.refusals import LinkedCertifier
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits import queries, refusals
 from amanat.capabilities.permits.queries import desk
@@ -97,7 +98,7 @@ def test_an_unsound_part_is_not_saved(
 def test_a_linked_party_certifies_nothing(maker: Maker) -> None:
     maker.draft()
     for number in (maker.shop.business.legal_id,):
-        with pytest.raises(refusals.LinkedParty) as no:
+        with pytest.raises(LinkedCertifier) as no:
             maker.change(replace(parts()[2], certifier_id=number))
         assert (no.value.code, no.value.param) == ("conflict", "certifier_id")
 
