@@ -254,6 +254,10 @@ class PermitVersion(models.Model):
             )
         ]
 
+    @property
+    def label(self) -> Text:
+        return words.VERSIONS[self.kind]
+
 
 class PermitWeek(models.Model):
     """How many units the maker plans to finish in one week; deliveries compare it with what came."""

@@ -19,6 +19,7 @@ from amanat.words.act import Role
 from amanat.words.exact import exact
 from amanat.words.machine import Machine
 from amanat.words.moments import spoken_date, tehran_day
+from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import persian_digits
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 from amanat.words.text import Text
@@ -115,14 +116,14 @@ def _of_money(one: Permit, at: datetime) -> list[Rule]:
     found = [
         Rule(
             Text("قیمت تعیین شده است", "The price is set"),
-            _number(one.price_units or 0, "ریال", "rial"),
+            _toman(one.price_units or 0),
             said.source, bool(one.price_units), said.status == law.Status.CONFIRMED,
         ),
         Rule(
             Text("پیش‌پرداخت همه زیر سقف آزاد جا می‌شود",
                  "All advance payments fit under the free ceiling"),
-            Text(f"{_fa(room.advance_units)} از {_fa(room.free_units)} ریال؛ سقف هنگام هر فروش هم سنجیده می‌شود",
-                 f"{room.advance_units:,} of {room.free_units:,} rial; asked again at each sale"),
+            Text(f"{_toman(room.advance_units).fa} از {_toman(room.free_units).fa}؛ هنگام هر فروش هم سنجیده می‌شود",
+                 f"{_toman(room.advance_units).en} of {_toman(room.free_units).en}; asked again at each sale"),
             PLATFORM, room.fits,
         ),
     ]  # fmt: skip
@@ -139,7 +140,7 @@ def _of_money(one: Permit, at: datetime) -> list[Rule]:
     lasts = end is not None and last is not None and end >= last
     found.append(Rule(
         Text("تضمین تا پایان تحویل معتبر است", "The guarantee lasts until delivery ends"),
-        _number(one.guarantee_units or 0, "ریال", "rial"), PLATFORM, lasts,
+        _toman(one.guarantee_units or 0), PLATFORM, lasts,
     ))  # fmt: skip
     return found
 
@@ -190,6 +191,10 @@ def _of_business(one: Permit, at: datetime) -> list[Rule]:
 
 def _number(value: int, fa: str, en: str) -> Text:
     return Text(f"{_fa(value)} {fa}", f"{value:,} {en}")
+
+
+def _toman(units: int) -> Text:
+    return _number(units // RIALS_PER_TOMAN, "تومان", "toman")
 
 
 def _fa(value: int) -> str:

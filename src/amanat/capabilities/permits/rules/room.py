@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from amanat.capabilities.permits.rules.terms import WHOLE_SHARE
+from amanat.words.money import RIALS_PER_TOMAN
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,8 @@ class Room:
 def room_for(free_units: int, quantity: int, price_units: int, basis_points: int) -> Room:
     """The advance payments of all units against what is free.
 
-    The largest total is the price of everything whose advance payments just fit. Without
-    instalments yet, all of the price counts as paid in advance.
+    The largest total is the price of everything whose advance payments just fit, in whole toman.
+    Without instalments yet, all of the price counts as paid in advance.
     """
     share = basis_points or WHOLE_SHARE
     each = price_units * share // WHOLE_SHARE
@@ -32,6 +33,6 @@ def room_for(free_units: int, quantity: int, price_units: int, basis_points: int
         free_units,
         quantity * price_units,
         quantity * each,
-        free_units * WHOLE_SHARE // share,
+        free_units * WHOLE_SHARE // share // RIALS_PER_TOMAN * RIALS_PER_TOMAN,
         free_units // each if each else None,
     )
