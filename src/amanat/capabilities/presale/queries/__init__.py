@@ -47,6 +47,7 @@ from amanat.capabilities.presale.queries.intake import (
     opening,
     sent,
 )
+from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
 
 __all__ = [
     "FILES",
@@ -57,6 +58,7 @@ __all__ = [
     "Eligibility",
     "Offer",
     "Place",
+    "Ticket",
     "ahead_of",
     "application",
     "broken_promises",
@@ -91,4 +93,6 @@ __all__ = [
     "secrets",
     "sent",
     "terms",
+    "ticket_of",
+    "tickets_of",
 ]
