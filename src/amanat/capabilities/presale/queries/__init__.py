@@ -47,6 +47,7 @@ from amanat.capabilities.presale.queries.intake import (
     opening,
     sent,
 )
+from amanat.capabilities.presale.queries.outlook import Outlook, outlook
 from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
 
 __all__ = [
@@ -57,6 +58,7 @@ __all__ = [
     "Count",
     "Eligibility",
     "Offer",
+    "Outlook",
     "Place",
     "Ticket",
     "ahead_of",
@@ -83,6 +85,7 @@ __all__ = [
     "offers_of",
     "open_campaigns",
     "opening",
+    "outlook",
     "permit_sells",
     "price",
     "prices",
