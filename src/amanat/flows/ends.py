@@ -4,8 +4,8 @@ from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
-from amanat.capabilities.presale import events as campaign
 from amanat.capabilities.permits import events as permit
+from amanat.capabilities.presale import events as campaign
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -206,6 +206,9 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.SecretLocked,
         campaign.SecretOpened,
         campaign.TicketsFixed,
+    }
+)
+
 #  Rooms above read the permit at the moment they act; the desk sees these in its queue.
 OF_PERMITS: frozenset[type[Event]] = frozenset(
     {
@@ -218,7 +221,6 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
         permit.PermitChecked,
         permit.PermitDrafted,
         permit.PermitDropped,
-        permit.PermitEnded,
         permit.PermitGrantProposed,
         permit.PermitGrantTurnedDown,
         permit.PermitRequested,
@@ -228,6 +230,12 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
 )
 
 OF_SUPERVISION = (
-    OF_CAMPAIGNS | OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
-    OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_PERMITS
+    OF_BUSINESSES
+    | OF_SEALS
+    | OF_RANKS
+    | OF_CEILINGS
+    | OF_RADAR
+    | OF_LAB
+    | OF_PERMITS
+    | OF_CAMPAIGNS
 )
