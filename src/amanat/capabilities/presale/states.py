@@ -78,7 +78,7 @@ CAMPAIGN = Machine(
 OFFERED, TAKEN, LAPSED, DECLINED = "offered", "taken", "lapsed", "declined"
 
 OFFER = Machine(
-    "offer",
+    "presale_offer",
     Row("offer_to", BIRTH, OFFERED, Role.HOUSE),
     Row("sign_offer", OFFERED, OFFERED, Role.HOUSE),
     Row("extend_offer", OFFERED, OFFERED, Role.HOUSE),

@@ -25,5 +25,7 @@ def offer(request: HttpRequest, offer_id: InPath) -> CampaignOffer:
 def decline(request: HttpRequest, offer_id: InPath) -> HttpResponse:
     act = act_of(request, Role.BUYER)
     return change(
-        request, CampaignOffer, lambda: offer_out(actions.decline_offer(act, offer_id=offer_id))
+        request,
+        CampaignOffer,
+        lambda: offer_out(actions.decline_offer(act, presale_offer_id=offer_id)),
     )

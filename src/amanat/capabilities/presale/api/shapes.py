@@ -9,7 +9,7 @@ from pydantic import Field
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.actions.campaigns import LONGEST_REASON, STEPS
 from amanat.capabilities.presale.actions.enlist import MOST_PLATES, MOST_YEARS
-from amanat.capabilities.presale.models import Campaign, Offer
+from amanat.capabilities.presale.models import Campaign, PresaleOffer
 from amanat.capabilities.presale.rules.outlook import STATUS
 from amanat.capabilities.presale.rules.window import GROUP_RULES, MAKERS, MOST_SEATS, PARTIES
 from amanat.capabilities.presale.states import CAMPAIGN, KINDS, OFFER
@@ -199,7 +199,7 @@ def ticket_out(ticket: queries.Ticket, one: Campaign, at: datetime) -> TicketOut
     )  # fmt: skip
 
 
-def offer_out(one: Offer) -> CampaignOffer:
+def offer_out(one: PresaleOffer) -> CampaignOffer:
     return CampaignOffer(
         id=str(one.pk), campaign_id=str(one.campaign_id), state=one.state, units=one.units,
         price_units=str(one.price_units), pay_by=one.due_at,

@@ -165,6 +165,6 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
         "says": OFFER.timers[one.state].says if one.state in OFFER.timers else None,
     }  # fmt: skip
     return answer(
-        request, form, lambda _: actions.decline_offer(act, offer_id=one.pk),
+        request, form, lambda _: actions.decline_offer(act, presale_offer_id=one.pk),
         then=request.path, otherwise=lambda: render(request, "presale/offer.html", page),
     )  # fmt: skip
