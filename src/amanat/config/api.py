@@ -98,9 +98,9 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"].append(KEY_PARAMETER)
 
 
-def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
-    """The whole API; in a sandbox with the clock that can be moved."""
-    api = Api(
+def _empty(namespace: str) -> Api:
+    """The API before any room has brought its routes."""
+    return Api(
         title="Amanat",
         version=VERSION,
         description=DESCRIPTION,
@@ -110,6 +110,11 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
         parser=Json(),
         servers=[{"url": settings.SITE_URL}],
     )
+
+
+def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
+    """The whole API; in a sandbox with the clock that can be moved."""
+    api = _empty(namespace)
     api.get("/health", response=Health, auth=None, summary="The API answers", tags=["health"])(
         health
     )
