@@ -7,11 +7,16 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from amanat.capabilities.payments import queries as payments
+from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.payments import queries as accounts
+from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.permits.tests.cast import permitted
 from amanat.capabilities.presale import actions, queries
+from amanat.capabilities.presale import refusals as no
 from amanat.capabilities.presale.models import PresaleOffer
 from amanat.capabilities.presale.tests.lottery import Lottery
+from amanat.kernel.clock import time as clock
+from amanat.kernel.ledger import book
 
 pytestmark = pytest.mark.django_db
 SCRIPT = Path(__file__).parents[5] / "docs/reference/draw.py"
@@ -64,21 +69,53 @@ def test_anybody_draws_the_same_list_and_sees_what_was_changed(tmp_path: Path) -
     assert bytes(game.now.seed).hex() in page and bytes(game.now.root).hex() in page
 
 
-def test_an_offer_waits_while_the_bank_is_answering() -> None:
+@pytest.mark.parametrize("state", ["returned", "paid"])
+def test_an_offer_waits_while_the_bank_is_answering(state: str) -> None:
+    """Either the payer is at the bank, or the money came and is not in the contract yet."""
     game = Lottery(permitted(quantity=10))
     game.opened(seats=1)
-    ((buyer, code),) = game.tickets(1)
+    game.tickets(1)
     (offer,) = game.offered()
     actions.sign_offer(game.house(), presale_offer_id=offer.pk, subject="contract:77")
-    payment = a_payment(game, offer)
+    payment = demanded(game, offer)
+    if state == "paid":
+        Payment.objects.filter(pk=payment.pk).update(state="paid")
+    else:
+        at_the_bank(payment)
     game.wait_until(offer.due_at)
-    assert payments.payments_of("contract:77").get() == payment
-    type(payment).objects.filter(pk=payment.pk).update(state="due")
-    attempt = payment.attempts.model(payment=payment)
-    assert attempt.pk is None
-    actions.lapse_offer(game.hand(), presale_offer_id=offer.pk)
-    assert queries.ticket_of(buyer.pk, code)
+    with pytest.raises(no.OfferBeingPaid):
+        actions.lapse_offer(game.hand(), presale_offer_id=offer.pk)
+    assert game.offers()[0].state == "offered"
+    assert actions.take_offer(game.house(), presale_offer_id=offer.pk).state == "taken"
 
 
-def a_payment(game: Lottery, offer: PresaleOffer) -> object:
-    raise NotImplementedError
+def test_an_offer_that_nobody_pays_lapses_though_it_was_signed() -> None:
+    game = Lottery(permitted(quantity=10))
+    game.opened(seats=1)
+    game.tickets(1)
+    (offer,) = game.offered()
+    actions.sign_offer(game.house(), presale_offer_id=offer.pk, subject="contract:78")
+    demanded(game, offer)
+    game.wait_until(offer.due_at)
+    assert actions.lapse_offer(game.hand(), presale_offer_id=offer.pk).state == "lapsed"
+    assert book.hold_state(offer.stock_hold_id).open_units == 0
+
+
+def demanded(game: Lottery, offer: PresaleOffer) -> Payment:
+    return payments.demand(
+        game.house(), payer_id=offer.buyer_id, units=1_000_000,
+        subject=queries.offer(offer.pk).subject,
+        credit_account_id=accounts.payable_account_id(game.maker.owner.pk),
+        return_account_id=accounts.refundable_account_id(offer.buyer_id),
+        hold_id=book.next_id(), party_id=game.maker.owner.pk, next_path="/",
+    )  # fmt: skip
+
+
+def at_the_bank(payment: Payment) -> None:
+    """As if the browser had come back, and the bank had not been asked yet."""
+    attempt = Attempt.objects.create(
+        payment=payment, gateway="mellat", order_id=1, amount_units=payment.units,
+        started_at=clock.now(), state="created",
+    )  # fmt: skip
+    for state in ("token_issued", "redirected", "returned"):
+        Attempt.objects.filter(pk=attempt.pk).update(state=state)
