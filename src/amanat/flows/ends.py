@@ -5,6 +5,7 @@ from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
+from amanat.capabilities.presale import events as campaign
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -184,6 +185,30 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
+#  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
+OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
+    {
+        campaign.CampaignAnnounced,
+        campaign.CampaignCancelled,
+        campaign.CampaignClosed,
+        campaign.CampaignDrawn,
+        campaign.CampaignEnded,
+        campaign.CampaignOpened,
+        campaign.CampaignPaused,
+        campaign.CampaignPriced,
+        campaign.CampaignResumed,
+        campaign.CampaignStepAsked,
+        campaign.HolderAppointed,
+        campaign.PresaleOfferDeclined,
+        campaign.PresaleOfferSigned,
+        campaign.PresaleOfferTaken,
+        campaign.PartsGiven,
+        campaign.SecretLocked,
+        campaign.SecretOpened,
+        campaign.TicketsFixed,
+    }
+)
+
 #  Rooms above read the permit at the moment they act; the desk sees these in its queue.
 OF_PERMITS: frozenset[type[Event]] = frozenset(
     {
@@ -196,7 +221,6 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
         permit.PermitChecked,
         permit.PermitDrafted,
         permit.PermitDropped,
-        permit.PermitEnded,
         permit.PermitGrantProposed,
         permit.PermitGrantTurnedDown,
         permit.PermitRequested,
@@ -206,5 +230,12 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
 )
 
 OF_SUPERVISION = (
-    OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_PERMITS
+    OF_BUSINESSES
+    | OF_SEALS
+    | OF_RANKS
+    | OF_CEILINGS
+    | OF_RADAR
+    | OF_LAB
+    | OF_PERMITS
+    | OF_CAMPAIGNS
 )
