@@ -23,13 +23,14 @@ from amanat.capabilities.presale.queries.passes import (
     read_address,
     read_pass,
 )
-from amanat.capabilities.presale.rules.passes import NotOurs
+from amanat.capabilities.presale.rules.passes import NotOurs, Pass
 
 __all__ = [
     "PLACES",
     "Application",
     "Count",
     "NotOurs",
+    "Pass",
     "Place",
     "address_of",
     "application",
