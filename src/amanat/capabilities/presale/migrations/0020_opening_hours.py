@@ -5,7 +5,7 @@ from amanat.kernel.sqlfile import RunFile
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("presale", "0003_allocate"),
+        ("presale", "0006_parameters"),
         ("ledger", "0010_allocate"),
     ]
     operations = [

@@ -160,6 +160,10 @@ begin
     if tickets is null and (here.seen = here.accepted or free <= here.back_free) then
         return 0;
     end if;
+    -- Whoever stops or ends the opening waits for this batch, or this batch sees it.
+    perform from presale_opening
+    where id = opening and stopped_at is null and ended_at is null for share;
+    if not found then return 0; end if;
     perform from ledger_account where id = line.ceiling_account_id for no key update;
     free := presale_free_v1(line.ceiling_account_id);
     select * into handed from presale_hand_on_v1(line, here, free, due, most);
