@@ -64,12 +64,12 @@ class PassNotOurs(Refused):
     code = "opening.pass_not_ours"
 
 
-class NoSuchTicket(Refused):
-    """There is no such ticket. Take the address as we gave it, to its last letter."""
+class NoSuchApplication(Refused):
+    """There is no such application. Take the address as we gave it, to its last letter."""
 
-    fa = "چنین بلیتی نیست. نشانی را همان‌گونه که داده‌ایم، تا آخرین حرف، به کار ببرید."
+    fa = "چنین درخواستی نیست. نشانی را همان‌گونه که داده‌ایم، تا آخرین حرف، به کار ببرید."
     status = 404
-    code = "opening.no_such_ticket"
+    code = "opening.no_such_application"
 
 
 class OpeningCrowded(Refused):

@@ -96,7 +96,7 @@ class Door:
                     return 200, "text/plain", NO_STORE, b"ok"
                 case _, ["apply", _] | ["apply", _, _, _]:
                     raise WrongMethod
-            raise refusals.NoSuchTicket("ticket")
+            raise refusals.NoSuchApplication("ticket")
         except Refused as no:
             return refused(asks, no)
 
@@ -135,12 +135,12 @@ class Door:
         try:
             address = queries.read_address(text)
         except queries.NotOurs:
-            raise refusals.NoSuchTicket("ticket") from None
+            raise refusals.NoSuchApplication("ticket") from None
         if address.opening_id != opening_id:
-            raise refusals.NoSuchTicket("ticket")
+            raise refusals.NoSuchApplication("ticket")
         place = queries.PLACES[await answered(self._places, opening_id, address.buyer_id)]
         if place is None:
-            raise refusals.NoSuchTicket("ticket")
+            raise refusals.NoSuchApplication("ticket")
         seen, accepted = await self._glance.count(opening_id)
         told = waiting.told(place, address.ticket, seen, accepted, pause(), asks.language)
         if place in waiting.GO_ON:
