@@ -1,5 +1,6 @@
 """Every read of pre-sale that others may use."""
 
+from amanat.capabilities.presale.models import Campaign, Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
@@ -65,9 +66,11 @@ __all__ = [
     "PLACES",
     "Announced",
     "Application",
+    "Campaign",
     "Count",
     "Eligibility",
     "NotOurs",
+    "Offer",
     "Pass",
     "Place",
     "address_of",
