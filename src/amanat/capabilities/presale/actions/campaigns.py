@@ -95,9 +95,8 @@ def announce_campaign(
         most_units=most_units, pay_hours=terms.pay_hours, assignments_allowed=terms.assignments,
         maker=maker, conditions=announced.values, conditions_source=announced.source,
     )  # fmt: skip
-    campaign.save()
     event = CampaignAnnounced(
-        campaign.pk, kind, permit_id, opens_at.isoformat(), closes_at.isoformat(), seats,
+        kind, permit_id, opens_at.isoformat(), closes_at.isoformat(), seats,
         permit.price_units,
     )  # fmt: skip
     move(act, campaign, "announce_campaign", event, due_at=opens_at)
