@@ -47,9 +47,10 @@ class Sale:
         self.announced()
         opens_at = self.line.opens_at
         actions.open_campaign(self.at(opens_at, Role.CLOCK), campaign_id=self.campaign_id)
-        now = clock.now()
-        Campaign.objects.filter(pk=self.campaign_id).update(opens_at=now)
-        Opening.objects.filter(pk=self.line.pk).update(opens_at=now)
+        began = clock.now() - HOUR  # By the clock that the queue itself reads.
+        announced = Campaign.objects.filter(pk=self.campaign_id)
+        announced.update(announced_at=began - 4 * DAY, opens_at=began)
+        Opening.objects.filter(pk=self.line.pk).update(opens_at=began)
         return self
 
     @property
