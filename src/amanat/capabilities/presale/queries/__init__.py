@@ -63,8 +63,6 @@ from amanat.capabilities.presale.queries.openings import (
 )
 from amanat.capabilities.presale.queries.passes import (
     address_of,
-    is_early,
-    is_over,
     pass_for,
     read_address,
     read_pass,
@@ -102,8 +100,6 @@ __all__ = [
     "held_by",
     "holders",
     "horizon_age",
-    "is_early",
-    "is_over",
     "live_campaigns",
     "live_offers",
     "locks",
