@@ -1,6 +1,7 @@
 """Every read of pre-sale that others may use."""
 
-from amanat.capabilities.presale.models import Campaign, Offer
+from amanat.capabilities.presale.models import Campaign
+from amanat.capabilities.presale.models import PresaleOffer as Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
@@ -61,12 +62,14 @@ from amanat.capabilities.presale.queries.openings import (
     with_rest,
     without_offer,
 )
+from amanat.capabilities.presale.queries.outlook import Outlook, outlook
 from amanat.capabilities.presale.queries.passes import (
     address_of,
     pass_for,
     read_address,
     read_pass,
 )
+from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
 from amanat.capabilities.presale.rules.passes import NotOurs, Pass
 
 __all__ = [
@@ -79,8 +82,10 @@ __all__ = [
     "Eligibility",
     "NotOurs",
     "Offer",
+    "Outlook",
     "Pass",
     "Place",
+    "Ticket",
     "address_of",
     "ahead_of",
     "application",
@@ -111,6 +116,7 @@ __all__ = [
     "open_campaigns",
     "opening",
     "opening_of",
+    "outlook",
     "owing_offers",
     "pass_for",
     "permit_sells",
@@ -127,6 +133,8 @@ __all__ = [
     "secrets",
     "sent",
     "terms",
+    "ticket_of",
+    "tickets_of",
     "waits_since",
     "with_rest",
     "without_offer",
