@@ -9,7 +9,7 @@ import pytest
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions, queries
-from amanat.capabilities.presale.models import Campaign, Offer, Opening
+from amanat.capabilities.presale.models import Campaign, Opening, PresaleOffer
 from amanat.capabilities.presale.queries import Place
 from amanat.capabilities.presale.states import ENDED, FIRST_COME, OFFERED
 from amanat.capabilities.presale.tests.cast import buyers, decide_all
@@ -75,8 +75,8 @@ class Sale:
         assert found is not None
         return found.place
 
-    def offer(self, buyer: int) -> Offer:
-        return Offer.objects.get(campaign_id=self.campaign_id, buyer_id=buyer)
+    def offer(self, buyer: int) -> PresaleOffer:
+        return PresaleOffer.objects.get(campaign_id=self.campaign_id, buyer_id=buyer)
 
     @property
     def free(self) -> tuple[int, int]:
@@ -99,7 +99,7 @@ def test_seats_of_an_opening_are_set_aside_and_what_is_unpaid_goes_down_the_line
 
     due_at = offers[1].due_at
     assert due_at is not None
-    actions.lapse_offer(sale.at(due_at, Role.CLOCK), offer_id=offers[1].pk)
+    actions.lapse_offer(sale.at(due_at, Role.CLOCK), presale_offer_id=offers[1].pk)
     sale.tend()
     assert [sale.place(buyer) for buyer in (two, four, five)] == [
         Place.GIVEN_BACK, Place.ACCEPTED, Place.REFUSED,
@@ -111,9 +111,9 @@ def test_seats_of_an_opening_are_set_aside_and_what_is_unpaid_goes_down_the_line
     Opening.objects.filter(pk=sale.line.pk).update(closes_at=clock.now() - HOUR / 2)
     assert sale.campaign_id not in queries.campaigns_through()  # Three may still pay.
     for buyer in (one, three, four):
-        actions.decline_offer(Act(buyer, Role.BUYER, clock.now()), offer_id=sale.offer(buyer).pk)
+        actions.decline_offer(Act(buyer, Role.BUYER, clock.now()), presale_offer_id=sale.offer(buyer).pk)
         sale.tend()
-    actions.decline_offer(Act(five, Role.BUYER, clock.now()), offer_id=sale.offer(five).pk)
+    actions.decline_offer(Act(five, Role.BUYER, clock.now()), presale_offer_id=sale.offer(five).pk)
     actions.end_openings(sale.maker.house())
     assert queries.campaign(sale.campaign_id).state == ENDED
     assert sale.free == (QUANTITY, 0)

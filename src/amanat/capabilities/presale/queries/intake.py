@@ -129,11 +129,11 @@ def horizon_age() -> timedelta:
 
 
 def waits_since() -> timedelta:
-    """For how long the first application in line waits, over all openings; zero for none."""
+    """For how long the first application in line waits, over all campaigns; zero for none."""
     ((age,),) = _rows(
         "select coalesce(max(now() - first.at), interval '0') from presale_cursor c"
         " join presale_opening o on o.id = c.opening_id and o.ended_at is null"
-        " and o.stopped_at is null cross join lateral (select i.at from presale_intake i"
+        " and o.stopped_at is null and o.campaign_id is not null cross join lateral (select i.at from presale_intake i"
         " where i.opening_id = c.opening_id and (i.xid, i.ticket) > (c.xid, c.ticket)"
         " order by i.xid, i.ticket limit 1) first"
     )
