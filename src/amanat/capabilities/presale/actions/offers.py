@@ -9,12 +9,12 @@ from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.events import (
-    OfferDeclined,
-    OfferExtended,
-    OfferLapsed,
-    OfferMade,
-    OfferSigned,
-    OfferTaken,
+    PresaleOfferDeclined,
+    PresaleOfferExtended,
+    PresaleOfferLapsed,
+    PresaleOfferMade,
+    PresaleOfferSigned,
+    PresaleOfferTaken,
 )
 from amanat.capabilities.presale.models import Campaign, DrawnSeat, PresaleOffer
 from amanat.capabilities.presale.refusals import OfferBeingPaid, OfferTooLate, StillSuspended
@@ -55,7 +55,7 @@ def offer_to(
         price_units=price_units, stock_hold_id=stock_hold_id, ticket=ticket, place=place,
         offered_at=act.at,
     )  # fmt: skip
-    event = OfferMade(campaign_id, buyer_id, units, price_units, until.isoformat())
+    event = PresaleOfferMade(campaign_id, buyer_id, units, price_units, until.isoformat())
     move(act.wearing(Role.HOUSE), offer, "offer_to", event, due_at=until)
     return offer
 
@@ -120,7 +120,7 @@ def sign_offer(act: Act, *, presale_offer_id: int, subject: str) -> PresaleOffer
     refuse_unless(offer.due_at is None or act.at < offer.due_at, OfferTooLate)
     refuse_unless(not offer.subject or offer.subject == subject, WrongState)
     offer.subject = subject
-    move(act, offer, "sign_offer", OfferSigned(subject), due_at=offer.due_at)
+    move(act, offer, "sign_offer", PresaleOfferSigned(subject), due_at=offer.due_at)
     return offer
 
 
@@ -131,7 +131,7 @@ def take_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     Also after the time to pay, when the bank's answer came late: the offer had waited for it.
     """
     offer = PresaleOffer.objects.lock(presale_offer_id)
-    event = OfferTaken(offer.campaign_id, offer.buyer_id)
+    event = PresaleOfferTaken(offer.campaign_id, offer.buyer_id)
     move(act, offer, "take_offer", event)
     return offer
 
@@ -142,7 +142,7 @@ def decline_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     offer = PresaleOffer.objects.lock(presale_offer_id)
     refuse_unless(offer.buyer_id == act.by, NotFound)
     _not_being_paid(offer)
-    move(act, offer, "decline_offer", OfferDeclined(offer.campaign_id, offer.buyer_id))
+    move(act, offer, "decline_offer", PresaleOfferDeclined(offer.campaign_id, offer.buyer_id))
     _free(act, offer)
     return offer
 
@@ -153,7 +153,7 @@ def lapse_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     offer = PresaleOffer.objects.lock(presale_offer_id)
     _not_being_paid(offer)
     refuse_unless(queries.permit_sells(offer.permit_id, act.at), StillSuspended)
-    move(act, offer, "lapse_offer", OfferLapsed(offer.campaign_id, offer.buyer_id))
+    move(act, offer, "lapse_offer", PresaleOfferLapsed(offer.campaign_id, offer.buyer_id))
     _free(act, offer)
     return offer
 
@@ -172,7 +172,7 @@ def extend_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """Give an open offer the campaign's whole time to pay, from now on."""
     offer = PresaleOffer.objects.lock(presale_offer_id)
     until = act.at + timedelta(hours=queries.campaign(offer.campaign_id).pay_hours)
-    move(act, offer, "extend_offer", OfferExtended(until.isoformat()), due_at=until)
+    move(act, offer, "extend_offer", PresaleOfferExtended(until.isoformat()), due_at=until)
     return offer
 
 

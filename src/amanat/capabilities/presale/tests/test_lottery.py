@@ -301,7 +301,7 @@ def test_an_offer_is_taken_declined_or_lapsed_and_nothing_after_that(game: Lotte
     with pytest.raises(WrongState):
         actions.sign_offer(game.house(), presale_offer_id=first.pk, subject="contract:2")
     actions.take_offer(game.house(), presale_offer_id=first.pk)
-    actions.decline_offer(Act(second.buyer_id, Role.BUYER, clock.now()), offer_id=second.pk)
+    actions.decline_offer(Act(second.buyer_id, Role.BUYER, clock.now()), presale_offer_id=second.pk)
     assert permits.free_stock(game.maker.pk) == 8
     game.wait_until(third.due_at)
     with pytest.raises(no.OfferTooLate):
