@@ -1,11 +1,15 @@
 """First come, first served, from the announcement to the next in line: units, offers and prices."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 
 import pytest
+from django.db import transaction
+from django.test import Client
 
+from amanat.capabilities.businesses.tests.cast import a_person
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions, queries
@@ -13,6 +17,7 @@ from amanat.capabilities.presale.models import Campaign, Opening, PresaleOffer
 from amanat.capabilities.presale.queries import Place
 from amanat.capabilities.presale.states import ENDED, FIRST_COME, OFFERED
 from amanat.capabilities.presale.tests.cast import buyers, decide_all
+from amanat.capabilities.presale.tests.lottery import a_buyer
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.words.act import Act, Role
@@ -111,12 +116,37 @@ def test_seats_of_an_opening_are_set_aside_and_what_is_unpaid_goes_down_the_line
     Opening.objects.filter(pk=sale.line.pk).update(closes_at=clock.now() - HOUR / 2)
     assert sale.campaign_id not in queries.campaigns_through()  # Three may still pay.
     for buyer in (one, three, four):
-        actions.decline_offer(Act(buyer, Role.BUYER, clock.now()), presale_offer_id=sale.offer(buyer).pk)
+        actions.decline_offer(
+            Act(buyer, Role.BUYER, clock.now()), presale_offer_id=sale.offer(buyer).pk
+        )
         sale.tend()
     actions.decline_offer(Act(five, Role.BUYER, clock.now()), presale_offer_id=sale.offer(five).pk)
     actions.end_openings(sale.maker.house())
     assert queries.campaign(sale.campaign_id).state == ENDED
     assert sale.free == (QUANTITY, 0)
+
+
+def test_the_page_of_an_opening_says_why_not_and_hands_a_pass_to_whoever_may(
+    client: Client,
+) -> None:
+    sale = Sale().opened()
+    with transaction.atomic():
+        stranger, buyer = a_person(), a_buyer()
+    page = f"/presales/openings/{sale.line.pk}"
+    client.force_login(stranger)
+    assert 'name="pass"' not in client.get(page).content.decode()
+    client.force_login(buyer)
+    found = re.search(r'action="([^"]+)".*?name="pass" value="([^"]+)"',
+                      client.get(f"/en{page}").content.decode(), re.S)  # fmt: skip
+    assert found is not None and found[1].endswith(f"/en/apply/{sale.line.pk}")
+    paper = queries.read_pass(found[2])
+    assert (paper.opening_id, paper.buyer_id, paper.most_units) == (sale.line.pk, buyer.pk, 1)
+    sale.apply(buyer.pk)
+    shown = client.get(page).content.decode()
+    assert 'name="pass"' not in shown and "درخواست من" in shown
+    way = client.get(f"/presales/campaigns/{sale.campaign_id}/opening")
+    assert way.headers["location"] == page
+    actions.cancel_campaign(sale.maker.house(), campaign_id=sale.campaign_id)
 
 
 def test_a_permit_suspended_in_the_middle_loses_nobody_and_a_revoked_one_gives_all_back() -> None:
