@@ -6,7 +6,8 @@ from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings.tests import cast as shops
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits.tests.cast import WORDS as PERMIT_WORDS
-from amanat.capabilities.permits.tests.cast import a_maker
+from amanat.capabilities.permits.tests.cast import a_maker, permitted
+from amanat.capabilities.presale.tests.lottery import Lottery
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals.tests.cast import WORDS, a_cast, fresh
 from amanat.kernel.clock import time as clock
@@ -91,6 +92,21 @@ def every_clock_of_a_permit(watch: Watch) -> None:
     permits.support_permit_change(maker.other(), permit_change_id=asked.pk)
     watch.look()
     permits.suspend_permit(maker.house(), permit_id=maker.pk, reason="market")
+    watch.look()
+
+
+def every_clock_of_a_lottery(watch: Watch) -> None:
+    """Announced, opened, drawn, and what the drawn are offered."""
+    game = Lottery(permitted(quantity=10))
+    game.announced(seats=1)
+    game.locked()
+    watch.look()
+    game.opened_now()
+    watch.look()
+    game.tickets(2)
+    game.drawn()
+    watch.look()
+    game.offers_made()
     watch.look()
 
 

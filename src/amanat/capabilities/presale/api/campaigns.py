@@ -22,7 +22,6 @@ from amanat.capabilities.presale.api.shapes import (
 )
 from amanat.capabilities.presale.rules.window import EVERYBODY, FIRST_CAR, OLD_CAR
 from amanat.face.machines import InPath, Refusals, act_of, change
-from amanat.kernel.clock import time as clock
 from amanat.words.act import Role
 
 
@@ -105,9 +104,9 @@ def tickets(request: HttpRequest) -> TicketList:
     )
 
 
-@router.get("/tickets/{code}", response={200: TicketOut, **Refusals},
+@router.get("/tickets/{ticket}", response={200: TicketOut, **Refusals},
             summary="One ticket of mine, and where it stands")  # fmt: skip
-def ticket(request: HttpRequest, code: Code) -> TicketOut:
+def ticket(request: HttpRequest, ticket: Code) -> TicketOut:
     act = act_of(request)
-    mine = queries.ticket_of(act.person, code)
-    return ticket_out(mine, queries.campaign(mine.campaign_id), clock.now())
+    mine = queries.ticket_of(act.person, ticket)
+    return ticket_out(mine, queries.campaign(mine.campaign_id), act.at)

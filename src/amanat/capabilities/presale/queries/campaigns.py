@@ -14,7 +14,6 @@ from amanat.capabilities.presale.models import (
     SecretHolder,
 )
 from amanat.capabilities.presale.queries import tickets
-from amanat.capabilities.presale.refusals import NoSuchCampaign
 from amanat.capabilities.presale.rules import window
 from amanat.capabilities.presale.rules.buyers import Buyer, Conditions
 from amanat.capabilities.presale.rules.eligibility import Finding, findings
@@ -57,7 +56,7 @@ class Announced:
 def campaign(campaign_id: int) -> Campaign:
     found = Campaign.objects.filter(pk=campaign_id).first()
     if found is None:
-        raise NoSuchCampaign("campaign_id")
+        raise NotFound("campaign_id")
     return found
 
 

@@ -84,6 +84,10 @@ class Lottery:
         if not self.campaign_id:
             self.announced(**terms)
         self.locked()
+        return self.opened_now()
+
+    def opened_now(self) -> Campaign:
+        """Its locks are there, and its time has come."""
         self.wait_until(self.now.opens_at)
         return actions.open_campaign(self.hand(), campaign_id=self.campaign_id)
 
@@ -109,6 +113,9 @@ class Lottery:
 
     def offered(self) -> list[PresaleOffer]:
         self.drawn()
+        return self.offers_made()
+
+    def offers_made(self) -> list[PresaleOffer]:
         actions.offer_round(self.house(), campaign_id=self.campaign_id)
         return self.offers()
 

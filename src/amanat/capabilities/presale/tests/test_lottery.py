@@ -170,7 +170,7 @@ def test_a_ticket_is_its_owners_and_a_mistyped_one_nobodys(game: Lottery) -> Non
     game.opened()
     buyer, other = a_buyer(), a_buyer()
     code = game.ticket(buyer)
-    with pytest.raises(no.NoSuchTicket):
+    with pytest.raises(NotFound):
         queries.ticket_of(other.pk, code)
     changed = code[:-1] + ("0" if code[-1] != "0" else "1")
     with pytest.raises(no.TicketMistyped):

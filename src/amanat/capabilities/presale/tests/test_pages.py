@@ -95,7 +95,7 @@ def test_a_keeper_sees_the_secret_once_and_opens_it_later(game: Lottery) -> None
     path = f"/draws/{game.campaign_id}/secret"
     text(browser(a_person()), path, status=404)
     assert game.secrets["audit"] not in text(browser(keeper), path)
-    game.opened()
+    game.opened_now()
     game.fixed()
     client = browser(keeper)
     assert client.post(path, {"secret": "11" * 32}).status_code == 422
