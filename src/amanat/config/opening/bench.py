@@ -48,15 +48,15 @@ def measured(
 ) -> list[dict[str, Any]]:
     """The rows of the report; Django stands already, on the bench's database."""
     found: dict[str, list[dict[str, float]]] = {name: [] for name in CASES}
+    rounds = [(repeat, connections) for repeat in range(repeats) for connections in CONNECTIONS]
     with tempfile.TemporaryDirectory(prefix="amanat-opening-") as folder, serving(folder) as ports:
-        for repeat in range(repeats):
-            for connections in CONNECTIONS:
-                tpcb = reference()
-                for what, (port, process) in ports.items():
-                    one = run(cluster, Path(folder), port, process, connections)
-                    found[f"W.{what}.{connections}"].append(one | {"ratio": one["rate"] / tpcb})
-                    say(f"{repeat + 1}/{repeats} W.{what}.{connections}: "
-                        f"{one['rate'] / tpcb:.1f} × TPC-B")  # fmt: skip
+        for repeat, connections in rounds:
+            tpcb = reference()
+            for what, (port, process) in ports.items():
+                name = f"W.{what}.{connections}"
+                one = run(cluster, Path(folder), port, process, connections)
+                found[name].append(one | {"ratio": one["rate"] / tpcb})
+                say(f"{repeat + 1}/{repeats} {name}: {one['rate'] / tpcb:.1f} × TPC-B")
     return [row(name, found) for name in CASES]
 
 

@@ -98,7 +98,12 @@ def announce_campaign(
         permit.price_units,
     )  # fmt: skip
     move(act, campaign, "announce_campaign", event, due_at=opens_at)
-    CampaignPrice.objects.create(campaign=campaign, n=1, units=permit.price_units, since=act.at)
+    return _with_its_ground(act, campaign, permit.price_units)
+
+
+def _with_its_ground(act: Act, campaign: Campaign, price_units: int) -> Campaign:
+    """What stands from the announcement on: the first price, and an opening's own seats."""
+    CampaignPrice.objects.create(campaign=campaign, n=1, units=price_units, since=act.at)
     keep_opening(act, campaign)
     return campaign
 
