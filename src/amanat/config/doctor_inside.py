@@ -9,12 +9,13 @@ from django.db.migrations.executor import MigrationExecutor
 
 from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.payments import queries as payments
+from amanat.capabilities.presale import queries as presale
 from amanat.capabilities.registry import queries as registry
 from amanat.capabilities.registry.rules import (
     REMINDED_BEFORE_DAYS,
 )
 from amanat.config import environment
-from amanat.config.finding import Finding
+from amanat.config.finding import Finding, Level
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger.proof import broken_invariants
 from amanat.kernel.log import sequencer
@@ -24,6 +25,8 @@ SKEW_FAIL = timedelta(seconds=30)
 QUEUE_WARN = timedelta(minutes=1)
 QUEUE_FAIL = timedelta(minutes=10)
 CHAIN_LAG_WARN = 1_000
+HORIZON_WARN = timedelta(seconds=1)
+LINE_WARN, LINE_FAIL = timedelta(seconds=10), timedelta(minutes=1)
 
 
 def one_row(query: str) -> tuple[object, ...]:
@@ -173,6 +176,22 @@ def gateways() -> Finding:
     return Finding("fail" if len(away) == len(found) else "warn", "gateways", says, do)
 
 
+def opening_hour() -> Finding:
+    """Whether applications are decided: the horizon, and who waits for how long."""
+    age, waits = presale.horizon_age(), presale.waits_since()
+    says = (
+        f"horizon {age.total_seconds():.1f} s old, "
+        f"the first in line waits {waits.total_seconds():.1f} s"
+    )
+    if waits and age > HORIZON_WARN:
+        do = "End the open write transaction (pg_stat_activity): nobody is decided before it ends."
+        return Finding("fail" if waits > LINE_FAIL else "warn", "opening hour", says, do)
+    if waits > LINE_WARN:
+        level: Level = "fail" if waits > LINE_FAIL else "warn"
+        return Finding(level, "opening hour", says, "Is an allocator running? amanat allocate")
+    return Finding("ok", "opening hour", says)
+
+
 def debugging() -> Finding:
     if settings.DEBUG:
         return Finding("fail", "debug", "DEBUG is on", "Unset it: pages would show secrets.")
@@ -191,5 +210,6 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     room_under_ceilings,
     licences,
     gateways,
+    opening_hour,
     debugging,
 )

@@ -1,7 +1,8 @@
 """`amanat up`: everything the platform needs, from nothing to one address, and back again.
 
 This process loads no Django. It prepares (database, tables, static files), starts the children
-(simulators, worker, web), tells stories for the demo, and then watches until somebody stops it.
+(simulators, worker, allocator, the door of the opening hour, web), tells stories for the demo, and
+then watches until somebody stops it.
 """
 
 import fcntl
@@ -27,6 +28,8 @@ from amanat.config.processes import Child, GaveUp, stop_all, watch
 
 WEB_WORKERS = 2
 WEB_THREADS = 8
+DOOR = "amanat.config.opening.asgi:application"
+DOOR_BACKLOG = 4096  # Connections that wait to be taken, when all come at the same second.
 READY_WAIT_SECONDS = 90
 LEAST_FREE_BYTES = 300 * 1024 * 1024
 FULL_BYTES = 16 * 1024 * 1024
@@ -139,6 +142,11 @@ def check_room() -> None:
         raise CannotStart(
             f"Port {port} is taken by another program: stop it, or set AMANAT_PORT, for example "
             f"AMANAT_PORT={port + 1} make run."
+        )
+    if taken(environment.apply_port()):
+        raise CannotStart(
+            f"Port {environment.apply_port()}, for applications at opening hour, is taken: stop "
+            "that program, or set AMANAT_PORT (this one follows it)."
         )
     if environment.mode() == "sandbox" and taken(simulators_port()):
         raise CannotStart(
@@ -290,11 +298,24 @@ def web_server() -> list[str]:
     ]  # fmt: skip
 
 
+def asgi_server(port: int, application: str) -> list[str]:
+    """One process with one event loop: what is asked at once is written at once."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "asgi", "--host", environment.HOST,
+        "--port", str(port), "--no-ws", "--workers", "1", "--backlog", str(DOOR_BACKLOG),
+        "--workers-kill-timeout", "10", "--log-level", "warning", application,
+    ]  # fmt: skip
+
+
 def platform() -> list[Child]:
     """The processes of this installation, in the order they start."""
     logs = environment.home() / "logs"
     children = [
         Child("the worker", amanat("worker"), logs / "worker.log"),
+        Child("the allocator", amanat("allocate"), logs / "allocator.log"),
+        Child(
+            "the opening hour", asgi_server(environment.apply_port(), DOOR), logs / "opening.log"
+        ),
         Child("the web server", web_server(), logs / "web.log"),
     ]
     if environment.mode() == "sandbox":

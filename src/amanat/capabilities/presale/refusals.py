@@ -49,6 +49,45 @@ class TooManyUnits(Refused):
     code = "opening.too_many_units"
 
 
+class OpeningStopped(Refused):
+    """This opening stands still for now. Nobody loses a place; its page says when it goes on."""
+
+    fa = "این نوبت فعلاً ایستاده است. جای کسی از دست نمی‌رود؛ صفحهٔ آن می‌گوید کی ادامه می‌یابد."
+    code = "opening.stopped"
+
+
+class PassNotOurs(Refused):
+    """This pass was not given out by us, or it is for another opening. Open the page again."""
+
+    fa = "این برگهٔ ورود را ما نداده‌ایم یا برای نوبتی دیگر است. صفحهٔ نوبت را دوباره باز کنید."
+    status = 403
+    code = "opening.pass_not_ours"
+
+
+class NoSuchApplication(Refused):
+    """There is no such application. Take the address as we gave it, to its last letter."""
+
+    fa = "چنین درخواستی نیست. نشانی را همان‌گونه که داده‌ایم، تا آخرین حرف، به کار ببرید."
+    status = 404
+    code = "opening.no_such_application"
+
+
+class OpeningCrowded(Refused):
+    """Too many come at once. Send the same again in {seconds} seconds."""
+
+    fa = "خیلی‌ها هم‌زمان آمده‌اند. همین را {seconds} ثانیه دیگر دوباره بفرستید."
+    status = 429
+    code = "opening.crowded"
+
+
+class OutcomeUnknown(Refused):
+    """We do not know yet whether it arrived. Send the same again: you will not be counted twice."""
+
+    fa = "هنوز نمی‌دانیم رسیده است یا نه. همین را دوباره بفرستید؛ دو بار شمرده نمی‌شوید."
+    status = 503
+    code = "opening.outcome_unknown"
+
+
 class TicketMistyped(Refused):
     """This is not a ticket’s code: its check character does not fit. One character was changed."""
 

@@ -34,6 +34,7 @@ from amanat.capabilities.presale.actions.intake import (
     MOST_TICKETS,
     OTHER,
     SHUT,
+    STOPPED,
     TOO_MANY,
     allocate,
     apply,
@@ -50,6 +51,7 @@ from amanat.capabilities.presale.actions.offers import (
     sign_offer,
     take_offer,
 )
+from amanat.capabilities.presale.actions.openings import give_back_rest, keep_opening, make_offers
 from amanat.capabilities.presale.actions.secrets import (
     appoint_holder,
     give_parts,
@@ -57,6 +59,7 @@ from amanat.capabilities.presale.actions.secrets import (
     open_secret,
 )
 from amanat.capabilities.presale.actions.tell import tell_of_offer
+from amanat.capabilities.presale.actions.tending import end_openings, tend_openings
 
 __all__ = [
     "DECIDED_AT_ONCE",
@@ -64,6 +67,7 @@ __all__ = [
     "MOST_TICKETS",
     "OTHER",
     "SHUT",
+    "STOPPED",
     "TOO_MANY",
     "Group",
     "allocate",
@@ -79,16 +83,20 @@ __all__ = [
     "decline_offer",
     "draw_campaign",
     "end_campaign",
+    "end_openings",
     "enlist",
     "enlist_all",
     "extend_offer",
     "extend_offers",
     "fix_tickets",
     "follow_price",
+    "give_back_rest",
     "give_parts",
     "go_on",
+    "keep_opening",
     "lapse_offer",
     "lock_secret",
+    "make_offers",
     "note_horizon",
     "note_purchase",
     "offer_round",
@@ -104,4 +112,5 @@ __all__ = [
     "stand_still",
     "take_offer",
     "tell_of_offer",
+    "tend_openings",
 ]

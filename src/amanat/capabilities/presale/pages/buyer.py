@@ -39,7 +39,7 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     permit, one = _lottery(code)
     act = act_of(request)
     file = queries.buyer_file(act.person)
-    form = FileForm(sent(request), initial=_typed(file) if file else None)
+    form = FileForm(sent(request), initial=typed(file) if file else None)
 
     def declare(data: dict[str, Any]) -> Any:
         is_yes = data.pop("has_licence") == "yes"
@@ -57,7 +57,8 @@ def register(request: HttpRequest, code: str) -> HttpResponse:
     return answer(request, form, declare, then=request.path, otherwise=show)
 
 
-def _typed(file: Any) -> dict[str, Any]:
+def typed(file: Any) -> dict[str, Any]:
+    """What a buyer declared before, for the form."""
     kept = {name: getattr(file, name) for name in (
         "born_on", "plates", "youngest_vehicle_years", "last_purchase_on", "last_purchase_maker",
     )}  # fmt: skip
