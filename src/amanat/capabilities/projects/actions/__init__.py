@@ -43,8 +43,12 @@ from amanat.capabilities.projects.actions.refunding import (
     refund_next,
     resolve_project,
 )
+from amanat.capabilities.projects.actions.tell import tell_buyers, tell_certifier, tell_holder
 
 __all__ = [
+    "tell_buyers",
+    "tell_certifier",
+    "tell_holder",
     "Progress",
     "audit_project",
     "bring_collateral",
