@@ -4,6 +4,7 @@ from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.permits import events as permit
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -183,4 +184,27 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+#  Rooms above read the permit at the moment they act; the desk sees these in its queue.
+OF_PERMITS: frozenset[type[Event]] = frozenset(
+    {
+        permit.PermitChangeAsked,
+        permit.PermitChangeMade,
+        permit.PermitChangeSupported,
+        permit.PermitChangeTakenBack,
+        permit.PermitChanged,
+        permit.PermitCheckLate,
+        permit.PermitChecked,
+        permit.PermitDrafted,
+        permit.PermitDropped,
+        permit.PermitEnded,
+        permit.PermitGrantProposed,
+        permit.PermitGrantTurnedDown,
+        permit.PermitRequested,
+        permit.PermitReviewLate,
+        permit.PermitRevocationProposed,
+    }
+)
+
+OF_SUPERVISION = (
+    OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_PERMITS
+)
