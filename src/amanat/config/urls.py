@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.notices.pages.urls")),
         path("", include("amanat.capabilities.risk.pages.urls")),
         path("", include("amanat.capabilities.permits.pages.urls")),  # Before org/<code>.
+        path("", include("amanat.capabilities.projects.pages.urls")),
         path("", include("amanat.capabilities.businesses.pages.urls")),
         path("", include("amanat.capabilities.payments.pages.urls")),
         path("", include("amanat.capabilities.reconciliation.pages.urls")),
@@ -36,7 +37,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.seals.pages.urls")),
         path("", include("amanat.capabilities.ranks.pages.urls")),
         path("", include("amanat.capabilities.ceilings.pages.urls")),
-        path("", include("amanat.capabilities.projects.pages.urls")),
         path("", include("amanat.capabilities.deals.pages.urls")),
         path("", include("amanat.capabilities.watch.pages.urls")),
         path("", include("amanat.capabilities.radar.pages.urls")),

@@ -44,11 +44,10 @@ from amanat.capabilities.projects.actions.refunding import (
     resolve_project,
 )
 from amanat.capabilities.projects.actions.tell import tell_buyers, tell_certifier, tell_holder
+from amanat.capabilities.projects.rules.terms import PlannedStage
 
 __all__ = [
-    "tell_buyers",
-    "tell_certifier",
-    "tell_holder",
+    "PlannedStage",
     "Progress",
     "audit_project",
     "bring_collateral",
@@ -81,5 +80,8 @@ __all__ = [
     "resolve_project",
     "stay_late",
     "stop_draw",
+    "tell_buyers",
+    "tell_certifier",
+    "tell_holder",
     "withdraw_draw",
 ]

@@ -47,9 +47,7 @@ def _send(
     act: Act, one: Project, person_ids: Iterable[int], letter: Text, link: str, fact: str
 ) -> None:
     title = shortened(one.title)
-    text = Text(
-        letter.fa.format(title=title, link=link), letter.en.format(title=title, link=link)
-    )
+    text = Text(letter.fa.format(title=title, link=link), letter.en.format(title=title, link=link))
     for person_id in person_ids:
         notices.queue(
             act, phone=people.phone_of(person_id), person_id=person_id, kind=f"project.{fact}",

@@ -26,11 +26,11 @@ from amanat.capabilities.projects.queries.money import (
     stands,
 )
 from amanat.capabilities.projects.queries.people import (
-    certifier,
     buyers,
     certificate,
     certificates,
     certificates_by_id,
+    certifier,
     certifier_of,
     certifiers,
     check_staff,
@@ -75,7 +75,6 @@ from amanat.capabilities.projects.queries.refunds import (
 from amanat.capabilities.projects.queries.statement import canonical, is_signed, statement
 
 __all__ = [
-    "certifier",
     "Claim",
     "Formula",
     "Leaving",
@@ -94,6 +93,7 @@ __all__ = [
     "certificates",
     "certificates_by_id",
     "certified",
+    "certifier",
     "certifier_of",
     "certifiers",
     "check_collateral",
