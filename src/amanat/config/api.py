@@ -129,12 +129,9 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/support", support)
     api.add_router("/risk", risk)
     api.add_router("/lab", lab)
-    api.add_router("", ceilings)
-    api.add_router("", permits)
-    api.add_router("", projects)
     api.add_router("/radar", radar)
-    api.add_router("", figures)
-    api.add_router("", fund)
+    for room in (ceilings, permits, projects, figures, fund):
+        api.add_router("", room)
     if is_sandbox:
         api.add_router("/sandbox", sandbox.router)
     for kind, handler in ANSWERS:

@@ -218,7 +218,7 @@ OF_PROJECTS: frozenset[type[Event]] = frozenset(
         project.DrawWindowClosed,
         project.DrawWithdrawn,
         project.MilestoneMet,
-        project.MoneyGivenBack,
+        project.ProjectMoneyReturned,
         project.MoneyReceived,
         project.ProgressCertified,
         project.ProjectAudited,

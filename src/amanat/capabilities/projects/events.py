@@ -33,7 +33,7 @@ class MoneyReceived(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class MoneyGivenBack(Event):
+class ProjectMoneyReturned(Event):
     """A buyer left: money of the contract went back out of the account."""
 
     contract: str

@@ -63,15 +63,7 @@ class MoneyNotThere(Refused):
     code = "release.money_not_there"
 
 
-class LinkedCertifier(Refused):
-    """This person has a tie to the business or bought from it, so may not certify its work."""
-
-    fa = "این شخص با کسب‌وکار پیوند دارد یا از آن خریده است؛ نمی‌تواند کارش را گواهی کند."
-    status = 422
-    code = "conflict"
-
-
-class LicenceOver(Refused):
+class CertifierLicenceOver(Refused):
     """The certifier’s licence has ended. An officer must name one with a valid licence."""
 
     fa = "پروانهٔ صادرکنندهٔ گواهی به پایان رسیده است. کارشناس باید کسی با پروانهٔ معتبر نام ببرد."
@@ -144,7 +136,7 @@ class OwnDraw(Refused):
 
     fa = "این برداشت را شما خواسته‌اید یا پیش‌تر پذیرفته‌اید؛ تصمیم با شخص دیگری است."
     status = 403
-    code = "two_person"
+    code = "release.two_person"
 
 
 class NotDone(Refused):
@@ -165,7 +157,6 @@ class OwnReport(Refused):
 
     fa = "این پروژه را خودتان گزارش کرده‌اید؛ تصمیم با شخص دیگری است."
     status = 403
-    code = "two_person"
 
 
 class UnitsTooMany(Refused):

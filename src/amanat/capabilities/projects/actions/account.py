@@ -7,9 +7,9 @@ from django.db import transaction
 
 from amanat.capabilities.projects import queries
 from amanat.capabilities.projects.events import (
-    MoneyGivenBack,
     MoneyReceived,
     ProjectFunded,
+    ProjectMoneyReturned,
     ProjectOpened,
 )
 from amanat.capabilities.projects.models import Project, Receipt, Stage
@@ -155,5 +155,5 @@ def give_back(act: Act, *, permit_id: int, subject: str, units: int, to_account_
     if given:
         project.returned_units += given
         project.save(update_fields=["returned_units"])
-        record(act, MoneyGivenBack(subject, given, project.returned_units), subject=project)
+        record(act, ProjectMoneyReturned(subject, given, project.returned_units), subject=project)
     return given

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from django.db import transaction
 
+from amanat.capabilities.ceilings import refusals as no
 from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.projects import queries
@@ -22,9 +23,8 @@ from amanat.capabilities.projects.events import (
 )
 from amanat.capabilities.projects.models import Certifier, Photo, ProgressCertificate, Project
 from amanat.capabilities.projects.refusals import (
+    CertifierLicenceOver,
     CertifierTaken,
-    LicenceOver,
-    LinkedCertifier,
     PhotoNeeded,
     ShareUnsound,
 )
@@ -67,9 +67,9 @@ def name_certifier(
     officer(act, project)
     refuse_unless(kind in terms.CERTIFIERS, Invalid, "kind")
     person = people.by_phone(phone) or refuse(NotFound, "phone")
-    refuse_unless(person.pk != act.by, LinkedCertifier, "phone")
-    refuse_unless(not queries.is_linked(project, person.pk), LinkedCertifier, "phone")
-    refuse_unless(licence_until >= tehran_day(act.at), LicenceOver, "licence_until")
+    refuse_unless(person.pk != act.by, no.LinkedCertifier, "phone")
+    refuse_unless(not queries.is_linked(project, person.pk), no.LinkedCertifier, "phone")
+    refuse_unless(licence_until >= tehran_day(act.at), CertifierLicenceOver, "licence_until")
     number = normalise(licence_number)
     refuse_unless(0 < len(number) <= terms.LONGEST_NUMBER, Invalid, "licence_number")
     live = Certifier.objects.filter(project=project, ended_at=None)
@@ -106,8 +106,8 @@ def certify(act: Act, *, project_id: int, progress: Progress) -> ProgressCertifi
     project = Project.objects.lock(project_id)
     certifier = queries.certifier_of(project_id, act.by)
     day = tehran_day(act.at)
-    refuse_unless(not queries.is_linked(project, act.person), LinkedCertifier)
-    refuse_unless(certifier.licence_until >= day, LicenceOver)
+    refuse_unless(not queries.is_linked(project, act.person), no.LinkedCertifier)
+    refuse_unless(certifier.licence_until >= day, CertifierLicenceOver)
     last = queries.last_certified(project_id, certifier.kind)
     reason = normalise(progress.reason)
     _check(progress, last, project, day, reason)

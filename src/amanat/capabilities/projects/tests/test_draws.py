@@ -7,6 +7,7 @@ import pytest
 from amanat.capabilities.businesses.tests.cast import a_person, staff
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings import queries as room
+from amanat.capabilities.ceilings import refusals as ceiling_refusals
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.projects import actions, queries, refusals
 from amanat.capabilities.projects.tests.cast import Site, a_site, as_, by_clock, house
@@ -136,12 +137,12 @@ def test_a_certifier_has_no_tie_to_the_business_and_did_not_buy(site: Site) -> N
     buyer = a_person("خریدار")
     site.pay(1_000, buyer=buyer)
     for person in (site.shop.owner, buyer):
-        with pytest.raises(refusals.LinkedCertifier) as no:
+        with pytest.raises(ceiling_refusals.LinkedCertifier) as no:
             named(site, person=person)
         assert (no.value.status, no.value.code) == (422, "conflict")
     certifier = named(site)
     site.pay(1_000, buyer=certifier.person)
-    with pytest.raises(refusals.LinkedCertifier):
+    with pytest.raises(ceiling_refusals.LinkedCertifier):
         certified(site, certifier, 100)
 
 
