@@ -19,9 +19,9 @@ from amanat.capabilities.payments.api import router as payments
 from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
 from amanat.capabilities.permits.api import router as permits
-from amanat.capabilities.projects.api import router as projects
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
+from amanat.capabilities.projects.api import router as projects
 from amanat.capabilities.protection.api import router as fund
 from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.ranks.api import public as sellers
