@@ -139,7 +139,7 @@ class CertifyIn(Given):
     place: Place
     words: Words
     reason: Words = ""
-    photos: Annotated[list[Id], Field(min_length=1, max_length=terms.MOST_PHOTOS)]
+    photos: Annotated[list[Id], Field(max_length=terms.MOST_PHOTOS)]
 
 
 class AuditIn(Given):
