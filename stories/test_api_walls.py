@@ -46,8 +46,9 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
         "sighting_id": 1, "trial_id": 1,
         "payout_id": one_more_payout(sara).pk, "item_id": 1,
         "paper_id": 1, "objection_id": 1, "sales_case_id": 1, "weight_set_id": 1, "day": "2026-11-22",
-        "input_id": 1, "change_id": 1, "reservation_id": 1,
         "campaign_id": 1, "ticket": new_code("Q"),
+        "input_id": 1, "change_id": 1, "reservation_id": 1, "drawdown_id": 1, "certifier_id": 1,
+        "contract": "contract:1",
     }  # fmt: skip
 
 

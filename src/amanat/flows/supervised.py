@@ -8,6 +8,7 @@ from amanat.flows.follow import (
     ceilings,
     papers,
     permits,
+    projects,
     radar,
     ranks,
     seals,
@@ -37,4 +38,5 @@ ROWS = joined(
     radar.ROWS,
     permits.ROWS,
     campaigns.ROWS,
+    projects.ROWS,
 )
