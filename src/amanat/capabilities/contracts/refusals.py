@@ -119,3 +119,10 @@ class TooManyAtOnce(Invalid):
 
     fa = "در هر بار بیش از {most} تا نفرستید."
     code = "contract.too_many"
+
+
+class CeilingFull(Refused):
+    """The seller's ceiling has no room for this payment now. Try again before the offer ends."""
+
+    fa = "سقف پیش‌فروش فروشنده اکنون برای این پرداخت جا ندارد. تا پایان مهلت دوباره تلاش کنید."
+    code = "contract.ceiling_full"
