@@ -17,7 +17,7 @@ from amanat.capabilities.contracts.queries.money import (
     live_statement,
     participation_of,
 )
-from amanat.capabilities.contracts.queries.offers import Draft, draft, draft_of
+from amanat.capabilities.contracts.queries.offers import Draft, draft
 from amanat.capabilities.contracts.queries.reading import (
     assignment,
     assignments_for,
@@ -64,7 +64,6 @@ __all__ = [
     "document",
     "document_of",
     "draft",
-    "draft_of",
     "due_of",
     "find",
     "for_buyer",
