@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
+from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.radar import events as radar
@@ -183,4 +184,17 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+#  Deliveries and the market desk read contracts as they are; buyers and makers see the rest.
+OF_CONTRACTS: frozenset[type[Event]] = frozenset(
+    {
+        contract.AssignmentCalledOff,
+        contract.AssignmentDone,
+        contract.ContractDocumented,
+        contract.RepaymentBrought,
+        contract.RepaymentDemanded,
+    }
+)
+
+OF_SUPERVISION = (
+    OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_CONTRACTS
+)
