@@ -1,5 +1,6 @@
 """Every read of pre-sale that others may use."""
 
+from amanat.capabilities.presale.models import Campaign, Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
@@ -51,8 +52,10 @@ __all__ = [
     "FILES",
     "Announced",
     "Application",
+    "Campaign",
     "Count",
     "Eligibility",
+    "Offer",
     "Place",
     "ahead_of",
     "application",
