@@ -5,6 +5,7 @@ from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.permits import events as permit
 from amanat.capabilities.presale import events as campaign
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
@@ -193,6 +194,9 @@ OF_CONTRACTS: frozenset[type[Event]] = frozenset(
         contract.ContractDocumented,
         contract.RepaymentBrought,
         contract.RepaymentDemanded,
+    }
+)
+
 #  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
 OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
     {
@@ -207,7 +211,6 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignResumed,
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
-        campaign.OfferDeclined,
         campaign.OfferSigned,
         campaign.OfferTaken,
         campaign.PartsGiven,
@@ -217,7 +220,35 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = (
-    OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_CONTRACTS
-    OF_CAMPAIGNS | OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+#  Rooms above read the permit at the moment they act; the desk sees these in its queue.
+OF_PERMITS: frozenset[type[Event]] = frozenset(
+    {
+        permit.PermitChangeAsked,
+        permit.PermitChangeMade,
+        permit.PermitChangeSupported,
+        permit.PermitChangeTakenBack,
+        permit.PermitChanged,
+        permit.PermitCheckLate,
+        permit.PermitChecked,
+        permit.PermitDrafted,
+        permit.PermitDropped,
+        permit.PermitEnded,
+        permit.PermitGrantProposed,
+        permit.PermitGrantTurnedDown,
+        permit.PermitRequested,
+        permit.PermitReviewLate,
+        permit.PermitRevocationProposed,
+    }
+)
+
+OF_SUPERVISION = frozenset[type[Event]]().union(
+    OF_BUSINESSES,
+    OF_SEALS,
+    OF_RANKS,
+    OF_CEILINGS,
+    OF_RADAR,
+    OF_LAB,
+    OF_PERMITS,
+    OF_CAMPAIGNS,
+    OF_CONTRACTS,
 )

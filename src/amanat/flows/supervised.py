@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Mapping
 
-from amanat.flows.follow import (
-    businesses,
-    campaigns,
-    ceilings,
-    contracts,
-    papers,
-    radar,
-    ranks,
-    seals,
-)
+    businesses.ROWS,
+    seals.ROWS,
+    ranks.ROWS,
+    ceilings.ROWS,
+    papers.ROWS,
+    radar.ROWS,
+    permits.ROWS,
+    campaigns.ROWS,
+    contracts.ROWS,
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
@@ -29,12 +28,4 @@ def joined(*tables: Rows) -> dict[type[Event], tuple[Callable[[Act, Fact], None]
 
 
 ROWS = joined(
-    businesses.ROWS,
-    seals.ROWS,
-    ranks.ROWS,
-    ceilings.ROWS,
-    papers.ROWS,
-    radar.ROWS,
-    campaigns.ROWS,
-    contracts.ROWS,
 )
