@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Mapping
 
-    businesses.ROWS,
-    seals.ROWS,
-    ranks.ROWS,
-    ceilings.ROWS,
-    papers.ROWS,
-    radar.ROWS,
-    permits.ROWS,
-    campaigns.ROWS,
-    contracts.ROWS,
+from amanat.flows.follow import (
+    businesses,
+    campaigns,
+    ceilings,
+    contracts,
+    papers,
+    permits,
+    radar,
+    ranks,
+    seals,
+)
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
@@ -28,4 +30,13 @@ def joined(*tables: Rows) -> dict[type[Event], tuple[Callable[[Act, Fact], None]
 
 
 ROWS = joined(
+    businesses.ROWS,
+    seals.ROWS,
+    ranks.ROWS,
+    ceilings.ROWS,
+    papers.ROWS,
+    radar.ROWS,
+    permits.ROWS,
+    campaigns.ROWS,
+    contracts.ROWS,
 )
