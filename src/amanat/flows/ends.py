@@ -192,6 +192,7 @@ OF_CONTRACTS: frozenset[type[Event]] = frozenset(
         contract.AssignmentCalledOff,
         contract.AssignmentDone,
         contract.ContractDocumented,
+        contract.ContractExtended,
         contract.RepaymentBrought,
         contract.RepaymentDemanded,
     }
@@ -211,6 +212,7 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignResumed,
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
+        campaign.OfferReopened,
         campaign.OfferSigned,
         campaign.OfferTaken,
         campaign.PartsGiven,
