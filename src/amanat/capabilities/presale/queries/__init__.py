@@ -47,6 +47,8 @@ from amanat.capabilities.presale.queries.intake import (
     opening,
     sent,
 )
+from amanat.capabilities.presale.queries.outlook import Outlook, outlook
+from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
 
 __all__ = [
     "FILES",
@@ -56,7 +58,9 @@ __all__ = [
     "Count",
     "Eligibility",
     "Offer",
+    "Outlook",
     "Place",
+    "Ticket",
     "ahead_of",
     "application",
     "broken_promises",
@@ -81,6 +85,7 @@ __all__ = [
     "offers_of",
     "open_campaigns",
     "opening",
+    "outlook",
     "permit_sells",
     "price",
     "prices",
@@ -91,4 +96,6 @@ __all__ = [
     "secrets",
     "sent",
     "terms",
+    "ticket_of",
+    "tickets_of",
 ]
