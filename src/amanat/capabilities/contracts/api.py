@@ -168,12 +168,14 @@ def _given(one: queries.Assignment) -> AssignmentOut:
     return AssignmentOut(id=str(one.pk), contract=code, state=one.state, due_at=one.due_at)
 
 
-def _sum(one: Any) -> ContractSumOut | None:
-    if one is None:
-        return None
+def _sum(one: Any) -> ContractSumOut:
     return ContractSumOut(
         units=str(one.units), formula=ClauseOut(fa=one.formula.fa, en=one.formula.en)
     )
+
+
+def _sum_if(one: Any) -> ContractSumOut | None:
+    return None if one is None else _sum(one)
 
 
 @router.get("/offers/{offer_id}/contract", response={200: ContractDraftOut, **Refusals},
@@ -237,9 +239,9 @@ def contract_statement(request: HttpRequest, code: Code) -> ContractStatementOut
     return ContractStatementOut(
         at=says.at, paid_units=str(says.paid_units), preserved_units=str(says.preserved_units),
         released_units=str(says.released_units), delivery_day=says.delivery_day,
-        place=says.place, waiting=says.waiting, if_you_leave_today=_sum(says.leave),
+        place=says.place, waiting=says.waiting, if_you_leave_today=_sum_if(says.leave),
         if_late=[IfLateOut(days=one.days, sum=_sum(one.sum)) for one in says.late],
-        late_until_today=_sum(says.late_now), partnership_profit=_sum(says.participation),
+        late_until_today=_sum_if(says.late_now), partnership_profit=_sum_if(says.participation),
         due_at_signup_price=_sum(says.due_at_signup_price),
     )  # fmt: skip
 

@@ -68,6 +68,8 @@ class Sheet:
 
     def write(self, text: str, size: int = BODY, indent: int = 0) -> None:
         """One paragraph, broken into lines, and a little room after it."""
+        if self.base == "ltr":  # Quotation marks belong to the line, not to the name inside.
+            text = text.replace("“", "“ ").replace("”", " ”")
         room = WIDTH - 2 * MARGIN - indent
         for line in _lines(text.split(), size, room):
             step = size * LEADING // 10
@@ -86,7 +88,7 @@ class Sheet:
             for word in reversed(run) if turns else run:
                 width = _width(word, size)
                 x -= width if is_rtl else 0
-                _draw(self.pen, x, self.y, word, size)
+                _draw(self.pen, x, self.y, word, size, turns_left=is_rtl != turns)
                 x += -space if is_rtl else width + space
 
     def rule(self) -> None:
@@ -104,7 +106,7 @@ def _runs(words: Sequence[str], *, is_rtl: bool) -> Iterator[tuple[bool, list[st
     def turns(word: str) -> bool:
         if is_rtl:
             return any(_is_latin(sign) for sign in word) and not _reads_left(word)
-        return _reads_left(word)
+        return _reads_left(word) or any("۰" <= sign <= "۹" for sign in word)
 
     for other, run in groupby(words, key=turns):
         yield other, list(run)
@@ -137,9 +139,11 @@ def _width(word: str, size: int) -> int:
     return round(sum(_font(is_latin, size).getlength(some) for is_latin, some in _chunks(word)))
 
 
-def _draw(pen: ImageDraw.ImageDraw, x: int, y: int, word: str, size: int) -> None:
-    """One word with its left edge at `x`, on the baseline `y`."""
-    if _reads_left(word):
+def _draw(
+    pen: ImageDraw.ImageDraw, x: int, y: int, word: str, size: int, *, turns_left: bool
+) -> None:
+    """One word with its left edge at `x`, on the baseline `y`; signs beside it follow the run."""
+    if turns_left and not any(_is_latin(sign) for sign in word) and word != "÷":
         font = _font(False, size)
         pen.text((x, y), word, 0, font, anchor="ls", direction="rtl", language="fa")
         return
