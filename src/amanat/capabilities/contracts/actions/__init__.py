@@ -10,6 +10,7 @@ from amanat.capabilities.contracts.actions.assigning import (
     refuse_assignment,
 )
 from amanat.capabilities.contracts.actions.delivering import call_vehicle, fulfil
+from amanat.capabilities.contracts.actions.many import fund_many, sign_many
 from amanat.capabilities.contracts.actions.paying import (
     extend_contract,
     fund,
@@ -41,6 +42,7 @@ __all__ = [
     "fulfil",
     "fund",
     "fund_instalment",
+    "fund_many",
     "lapse_assignment",
     "lapse_contract",
     "lapse_with_its_offer",
@@ -50,6 +52,7 @@ __all__ = [
     "refuse_assignment",
     "repay",
     "sign",
+    "sign_many",
     "tell",
     "turn_back",
     "withdraw_contract",

@@ -180,12 +180,20 @@ def _ask_again(act: Act, contract: Contract, old: Instalment) -> None:
 def give_back(act: Act, contract: Contract, instalment: Instalment, reason: str) -> None:
     """The money of an instalment goes back where it came from; the contract stays as it is."""
     payment = accounts.payment(instalment.payment_id or 0)
+    subject = subject_of(contract)
     turn = book.hold_state(payment.hold_id).turns + 1
     step = book.Step(payment.hold_id, turn, book.StepKind.REFUND)
-    book.write(act, step, key=f"{subject_of(contract)}/back/{payment.pk}")
-    payments.refund(
-        act, payment_id=payment.pk, units=instalment.units, purpose=subject_of(contract)
-    )
+    by_card = accounts.held_attempt(payment.pk) is not None
+    owed = accounts.payable_account_id(payment.payer_id)
+    on = book.Transfer(payment.return_account_id, owed, payment.units, "back")
+    book.write(act, step, *([] if by_card else [on]), key=f"{subject}/back/{payment.pk}")
+    if by_card:
+        payments.refund(act, payment_id=payment.pk, units=payment.units, purpose=subject)
+    else:  # It came by a file of the bank, and goes to the payer's own account.
+        payments.pay_out(
+            act, person_id=payment.payer_id, units=payment.units, subject=subject,
+            key=f"{subject}/back/{payment.pk}",
+        )  # fmt: skip
     instalment.turned_back_at = act.at
     instalment.save(update_fields=["turned_back_at"])
     event = InstalmentTurnedBack(instalment.number, instalment.units, reason)
