@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 
 from amanat.capabilities.contracts.rules.terms import AT_DELIVERY, Lateness, Part, Terms
+from amanat.words.exact import floor
 from amanat.words.moments import spoken_date
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
@@ -32,9 +33,9 @@ def rial(units: int) -> Text:
 
 
 def percent(share: Fraction) -> Text:
-    """«۲٫۵ درصد» or "2.5 percent"; a share without an end stays a fraction."""
-    whole, rest = divmod(share * 10**6, 10**4)
-    places = f"{int(rest):04}".rstrip("0") if rest.denominator == 1 else ""
+    """«۲٫۵ درصد» or "2.5 percent"; without an end, four places, the last one floored."""
+    whole, rest = divmod(floor(share * 10**6), 10**4)
+    places = f"{rest:04}".rstrip("0")
     number = f"{whole}.{places}" if places else f"{whole}"
     return Text(f"{persian_digits(number).replace('.', '٫')} درصد", f"{number} percent")
 
