@@ -6,7 +6,7 @@ class Config(AppConfig):
     label = "contracts"
 
     def ready(self) -> None:
-        from amanat.capabilities.contracts.pages import offering  # noqa: PLC0415 - needs models
-        from amanat.face import parts  # noqa: PLC0415 - needs loaded apps
+        """The page of an offer leads to its contract."""
+        from amanat.capabilities.contracts.pages import offering  # noqa: PLC0415 - needs loaded apps
 
-        parts.add("offer", "contract", offering.part)
+        offering.join()
