@@ -139,7 +139,7 @@ class ListIn(Schema):
 
 def _out(one: queries.Contract) -> ContractOut:
     said = queries.terms_of(one)
-    rows = queries.instalments_of(one.pk)
+    rows = sorted(one.instalments.all(), key=lambda part: part.number)
     return ContractOut(
         code=one.code, state=one.state, method=one.method, permit=said.permit,
         business=said.business, quantity=one.quantity, price_units=str(one.price_units),
@@ -159,7 +159,7 @@ def _out(one: queries.Contract) -> ContractOut:
 def _listed(rows: Any, given: ListIn) -> ContractsOut:
     if given.state:
         rows = rows.filter(state=given.state)
-    page, following = page_of(rows, given.before, PAGE)
+    page, following = page_of(queries.with_instalments(rows), given.before, PAGE)
     return ContractsOut(contracts=[_out(one) for one in page], next_before=following)
 
 

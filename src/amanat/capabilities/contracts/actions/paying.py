@@ -31,6 +31,7 @@ from amanat.capabilities.contracts.states import SIGNED, STANDING
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.capabilities.permits import queries as permits
+from amanat.capabilities.permits import refusals as no_permit
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale import queries as offers
 from amanat.capabilities.projects import actions as projects
@@ -40,6 +41,7 @@ from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, Refused, refuse, refuse_unless
 
 OFFERED = "offered"
+STOPPED = ("suspended", "revoked")
 
 
 @transaction.atomic
@@ -81,7 +83,10 @@ def _in_force(act: Act, contract: Contract, instalment: Instalment) -> Contract:
     """Everything that must be true together, in one transaction and one group of the ledger."""
     offer = offers.offer(contract.offer_id)
     refuse_unless(offer.state == OFFERED, OfferOver)
-    permits.in_force(contract.permit_id, act.at)
+    permit = permits.permit(contract.permit_id)
+    refuse_unless(
+        permit.state not in STOPPED, no_permit.PermitNotInForce
+    )  # It was in force when signed.
     stock = book.Step(
         contract.stock_hold_id,
         book.hold_state(contract.stock_hold_id).turns + 1,
