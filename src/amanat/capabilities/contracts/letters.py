@@ -12,11 +12,11 @@ TO_BUYER = {
         "Amanat: your money came; the contract for “{title}” is in force: {link}",
     ),
     "ContractTurnedBack": Text(
-        "امانت: قرارداد بسته نشد چون {reason}. همهٔ پولتان برمی‌گردد: {link}",
+        "امانت: قرارداد بسته نشد؛ {reason}. پولتان برمی‌گردد: {link}",
         "Amanat: no contract, because {reason}. All your money comes back: {link}",
     ),
     "ContractLapsed": Text(
-        "امانت: قرارداد «{title}» بسته نشد؛ {reason}: {link}",
+        "امانت: «{title}» بسته نشد؛ {reason}: {link}",
         "Amanat: no contract for “{title}”: {reason}. {link}",
     ),
     "InstalmentDemanded": Text(
@@ -28,7 +28,7 @@ TO_BUYER = {
         "Amanat: your instalment for “{title}” came: {link}",
     ),
     "InstalmentTurnedBack": Text(
-        "امانت: قسط پذیرفته نشد چون {reason}. پولش برمی‌گردد: {link}",
+        "امانت: قسط برمی‌گردد؛ {reason}: {link}",
         "Amanat: an instalment was not taken: {reason}. It comes back: {link}",
     ),
     "AssignmentRefused": Text(
