@@ -13,6 +13,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.cast import joined
 from amanat.capabilities.people.tests.program import Program
 from amanat.config.demo.player import Player
+from amanat.words.codes import new_code
 from stories import api_checks
 from stories.lists import one_more_payout
 
@@ -46,6 +47,7 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
         "payout_id": one_more_payout(sara).pk, "item_id": 1,
         "paper_id": 1, "objection_id": 1, "sales_case_id": 1, "weight_set_id": 1, "day": "2026-11-22",
         "input_id": 1, "change_id": 1, "reservation_id": 1,
+        "campaign_id": 1, "ticket": new_code("Q"),
     }  # fmt: skip
 
 

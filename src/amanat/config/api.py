@@ -22,6 +22,7 @@ from amanat.capabilities.people.api import router as me
 from amanat.capabilities.permits.api import router as permits
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
+from amanat.capabilities.presale.api import router as presale
 from amanat.capabilities.protection.api import router as fund
 from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.ranks.api import public as sellers
@@ -98,9 +99,9 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"].append(KEY_PARAMETER)
 
 
-def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
-    """The whole API; in a sandbox with the clock that can be moved."""
-    api = Api(
+def _empty(namespace: str) -> Api:
+    """The API before any room has brought its routes."""
+    return Api(
         title="Amanat",
         version=VERSION,
         description=DESCRIPTION,
@@ -110,6 +111,11 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
         parser=Json(),
         servers=[{"url": settings.SITE_URL}],
     )
+
+
+def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
+    """The whole API; in a sandbox with the clock that can be moved."""
+    api = _empty(namespace)
     api.get("/health", response=Health, auth=None, summary="The API answers", tags=["health"])(
         health
     )
@@ -133,8 +139,8 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("", contracts)
     api.add_router("", permits)
     api.add_router("/radar", radar)
-    api.add_router("", figures)
-    api.add_router("", fund)
+    for room in (ceilings, permits, presale, figures, fund):
+        api.add_router("", room)
     if is_sandbox:
         api.add_router("/sandbox", sandbox.router)
     for kind, handler in ANSWERS:

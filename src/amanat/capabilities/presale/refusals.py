@@ -49,22 +49,6 @@ class TooManyUnits(Refused):
     code = "opening.too_many_units"
 
 
-class NoSuchCampaign(Refused):
-    """There is no such campaign."""
-
-    fa = "چنین نوبتی نیست."
-    status = 404
-    code = "campaign.missing"
-
-
-class NoSuchTicket(Refused):
-    """There is no ticket of yours with this code. Look at its characters again."""
-
-    fa = "بلیتی با این شماره به نام شما نیست. نویسه‌هایش را دوباره ببینید."
-    status = 404
-    code = "ticket.missing"
-
-
 class TicketMistyped(Refused):
     """This is not a ticket’s code: its check character does not fit. One character was changed."""
 

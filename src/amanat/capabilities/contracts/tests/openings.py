@@ -40,15 +40,17 @@ class Rush:
         """Do it in one transaction until it was answered; some are cut before they commit."""
         for _ in range(TRIES):
             try:
-                with transaction.atomic():
-                    done = do()
-                    if self.is_cut():
-                        cut_me()
+                return self.once(do)
             except Error:
                 connection.close()
-                continue
-            return done
         return do()
+
+    @transaction.atomic
+    def once(self, do: Callable[[], T]) -> T:
+        done = do()
+        if self.is_cut():
+            cut_me()
+        return done
 
 
 def cut_me() -> None:

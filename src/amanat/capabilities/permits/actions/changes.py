@@ -112,6 +112,7 @@ def make_permit_change(act: Act, *, permit_change_id: int, words: str = "") -> P
     one, asked = _judged(act, permit_change_id)
     check_other(act, asked.asked_by_id, asked.supported_by_id)
     before = one.quantity or 0
+    queries.check_may_sell(one, act.at)
     _check(act, _changed(one, asked), asked)
     least = queries.two_members_from(act.at)
     alone = asked.supported_by_id is None and one.total_units >= least

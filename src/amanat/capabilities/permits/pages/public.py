@@ -32,7 +32,8 @@ def presales(request: HttpRequest) -> HttpResponse:
     ]
     over = queries.public()[:MOST_SHOWN]
     ended = [(one, TONES[one.state]) for one in over if one.state in view.OVER]
-    return render(request, "permits/presales.html", {"found": found, "ended": ended, "at": at})
+    shown = {"found": found, "ended": ended, "delays": view.delays(), "at": at}
+    return render(request, "permits/presales.html", shown)
 
 
 @require_GET

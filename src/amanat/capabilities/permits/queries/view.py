@@ -38,6 +38,23 @@ class LawLine:
     is_confirmed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """How often the authority itself was late with applications, ever."""
+
+    asked: int
+    late: int
+    refused_late: int
+
+
+def delays() -> Delays:
+    """Counted in public: silence refuses, and it is the authority's."""
+    rows = Permit.objects.filter(requested_at__isnull=False)
+    late = rows.filter(was_late=True)
+    refused = late.filter(state="refused", decided_by=None)
+    return Delays(rows.count(), late.count(), refused.count())
+
+
 def terms_now(one: Permit) -> PermitTerms:
     """The newest version."""
     return terms_of(one.versions.select_related("permit").latest("number"))

@@ -15,7 +15,6 @@ from amanat.capabilities.presale.refusals import (
     EnlistedBefore,
     FileMissing,
     IdentityMissing,
-    NoSuchCampaign,
     NotEligible,
 )
 from amanat.capabilities.presale.rules import window
@@ -23,7 +22,7 @@ from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.ledger.wire import again
 from amanat.words.act import Act
 from amanat.words.codes import new_code
-from amanat.words.refusal import Invalid, refuse_unless
+from amanat.words.refusal import Invalid, NotFound, refuse_unless
 from amanat.words.text import Text
 
 OLDEST_YEARS = 120
@@ -96,7 +95,7 @@ def enlist_all(campaign_id: int, buyers: Sequence[tuple[str, int, int, int]]) ->
             groups, choices,
         )
     )  # fmt: skip
-    refuse_unless(MISSING not in answers, NoSuchCampaign, "campaign_id")
+    refuse_unless(MISSING not in answers, NotFound, "campaign_id")
     refuse_unless(SHUT not in answers, CampaignShut, "campaign_id")
     refuse_unless(BEFORE not in answers, EnlistedBefore, "campaign_id")
     assert TAKEN not in answers, "Two equal codes of 55 random bits: asked again, it goes through."

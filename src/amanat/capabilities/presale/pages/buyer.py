@@ -12,12 +12,12 @@ from amanat.capabilities.presale import actions, queries
 from amanat.capabilities.presale.models import Campaign
 from amanat.capabilities.presale.pages.forms import ChoiceForm, EnlistForm, FileForm, PressForm
 from amanat.capabilities.presale.pages.public import shown
-from amanat.capabilities.presale.refusals import NoSuchCampaign
 from amanat.capabilities.presale.rules.window import GROUP_RULES, PARTIES
 from amanat.capabilities.presale.states import OFFER, OPEN
 from amanat.face import parts
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
+from amanat.words.refusal import NotFound
 
 OFFER_TONES = {"offered": "due", "taken": "released", "lapsed": "dispute", "declined": "neutral"}
 
@@ -28,7 +28,7 @@ def _lottery(code: str) -> tuple[permits.Permit, Campaign]:
     found = [one for one in queries.open_campaigns(permit.pk) if one.is_lottery]
     best = next((one for one in found if one.state == OPEN), found[0] if found else None)
     if best is None:
-        raise NoSuchCampaign("code")
+        raise NotFound("code")
     return permit, best
 
 
@@ -165,6 +165,6 @@ def offer(request: HttpRequest, offer_id: int) -> HttpResponse:
         "says": OFFER.timers[one.state].says if one.state in OFFER.timers else None,
     }  # fmt: skip
     return answer(
-        request, form, lambda _: actions.decline_offer(act, offer_id=one.pk),
+        request, form, lambda _: actions.decline_offer(act, presale_offer_id=one.pk),
         then=request.path, otherwise=lambda: render(request, "presale/offer.html", page),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from amanat.capabilities.presale.pages.forms import LockForm, OpenForm, PressFor
 from amanat.capabilities.presale.pages.public import shown
 from amanat.capabilities.presale.rules.window import PARTIES
 from amanat.face.forms import Form
-from amanat.face.web import act_of, answer, sent, signed_in
+from amanat.face.web import UNPROCESSABLE, act_of, answer, sent, signed_in
 from amanat.words.refusal import NotFound, Refused
 
 
@@ -64,7 +64,9 @@ def _lock(request: HttpRequest, holder: SecretHolder) -> HttpResponse:
             form.refuse(no)
         else:
             return _page(request, _mine(request, holder.campaign_id), OpenForm(), plain)
-    return _page(request, holder, form)
+    page = _page(request, holder, form)
+    page.status_code = UNPROCESSABLE if request.method == "POST" else page.status_code
+    return page
 
 
 @require_POST

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import actions, queries
-from amanat.capabilities.presale.models import Offer
+from amanat.capabilities.presale.models import PresaleOffer
 from amanat.capabilities.presale.pages.forms import AnnounceForm, PressForm
 from amanat.capabilities.presale.pages.public import shown
 from amanat.capabilities.presale.rules.window import EVERYBODY, FIRST_CAR, OLD_CAR, PARTIES
@@ -82,7 +82,7 @@ def campaign(request: HttpRequest, code: str, campaign_id: int) -> HttpResponse:
 def progress(campaign_id: int) -> dict[str, Any]:
     """Who locked, and how many offers stand where."""
     holders = [(PARTIES[one.party], one) for one in queries.holders(campaign_id)]
-    offers = Offer.objects.filter(campaign_id=campaign_id)
+    offers = PresaleOffer.objects.filter(campaign_id=campaign_id)
     counted = {state: offers.filter(state=state).count()
                for state in ("offered", "taken", "lapsed", "declined")}  # fmt: skip
     return {"holders": holders, "offers": counted, "made": sum(counted.values())}

@@ -9,11 +9,13 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
+from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.models import Campaign
 from amanat.capabilities.presale.rules.window import GROUP_RULES, PARTIES
 from amanat.capabilities.presale.states import CAMPAIGN, KINDS
+from amanat.kernel.clock import time as clock
 
 TONES = {"announced": "neutral", "open": "released", "paused": "due", "closed": "neutral",
          "fixed": "due", "drawn": "released", "ended": "neutral", "cancelled": "dispute"}  # fmt: skip
@@ -62,9 +64,13 @@ def draw_file(request: HttpRequest, campaign_id: int, name: str) -> HttpResponse
 def campaigns_of(request: HttpRequest, permit_id: int) -> SafeString:
     """The part of a permit's page: its campaigns, with the way in."""
     found = [shown(one) for one in queries.of_permit(permit_id)]
-    if not found:
+    permit = permits.permit(permit_id)
+    is_own = request.user.pk is not None and businesses.mandate_of(
+        request.user.pk, permit.business_id, clock.now()
+    )
+    if not found and not is_own:
         return mark_safe("")
-    page = {"found": found, "permit": permits.permit(permit_id)}
+    page = {"found": found, "permit": permit, "is_own": is_own}
     return mark_safe(render_to_string("presale/campaigns.html", page, request))
 
 

@@ -12,7 +12,6 @@ ELSEWHERE = {
     "pause_campaign": "presale:decide",
     "resume_campaign": "presale:decide",
     "decline_offer": "presale:offer",
-    "sign_offer": "presale:offer",
 }
 ORG = "org/<str:code>"
 urlpatterns = [

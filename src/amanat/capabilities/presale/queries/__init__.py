@@ -1,6 +1,7 @@
 """Every read of pre-sale that others may use."""
 
-from amanat.capabilities.presale.models import Campaign, Offer
+from amanat.capabilities.presale.models import Campaign
+from amanat.capabilities.presale.models import PresaleOffer as Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,

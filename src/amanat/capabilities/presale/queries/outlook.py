@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from amanat.capabilities.presale.models import Campaign, DrawnSeat, Offer
+from amanat.capabilities.presale.models import Campaign, DrawnSeat, PresaleOffer
 from amanat.capabilities.presale.queries import campaigns, draws
 from amanat.capabilities.presale.queries.tickets import Ticket
 from amanat.capabilities.presale.rules import outlook as rules
@@ -30,7 +30,7 @@ class Outlook:
     place: int | None = None
     ahead: int | None = None
     expected: datetime | None = None
-    offer: Offer | None = None
+    offer: PresaleOffer | None = None
 
     @property
     def label(self) -> Text:
@@ -48,7 +48,9 @@ def outlook(ticket: Ticket, one: Campaign, at: datetime) -> Outlook:
     seat = draws.seat_of(one.pk, ticket.pseudonym)
     if seat is None:
         return Outlook("not_drawn")
-    offer = Offer.objects.filter(campaign=one, ticket=ticket.pseudonym).order_by("-pk").first()
+    offer = (
+        PresaleOffer.objects.filter(campaign=one, ticket=ticket.pseudonym).order_by("-pk").first()
+    )
     if offer is not None:
         return Outlook(offer.state, seat.place, offer=offer)
     return _without_offer(one, seat, at)
@@ -67,5 +69,5 @@ def _without_offer(one: Campaign, seat: DrawnSeat, at: datetime) -> Outlook:
 def _expected(one: Campaign, ahead: int, at: datetime) -> datetime | None:
     if one.drawn_at is None or one.due_at is None:
         return None
-    passed_on = Offer.objects.filter(campaign=one, state__in=(LAPSED, DECLINED)).count()
+    passed_on = PresaleOffer.objects.filter(campaign=one, state__in=(LAPSED, DECLINED)).count()
     return rules.expected(ahead, passed_on, one.drawn_at, at, one.due_at)

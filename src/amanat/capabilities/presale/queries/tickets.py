@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amanat.capabilities.people import queries as people
-from amanat.capabilities.presale.refusals import NoSuchTicket, TicketMistyped
+from amanat.capabilities.presale.refusals import TicketMistyped
 from amanat.capabilities.presale.rules.tree import BLOCK
 from amanat.kernel.ledger.wire import ask, rows
 from amanat.words.codes import read_code
+from amanat.words.refusal import NotFound
 
 PREFIX = "Q"
 MOST_SHOWN = 50
@@ -128,7 +129,7 @@ def ticket_of(person_id: int, typed: str) -> Ticket:
     for found in tickets_of(person_id):
         if found.pseudonym == wanted:
             return found
-    raise NoSuchTicket("ticket")
+    raise NotFound("ticket")
 
 
 def tickets_of(person_id: int) -> list[Ticket]:
