@@ -6,7 +6,6 @@ from amanat.capabilities.contracts import letters
 from amanat.capabilities.contracts.actions.tell import LONGEST_TITLE_IN_SMS
 from amanat.capabilities.contracts.rules.reasons import REASONS
 from amanat.capabilities.notices.rules import too_long
-from amanat.flows.follow.contracts import TOLD
 from amanat.words.text import Text
 
 TABLES = (letters.TO_BUYER, letters.TO_NEW_BUYER, letters.TO_SELLER)
@@ -21,7 +20,3 @@ def test_each_letter_fits_two_parts(name: str, letter: Text) -> None:
     fa = letter.fa.format(title=title, link=link, when="۲۲ اردیبهشت ۱۰:۳۰", reason=reason.fa)
     en = letter.en.format(title="s" * 16, link=link, when="22 May 10:30", reason=reason.en)
     assert not too_long(fa) and not too_long(en), f"{name}: {len(fa)}, {len(en)}"
-
-
-def test_every_fact_that_is_told_has_its_letter() -> None:
-    assert {event.__name__ for event in TOLD} == {name for name, _ in ALL}
