@@ -21,6 +21,7 @@ from amanat.kernel.law.models import Parameter
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, spoken, tehran_day
 from amanat.words.text import Text
+from stories.contracts import every_clock_of_a_contract
 from stories.quarrel import REASONS, WORDS, Quarrel
 from stories.radar_desk import Desk
 from stories.ranks import every_clock_of_a_rank
@@ -84,6 +85,7 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     every_clock_of_a_permit(watch)
     every_clock_of_a_lottery(watch)
     every_clock_of_a_project(watch)
+    every_clock_of_a_contract(watch)
     every_clock_of_the_radar(watch, desk)
     a_bank_that_is_silent(quarrel, watch, settings)
     assert not watch.faults, "\n".join(watch.faults)

@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
+from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
@@ -186,6 +187,18 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
+#  Deliveries and the market desk read contracts as they are; buyers and makers see the rest.
+OF_CONTRACTS: frozenset[type[Event]] = frozenset(
+    {
+        contract.AssignmentCalledOff,
+        contract.AssignmentDone,
+        contract.ContractDocumented,
+        contract.ContractExtended,
+        contract.RepaymentBrought,
+        contract.RepaymentDemanded,
+    }
+)
+
 #  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
 OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
     {
@@ -200,7 +213,7 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignResumed,
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
-        campaign.PresaleOfferDeclined,
+        campaign.PresaleOfferReopened,
         campaign.PresaleOfferSigned,
         campaign.PresaleOfferTaken,
         campaign.PartsGiven,
@@ -230,15 +243,6 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = (
-    OF_BUSINESSES
-    | OF_SEALS
-    | OF_RANKS
-    | OF_CEILINGS
-    | OF_RADAR
-    | OF_LAB
-    | OF_PERMITS
-    | OF_CAMPAIGNS
 #  The desk and the public page of a project show these; contracts follow the refunds.
 OF_PROJECTS: frozenset[type[Event]] = frozenset(
     {
@@ -275,4 +279,6 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_LAB,
     OF_PERMITS,
     OF_PROJECTS,
+    OF_CAMPAIGNS,
+    OF_CONTRACTS,
 )

@@ -6,6 +6,7 @@ from amanat.flows.follow import (
     businesses,
     campaigns,
     ceilings,
+    contracts,
     papers,
     permits,
     projects,
@@ -39,4 +40,5 @@ ROWS = joined(
     permits.ROWS,
     campaigns.ROWS,
     projects.ROWS,
+    contracts.ROWS,
 )

@@ -26,6 +26,7 @@ from amanat.capabilities.projects.actions.draws import (
     stop_draw,
     withdraw_draw,
 )
+from amanat.capabilities.projects.actions.passing import pass_receipts
 from amanat.capabilities.projects.actions.plan import (
     audit_project,
     complete_project,
@@ -70,6 +71,7 @@ __all__ = [
     "name_certifier",
     "object_draw",
     "open_project",
+    "pass_receipts",
     "propose_draw",
     "receive",
     "refund_next",

@@ -1,0 +1,89 @@
+"""One opening with more buyers than units, whose connections die at random moments.
+
+Every hand signs, pays and hears of it in transactions of its own; some are cut by the server in the
+middle. Whoever heard nothing tries again, as buyers and workers do. Nothing may be sold twice.
+"""
+
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Lock
+from typing import TypeVar
+
+from django.db import Error, connection, transaction
+
+from amanat.capabilities.contracts import actions, queries
+from amanat.capabilities.contracts.tests.cast import Sale, a_sale, bank_pays
+from amanat.capabilities.contracts.tests.test_sums import disagreements
+from amanat.capabilities.payments import queries as payments
+from amanat.kernel.ledger.refusals import OverLimit
+from amanat.words.refusal import Refused
+
+T = TypeVar("T")
+UNITS, BUYERS, HANDS, TRIES = 4, 7, 3, 12
+
+
+class Rush:
+    """The dice of one opening, and how often a connection was cut."""
+
+    def __init__(self, seed: int, cut_of_ten: int = 4) -> None:
+        self.dice, self.lock = random.Random(seed), Lock()
+        self.cuts, self.cut_of_ten = 0, cut_of_ten
+
+    def is_cut(self) -> bool:
+        with self.lock:
+            cut = self.dice.randrange(10) < self.cut_of_ten
+            self.cuts += cut
+            return cut
+
+    def insist(self, do: Callable[[], T]) -> T:
+        """Do it in one transaction until it was answered; some are cut before they commit."""
+        for _ in range(TRIES):
+            try:
+                return self.once(do)
+            except Error:
+                connection.close()
+        return do()
+
+    @transaction.atomic
+    def once(self, do: Callable[[], T]) -> T:
+        done = do()
+        if self.is_cut():
+            cut_me()
+        return done
+
+
+def cut_me() -> None:
+    """The server loses this connection: nothing of its transaction happened."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_terminate_backend(pg_backend_pid())")
+
+
+def buy(sale: Sale, rush: Rush) -> str:
+    """One buyer's way, from the offer to the contract; the state it ended in."""
+    try:
+        offer = rush.insist(sale.offer)
+        contract = rush.insist(lambda: sale.signed(offer))
+        payment_id = queries.instalments_of(contract.pk)[0].payment_id or 0
+        rush.insist(lambda: bank_pays(payments.payment(payment_id), sale.at))
+        for _ in range(2):  # The worker hears of it, and once more.
+            contract = rush.insist(lambda: actions.fund(sale.house(), payment_id=payment_id))
+        return contract.state
+    except OverLimit:
+        return "sold out"
+    except Refused as no:
+        return no.code
+    finally:
+        connection.close()
+
+
+def play(seed: int) -> int:
+    """An opening of four units for seven buyers; answers how many connections were cut."""
+    sale, rush = a_sale(quantity=UNITS), Rush(seed)
+    with ThreadPoolExecutor(HANDS) as hands:
+        ends = list(hands.map(lambda _: buy(sale, rush), range(BUYERS)))
+    assert sorted(set(ends)) == ["in_force", "sold out"], ends
+    assert ends.count("in_force") == UNITS
+    assert sale.stock == (0, UNITS)
+    assert disagreements(sale) == []
+    return rush.cuts
