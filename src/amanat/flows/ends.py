@@ -151,6 +151,7 @@ OF_CEILINGS: frozenset[type[Event]] = frozenset(
         ceiling.MoneyExposed,
         ceiling.PromiseDelivered,
         ceiling.PromiseGrown,
+        ceiling.PromisesGrown,
     }
 )
 

@@ -192,6 +192,14 @@ def complaint_of(one: Delivery) -> LateComplaint | None:
     return LateComplaint.objects.filter(delivery=one).first()
 
 
+def complaint_of_delivery(one: Delivery) -> LateComplaint:
+    """The same, or NotFound while nobody complained."""
+    found = complaint_of(one)
+    if found is None:
+        raise NotFound
+    return found
+
+
 def complaint(complaint_id: int) -> LateComplaint:
     found = LateComplaint.objects.select_related("delivery").filter(pk=complaint_id).first()
     if found is None:
