@@ -4,6 +4,7 @@ from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.permits import events as permit
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -181,6 +182,27 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
         radar.SightingRetracted,
         radar.SightingSeenAgain,
         radar.SiteWatched,
+    }
+)
+
+#  Rooms above read the permit at the moment they act; the desk sees these in its queue.
+OF_PERMITS: frozenset[type[Event]] = frozenset(
+    {
+        permit.PermitChangeAsked,
+        permit.PermitChangeMade,
+        permit.PermitChangeSupported,
+        permit.PermitChangeTakenBack,
+        permit.PermitChanged,
+        permit.PermitCheckLate,
+        permit.PermitChecked,
+        permit.PermitDrafted,
+        permit.PermitDropped,
+        permit.PermitEnded,
+        permit.PermitGrantProposed,
+        permit.PermitGrantTurnedDown,
+        permit.PermitRequested,
+        permit.PermitReviewLate,
+        permit.PermitRevocationProposed,
     }
 )
 

@@ -14,6 +14,7 @@ from amanat.capabilities.ceilings.queries.lists import (
     overview,
 )
 from amanat.capabilities.ceilings.queries.metal import count_coins, weigh_order
+from amanat.capabilities.ceilings.queries.owing import OVER, Owing, owing
 from amanat.capabilities.ceilings.queries.papers import (
     Paper,
     batch_of,
@@ -46,11 +47,13 @@ from amanat.capabilities.ceilings.rules.gold import weigh
 
 __all__ = [
     "BANDS",
+    "OVER",
     "Engine",
     "EscrowShare",
     "InForce",
     "Inputs",
     "Law",
+    "Owing",
     "Paper",
     "Standing",
     "band",
@@ -84,6 +87,7 @@ __all__ = [
     "open_changes",
     "open_inputs",
     "overview",
+    "owing",
     "paper",
     "receipt",
     "receipts_of",
