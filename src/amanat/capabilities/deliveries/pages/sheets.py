@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -137,10 +137,10 @@ class _Echo:
 
 @never_cache
 @signed_in
-def receipts(request: HttpRequest, sheet_id: int) -> StreamingHttpResponse:
+def receipts(request: HttpRequest, sheet_id: int) -> HttpResponse:
     """What became of every row, as a file again."""
     found, _ = _mine(request, sheet_id)
-    response = StreamingHttpResponse(_rows(found), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(_rows(found), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="receipts-{found.pk}.csv"'
     return response
 
