@@ -105,28 +105,12 @@ class OutsideThePermit(Refused):
     code = "campaign.outside_permit"
 
 
-class MoreSeatsThanStock(Refused):
-    """The permit has {free} units that no other campaign has promised."""
-
-    fa = "از این مجوز {free} عدد مانده است که به نوبت دیگری داده نشده باشد."
-    status = 422
-    code = "permit.quantity"
-
-
 class GroupsUnclear(Refused):
     """Name groups once each, with their seats; the last one is open to everybody."""
 
     fa = "هر گروه را یک بار و با شمار سهمش بنویسید؛ گروه آخر برای همه است."
     status = 422
     code = "campaign.groups"
-
-
-class PriceNotSet(Refused):
-    """No set price, no pre-sale: the permit names none."""
-
-    fa = "بدون قیمت، پیش‌فروشی نیست: مجوز قیمتی ندارد."
-    status = 422
-    code = "presale.price_not_set"
 
 
 class CampaignShut(Refused):

@@ -56,6 +56,7 @@ from amanat.capabilities.presale.actions.secrets import (
     lock_secret,
     open_secret,
 )
+from amanat.capabilities.presale.actions.tell import tell_of_offer
 
 __all__ = [
     "DECIDED_AT_ONCE",
@@ -102,4 +103,5 @@ __all__ = [
     "sign_offer",
     "stand_still",
     "take_offer",
+    "tell_of_offer",
 ]

@@ -1,5 +1,6 @@
 """Every read of pre-sale that others may use."""
 
+from amanat.capabilities.presale.models import Campaign, Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
@@ -46,14 +47,18 @@ from amanat.capabilities.presale.queries.intake import (
     opening,
     sent,
 )
+from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
 
 __all__ = [
     "FILES",
     "Announced",
     "Application",
+    "Campaign",
     "Count",
     "Eligibility",
+    "Offer",
     "Place",
+    "Ticket",
     "ahead_of",
     "application",
     "broken_promises",
@@ -88,4 +93,6 @@ __all__ = [
     "secrets",
     "sent",
     "terms",
+    "ticket_of",
+    "tickets_of",
 ]
