@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
+from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
@@ -207,7 +208,27 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+OF_DELIVERIES: frozenset[type[Event]] = frozenset(
+    {
+        delivery.BackdatedDelivery,
+        delivery.CompensationAsked,
+        delivery.DelayComplaintClosed,
+        delivery.DelayUnanswered,
+        delivery.DeliveryAccepted,
+        delivery.DeliveryCodeMistyped,
+        delivery.DeliveryCodeRenewed,
+        delivery.DeliveryDropped,
+        delivery.DeliveryPaid,
+        delivery.DeliveryPlanned,
+        delivery.DeliveryWaits,
+        delivery.ProgrammeOpened,
+        delivery.SheetConfirmed,
+        delivery.SheetRowMended,
+        delivery.SheetTakenBack,
+        delivery.SheetUploaded,
+    }
+)
+
 #  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
 OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
     {
@@ -233,5 +254,13 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
 )
 
 OF_SUPERVISION = (
-    OF_CAMPAIGNS | OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+    OF_BUSINESSES
+    | OF_SEALS
+    | OF_RANKS
+    | OF_CEILINGS
+    | OF_RADAR
+    | OF_LAB
+    | OF_PERMITS
+    | OF_CAMPAIGNS
+    | OF_DELIVERIES
 )

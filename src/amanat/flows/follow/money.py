@@ -12,7 +12,9 @@ from amanat.words.act import Act
 
 
 def fund_the_hold(act: Act, fact: Fact) -> None:
-    escrow.fund(act, payment_id=fact.id)
+    """Money of a contract is followed by contracts."""
+    if fact.facts["subject"].startswith("hold:"):
+        escrow.fund(act, payment_id=fact.id)
 
 
 def tell_the_deal_of_a_part(act: Act, fact: Fact) -> None:
