@@ -3,6 +3,7 @@
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.deliveries import events as delivery
+from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
@@ -187,6 +188,40 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
+#  Deliveries and the market desk read contracts as they are; buyers and makers see the rest.
+OF_CONTRACTS: frozenset[type[Event]] = frozenset(
+    {
+        contract.AssignmentCalledOff,
+        contract.AssignmentDone,
+        contract.ContractDocumented,
+        contract.RepaymentBrought,
+        contract.RepaymentDemanded,
+    }
+)
+
+#  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
+OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
+    {
+        campaign.CampaignAnnounced,
+        campaign.CampaignCancelled,
+        campaign.CampaignClosed,
+        campaign.CampaignDrawn,
+        campaign.CampaignEnded,
+        campaign.CampaignOpened,
+        campaign.CampaignPaused,
+        campaign.CampaignPriced,
+        campaign.CampaignResumed,
+        campaign.CampaignStepAsked,
+        campaign.HolderAppointed,
+        campaign.OfferSigned,
+        campaign.OfferTaken,
+        campaign.PartsGiven,
+        campaign.SecretLocked,
+        campaign.SecretOpened,
+        campaign.TicketsFixed,
+    }
+)
+
 #  Rooms above read the permit at the moment they act; the desk sees these in its queue.
 OF_PERMITS: frozenset[type[Event]] = frozenset(
     {
@@ -263,4 +298,14 @@ OF_SUPERVISION = (
     | OF_PERMITS
     | OF_CAMPAIGNS
     | OF_DELIVERIES
+OF_SUPERVISION = frozenset[type[Event]]().union(
+    OF_BUSINESSES,
+    OF_SEALS,
+    OF_RANKS,
+    OF_CEILINGS,
+    OF_RADAR,
+    OF_LAB,
+    OF_PERMITS,
+    OF_CAMPAIGNS,
+    OF_CONTRACTS,
 )

@@ -6,6 +6,7 @@ from amanat.flows.follow import (
     businesses,
     campaigns,
     ceilings,
+    contracts,
     deliveries,
     papers,
     permits,
@@ -38,5 +39,6 @@ ROWS = joined(
     radar.ROWS,
     permits.ROWS,
     campaigns.ROWS,
+    contracts.ROWS,
     deliveries.ROWS,
 )
