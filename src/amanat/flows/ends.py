@@ -264,40 +264,6 @@ OF_DELIVERIES: frozenset[type[Event]] = frozenset(
     }
 )
 
-#  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
-OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
-    {
-        campaign.CampaignAnnounced,
-        campaign.CampaignCancelled,
-        campaign.CampaignClosed,
-        campaign.CampaignDrawn,
-        campaign.CampaignEnded,
-        campaign.CampaignOpened,
-        campaign.CampaignPaused,
-        campaign.CampaignPriced,
-        campaign.CampaignResumed,
-        campaign.CampaignStepAsked,
-        campaign.HolderAppointed,
-        campaign.OfferDeclined,
-        campaign.OfferSigned,
-        campaign.OfferTaken,
-        campaign.PartsGiven,
-        campaign.SecretLocked,
-        campaign.SecretOpened,
-        campaign.TicketsFixed,
-    }
-)
-
-OF_SUPERVISION = (
-    OF_BUSINESSES
-    | OF_SEALS
-    | OF_RANKS
-    | OF_CEILINGS
-    | OF_RADAR
-    | OF_LAB
-    | OF_PERMITS
-    | OF_CAMPAIGNS
-    | OF_DELIVERIES
 OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_BUSINESSES,
     OF_SEALS,
@@ -308,4 +274,5 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_PERMITS,
     OF_CAMPAIGNS,
     OF_CONTRACTS,
+    OF_DELIVERIES,
 )
