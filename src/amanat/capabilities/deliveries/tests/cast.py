@@ -16,6 +16,7 @@ from amanat.capabilities.deliveries import queries
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.rules.vin import check_sign
 from amanat.capabilities.people.models import Person
+from amanat.capabilities.ranks.models import Score
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 
@@ -41,6 +42,9 @@ class Line:
 
     def on(self, day: date) -> None:
         self.sale.at = queries.start_of(day) + timedelta(hours=12)
+        shop, yesterday = self.sale.maker.shop, day - DAY
+        if not Score.objects.filter(business_id=shop.pk, day=yesterday).exists():
+            shop.rank(8000, 3, day=yesterday)  # The daily score goes on.
 
     def holder(self) -> Act:
         return self.sale.maker_acts()
