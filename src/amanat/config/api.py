@@ -19,6 +19,7 @@ from amanat.capabilities.lab.api import router as lab
 from amanat.capabilities.payments.api import router as payments
 from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
+from amanat.capabilities.permits.api import router as permits
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
@@ -97,9 +98,9 @@ def _finish(method: str, operation: dict[str, Any]) -> None:
         operation["parameters"].append(KEY_PARAMETER)
 
 
-def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
-    """The whole API; in a sandbox with the clock that can be moved."""
-    api = Api(
+def _empty(namespace: str) -> Api:
+    """The API before any room has brought its routes."""
+    return Api(
         title="Amanat",
         version=VERSION,
         description=DESCRIPTION,
@@ -109,6 +110,11 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
         parser=Json(),
         servers=[{"url": settings.SITE_URL}],
     )
+
+
+def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
+    """The whole API; in a sandbox with the clock that can be moved."""
+    api = _empty(namespace)
     api.get("/health", response=Health, auth=None, summary="The API answers", tags=["health"])(
         health
     )
@@ -130,6 +136,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/lab", lab)
     api.add_router("", ceilings)
     api.add_router("", deliveries)
+    api.add_router("", permits)
     api.add_router("/radar", radar)
     api.add_router("", figures)
     api.add_router("", fund)

@@ -15,6 +15,7 @@ ENGLISH_PREFIX = "/en/"
 MENU = (
     ("deals:inbox", Text("کارتابل", "Inbox")),
     ("deals:list", Text("معامله‌ها", "Deals")),
+    ("permits:presales", Text("پیش‌فروش‌ها", "Pre-sales")),
     ("businesses:home", Text("کسب‌وکار", "Business")),
     ("help", Text("راهنما", "Help")),
 )

@@ -1,6 +1,7 @@
 """What a permit is made of, in words, and how much of each thing there may be."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypedDict
 
 from amanat.capabilities.permits.rules.methods import Method
@@ -21,6 +22,7 @@ LONGEST_TITLE = 120
 LONGEST_WORDS = 2000
 LONGEST_NUMBER = 60
 LEAST_WORDS = 10
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)  # Days we reckon with.
 MOST_ANNUAL_BASIS_POINTS = 6000
 
 KINDS = {
@@ -51,6 +53,11 @@ CHANGES = {
     "amend": Text("اصلاح تعداد یا قیمت", "Amendment of quantity or price"),
     "extend": Text("تمدید مهلت فروش یا تحویل", "Extension of sale or delivery"),
 }
+VERSIONS = {
+    "grant": Text("صدور", "Grant"),
+    "amend": Text("اصلاح", "Amendment"),
+    "extend": Text("تمدید", "Extension"),
+}
 REASONS = {
     "seal": Text("نماد برقرار نیست", "The seal is not in force"),
     "late_deliveries": Text("تحویل‌ها دیر شده است", "Deliveries are late"),
@@ -73,3 +80,9 @@ class Instalment(TypedDict):
 def prepayment(instalments: Sequence[Instalment]) -> int:
     """The share that is paid with the contract."""
     return sum(one["basis_points"] for one in instalments if one["months"] == 0)
+
+
+def percent_of(basis_points: int) -> str:
+    """A share as people write it: 3000 is "30", 3334 is "33.34"."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)

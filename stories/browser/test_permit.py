@@ -1,0 +1,139 @@
+"""A permit in the browser: written in parts beside the ceiling, signed, checked, granted, read by all.
+
+The maker reads Persian, the desk English; each page is looked at from both sides.
+"""
+
+import pytest
+from playwright.sync_api import Browser
+
+from amanat.capabilities.people import actions as people
+from amanat.capabilities.people.models import Person as Account
+from amanat.capabilities.permits.models import Permit
+from amanat.capabilities.permits.tests.cast import PRICE, a_maker, parts
+from amanat.kernel.clock import time as clock
+from amanat.words.act import Act, Role
+from stories.browser.checks import Depth, faults
+from stories.browser.person import Person, Platform
+
+pytestmark = pytest.mark.usefixtures("committed", "wired")
+WORDS = "گواهی را خواندیم و صادرکننده آن را تأیید کرد."
+
+
+def test_a_maker_asks_for_a_permit_and_anybody_checks_its_advert(
+    platform: Platform, browser: Browser
+) -> None:
+    sara, nader, jaleh = (
+        Person(platform, browser, "سارا احمدی"),
+        Person(platform, browser, "نادر رستمی", language="en"),
+        Person(platform, browser, "ژاله کاویانی"),
+    )
+    for one in (sara, nader, jaleh):
+        one.looks, looks = False, one.looks
+        one.sign_in()
+        one.looks = looks
+    hat(nader, Role.OFFICER)
+    hat(jaleh, Role.COMMITTEE)
+    maker = a_maker(owner=Account.objects.get(phone=sara.phone))
+    write(sara, f"/org/{maker.shop.business.code}/permits")
+    one = Permit.objects.get()
+    sign(sara, one)
+    decide(nader, jaleh, one)
+    read(sara, one)
+    assert sara.faults + nader.faults == [], "\n".join(sara.faults + nader.faults)
+
+
+def hat(person: Person, role: Role) -> None:
+    found = Account.objects.get(phone=person.phone)
+    people.give_hat(Act(None, Role.OPERATOR, clock.now()), person_id=found.pk, role=role)
+
+
+def glance(person: Person) -> None:
+    """One look at the page that is open, in this person's language."""
+    person.faults += faults(person.page, Depth.GLANCE)
+
+
+def write(sara: Person, at: str) -> None:
+    sara.go(f"{at}/new")
+    sara.choose("kind", "vehicle")
+    sara.choose("method", "firm")
+    sara.fill(title="سپهر ۲")
+    sara.press()
+    sara.fill(quantity="10", price_units=f"{PRICE // 10}", instalments="۳۰ 0\n۷۰ 3")
+    room = sara.page.locator("[data-room-says]")
+    assert "بیشتر است" in room.inner_text()  # Ten cars at once are more than the free ceiling.
+    sara.fill(quantity="2")
+    assert "جا می‌شود" in room.inner_text()
+    sara.fill(withdrawal="20", participation="0")
+    glance(sara)
+    sara.press()
+    production, guarantee = (filled(part) for part in parts(quantity=2)[2:])
+    sara.fill(**production)
+    sara.press()
+    sara.choose("guarantee_kind", "bank_guarantee")
+    guarantee.pop("guarantee_kind")
+    sara.fill(**guarantee)
+    sara.press()
+    sara.go(sara.page.url.replace("/sign", "/goods"))
+    sara.fill(model="سپهر", trim="توربو", colours="سفید\nمشکی")
+    sara.press()
+
+
+def filled(part: object) -> dict[str, str]:
+    """A part of the application as somebody types it."""
+    values: dict[str, object] = {name: getattr(part, name) for name in part.__slots__}
+    values.pop("certificate_file_id", None)
+    if "weeks" in values:
+        values["weeks"] = "\n".join(f"{day} {units}" for day, units in part.weeks)
+        values["stages"] = "\n".join(
+            f"{one.title} {one.basis_points // 100}" for one in part.stages
+        )
+    return {
+        name: f"{value // 10}" if name.endswith("_units") else f"{value}"
+        for name, value in values.items()
+    }
+
+
+def sign(sara: Person, one: Permit) -> None:
+    sara.go(f"/org/{one.business.code}/permits/{one.code}/new/sign")
+    glance(sara)
+    known = sara.messages()
+    sara.press("#code form button")
+    sara.fill(code=sara.code(known))
+    sara.press("#code form:has([name=code]) button")
+    one.refresh_from_db()
+    assert one.state == "requested"
+    glance(sara)
+
+
+def decide(nader: Person, jaleh: Person, one: Permit) -> None:
+    nader.go("/desk/permits")
+    glance(nader)
+    nader.press(f"a[href*='{one.code}']")
+    glance(nader)
+    open_and_send(nader, "check_capacity", capacity="4", other_backlog="0", words=WORDS)
+    jaleh.go(f"/desk/permits/{one.code}")
+    open_and_send(jaleh, "grant_permit", quantity="2", words=WORDS)
+    one.refresh_from_db()
+    assert (one.state, one.quantity) == ("permitted", 2)
+
+
+def open_and_send(person: Person, verb: str, **values: str) -> None:
+    form = f"form[action$='/{verb}']"
+    person.page.locator(f"details:has({form}) summary").click()
+    for name, value in values.items():
+        person.page.fill(f"{form} [name={name}]", value)
+    person.press(f"{form} button")
+
+
+def read(sara: Person, one: Permit) -> None:
+    sara.go(f"/org/{one.business.code}/permits/{one.code}")
+    glance(sara)
+    sara.go("/presales")
+    glance(sara)
+    sara.press(f"a[href$='{one.code}']")
+    glance(sara)
+    sara.go("/presales/advert")
+    sara.fill(code=one.code, quantity="3")
+    sara.press()
+    assert "نمی‌خواند" in sara.page.locator("#found-h").inner_text()
+    glance(sara)
