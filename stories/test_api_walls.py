@@ -47,6 +47,8 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
         "paper_id": 1, "objection_id": 1, "sales_case_id": 1, "weight_set_id": 1, "day": "2026-11-22",
         "input_id": 1, "change_id": 1, "reservation_id": 1,
         "sheet_id": 1, "row": 2,
+        "drawdown_id": 1, "certifier_id": 1,
+        "contract": "contract:1",
     }  # fmt: skip
 
 

@@ -7,10 +7,14 @@ from amanat.capabilities.ceilings.tests import cast as shops
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits.tests.cast import WORDS as PERMIT_WORDS
 from amanat.capabilities.permits.tests.cast import a_maker
+from amanat.capabilities.projects import actions as projects
+from amanat.capabilities.projects.tests import cast as sites
+from amanat.capabilities.projects.tests import steps
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals.tests.cast import WORDS, a_cast, fresh
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
+from amanat.words.moments import tehran_day
 from stories.radar_desk import Desk
 from stories.timers import Watch, forgotten
 
@@ -91,6 +95,35 @@ def every_clock_of_a_permit(watch: Watch) -> None:
     permits.support_permit_change(maker.other(), permit_change_id=asked.pk)
     watch.look()
     permits.suspend_permit(maker.house(), permit_id=maker.pk, reason="market")
+    watch.look()
+
+
+def every_clock_of_a_project(watch: Watch) -> None:
+    """Certified and drawn on both roads, completed, and in another ending shared out."""
+    site = sites.a_site(last_delivery=tehran_day(clock.now()))
+    paid = site.pay(1_000)
+    with forgotten():
+        late = Act(None, Role.CLOCK, clock.now() + timedelta(32))
+        projects.look_at_milestone(late, project_id=site.pk)
+        watch.look()
+        act = sites.as_(site.committee, Role.COMMITTEE)
+        projects.default_project(act, project_id=site.pk, words=steps.WORDS)
+        watch.look()
+        projects.resolve_project(sites.by_clock(), project_id=site.pk)
+        watch.look()
+    steps.certified(site, steps.named(site), 10_000)
+    watch.look()
+    draw = steps.asked(site, 10)
+    watch.look()
+    with forgotten():
+        steps.after_the_window(draw)
+        watch.look()
+    buyer = sites.as_(paid.buyer, Role.BUYER)
+    projects.object_draw(buyer, drawdown_id=draw.pk, words=steps.WORDS)
+    watch.look()
+    steps.after_the_window(draw)
+    watch.look()
+    projects.complete_project(site.officer, project_id=site.pk)
     watch.look()
 
 

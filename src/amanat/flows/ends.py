@@ -8,6 +8,7 @@ from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
 from amanat.capabilities.presale import events as campaign
+from amanat.capabilities.projects import events as project
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -261,6 +262,30 @@ OF_DELIVERIES: frozenset[type[Event]] = frozenset(
         delivery.SheetRowMended,
         delivery.SheetTakenBack,
         delivery.SheetUploaded,
+#  The desk and the public page of a project show these; contracts follow the refunds.
+OF_PROJECTS: frozenset[type[Event]] = frozenset(
+    {
+        project.CertificateReplaced,
+        project.CertifierEnded,
+        project.CollateralBrought,
+        project.DrawDecisionLate,
+        project.DrawSeconded,
+        project.DrawStopped,
+        project.DrawWindowClosed,
+        project.DrawWithdrawn,
+        project.MilestoneMet,
+        project.MoneyGivenBack,
+        project.MoneyReceived,
+        project.ProgressCertified,
+        project.ProjectAudited,
+        project.ProjectCompleted,
+        project.ProjectDecisionLate,
+        project.ProjectFunded,
+        project.ProjectLetGoOn,
+        project.RefundPlanned,
+        project.RefundsFinished,
+        project.RefundsPaid,
+        project.RetentionKept,
     }
 )
 
@@ -277,4 +302,5 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_DELIVERIES,
 OF_SUPERVISION = (
     OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_PERMITS
+    OF_PROJECTS,
 )
