@@ -216,6 +216,9 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.HolderAppointed,
         campaign.OfferSigned,
         campaign.OfferTaken,
+        campaign.PresaleOfferDeclined,
+        campaign.PresaleOfferSigned,
+        campaign.PresaleOfferTaken,
         campaign.PartsGiven,
         campaign.SecretLocked,
         campaign.SecretOpened,
@@ -235,7 +238,6 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
         permit.PermitChecked,
         permit.PermitDrafted,
         permit.PermitDropped,
-        permit.PermitEnded,
         permit.PermitGrantProposed,
         permit.PermitGrantTurnedDown,
         permit.PermitRequested,
@@ -303,4 +305,13 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
 OF_SUPERVISION = (
     OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_PERMITS
     OF_PROJECTS,
+OF_SUPERVISION = (
+    OF_BUSINESSES
+    | OF_SEALS
+    | OF_RANKS
+    | OF_CEILINGS
+    | OF_RADAR
+    | OF_LAB
+    | OF_PERMITS
+    | OF_CAMPAIGNS
 )

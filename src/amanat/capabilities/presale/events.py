@@ -117,7 +117,7 @@ class CampaignEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class OfferMade(Event):
+class PresaleOfferMade(Event):
     campaign_id: int
     buyer_id: int
     units: int
@@ -126,28 +126,28 @@ class OfferMade(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class OfferSigned(Event):
+class PresaleOfferSigned(Event):
     contract: str
 
 
 @dataclass(frozen=True, slots=True)
-class OfferExtended(Event):
+class PresaleOfferExtended(Event):
     pay_by: str
 
 
 @dataclass(frozen=True, slots=True)
-class OfferTaken(Event):
+class PresaleOfferTaken(Event):
     campaign_id: int
     buyer_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class OfferLapsed(Event):
+class PresaleOfferLapsed(Event):
     campaign_id: int
     buyer_id: int
 
 
 @dataclass(frozen=True, slots=True)
-class OfferDeclined(Event):
+class PresaleOfferDeclined(Event):
     campaign_id: int
     buyer_id: int

@@ -3,15 +3,15 @@
 from amanat.words.text import Text
 
 LETTERS = {
-    "OfferMade": Text(
+    "PresaleOfferMade": Text(
         "امانت: نوبت شما برای «{title}» رسید. تا {until} امضا و پرداخت کنید: {link}",
         "Amanat: it is your turn for “{title}”. Sign and pay by {until}: {link}",
     ),
-    "OfferExtended": Text(
+    "PresaleOfferExtended": Text(
         "امانت: فروش «{title}» از سر گرفته شد؛ تا {until} وقت پرداخت دارید: {link}",
         "Amanat: the sale of “{title}” goes on. You have until {until} to pay: {link}",
     ),
-    "OfferLapsed": Text(
+    "PresaleOfferLapsed": Text(
         "امانت: مهلت پرداخت «{title}» گذشت و نوبت به نفر بعدی رسید: {link}",
         "Amanat: the time to pay for “{title}” passed; it went to the next: {link}",
     ),

@@ -42,7 +42,7 @@ ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     permit.PermitExpired: (call_the_campaigns_off,),
     permit.PermitEnded: (call_the_campaigns_off,),
     permit.PermitAmended: (price_later_tickets,),
-    campaign.OfferMade: (tell_the_buyer,),
-    campaign.OfferExtended: (tell_the_buyer,),
-    campaign.OfferLapsed: (tell_the_buyer,),
+    campaign.PresaleOfferMade: (tell_the_buyer,),
+    campaign.PresaleOfferExtended: (tell_the_buyer,),
+    campaign.PresaleOfferLapsed: (tell_the_buyer,),
 }

@@ -9,7 +9,7 @@ from django.db import transaction
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
-from amanat.capabilities.permits.refusals import PermitQuantity, PriceNotSet
+from amanat.capabilities.permits import refusals as permit_no
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.events import (
     CampaignAnnounced,
@@ -77,14 +77,12 @@ def announce_campaign(
     terms = queries.terms(act.at)
     _check_times(act, terms, kind, opens_at, closes_at)
     draw_at = closes_at + terms.draw_delay if kind == LOTTERY else None
+    assert permit.sale_until and permit.price_units, "A permit in force is whole."
     last = tehran_day(draw_at or closes_at)
-    assert permit.sale_until is not None, "A permit in force has its days."
     refuse_unless(last <= permit.sale_until, OutsideThePermit, "closes_at")
-    refuse_unless(permit.price_units is not None, PriceNotSet)
-    assert permit.price_units is not None, "Refused above."
     seats = _checked_groups(groups, kind)
     free = permits.free_stock(permit_id) - queries.seats_promised(permit_id)
-    refuse_unless(seats <= free, PermitQuantity, "seats", left=max(0, free))
+    refuse_unless(seats <= free, permit_no.PermitQuantity, "seats", left=max(0, free))
     announced = queries.buyers_set(permit.kind, tehran_day(act.at))
     campaign = Campaign(
         kind=kind, permit_id=permit_id, business_id=permit.business_id, announced_at=act.at,

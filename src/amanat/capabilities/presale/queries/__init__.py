@@ -1,6 +1,7 @@
 """Every read of pre-sale that others may use."""
 
-from amanat.capabilities.presale.models import Campaign, Offer
+from amanat.capabilities.presale.models import Campaign
+from amanat.capabilities.presale.models import PresaleOffer as Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
@@ -47,6 +48,7 @@ from amanat.capabilities.presale.queries.intake import (
     opening,
     sent,
 )
+from amanat.capabilities.presale.queries.outlook import Outlook, outlook
 from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
 
 __all__ = [
@@ -57,6 +59,7 @@ __all__ = [
     "Count",
     "Eligibility",
     "Offer",
+    "Outlook",
     "Place",
     "Ticket",
     "ahead_of",
@@ -83,6 +86,7 @@ __all__ = [
     "offers_of",
     "open_campaigns",
     "opening",
+    "outlook",
     "permit_sells",
     "price",
     "prices",
