@@ -195,6 +195,7 @@ OF_CONTRACTS: frozenset[type[Event]] = frozenset(
         contract.AssignmentCalledOff,
         contract.AssignmentDone,
         contract.ContractDocumented,
+        contract.ContractExtended,
         contract.RepaymentBrought,
         contract.RepaymentDemanded,
     }
@@ -214,6 +215,7 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignResumed,
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
+        campaign.OfferReopened,
         campaign.OfferSigned,
         campaign.OfferTaken,
         campaign.PresaleOfferDeclined,

@@ -36,6 +36,11 @@ def document(contract_id: int, version: int | None = None) -> Document:
     return rows.order_by("-version").first() or refuse(NotFound)
 
 
+def documents(contract_id: int) -> list[Document]:
+    """Every version, the newest first."""
+    return list(Document.objects.filter(contract_id=contract_id).order_by("-version"))
+
+
 def twin(found: Document) -> dict[str, Any]:
     """The file beside the PDF: the signed bytes as data, the signature, the key, the log."""
     return {

@@ -1,5 +1,6 @@
 """Contracts as they stand, their instalments and what was paid on them."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -9,10 +10,12 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts.models import Assignment, Contract, Instalment
 from amanat.capabilities.contracts.rules import terms
 from amanat.capabilities.contracts.states import OPEN_ASSIGNMENTS, STANDING
+from amanat.capabilities.payments import queries as payments
 from amanat.words import codes
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, refuse
+from amanat.words.text import Text
 
 MOST_SHOWN = 100
 
@@ -70,6 +73,11 @@ def contract_id_of(subject: str) -> int:
     """From "contract:17" to 17; NotFound for what is no contract."""
     kind, _, number = subject.rpartition(":")
     return int(number) if kind == "contract" else refuse(NotFound, "subject")
+
+
+def of_businesses(business_ids: Iterable[int]) -> QuerySet[Contract]:
+    """Every contract of these makers, the newest first."""
+    return _rows().filter(business_id__in=list(business_ids)).order_by("-pk")
 
 
 def of_offer(offer_id: int) -> Contract | None:
@@ -131,6 +139,19 @@ def reservations_of(contract_id: int) -> list[int]:
 def terms_of(one: Contract) -> terms.Terms:
     """What was agreed, read from the very text that was signed."""
     return terms.read(one.terms)
+
+
+def clauses_of(one: Contract) -> list[Text]:
+    """The sentences that were signed, as they were then."""
+    return [Text(said["fa"], said["en"]) for said in json.loads(one.terms)["clauses"]]
+
+
+def open_repayment(one: Contract) -> tuple[int, int] | None:
+    """The payment that the maker was asked to bring and has not made yet, and how much it is."""
+    if one.repay_payment_id is None:
+        return None
+    found = payments.payment(one.repay_payment_id)
+    return (found.pk, found.units) if found.state == "due" else None
 
 
 def assignment(assignment_id: int) -> Assignment:

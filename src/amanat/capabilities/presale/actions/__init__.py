@@ -50,6 +50,7 @@ from amanat.capabilities.presale.actions.offers import (
     sign_offer,
     take_offer,
 )
+from amanat.capabilities.presale.actions.reopening import reopen_offer
 from amanat.capabilities.presale.actions.secrets import (
     appoint_holder,
     give_parts,
@@ -97,6 +98,7 @@ __all__ = [
     "open_secret",
     "pause_campaign",
     "price_campaign",
+    "reopen_offer",
     "resume_campaign",
     "run_draws",
     "run_offers",

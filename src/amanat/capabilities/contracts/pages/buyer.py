@@ -1,0 +1,127 @@
+"""The buyer's side: read and sign, pay, follow the live statement, leave, pass it on."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from amanat.capabilities.contracts import actions, queries
+from amanat.capabilities.contracts.pages import shown
+from amanat.capabilities.contracts.pages.forms import AssignForm, ConfirmForm, SignForm
+from amanat.capabilities.contracts.states import IN_FORCE
+from amanat.capabilities.presale import queries as presale
+from amanat.face import parts
+from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
+
+PAGE = 30
+
+
+@never_cache
+@signed_in
+def listed(request: HttpRequest) -> HttpResponse:
+    """Offers to sign, contracts that somebody wants to pass on to me, and all my contracts."""
+    act = act_of(request)
+    rows = queries.of_buyer(act.person)
+    if (before := request.GET.get("before", "")).isdecimal():
+        rows = rows.filter(pk__lt=int(before))
+    found = list(rows[: PAGE + 1])
+    offers = [one for one in presale.offers_of(act.person) if one.state == "offered"]
+    page = {
+        "offers": [one for one in offers if not one.subject],
+        "given": queries.assignments_to(act.person),
+        "rows": [shown.row(one) for one in found[:PAGE]],
+        "more": found[PAGE - 1].pk if len(found) > PAGE else None,
+    }
+    return render(request, "contracts/list.html", page)
+
+
+@never_cache
+@signed_in
+def sign(request: HttpRequest, offer_id: int) -> HttpResponse:
+    """Every clause in words, with its formula; then one tick and one button."""
+    act = act_of(request)
+    known = queries.of_offer(offer_id)
+    if known is not None and known.buyer_id == act.by and known.state != "lapsed":
+        return SeeOther(reverse("contracts:contract", args=[known.code]))
+    draft = queries.draft(offer_id, act.person, act.at)
+    form = SignForm(sent(request), initial={"agreed": draft.sha256})
+    return answer(
+        request,
+        form,
+        lambda data: actions.sign(act, offer_id=offer_id, agreed=data["agreed"]),
+        then=lambda made: reverse("contracts:contract", args=[made.code]),
+        otherwise=lambda: _to_read(request, form, draft),
+    )
+
+
+def _to_read(request: HttpRequest, form: SignForm, draft: queries.Draft) -> HttpResponse:
+    """The page with the hash of what stands on it now, also when older terms were sent."""
+    if form.is_bound:
+        form.data = {**form.data, "agreed": draft.sha256}
+    return render(request, "contracts/sign.html", {"form": form, "draft": draft})
+
+
+@never_cache
+@signed_in
+def contract(request: HttpRequest, code: str) -> HttpResponse:
+    """The live statement: what is preserved, what lateness and leaving give, each with its formula."""
+    act = act_of(request)
+    one = queries.for_buyer(code, act.person)
+    page = shown.contract(one, act.at) | {
+        "waiting": queries.open_instalment(one.pk) if one.state != "lapsed" else None,
+        "may_leave": one.state == IN_FORCE,
+        "may_assign": one.state == IN_FORCE and one.assignments < one.most_assignments,
+        "parts": parts.of("contract", request, one.pk),
+    }
+    return render(request, "contracts/contract.html", page)
+
+
+@never_cache
+@signed_in
+def withdraw_contract(request: HttpRequest, code: str) -> HttpResponse:
+    """What leaving gives, to the rial, and then the button."""
+    act = act_of(request)
+    one = queries.for_buyer(code, act.person)
+    form = ConfirmForm(sent(request))
+    there = reverse("contracts:contract", args=[one.code])
+    page = {"form": form, "one": one, "says": queries.live_statement(one, act.at)}
+    return answer(
+        request,
+        form,
+        lambda _: actions.withdraw_contract(act, contract_id=one.pk),
+        then=there,
+        otherwise=lambda: render(request, "contracts/withdraw.html", page),
+    )
+
+
+@never_cache
+@signed_in
+def ask_assignment(request: HttpRequest, code: str) -> HttpResponse:
+    """Offer the contract to somebody else, by their mobile number."""
+    act = act_of(request)
+    one = queries.for_buyer(code, act.person)
+    form = AssignForm(sent(request))
+    page = {"form": form, "one": one, "terms": queries.terms_of(one)}
+    return answer(
+        request,
+        form,
+        lambda data: actions.ask_assignment(act, contract_id=one.pk, phone=data["phone"]),
+        then=reverse("contracts:contract", args=[one.code]),
+        otherwise=lambda: render(request, "contracts/assign.html", page),
+    )
+
+
+def of_assignment(verb: str) -> Callable[..., HttpResponse]:
+    """One press of a buyer, old or new, on an assignment."""
+
+    def page(request: HttpRequest, assignment_id: int) -> HttpResponse:
+        do: Callable[..., Any] = getattr(actions, verb)
+        do(act_of(request), assignment_id=assignment_id)
+        return SeeOther(reverse("contracts:list"))
+
+    page.__name__ = verb
+    return require_POST(signed_in(page))

@@ -1,0 +1,50 @@
+"""A contract as pages show it, the same for its buyer and its maker."""
+
+from datetime import datetime
+from typing import Any
+
+from amanat.capabilities.contracts import queries
+from amanat.capabilities.contracts.rules.reasons import REASONS
+from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT
+from amanat.capabilities.permits import queries as permits
+from amanat.words.text import Text
+
+TONES = {
+    "signed": "due", "in_force": "released", "called": "due", "fulfilled": "released",
+    "withdrawn": "due", "ordered": "dispute", "repaid": "neutral", "refunded": "neutral",
+    "lapsed": "neutral",
+}  # fmt: skip
+PART_LABELS = {
+    "first": Text("پرداخت نخست", "First payment"),
+    "stage": Text("قسط", "Instalment"),
+    "due": Text("ماندهٔ هنگام تحویل", "Due at delivery"),
+}
+
+
+def row(one: queries.Contract) -> dict[str, Any]:
+    """A line of a list."""
+    return {
+        "one": one,
+        "title": queries.terms_of(one).title,
+        "state": CONTRACT.states[one.state],
+        "tone": TONES[one.state],
+        "method": permits.METHOD_LABELS[permits.Method(one.method)],
+    }
+
+
+def contract(one: queries.Contract, at: datetime) -> dict[str, Any]:
+    """Everything about one contract but the buttons."""
+    timer = CONTRACT.timers.get(one.state)
+    given = queries.open_assignment(one.pk)
+    return row(one) | {
+        "terms": queries.terms_of(one),
+        "says": queries.live_statement(one, at),
+        "instalments": [(part, PART_LABELS[part.kind]) for part in queries.instalments_of(one.pk)],
+        "reason": REASONS.get(one.reason),
+        "at_zero": timer.says if timer else None,
+        "assignment": given,
+        "assignment_state": ASSIGNMENT.states[given.state] if given else None,
+        "assigned": queries.assignments_of(one.pk),
+        "document": queries.document(one.pk),
+        "clauses": queries.clauses_of(one),
+    }
