@@ -266,6 +266,9 @@ OF_DELIVERIES: frozenset[type[Event]] = frozenset(
         delivery.SheetRowMended,
         delivery.SheetTakenBack,
         delivery.SheetUploaded,
+    }
+)
+
 #  The desk and the public page of a project show these; contracts follow the refunds.
 OF_PROJECTS: frozenset[type[Event]] = frozenset(
     {
@@ -295,25 +298,14 @@ OF_PROJECTS: frozenset[type[Event]] = frozenset(
 
 OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_BUSINESSES,
+    OF_LAB,
     OF_SEALS,
     OF_RANKS,
     OF_CEILINGS,
     OF_RADAR,
-    OF_LAB,
-    OF_PERMITS,
-    OF_CAMPAIGNS,
     OF_CONTRACTS,
+    OF_CAMPAIGNS,
+    OF_PERMITS,
     OF_DELIVERIES,
-OF_SUPERVISION = (
-    OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_PERMITS
     OF_PROJECTS,
-OF_SUPERVISION = (
-    OF_BUSINESSES
-    | OF_SEALS
-    | OF_RANKS
-    | OF_CEILINGS
-    | OF_RADAR
-    | OF_LAB
-    | OF_PERMITS
-    | OF_CAMPAIGNS
 )

@@ -132,11 +132,6 @@ class PresaleOfferSigned(Event):
 
 @dataclass(frozen=True, slots=True)
 class PresaleOfferExtended(Event):
-class OfferReopened(Event):
-    """Its contract was turned back, with its money: the buyer may sign again."""
-    contract: str
-@dataclass(frozen=True, slots=True)
-class OfferExtended(Event):
     pay_by: str
 
 

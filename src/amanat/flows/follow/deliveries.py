@@ -8,12 +8,15 @@ from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.deliveries import queries
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.projects import actions as verbs
+from amanat.capabilities.projects import queries as projects
 from amanat.capabilities.ranks import actions as ranks
 from amanat.kernel.log.facts import Fact, id_in
-from amanat.words.act import Act
+from amanat.words.act import Act, Role
 from amanat.words.event import Event
 
 PAID_FOR = "delivery:"
+FUNDED = "funded"  # The state of a project that runs.
 
 
 def plan_the_delivery(act: Act, fact: Fact) -> None:
@@ -62,6 +65,13 @@ def note_the_failed_sale(act: Act, fact: Fact) -> None:
     )  # fmt: skip
 
 
+def hand_the_project_to_the_committee(act: Act, fact: Fact) -> None:
+    """Its account is looked at by the committee, which declares the default and the refunds."""
+    project = projects.find(fact.facts["permit_id"])
+    if project is not None and project.state == FUNDED:
+        verbs.hand_to_committee(act.wearing(Role.CLOCK), project_id=project.pk)
+
+
 def tell_the_buyer(act: Act, fact: Fact) -> None:
     one = queries.of_contract(fact.facts["contract_id"])
     assert one is not None, "The fact is about a delivery."
@@ -106,5 +116,5 @@ ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     delivery.DelayAnswered: (tell_the_buyer,),
     delivery.SheetChecked: (tell_the_maker,),
     delivery.SheetDone: (tell_the_maker,),
-    delivery.MakerInDefault: (tell_the_maker,),
+    delivery.MakerInDefault: (hand_the_project_to_the_committee, tell_the_maker),
 }
