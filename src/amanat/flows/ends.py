@@ -216,9 +216,6 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
         campaign.OfferReopened,
-        campaign.OfferSigned,
-        campaign.OfferTaken,
-        campaign.PresaleOfferDeclined,
         campaign.PresaleOfferSigned,
         campaign.PresaleOfferTaken,
         campaign.PartsGiven,
@@ -290,8 +287,8 @@ OF_PROJECTS: frozenset[type[Event]] = frozenset(
         project.ProjectFunded,
         project.ProjectLetGoOn,
         project.RefundPlanned,
+        project.ReceiptsPassed,
         project.RefundsFinished,
-        project.RefundsPaid,
         project.RetentionKept,
     }
 )

@@ -131,6 +131,13 @@ class PresaleOfferSigned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferReopened(Event):
+    """Its contract was turned back, with its money: the buyer may sign again."""
+
+    contract: str
+
+
+@dataclass(frozen=True, slots=True)
 class PresaleOfferExtended(Event):
     pay_by: str
 

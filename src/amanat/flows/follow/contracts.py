@@ -65,9 +65,9 @@ TOLD: tuple[type[Event], ...] = (
 
 ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     payment.PaymentSettled: (fund_the_contract,),
-    presale.OfferExtended: (give_the_contract_more_time,),
-    presale.OfferLapsed: (lapse_the_contract,),
-    presale.OfferDeclined: (lapse_the_contract,),
+    presale.PresaleOfferExtended: (give_the_contract_more_time,),
+    presale.PresaleOfferLapsed: (lapse_the_contract,),
+    presale.PresaleOfferDeclined: (lapse_the_contract,),
     project.RefundsPaid: (refund_the_contracts,),
     **{event: (tell_of_the_contract,) for event in TOLD},
 }

@@ -66,9 +66,10 @@ def note_the_failed_sale(act: Act, fact: Fact) -> None:
 
 
 def hand_the_project_to_the_committee(act: Act, fact: Fact) -> None:
-    """Its account is looked at by the committee, which declares the default and the refunds."""
+    """Behind its plan, too: the committee looks, and declares the default and the refunds."""
     project = projects.find(fact.facts["permit_id"])
-    if project is not None and project.state == FUNDED:
+    behind = project is not None and projects.missed(project, act.at) is not None
+    if project is not None and behind and project.state == FUNDED:
         verbs.hand_to_committee(act.wearing(Role.CLOCK), project_id=project.pk)
 
 

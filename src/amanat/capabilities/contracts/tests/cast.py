@@ -17,7 +17,7 @@ from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions as presale
-from amanat.capabilities.presale.models import Campaign, Offer
+from amanat.capabilities.presale.models import Campaign, PresaleOffer
 from amanat.capabilities.presale.rules.window import EVERYBODY
 from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects.queries import account_id_of
@@ -76,7 +76,7 @@ class Sale:
 
     # The stations of a contract.
 
-    def offer(self, buyer: Person | None = None, *, units: int = 1, hours: int = 72) -> Offer:
+    def offer(self, buyer: Person | None = None, *, units: int = 1, hours: int = 72) -> PresaleOffer:
         buyer = buyer or a_person("خریدار")
         one = self.maker.now
         assert one.stock_account_id and one.sold_account_id
@@ -88,7 +88,7 @@ class Sale:
             stock_hold_id=number, pay_by=self.at + hours * HOURS,
         )  # fmt: skip
 
-    def signed(self, offer: Offer | None = None) -> Contract:
+    def signed(self, offer: PresaleOffer | None = None) -> Contract:
         offer = offer or self.offer()
         act = Act(offer.buyer_id, Role.PERSON, self.at)
         agreed = queries.draft(offer.pk, offer.buyer_id, self.at).sha256

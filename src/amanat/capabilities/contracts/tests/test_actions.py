@@ -128,7 +128,7 @@ def test_unpaid_it_lapses_and_a_bank_that_answers_late_decides(sale: Sale) -> No
         actions.lapse_contract(sale.hand(), contract_id=late.pk)
     bank_settles(attempt, sale.at)  # Too late, and the offer waited for it.
     assert actions.fund(sale.house(), payment_id=payment.pk).state == "in_force"
-    presale.lapse_offer(sale.hand(), offer_id=idle.offer_id)
+    presale.lapse_offer(sale.hand(), presale_offer_id=idle.offer_id)
     assert sale.stock == (9, 1)
 
 
@@ -136,7 +136,7 @@ def test_money_for_an_offer_that_is_gone_goes_back(sale: Sale) -> None:
     contract = sale.signed()
     payment = payments.payments_of(f"contract:{contract.pk}").get()
     act = sale.house()
-    presale.lapse_offer(act, offer_id=contract.offer_id)
+    presale.lapse_offer(act, presale_offer_id=contract.offer_id)
     bank_pays(payment, sale.at)
     contract = actions.fund(act, payment_id=payment.pk)
     assert (contract.state, contract.reason) == ("lapsed", "offer_gone")
@@ -146,7 +146,7 @@ def test_money_for_an_offer_that_is_gone_goes_back(sale: Sale) -> None:
 
 def test_an_unpaid_contract_ends_with_its_offer(sale: Sale) -> None:
     contract = sale.signed()
-    presale.lapse_offer(sale.house(), offer_id=contract.offer_id)
+    presale.lapse_offer(sale.house(), presale_offer_id=contract.offer_id)
     for _ in range(2):
         actions.lapse_with_its_offer(sale.house(), offer_id=contract.offer_id)
     assert sale.now(contract).state == "lapsed"
