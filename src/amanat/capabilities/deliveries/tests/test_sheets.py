@@ -8,9 +8,8 @@ import pytest
 from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries import queries, refusals
 from amanat.capabilities.deliveries.actions import sheets
-from amanat.capabilities.deliveries.models import Delivery
+from amanat.capabilities.deliveries.models import Delivery, Sheet
 from amanat.capabilities.deliveries.models import Line as Row
-from amanat.capabilities.deliveries.models import Sheet
 from amanat.capabilities.deliveries.tests.cast import DAY, Line, a_line, vin_of
 from amanat.kernel.log.models import Entry
 
@@ -67,7 +66,11 @@ def test_bad_rows_are_named_mended_in_place_and_all_are_done_with_receipts(line:
     named = Entry.objects.filter(pk__in=[pk for pk in receipts.values() if pk])
     assert [one.name for one in named] == ["DeliveryCalled", "DeliveryCalled"]
     assert receipts[4] is None and receipts[5] is None
-    assert [line.now(one).state for one in (first, second, third)] == ["called", "called", "planned"]
+    assert [line.now(one).state for one in (first, second, third)] == [
+        "called",
+        "called",
+        "planned",
+    ]
 
 
 def test_what_changed_since_the_check_refuses_its_own_row_alone(line: Line) -> None:
