@@ -37,7 +37,7 @@ def fall_late(act: Act, *, delivery_id: int) -> Delivery:
     """The promised day is over. What was paid by now is what the compensation counts from."""
     one = Delivery.objects.lock(delivery_id)
     today = tehran_day(act.at)
-    if one.state == CALLED and not queries.is_late_on(one, today):
+    if one.state == CALLED and today > one.promised and not queries.is_late_on(one, today):
         return wait_for_buyer(act, delivery_id=delivery_id)
     one.base_units = contracts.paid_units(one.contract_id)
     event = DeliveryLate(one.contract_id, one.permit_id, one.promised.isoformat(), one.base_units)
