@@ -250,7 +250,6 @@ OF_DELIVERIES: frozenset[type[Event]] = frozenset(
         delivery.BackdatedDelivery,
         delivery.CompensationAsked,
         delivery.DelayComplaintClosed,
-        delivery.DelayUnanswered,
         delivery.DeliveryAccepted,
         delivery.DeliveryCodeMistyped,
         delivery.DeliveryCodeRenewed,

@@ -14,6 +14,7 @@ from amanat.capabilities.ranks import actions as ranks
 from amanat.kernel.log.facts import Fact, id_in
 from amanat.words.act import Act, Role
 from amanat.words.event import Event
+from amanat.words.moments import tehran_day
 
 PAID_FOR = "delivery:"
 FUNDED = "funded"  # The state of a project that runs.
@@ -57,11 +58,19 @@ def note_the_sale(act: Act, fact: Fact) -> None:
     )  # fmt: skip
 
 
+def note_the_silence(act: Act, fact: Fact) -> None:
+    """Who leaves a complaint unanswered is ranked by it."""
+    ranks.note(
+        act, business_id=fact.facts["business_id"], kind="complaint_unanswered",
+        day=tehran_day(fact.at), subject=fact.subject,
+    )  # fmt: skip
+
+
 def note_the_failed_sale(act: Act, fact: Fact) -> None:
     one = queries.delivery(fact.id)
     ranks.note(
         act, business_id=one.business_id, kind="sale_undelivered",
-        day=fact.at.date(), subject=fact.subject,
+        day=tehran_day(fact.at), subject=fact.subject,
     )  # fmt: skip
 
 
@@ -115,6 +124,7 @@ ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     delivery.CompensationAccrued: (tell_the_maker_once,),
     delivery.DelayComplained: (tell_the_maker,),
     delivery.DelayAnswered: (tell_the_buyer,),
+    delivery.DelayUnanswered: (note_the_silence,),
     delivery.SheetChecked: (tell_the_maker,),
     delivery.SheetDone: (tell_the_maker,),
     delivery.MakerInDefault: (hand_the_project_to_the_committee, tell_the_maker),

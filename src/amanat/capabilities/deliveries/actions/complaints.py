@@ -69,7 +69,6 @@ def leave_unanswered(act: Act, *, late_complaint_id: int) -> LateComplaint:
     found = LateComplaint.objects.lock(late_complaint_id)
     event = DelayUnanswered(found.delivery.contract_id, found.business_id)
     move(act, found, "leave_unanswered", event)
-    _note(act, found, "complaint_unanswered")
     return found
 
 
