@@ -2,8 +2,8 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
-from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.contracts import events as contract
+from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
