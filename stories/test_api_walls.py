@@ -48,6 +48,7 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
         "paper_id": 1, "objection_id": 1, "sales_case_id": 1, "weight_set_id": 1, "day": "2026-11-22",
         "campaign_id": 1, "ticket": new_code("Q"),
         "input_id": 1, "change_id": 1, "reservation_id": 1, "drawdown_id": 1, "certifier_id": 1,
+        "sheet_id": 1, "row": 2,
         "contract": "contract:1",
     }  # fmt: skip
 

@@ -33,6 +33,7 @@ from stories.roads import (
 from stories.timers import Watch, forgotten, timed_places
 from stories.trust import (
     every_clock_of_a_ceiling,
+    every_clock_of_a_delivery,
     every_clock_of_a_lottery,
     every_clock_of_a_permit,
     every_clock_of_a_project,
@@ -86,6 +87,7 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     every_clock_of_a_lottery(watch)
     every_clock_of_a_project(watch)
     every_clock_of_a_contract(watch)
+    every_clock_of_a_delivery(watch)
     every_clock_of_the_radar(watch, desk)
     a_bank_that_is_silent(quarrel, watch, settings)
     assert not watch.faults, "\n".join(watch.faults)

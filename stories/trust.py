@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings.tests import cast as shops
+from amanat.capabilities.deliveries import actions as deliveries
+from amanat.capabilities.deliveries.models import Delivery
+from amanat.capabilities.deliveries.tests.cast import a_line
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits.tests.cast import WORDS as PERMIT_WORDS
 from amanat.capabilities.permits.tests.cast import a_maker, permitted
@@ -149,3 +152,20 @@ def every_clock_of_the_radar(watch: Watch, desk: Desk) -> None:
         with forgotten():
             getattr(desk, station)()
             watch.look()
+
+
+def every_clock_of_a_delivery(watch: Watch) -> None:
+    """Planned, called and paid, handed over in time; and late, complained of, still owed."""
+    line = a_line(method="custom", prepayment=10_000, collateral=50_000_000_000)
+    one, late = line.planned(), line.planned()
+    watch.look()
+    one = line.called(one)
+    watch.look()
+    line.handed(one)
+    watch.look()
+    late = line.late_by(late, 1)
+    deliveries.complain_of_delay(line.buyer(late), delivery_id=late.pk)
+    watch.look()
+    line.handed(line.called(late))
+    Delivery.objects.filter(pk=late.pk).update(accrued_units=10**12)
+    watch.look()

@@ -14,6 +14,7 @@ from amanat.capabilities.businesses.api import router as businesses
 from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.contracts.api import router as contracts
 from amanat.capabilities.deals.api import router as deals
+from amanat.capabilities.deliveries.api import router as deliveries
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.lab.api import router as lab
 from amanat.capabilities.payments.api import router as payments
@@ -137,6 +138,8 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/risk", risk)
     api.add_router("/lab", lab)
     api.add_router("", ceilings)
+    api.add_router("", deliveries)
+    api.add_router("", contracts)
     api.add_router("", permits)
     api.add_router("", projects)
     api.add_router("", contracts)

@@ -3,6 +3,7 @@
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.contracts import events as contract
+from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
@@ -155,6 +156,7 @@ OF_CEILINGS: frozenset[type[Event]] = frozenset(
         ceiling.MoneyExposed,
         ceiling.PromiseDelivered,
         ceiling.PromiseGrown,
+        ceiling.PromisesGrown,
     }
 )
 
@@ -214,6 +216,7 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
         campaign.PresaleOfferReopened,
+        campaign.OfferReopened,
         campaign.PresaleOfferSigned,
         campaign.PresaleOfferTaken,
         campaign.PartsGiven,
@@ -243,6 +246,26 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
     }
 )
 
+OF_DELIVERIES: frozenset[type[Event]] = frozenset(
+    {
+        delivery.BackdatedDelivery,
+        delivery.CompensationAsked,
+        delivery.DelayComplaintClosed,
+        delivery.DeliveryAccepted,
+        delivery.DeliveryCodeMistyped,
+        delivery.DeliveryCodeRenewed,
+        delivery.DeliveryDropped,
+        delivery.DeliveryPaid,
+        delivery.DeliveryPlanned,
+        delivery.DeliveryWaits,
+        delivery.ProgrammeOpened,
+        delivery.SheetConfirmed,
+        delivery.SheetRowMended,
+        delivery.SheetTakenBack,
+        delivery.SheetUploaded,
+    }
+)
+
 #  The desk and the public page of a project show these; contracts follow the refunds.
 OF_PROJECTS: frozenset[type[Event]] = frozenset(
     {
@@ -264,21 +287,22 @@ OF_PROJECTS: frozenset[type[Event]] = frozenset(
         project.ProjectFunded,
         project.ProjectLetGoOn,
         project.RefundPlanned,
+        project.ReceiptsPassed,
         project.RefundsFinished,
-        project.RefundsPaid,
         project.RetentionKept,
     }
 )
 
 OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_BUSINESSES,
+    OF_LAB,
     OF_SEALS,
     OF_RANKS,
     OF_CEILINGS,
     OF_RADAR,
-    OF_LAB,
-    OF_PERMITS,
-    OF_PROJECTS,
-    OF_CAMPAIGNS,
     OF_CONTRACTS,
+    OF_CAMPAIGNS,
+    OF_PERMITS,
+    OF_DELIVERIES,
+    OF_PROJECTS,
 )

@@ -7,6 +7,7 @@ from amanat.flows.follow import (
     campaigns,
     ceilings,
     contracts,
+    deliveries,
     papers,
     permits,
     projects,
@@ -41,4 +42,5 @@ ROWS = joined(
     campaigns.ROWS,
     projects.ROWS,
     contracts.ROWS,
+    deliveries.ROWS,
 )
