@@ -15,6 +15,7 @@ from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.lab.api import router as lab
+from amanat.capabilities.market.api import router as market
 from amanat.capabilities.payments.api import router as payments
 from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
@@ -129,6 +130,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/lab", lab)
     api.add_router("", ceilings)
     api.add_router("/radar", radar)
+    api.add_router("", market)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.watch.pages.urls")),
         path("", include("amanat.capabilities.radar.pages.urls")),
         path("", include("amanat.capabilities.support.pages.urls")),
+        path("", include("amanat.capabilities.market.pages.urls")),
         path("", include("amanat.capabilities.registry.pages.urls")),
         path("", include("amanat.capabilities.lab.pages.urls")),
         path("", include("amanat.capabilities.desk.pages.urls")),

@@ -3,6 +3,7 @@
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
+from amanat.capabilities.market import events as market
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
@@ -50,6 +51,20 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.PremisesNamed,
         business.TradeLicenceAdded,
         business.TradeLicenceTakenBack,
+    }
+)
+
+#  What a stop stops stands still in the same commit, and its rooms tell of it.
+OF_MARKET: frozenset[type[Event]] = frozenset(
+    {
+        market.MarketDayClosed,
+        market.TradeStopKept,
+        market.TradeStopLapsed,
+        market.TradeStopLiftAsked,
+        market.TradeStopLifted,
+        market.TradeStopProposed,
+        market.TradeStopTurnedDown,
+        market.TradeStopped,
     }
 )
 

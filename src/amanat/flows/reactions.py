@@ -391,6 +391,7 @@ ENDS: frozenset[type[Event]] = (
     )
     | ends.OF_BOOKS_AND_HALT
     | ends.OF_BUSINESSES
+    | ends.OF_MARKET
     | ends.OF_REGISTRY
     | ends.OF_SUPERVISION
 )

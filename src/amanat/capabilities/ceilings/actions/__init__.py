@@ -11,6 +11,7 @@ from amanat.capabilities.ceilings.actions.changes import (
 from amanat.capabilities.ceilings.actions.freezes import (
     escalate_freeze,
     freeze,
+    freeze_by_two,
     keep_frozen,
     order_freeze,
     unfreeze,
@@ -59,6 +60,7 @@ __all__ = [
     "escalate_freeze",
     "expose",
     "freeze",
+    "freeze_by_two",
     "hand_up_input",
     "keep_frozen",
     "keep_up",

@@ -1,5 +1,12 @@
 """Every read of ceilings that others may use."""
 
+from amanat.capabilities.ceilings.queries.curve import (
+    Flow,
+    ceiling_holders,
+    ceilings_on,
+    first_day,
+    flows,
+)
 from amanat.capabilities.ceilings.queries.lists import (
     change,
     changes,
@@ -47,6 +54,7 @@ __all__ = [
     "BANDS",
     "Engine",
     "EscrowShare",
+    "Flow",
     "InForce",
     "Inputs",
     "Law",
@@ -56,8 +64,10 @@ __all__ = [
     "band_of",
     "broken",
     "ceiling",
+    "ceiling_holders",
     "ceiling_id_of",
     "ceiling_of",
+    "ceilings_on",
     "change",
     "changes",
     "check_officer",
@@ -70,6 +80,8 @@ __all__ = [
     "engine_of",
     "escrow_share",
     "find",
+    "first_day",
+    "flows",
     "frozen",
     "in_force",
     "input_of",
