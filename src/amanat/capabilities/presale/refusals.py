@@ -47,3 +47,228 @@ class TooManyUnits(Refused):
     fa = "هر نفر در اینجا ۱ تا {most} عدد می‌تواند بخواهد."
     status = 422
     code = "opening.too_many_units"
+
+
+class NoSuchCampaign(Refused):
+    """There is no such campaign."""
+
+    fa = "چنین نوبتی نیست."
+    status = 404
+    code = "campaign.missing"
+
+
+class NoSuchTicket(Refused):
+    """There is no ticket of yours with this code. Look at its characters again."""
+
+    fa = "بلیتی با این شماره به نام شما نیست. نویسه‌هایش را دوباره ببینید."
+    status = 404
+    code = "ticket.missing"
+
+
+class TicketMistyped(Refused):
+    """This is not a ticket’s code: its check character does not fit. One character was changed."""
+
+    fa = "این شمارهٔ هیچ بلیتی نیست: نویسهٔ کنترل آن نمی‌خواند و دست‌کم یک نویسه عوض شده است."
+    status = 404
+    code = "ticket.mistyped"
+
+
+class TooSoon(Refused):
+    """Announce it at least {hours} hours before it opens."""
+
+    fa = "نوبت را دست‌کم {hours} ساعت پیش از بازشدن اعلام کنید."
+    status = 422
+    code = "campaign.too_soon"
+
+
+class WindowTooShort(Refused):
+    """A lottery stays open for at least {days} days."""
+
+    fa = "ثبت‌نام قرعه‌کشی دست‌کم {days} روز باز می‌ماند."
+    status = 422
+    code = "campaign.window_too_short"
+
+
+class WindowTooLong(Refused):
+    """A campaign opens within {ahead} days and stays open for at most {days}."""
+
+    fa = "نوبت تا {ahead} روز دیگر باز می‌شود و حداکثر {days} روز باز می‌ماند."
+    status = 422
+    code = "campaign.window_too_long"
+
+
+class OutsideThePermit(Refused):
+    """The permit allows sales until its last day. The campaign and its draw must fit before it."""
+
+    fa = "فروش تا آخرین روز مجوز است؛ نوبت و قرعه‌کشی باید پیش از آن باشد."
+    status = 422
+    code = "campaign.outside_permit"
+
+
+class MoreSeatsThanStock(Refused):
+    """The permit has {free} units that no other campaign has promised."""
+
+    fa = "از این مجوز {free} عدد مانده است که به نوبت دیگری داده نشده باشد."
+    status = 422
+    code = "permit.quantity"
+
+
+class GroupsUnclear(Refused):
+    """Name groups once each, with their seats; the last one is open to everybody."""
+
+    fa = "هر گروه را یک بار و با شمار سهمش بنویسید؛ گروه آخر برای همه است."
+    status = 422
+    code = "campaign.groups"
+
+
+class PriceNotSet(Refused):
+    """No set price, no pre-sale: the permit names none."""
+
+    fa = "بدون قیمت، پیش‌فروشی نیست: مجوز قیمتی ندارد."
+    status = 422
+    code = "presale.price_not_set"
+
+
+class CampaignShut(Refused):
+    """This campaign takes nobody now. Its times are on its page."""
+
+    fa = "این نوبت اکنون ثبت‌نام نمی‌کند. زمان‌هایش در صفحهٔ آن آمده است."
+    code = "campaign.shut"
+
+
+class EnlistedBefore(Refused):
+    """Somebody with this national id has already enlisted in this opening."""
+
+    fa = "با این کد ملی پیش‌تر در همین نوبت ثبت‌نام شده است."
+    code = "buyer.enlisted_before"
+
+
+class NotEligible(Refused):
+    """You cannot enlist here: {reasons}"""
+
+    fa = "اینجا نمی‌توانید ثبت‌نام کنید: {reasons}"
+    status = 422
+    code = "buyer.not_eligible"
+
+
+class FileMissing(Refused):
+    """First say what the rules ask about: your birthday, cars and licence."""
+
+    fa = "نخست آنچه قاعده‌ها می‌پرسند بگویید: زادروز، خودروها و گواهینامه."
+    status = 422
+    code = "buyer.file_missing"
+
+
+class IdentityMissing(Refused):
+    """Make your national id known first: each of them enlists once."""
+
+    fa = "نخست کد ملی خود را بشناسانید: با هر کد ملی یک بار ثبت‌نام می‌شود."
+    status = 422
+    code = "buyer.identity_missing"
+
+
+class DayImpossible(Refused):
+    """This day cannot be right."""
+
+    fa = "این روز نمی‌تواند درست باشد."
+    status = 422
+
+
+class SecondPerson(Refused):
+    """Another person, with another national id, asks for this first; then you decide."""
+
+    fa = "نخست شخصی دیگر، با کد ملی دیگر، این را می‌خواهد؛ سپس شما تصمیم می‌گیرید."
+    status = 403
+    code = "campaign.second_person"
+
+
+class NotAsked(Refused):
+    """Nobody has asked for this step yet: two people do it."""
+
+    fa = "هنوز کسی این گام را نخواسته است: دو نفر آن را برمی‌دارند."
+    code = "campaign.not_asked"
+
+
+class StillSuspended(Refused):
+    """The permit is suspended; the campaign goes on when the permit does."""
+
+    fa = "مجوز تعلیق است؛ نوبت با مجوز ادامه می‌یابد."
+    code = "campaign.still_suspended"
+
+
+class LocksMissing(Refused):
+    """{count} of the five parties have not locked their secrets: it opens when they have."""
+
+    fa = "{count} طرف از پنج طرف هنوز راز خود را قفل نکرده‌اند؛ پس از آن باز می‌شود."
+    code = "draw.locks_missing"
+
+
+class PartyTaken(Refused):
+    """This party or person has a secret here already."""
+
+    fa = "این طرف یا این شخص هم‌اکنون رازی در این قرعه دارد."
+    code = "draw.party_taken"
+
+
+class LockedBefore(Refused):
+    """Your secret is locked. What is locked stands."""
+
+    fa = "راز شما قفل شده است؛ قفل‌شده عوض نمی‌شود."
+    code = "draw.locked_before"
+
+
+class TooEarlyToOpen(Refused):
+    """Secrets are opened once the list of tickets is fixed, not before."""
+
+    fa = "رازها پس از بسته‌شدن فهرست بلیت‌ها باز می‌شوند، نه پیش از آن."
+    code = "draw.too_early"
+
+
+class SecretsMissing(Refused):
+    """{count} secrets are not open yet. Three holders can open each of them together."""
+
+    fa = "{count} راز هنوز باز نشده است. هر کدام را سه نگه‌دارنده با هم می‌گشایند."
+    code = "draw.secrets_missing"
+
+
+class StillEnlisting(Refused):
+    """Somebody who began before the close is not through yet; the list is fixed right after."""
+
+    fa = "کسی که پیش از بسته‌شدن آغاز کرده هنوز به پایان نرسیده؛ فهرست پس از آن بسته می‌شود."
+    code = "draw.still_enlisting"
+
+
+class DrawNotDue(Refused):
+    """The draw is not due yet."""
+
+    fa = "هنوز زمان قرعه‌کشی نرسیده است."
+    code = "draw.not_due"
+
+
+class NothingPublished(Refused):
+    """This file of the draw is not published yet."""
+
+    fa = "این پروندهٔ قرعه هنوز منتشر نشده است."
+    status = 404
+    code = "draw.not_published"
+
+
+class OffersOpen(Refused):
+    """Offers of this campaign are still open."""
+
+    fa = "پیشنهادهایی از این نوبت هنوز باز است."
+    code = "campaign.offers_open"
+
+
+class OfferBeingPaid(Refused):
+    """The bank is still answering for this payment: the offer waits for the answer."""
+
+    fa = "بانک هنوز دربارهٔ این پرداخت پاسخ می‌دهد؛ پیشنهاد تا پاسخ آن می‌ماند."
+    code = "offer.being_paid"
+
+
+class OfferTooLate(Refused):
+    """The time to pay has passed; it went to the next in line."""
+
+    fa = "مهلت پرداخت گذشت و نوبت به نفر بعدی رسید."
+    code = "offer.too_late"

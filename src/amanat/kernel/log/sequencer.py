@@ -62,6 +62,12 @@ def sequence(limit: int = BATCH_ENTRIES) -> int:
     return len(leaves)
 
 
+def head() -> tuple[int, bytes]:
+    """The newest leaf’s number and the head of the chain there; -1 and GENESIS before the first."""
+    last = Leaf.objects.order_by("-n").values_list("n", "head").first()
+    return (last[0], bytes(last[1])) if last else (-1, GENESIS)
+
+
 def first_broken_leaf() -> int | None:
     """Recompute the chain from the stored entries; the first number that differs, or None."""
     head = GENESIS

@@ -98,16 +98,26 @@ def hold_in_pool(act: Act, ceiling: Ceiling, sales: Sequence[Reservation]) -> No
         book.write(act, *items, key=f"ceiling/{ceiling.pk}/join/{book.next_id()}")
 
 
-def take(act: Act, ceiling: Ceiling, old: Taken, units: int, *, gross_units: int = 0) -> Taken:
+def take(
+    act: Act,
+    ceiling: Ceiling,
+    old: Taken,
+    units: int,
+    *,
+    gross_units: int = 0,
+    linked: Sequence[book.Item] = (),
+    key: str = "",
+) -> Taken:
     """Hold `units` in place of what was held for this sale; CeilingExceeded when they do not fit.
 
-    `gross_units` is by how much the gross balance changes with it.
+    `gross_units` is by how much the gross balance changes with it. What is `linked` is written in
+    the same group, under `key`: if one of it cannot be done, nothing is.
     """
     sides = _sides(ceiling, old)
     for side, refusal in zip(sides, (CeilingExceeded, GroupExceeded), strict=False):
         free = headroom(side.target, side.there.pending_units - old.units)
         refuse_unless(units <= max(free, old.units), refusal, "units", free=free)
-    return _write(act, ceiling, sides, old, units, gross_units)
+    return _write(act, ceiling, sides, old, units, gross_units, linked, key)
 
 
 def grow(act: Act, ceiling: Ceiling, old: Taken, units: int) -> Taken:
@@ -127,11 +137,18 @@ def _sides(ceiling: Ceiling, old: Taken) -> list[Side]:
 
 
 def _write(
-    act: Act, ceiling: Ceiling, sides: Sequence[Side], old: Taken, units: int, gross_units: int
+    act: Act,
+    ceiling: Ceiling,
+    sides: Sequence[Side],
+    old: Taken,
+    units: int,
+    gross_units: int,
+    linked: Sequence[book.Item] = (),
+    key: str = "",
 ) -> Taken:
     """Free the old holds, level the accounts, hold anew: all of it or nothing."""
     kind = book.StepKind.EXPIRE if act.role is Role.CLOCK else book.StepKind.REFUND
-    key, *numbers = book.next_ids(3)
+    own, *numbers = book.next_ids(3)
     items: list[book.Item] = [
         book.Step(side.held_id, 1, kind) for side in sides if side.held_id is not None
     ]
@@ -144,8 +161,9 @@ def _write(
             _hold(number, side.account_id, ceiling, units)
             for number, side in zip(numbers, sides, strict=False)
         ]
+    items += linked
     if items:
-        book.write(act, *items, key=f"ceiling/{ceiling.pk}/{key}")
+        book.write(act, *items, key=key or f"ceiling/{ceiling.pk}/{own}")
     start = _count(ceiling, units - old.units)
     if old is NOTHING:
         ceiling.sales += 1

@@ -149,11 +149,15 @@ def _reserved(
 
 
 @transaction.atomic
-def confirm(act: Act, *, reservation_id: int, money_hold_id: int) -> Reservation:
+def confirm(
+    act: Act, *, reservation_id: int, money_hold_id: int, linked: Sequence[book.Item] = ()
+) -> Reservation:
     """The buyer's money is in the ledger, under this hold: room becomes exposure, with a receipt.
 
     MoneyDiffers unless it is just the reserved amount. What of it waits in escrow is not at risk
     and takes no room until it is paid out (`expose`). ReservationOver once the minutes are over.
+    `linked` are the caller's own items: stock, and the money on to where it is kept. They stand in
+    one group of the ledger with the room (`queries.batch_of`): all of it happens, or nothing.
     """
     sale = _locked(reservation_id)
     if (sale.state, sale.money_hold_id) == (EXPOSED, money_hold_id):
@@ -164,7 +168,7 @@ def confirm(act: Act, *, reservation_id: int, money_hold_id: int) -> Reservation
     refuse_unless(money.units == sale.units, MoneyDiffers, there=money.units, wanted=sale.units)
     sale.money_hold_id, sale.received_units = money_hold_id, money.units
     sale.escrowed_units = money.open_units
-    _hold(act, sale, gross_units=money.units)
+    _hold(act, sale, money.units, linked, queries.batch_of(sale.pk))
     receipt_code = queries.new_receipt_code()
     event = HeadroomConfirmed(
         sale.ceiling.business_id, sale.units, sale.exposure_units, receipt_code
@@ -254,14 +258,22 @@ def _locked(reservation_id: int) -> Reservation:
     return sale
 
 
-def _hold(act: Act, sale: Reservation, *, gross_units: int = 0, must: bool = False) -> None:
+def _hold(
+    act: Act,
+    sale: Reservation,
+    gross_units: int = 0,
+    linked: Sequence[book.Item] = (),
+    key: str = "",
+    *,
+    must: bool = False,
+) -> None:
     """Make the ledger hold what the sale's buyer could lose now; `must` even above the ceiling."""
     owed = sale.received_units + sale.profit_units + sale.delay_units - sale.escrowed_units
     old = Taken(sale.hold_id, sale.pool_hold_id, sale.exposure_units)
     if must:
         taken = room.grow(act, sale.ceiling, old, owed)
     else:
-        taken = room.take(act, sale.ceiling, old, owed, gross_units=gross_units)
+        taken = room.take(act, sale.ceiling, old, owed, gross_units=gross_units, linked=linked)
     sale.hold_id, sale.pool_hold_id = taken.hold_id, taken.pool_hold_id
     sale.exposure_units = owed
     sale.ceiling.save(update_fields=COUNTERS)

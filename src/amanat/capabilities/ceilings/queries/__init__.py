@@ -23,6 +23,7 @@ from amanat.capabilities.ceilings.queries.lists import (
 from amanat.capabilities.ceilings.queries.metal import count_coins, weigh_order
 from amanat.capabilities.ceilings.queries.papers import (
     Paper,
+    batch_of,
     ceiling_id_of,
     check_sale,
     is_signed,
@@ -62,6 +63,7 @@ __all__ = [
     "Standing",
     "band",
     "band_of",
+    "batch_of",
     "broken",
     "ceiling",
     "ceiling_holders",

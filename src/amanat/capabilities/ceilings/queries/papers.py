@@ -108,6 +108,11 @@ def is_signed(document: dict[str, Any]) -> bool:
     return given == signing.sign(receipts.canonical(document["receipt"]), kind=receipts.KIND)
 
 
+def batch_of(reservation_id: int) -> str:
+    """The key of the one group of the ledger in which this sale got its room and its money."""
+    return f"reservation/{reservation_id}/confirm"
+
+
 def ceiling_id_of(reservation_id: int) -> int:
     """Under which ceiling a sale stands, or NotFound."""
     rows = Reservation.objects.filter(pk=reservation_id).values_list("ceiling_id", flat=True)

@@ -1,5 +1,33 @@
 """Every verb of pre-sale."""
 
+from amanat.capabilities.presale.actions.campaigns import (
+    Group,
+    announce_campaign,
+    ask_campaign_step,
+    call_off,
+    cancel_campaign,
+    close_campaign,
+    end_campaign,
+    follow_price,
+    go_on,
+    open_campaign,
+    pause_campaign,
+    price_campaign,
+    resume_campaign,
+    stand_still,
+)
+from amanat.capabilities.presale.actions.draw import (
+    draw_campaign,
+    fix_tickets,
+    note_horizon,
+    run_draws,
+)
+from amanat.capabilities.presale.actions.enlist import (
+    declare_buyer,
+    enlist,
+    enlist_all,
+    note_purchase,
+)
 from amanat.capabilities.presale.actions.intake import (
     DECIDED_AT_ONCE,
     MISSING,
@@ -11,6 +39,23 @@ from amanat.capabilities.presale.actions.intake import (
     apply,
     apply_all,
 )
+from amanat.capabilities.presale.actions.offers import (
+    decline_offer,
+    extend_offer,
+    extend_offers,
+    lapse_offer,
+    offer_round,
+    offer_to,
+    run_offers,
+    sign_offer,
+    take_offer,
+)
+from amanat.capabilities.presale.actions.secrets import (
+    appoint_holder,
+    give_parts,
+    lock_secret,
+    open_secret,
+)
 
 __all__ = [
     "DECIDED_AT_ONCE",
@@ -19,7 +64,42 @@ __all__ = [
     "OTHER",
     "SHUT",
     "TOO_MANY",
+    "Group",
     "allocate",
+    "announce_campaign",
     "apply",
     "apply_all",
+    "appoint_holder",
+    "ask_campaign_step",
+    "call_off",
+    "cancel_campaign",
+    "close_campaign",
+    "declare_buyer",
+    "decline_offer",
+    "draw_campaign",
+    "end_campaign",
+    "enlist",
+    "enlist_all",
+    "extend_offer",
+    "extend_offers",
+    "fix_tickets",
+    "follow_price",
+    "give_parts",
+    "go_on",
+    "lapse_offer",
+    "lock_secret",
+    "note_horizon",
+    "note_purchase",
+    "offer_round",
+    "offer_to",
+    "open_campaign",
+    "open_secret",
+    "pause_campaign",
+    "price_campaign",
+    "resume_campaign",
+    "run_draws",
+    "run_offers",
+    "sign_offer",
+    "stand_still",
+    "take_offer",
 ]

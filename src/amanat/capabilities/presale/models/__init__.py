@@ -1,5 +1,25 @@
 """The records of pre-sale."""
 
+from amanat.capabilities.presale.models.campaigns import (
+    BuyerFile,
+    Campaign,
+    CampaignPrice,
+    DrawnSeat,
+    Purchase,
+    SecretHolder,
+    SecretPart,
+)
+from amanat.capabilities.presale.models.offers import Offer
 from amanat.capabilities.presale.models.openings import Opening
 
-__all__ = ["Opening"]
+__all__ = [
+    "BuyerFile",
+    "Campaign",
+    "CampaignPrice",
+    "DrawnSeat",
+    "Offer",
+    "Opening",
+    "Purchase",
+    "SecretHolder",
+    "SecretPart",
+]

@@ -1,0 +1,50 @@
+"""Every write of contracts."""
+
+from amanat.capabilities.contracts.actions.assigning import (
+    accept_assignment,
+    ask_assignment,
+    assign_contract,
+    call_off_assignment,
+    consent_assignment,
+    lapse_assignment,
+    refuse_assignment,
+)
+from amanat.capabilities.contracts.actions.delivering import call_vehicle, fulfil
+from amanat.capabilities.contracts.actions.paying import (
+    fund,
+    fund_instalment,
+    lapse_contract,
+    lapse_with_its_offer,
+    turn_back,
+)
+from amanat.capabilities.contracts.actions.repaying import (
+    bring_repayment,
+    order_the_rest,
+    refund_contract,
+    repay,
+    withdraw_contract,
+)
+from amanat.capabilities.contracts.actions.signing import sign
+
+__all__ = [
+    "accept_assignment",
+    "ask_assignment",
+    "assign_contract",
+    "bring_repayment",
+    "call_off_assignment",
+    "call_vehicle",
+    "consent_assignment",
+    "fulfil",
+    "fund",
+    "fund_instalment",
+    "lapse_assignment",
+    "lapse_contract",
+    "lapse_with_its_offer",
+    "order_the_rest",
+    "refund_contract",
+    "refuse_assignment",
+    "repay",
+    "sign",
+    "turn_back",
+    "withdraw_contract",
+]

@@ -1,0 +1,74 @@
+"""The end of a contract that is kept: called with its price, paid in full, handed over."""
+
+from django.db import transaction
+
+from amanat.capabilities.ceilings import actions as ceilings
+from amanat.capabilities.contracts import queries
+from amanat.capabilities.contracts.actions.assigning import end_assignment
+from amanat.capabilities.contracts.actions.signing import ask
+from amanat.capabilities.contracts.events import ContractCalled, ContractFulfilled
+from amanat.capabilities.contracts.models import Contract, Instalment
+from amanat.capabilities.contracts.refusals import BankIsAnswering, MoneyMissing
+from amanat.capabilities.contracts.rules.terms import DUE
+from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.payments import queries as accounts
+from amanat.kernel.log.moves import move, subject_of
+from amanat.words.act import Act, Role
+from amanat.words.refusal import refuse_unless
+
+
+@transaction.atomic
+def call_vehicle(act: Act, *, contract_id: int, price_units: int) -> Contract:
+    """The thing is ready and its price of today known: from now on nobody leaves any more.
+
+    `price_units` is the price of one unit today; a firm contract keeps its own. What is still due
+    is asked for as one last payment: price × (1 - paid ÷ price at sign-up).
+    """
+    contract = Contract.objects.lock(contract_id)
+    contract.MACHINE.row("call_vehicle", contract.state, Role.HOUSE)
+    subject = subject_of(contract)
+    refuse_unless(not accounts.is_subject_being_paid(subject), BankIsAnswering)
+    due = queries.due_of(contract, price_units * contract.quantity)
+    contract.delivery_price_units = due.price_units
+    end_assignment(act, contract)
+    _drop_the_plan(act, contract)
+    event = ContractCalled(
+        contract.permit_id, contract.business_id, contract.buyer_id, due.price_units, due.units
+    )
+    move(act.wearing(Role.HOUSE), contract, "call_vehicle", event)
+    if due.units:
+        ask(act, contract, _last_part(contract, due.units))
+    return contract
+
+
+def _drop_the_plan(act: Act, contract: Contract) -> None:
+    """Stages that were not paid yet are part of what is due now."""
+    for one in Instalment.objects.filter(contract=contract, paid_at=None, turned_back_at=None):
+        if one.payment_id is not None:
+            payments.close(act, payment_id=one.payment_id)
+        one.turned_back_at = act.at
+        one.save(update_fields=["turned_back_at"])
+
+
+def _last_part(contract: Contract, units: int) -> Instalment:
+    last = Instalment.objects.filter(contract=contract).order_by("-number").first()
+    assert last is not None, "A contract in force was paid for."
+    return Instalment.objects.create(
+        contract=contract, number=last.number + 1, kind=DUE, units=units
+    )
+
+
+@transaction.atomic
+def fulfil(act: Act, *, contract_id: int) -> Contract:
+    """The buyer has it. MoneyMissing while something is due; the ceiling has its room back."""
+    contract = Contract.objects.lock(contract_id)
+    contract.MACHINE.row("fulfil", contract.state, Role.HOUSE)
+    missing = queries.unpaid_units(contract_id)
+    refuse_unless(not missing, MoneyMissing, units=missing)
+    end_assignment(act, contract)
+    for reservation_id in queries.reservations_of(contract_id):
+        ceilings.deliver(act.wearing(Role.HOUSE), reservation_id=reservation_id)
+    contract.ended_at = act.at
+    event = ContractFulfilled(contract.permit_id, contract.business_id, contract.buyer_id)
+    move(act.wearing(Role.HOUSE), contract, "fulfil", event)
+    return contract

@@ -1,0 +1,231 @@
+"""The money came: stock, room and money move in one group of the ledger, or nothing does.
+
+What cannot come into force goes back to whoever paid, with the reason; nobody waits in silence.
+"""
+
+from django.db import transaction
+
+from amanat.capabilities.ceilings import actions as ceilings
+from amanat.capabilities.ceilings import queries as rooms
+from amanat.capabilities.contracts import queries
+from amanat.capabilities.contracts.actions.repaying import take_brought
+from amanat.capabilities.contracts.actions.signing import ask
+from amanat.capabilities.contracts.events import (
+    ContractFunded,
+    ContractLapsed,
+    ContractTurnedBack,
+    InstalmentPaid,
+    InstalmentTurnedBack,
+)
+from amanat.capabilities.contracts.models import Contract, Instalment
+from amanat.capabilities.contracts.refusals import BankIsAnswering, OfferOver
+from amanat.capabilities.contracts.rules.reasons import (
+    GONE,
+    LEFT,
+    NO_ROOM,
+    UNPAID,
+    reason_of,
+)
+from amanat.capabilities.contracts.states import SIGNED, STANDING
+from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.payments import queries as accounts
+from amanat.capabilities.permits import queries as permits
+from amanat.capabilities.presale import actions as presale
+from amanat.capabilities.presale import queries as offers
+from amanat.capabilities.projects import actions as projects
+from amanat.kernel.ledger import book
+from amanat.kernel.log.moves import move, record, subject_of
+from amanat.words.act import Act, Role
+from amanat.words.refusal import NotFound, Refused, refuse, refuse_unless
+
+OFFERED = "offered"
+
+
+@transaction.atomic
+def fund(act: Act, *, payment_id: int) -> Contract:
+    """One payment of a contract is settled. Said again, it changes nothing more.
+
+    The first one brings the contract into force; a later one counts as its instalment; what the
+    maker brings goes to the buyer who left. A late first payment is decided by rule: if the offer
+    is still there the contract stands, if it is gone the money goes back.
+    """
+    payment = accounts.payment(payment_id)
+    contract = Contract.objects.lock(queries.contract_id_of(payment.subject))
+    house = act.wearing(Role.HOUSE)
+    if contract.repay_payment_id == payment_id:
+        return take_brought(house, contract)
+    found = Instalment.objects.filter(payment_id=payment_id, contract=contract).first()
+    instalment = found or refuse(NotFound, "payment_id")
+    if instalment.paid_at or instalment.turned_back_at:
+        return contract
+    if contract.state == SIGNED:
+        return _bring_into_force(house, contract, instalment)
+    if contract.state in STANDING:
+        return fund_instalment(house, contract_id=contract.pk, number=instalment.number)
+    give_back(house, contract, instalment, LEFT)
+    return contract
+
+
+def _bring_into_force(act: Act, contract: Contract, instalment: Instalment) -> Contract:
+    try:
+        with transaction.atomic():
+            return _in_force(act, contract, instalment)
+    except Refused as no:
+        reason = reason_of(no)
+    contract = Contract.objects.lock(contract.pk)  # As it is, not as it was about to be.
+    return turn_back(act, contract_id=contract.pk, reason=reason)
+
+
+def _in_force(act: Act, contract: Contract, instalment: Instalment) -> Contract:
+    """Everything that must be true together, in one transaction and one group of the ledger."""
+    offer = offers.offer(contract.offer_id)
+    refuse_unless(offer.state == OFFERED, OfferOver)
+    permits.in_force(contract.permit_id, act.at)
+    stock = book.Step(
+        contract.stock_hold_id,
+        book.hold_state(contract.stock_hold_id).turns + 1,
+        book.StepKind.RELEASE,
+    )
+    batch = take(act, contract, instalment, stock)
+    contract.funded_at = act.at
+    event = ContractFunded(
+        contract.permit_id, contract.business_id, contract.buyer_id, instalment.units, batch
+    )
+    move(act, contract, "fund", event)
+    presale.take_offer(act, offer_id=contract.offer_id)
+    _ask_for_the_next(act, contract)
+    return contract
+
+
+def take(act: Act, contract: Contract, instalment: Instalment, *linked: book.Item) -> str:
+    """Room under the ceiling, the money on to the project's account, and what is `linked`, as one.
+
+    Answers how the ledger names the group. Refused, with nothing moved, when one of it fails.
+    """
+    payment = accounts.payment(instalment.payment_id or 0)
+    subject = subject_of(contract)
+    room = ceilings.reserve(
+        act,
+        business_id=contract.business_id,
+        units=instalment.units,
+        key=f"{subject}/{instalment.number}",
+        subject=subject,
+    )
+    money = book.Step(
+        payment.hold_id, book.hold_state(payment.hold_id).turns + 1, book.StepKind.RELEASE
+    )
+    ceilings.confirm(
+        act, reservation_id=room.pk, money_hold_id=payment.hold_id, linked=(*linked, money)
+    )
+    instalment.reservation_id, instalment.paid_at = room.pk, act.at
+    instalment.save(update_fields=["reservation_id", "paid_at"])
+    contract.paid_units += instalment.units
+    projects.receive(
+        act,
+        permit_id=contract.permit_id,
+        subject=subject,
+        buyer_id=contract.buyer_id,
+        units=instalment.units,
+        reservation_id=room.pk,
+    )
+    return rooms.batch_of(room.pk)
+
+
+@transaction.atomic
+def fund_instalment(act: Act, *, contract_id: int, number: int) -> Contract:
+    """A later instalment came: with room of its own, or back to the payer when there is none."""
+    contract = Contract.objects.lock(contract_id)
+    instalment = Instalment.objects.get(contract=contract, number=number)
+    if instalment.paid_at is not None:
+        return contract
+    try:
+        with transaction.atomic():
+            batch = take(act, contract, instalment)
+            event = InstalmentPaid(number, instalment.units, batch)
+            move(act, contract, "fund_instalment", event)
+    except Refused as no:
+        reason = reason_of(no)
+    else:
+        _ask_for_the_next(act, contract)
+        return contract
+    contract = Contract.objects.lock(contract_id)
+    instalment = Instalment.objects.get(contract=contract, number=number)
+    give_back(act, contract, instalment, reason)
+    _ask_again(act, contract, instalment)
+    return contract
+
+
+def _ask_for_the_next(act: Act, contract: Contract) -> None:
+    """One instalment is asked for at a time; the last one of them waits for the call."""
+    waiting = Instalment.objects.filter(contract=contract, payment_id=None, turned_back_at=None)
+    following = waiting.order_by("number").first()
+    if following is not None:
+        ask(act, contract, following)
+
+
+def _ask_again(act: Act, contract: Contract, old: Instalment) -> None:
+    """The same part of the price once more, as a new instalment: the old one is history."""
+    last = Instalment.objects.filter(contract=contract).order_by("-number").first()
+    assert last is not None, "The one that came back is there."
+    again = Instalment.objects.create(
+        contract=contract, number=last.number + 1, kind=old.kind, units=old.units,
+        due_on=old.due_on,
+    )  # fmt: skip
+    ask(act, contract, again)
+
+
+def give_back(act: Act, contract: Contract, instalment: Instalment, reason: str) -> None:
+    """The money of an instalment goes back where it came from; the contract stays as it is."""
+    payment = accounts.payment(instalment.payment_id or 0)
+    turn = book.hold_state(payment.hold_id).turns + 1
+    step = book.Step(payment.hold_id, turn, book.StepKind.REFUND)
+    book.write(act, step, key=f"{subject_of(contract)}/back/{payment.pk}")
+    payments.refund(
+        act, payment_id=payment.pk, units=instalment.units, purpose=subject_of(contract)
+    )
+    instalment.turned_back_at = act.at
+    instalment.save(update_fields=["turned_back_at"])
+    event = InstalmentTurnedBack(instalment.number, instalment.units, reason)
+    record(act.wearing(Role.HOUSE), event, subject=contract)
+
+
+@transaction.atomic
+def turn_back(act: Act, *, contract_id: int, reason: str = NO_ROOM) -> Contract:
+    """The first payment came and the contract cannot stand: the money goes back, with the reason."""
+    contract = Contract.objects.lock(contract_id)
+    instalment = Instalment.objects.get(contract=contract, number=1)
+    contract.reason, contract.ended_at = reason, act.at
+    event = ContractTurnedBack(
+        contract.permit_id, contract.business_id, contract.buyer_id, instalment.units, reason
+    )
+    move(act.wearing(Role.HOUSE), contract, "turn_back", event)
+    give_back(act, contract, instalment, reason)
+    return contract
+
+
+@transaction.atomic
+def lapse_contract(act: Act, *, contract_id: int, reason: str = UNPAID) -> Contract:
+    """Nobody paid in time. While a bank is answering it waits: the answer decides."""
+    contract = Contract.objects.lock(contract_id)
+    instalment = Instalment.objects.get(contract=contract, number=1)
+    payment = accounts.payment(instalment.payment_id or 0)
+    is_open = payment.state == "paid" or accounts.is_being_paid(payment.pk)
+    refuse_unless(not is_open, BankIsAnswering)
+    payments.close(act, payment_id=payment.pk)
+    contract.reason, contract.ended_at = reason, act.at
+    event = ContractLapsed(contract.permit_id, contract.business_id, contract.buyer_id, reason)
+    move(act, contract, "lapse_contract", event)
+    return contract
+
+
+@transaction.atomic
+def lapse_with_its_offer(act: Act, *, offer_id: int) -> Contract | None:
+    """The offer is over; its unpaid contract as well, unless a bank is answering just now."""
+    contract = queries.of_offer(offer_id)
+    if contract is None or contract.state != SIGNED:
+        return None
+    payment_id = queries.instalments_of(contract.pk)[0].payment_id or 0
+    is_paid = accounts.payment(payment_id).state == "paid"
+    if is_paid or accounts.is_being_paid(payment_id):
+        return None  # Its settlement decides, by rule.
+    return lapse_contract(act, contract_id=contract.pk, reason=GONE)

@@ -1,0 +1,97 @@
+"""From an offer to a contract that waits for its first payment."""
+
+from django.db import transaction
+
+from amanat.capabilities.ceilings import queries as ceilings
+from amanat.capabilities.contracts import queries
+from amanat.capabilities.contracts.actions.documents import write_document
+from amanat.capabilities.contracts.events import ContractSigned, InstalmentDemanded
+from amanat.capabilities.contracts.models import Contract, Instalment
+from amanat.capabilities.contracts.refusals import CeilingFull, NotYourOffer, TermsChanged
+from amanat.capabilities.contracts.rules.terms import PREFIX, Part
+from amanat.capabilities.contracts.states import ENDED, SIGNED
+from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.payments import queries as accounts
+from amanat.capabilities.presale import actions as presale
+from amanat.capabilities.projects import queries as projects
+from amanat.kernel.ledger import book
+from amanat.kernel.log.moves import move, record, subject_of
+from amanat.words import codes
+from amanat.words.act import Act, Role
+from amanat.words.refusal import refuse_unless
+
+FIRST_VERSION = 1
+
+
+@transaction.atomic
+def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
+    """Agree to the terms of an offer and ask for the first payment until the offer ends.
+
+    `agreed` is the hash of what the buyer has read; TermsChanged when it is not the hash of what
+    would be signed. The same offer again is the same contract, as long as it is open.
+    """
+    known = queries.of_offer(offer_id)
+    if known is not None and known.state not in ENDED:
+        refuse_unless(act.role is Role.HOUSE or known.buyer_id == act.by, NotYourOffer)
+        return known
+    reader = None if act.role is Role.HOUSE else act.person
+    draft = queries.draft(offer_id, reader, act.at)
+    refuse_unless(not agreed or agreed == draft.sha256, TermsChanged)
+    free = ceilings.in_force(draft.permit.business_id, act.at).headroom_units
+    refuse_unless(draft.terms.first_units <= free, CeilingFull)
+    return signed(act, draft)
+
+
+def signed(act: Act, draft: queries.Draft) -> Contract:
+    """Write the contract down, ask for its first payment, and tell the offer."""
+    offer, agreed, permit = draft.offer, draft.terms, draft.permit
+    assert permit.stock_account_id and permit.sold_account_id, "Granted without its accounts."
+    contract = Contract(
+        code=codes.new_code(PREFIX), permit_id=permit.pk, campaign_id=offer.campaign_id,
+        offer_id=offer.pk, business_id=permit.business_id, buyer_id=offer.buyer_id,
+        quantity=agreed.quantity, method=agreed.method, price_units=agreed.price_units,
+        contract_day=agreed.contract_day, delivery_day=agreed.delivery_day,
+        terms=draft.text, terms_sha256=draft.sha256, stock_account_id=permit.stock_account_id,
+        sold_account_id=permit.sold_account_id, stock_hold_id=offer.stock_hold_id,
+        project_account_id=projects.account_id_of(permit.pk), signed_at=act.at,
+        most_assignments=agreed.most_assignments,
+    )  # fmt: skip
+    event = ContractSigned(
+        permit.pk, permit.business_id, offer.buyer_id, offer.pk, agreed.first_units, draft.sha256
+    )
+    move(act, contract, "sign", event, due_at=offer.due_at)
+    write_document(act, contract, FIRST_VERSION)
+    plan(contract, agreed.parts)
+    ask(act, contract, contract.instalments.get(number=1))
+    presale.sign_offer(act.wearing(Role.HOUSE), offer_id=offer.pk, subject=subject_of(contract))
+    return contract
+
+
+def plan(contract: Contract, parts: tuple[Part, ...]) -> None:
+    """The instalments as they were agreed; each is asked for when the one before it came."""
+    Instalment.objects.bulk_create(
+        Instalment(
+            contract=contract, number=one.number, kind=one.kind, units=one.units, due_on=one.due_on
+        )
+        for one in parts
+    )
+
+
+def ask(act: Act, contract: Contract, instalment: Instalment) -> None:
+    """Demand an instalment of the present buyer: paid, it waits for the project's account."""
+    demanded = payments.demand(
+        act,
+        payer_id=contract.buyer_id,
+        units=instalment.units,
+        subject=subject_of(contract),
+        credit_account_id=contract.project_account_id,
+        return_account_id=accounts.refundable_account_id(contract.buyer_id),
+        hold_id=book.next_id(),
+        party_id=contract.business_id,
+        next_path=f"/contracts/{contract.code}",
+    )
+    instalment.payment_id = demanded.pk
+    instalment.save(update_fields=["payment_id"])
+    if contract.state != SIGNED:
+        event = InstalmentDemanded(instalment.number, instalment.units, instalment.kind)
+        record(act.wearing(Role.HOUSE), event, subject=contract)

@@ -1,0 +1,161 @@
+"""Contracts as they stand, their instalments and what was paid on them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from amanat.capabilities.businesses import queries as businesses
+from amanat.capabilities.contracts.models import Assignment, Contract, Instalment
+from amanat.capabilities.contracts.rules import terms
+from amanat.capabilities.contracts.states import OPEN_ASSIGNMENTS, STANDING
+from amanat.words import codes
+from amanat.words.act import Act
+from amanat.words.moments import tehran_day
+from amanat.words.refusal import NotFound, refuse
+
+MOST_SHOWN = 100
+
+
+def contract(contract_id: int) -> Contract:
+    """The contract in whatever state, or NotFound. Who may see it is the caller's question."""
+    found = _rows().filter(pk=contract_id).first()
+    return found if found is not None else refuse(NotFound, "contract_id")
+
+
+def find(code: str) -> Contract | None:
+    known = codes.read_code(terms.PREFIX, code)
+    return _rows().filter(code=known).first() if known else None
+
+
+def by_code(code: str) -> Contract:
+    """The contract of this code, however it was typed, or NotFound."""
+    return find(code) or refuse(NotFound, "code")
+
+
+def for_buyer(code: str, buyer_id: int) -> Contract:
+    """The contract, for its present buyer; NotFound for anybody else."""
+    one = by_code(code)
+    return one if one.buyer_id == buyer_id else refuse(NotFound, "code")
+
+
+def for_seller(act: Act, code: str) -> Contract:
+    """The contract, for whoever has a mandate of its maker; NotFound for strangers."""
+    one = by_code(code)
+    businesses.check_mandate(act, one.business_id)
+    return one
+
+
+def many(contract_ids: Iterable[int]) -> dict[int, Contract]:
+    """Contracts by id, in one query."""
+    return _rows().in_bulk(list(contract_ids))
+
+
+def of_buyer(buyer_id: int) -> QuerySet[Contract]:
+    """Every contract of one buyer, the newest first."""
+    return _rows().filter(buyer_id=buyer_id).order_by("-pk")
+
+
+def of_permit(permit_id: int, states: Iterable[str] = STANDING) -> QuerySet[Contract]:
+    """The contracts of a permit in these states, in the order they were signed."""
+    return _rows().filter(permit_id=permit_id, state__in=list(states)).order_by("pk")
+
+
+def of_business(business_id: int) -> QuerySet[Contract]:
+    """Every contract of one maker, the newest first."""
+    return _rows().filter(business_id=business_id).order_by("-pk")
+
+
+def contract_id_of(subject: str) -> int:
+    """From "contract:17" to 17; NotFound for what is no contract."""
+    kind, _, number = subject.rpartition(":")
+    return int(number) if kind == "contract" else refuse(NotFound, "subject")
+
+
+def of_offer(offer_id: int) -> Contract | None:
+    """The newest contract of an offer; an earlier one may have been turned back."""
+    return _rows().filter(offer_id=offer_id).order_by("-pk").first()
+
+
+def _rows() -> QuerySet[Contract]:
+    return Contract.objects.select_related("business", "buyer")
+
+
+def with_instalments(rows: QuerySet[Contract]) -> QuerySet[Contract]:
+    """The same rows with their instalments at hand, in order: two queries for any number."""
+    ordered = Instalment.objects.order_by("number")
+    return rows.prefetch_related(Prefetch("instalments", queryset=ordered))
+
+
+def instalments_of(contract_id: int) -> list[Instalment]:
+    return list(Instalment.objects.filter(contract_id=contract_id).order_by("number"))
+
+
+def instalment_of_payment(payment_id: int) -> Instalment | None:
+    return Instalment.objects.filter(payment_id=payment_id).first()
+
+
+def open_instalment(contract_id: int) -> Instalment | None:
+    """What is asked for now: the first one that is neither paid nor turned back."""
+    rows = Instalment.objects.filter(
+        contract_id=contract_id, paid_at=None, turned_back_at=None, payment_id__isnull=False
+    )
+    return rows.order_by("number").first()
+
+
+def paid_list(contract_id: int) -> list[tuple[date, int]]:
+    """On which Tehran day how many rials came, in order."""
+    rows = Instalment.objects.filter(contract_id=contract_id, paid_at__isnull=False)
+    return [(tehran_day(one.paid_at), one.units) for one in rows.order_by("number") if one.paid_at]
+
+
+def paid_units(contract_id: int) -> int:
+    """What was paid on it, as its instalments say."""
+    rows = Instalment.objects.filter(contract_id=contract_id, paid_at__isnull=False)
+    return int(rows.aggregate(n=Sum("units"))["n"] or 0)
+
+
+def unpaid_units(contract_id: int) -> int:
+    """What is asked for and has not come."""
+    rows = Instalment.objects.filter(contract_id=contract_id, paid_at=None, turned_back_at=None)
+    return int(rows.aggregate(n=Sum("units"))["n"] or 0)
+
+
+def reservations_of(contract_id: int) -> list[int]:
+    """The rooms under the ceiling that its paid instalments take."""
+    rows = Instalment.objects.filter(contract_id=contract_id, paid_at__isnull=False)
+    found = rows.order_by("number").values_list("reservation_id", flat=True)
+    return [pk for pk in found if pk is not None]
+
+
+def terms_of(one: Contract) -> terms.Terms:
+    """What was agreed, read from the very text that was signed."""
+    return terms.read(one.terms)
+
+
+def assignment(assignment_id: int) -> Assignment:
+    rows = Assignment.objects.select_related("contract__business", "from_person", "to_person")
+    return rows.filter(pk=assignment_id).first() or refuse(NotFound, "assignment_id")
+
+
+def assignments_of(contract_id: int) -> list[Assignment]:
+    """How a contract went from hand to hand, the newest first."""
+    rows = Assignment.objects.filter(contract_id=contract_id)
+    return list(rows.select_related("from_person", "to_person").order_by("-pk")[:MOST_SHOWN])
+
+
+def open_assignment(contract_id: int) -> Assignment | None:
+    rows = Assignment.objects.filter(contract_id=contract_id, state__in=OPEN_ASSIGNMENTS)
+    return rows.select_related("from_person", "to_person").first()
+
+
+def assignments_to(person_id: int) -> list[Assignment]:
+    """Contracts that somebody wants to pass on to this person."""
+    rows = Assignment.objects.filter(to_person_id=person_id, state__in=OPEN_ASSIGNMENTS)
+    return list(rows.select_related("contract__business", "from_person").order_by("-pk"))
+
+
+def assignments_for(business_id: int) -> list[Assignment]:
+    """What awaits the maker's consent, the oldest first."""
+    rows = Assignment.objects.filter(contract__business_id=business_id, state="accepted")
+    return list(rows.select_related("contract", "from_person", "to_person").order_by("pk"))

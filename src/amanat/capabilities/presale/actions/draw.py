@@ -1,0 +1,120 @@
+"""The list is fixed, the secrets are open: the draw is then a computation anybody can repeat."""
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Protocol
+
+import structlog
+from django.db import transaction
+
+from amanat.capabilities.presale import queries
+from amanat.capabilities.presale.events import CampaignDrawn, TicketsFixed
+from amanat.capabilities.presale.models import Campaign, DrawnSeat
+from amanat.capabilities.presale.queries import tickets
+from amanat.capabilities.presale.refusals import DrawNotDue, SecretsMissing, StillEnlisting
+from amanat.capabilities.presale.rules import draw
+from amanat.capabilities.presale.states import CLOSED, FIXED, LOTTERY
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act
+from amanat.words.refusal import Refused, refuse_unless
+
+BATCH = 2_000
+MOST_CAMPAIGNS = 20
+say = structlog.get_logger("draw")
+
+
+class Verb(Protocol):
+    def __call__(self, act: Act, *, campaign_id: int) -> Campaign: ...
+
+
+@transaction.atomic
+def note_horizon(act: Act, *, campaign_id: int) -> Campaign:
+    """After the close, write down who may still be enlisting: everybody older than now."""
+    campaign = Campaign.objects.lock(campaign_id)
+    if campaign.state == CLOSED and campaign.horizon is None:
+        campaign.horizon = tickets.horizon_now()
+        campaign.save(update_fields=["horizon"])
+    return campaign
+
+
+@transaction.atomic
+def fix_tickets(act: Act, *, campaign_id: int) -> Campaign:
+    """Fix the list: root and number of all tickets go into the log.
+
+    It waits until every enlistment that began before the close has ended.
+    """
+    campaign = note_horizon(act, campaign_id=campaign_id)
+    if campaign.horizon is not None:
+        refuse_unless(tickets.is_quiet_before(campaign.horizon), StillEnlisting)
+    campaign.root, campaign.tickets = draw.root_of(tickets.lines(campaign.pk))
+    event = TicketsFixed(campaign.pk, campaign.root.hex(), campaign.tickets)
+    move(act, campaign, "fix_tickets", event)
+    return campaign
+
+
+@transaction.atomic
+def draw_campaign(act: Act, *, campaign_id: int) -> Campaign:
+    """Draw: one pass over the tickets, in the memory of seats and waiting list."""
+    campaign = Campaign.objects.lock(campaign_id)
+    campaign.MACHINE.row("draw_campaign", campaign.state, act.role)
+    refuse_unless(campaign.draw_at is None or act.at >= campaign.draw_at, DrawNotDue)
+    fixed, secrets = queries.fixed(campaign), queries.secrets(campaign.pk)
+    missing = len(fixed.locks) - len(secrets)
+    refuse_unless(missing == 0, SecretsMissing, count=missing)
+    campaign.seed = draw.seed_of(fixed, secrets)
+    found = draw.drawn(tickets.lines(campaign.pk), fixed, secrets)
+    for batch in _batches(found):
+        _keep(campaign, batch)
+    campaign.winners_root = queries.root_of_result(found)
+    campaign.drawn, campaign.drawn_at = len(found), act.at
+    event = CampaignDrawn(
+        campaign.pk, campaign.seed.hex(), fixed.root.hex(), campaign.winners_root.hex(), len(found)
+    )
+    until = act.at + queries.terms(campaign.announced_at).waiting_list
+    move(act, campaign, "draw_campaign", event, due_at=until)
+    return campaign
+
+
+def _keep(campaign: Campaign, batch: Sequence[draw.Seat]) -> None:
+    """Write lines of the result, with whose ticket each is."""
+    rows = tickets.of_tickets(campaign.pk, [one.pseudonym for one in batch])
+    DrawnSeat.objects.bulk_create(
+        DrawnSeat(
+            campaign=campaign, place=one.place, ticket=one.pseudonym, group=one.group,
+            seat=one.seat, person_id=rows[one.pseudonym].person_id,
+            price_n=rows[one.pseudonym].price_n,
+        )
+        for one in batch
+    )  # fmt: skip
+
+
+def _batches(found: Sequence[draw.Seat]) -> Iterator[list[draw.Seat]]:
+    left = iter(found)
+    while batch := list(islice(left, BATCH)):
+        yield batch
+
+
+def run_draws(act: Act) -> int:
+    """The worker's round: fix what is closed, draw what is due; how many went on.
+
+    What is not ready yet is tried again in the next round.
+    """
+    lotteries = Campaign.objects.filter(kind=LOTTERY).order_by("pk")
+    closed = lotteries.filter(state=CLOSED).values_list("pk", flat=True)
+    due = lotteries.filter(state=FIXED, draw_at__lte=act.at).values_list("pk", flat=True)
+    went_on = 0
+    for campaign_id in list(closed[:MOST_CAMPAIGNS]):
+        note_horizon(act, campaign_id=campaign_id)
+        went_on += _tried(fix_tickets, act, campaign_id)
+    for campaign_id in list(due[:MOST_CAMPAIGNS]):
+        went_on += _tried(draw_campaign, act, campaign_id)
+    return went_on
+
+
+def _tried(verb: Verb, act: Act, campaign_id: int) -> bool:
+    try:
+        verb(act, campaign_id=campaign_id)
+    except Refused as no:
+        say.info("draw waits", campaign=campaign_id, refusal=no.code)
+        return False
+    return True
