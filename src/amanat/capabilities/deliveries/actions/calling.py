@@ -1,0 +1,91 @@
+"""The buyer is called: a vehicle is bound once and for all, and the rest of the price is due."""
+
+from datetime import date, timedelta
+
+from django.db import IntegrityError, transaction
+
+from amanat.capabilities.businesses import queries as businesses
+from amanat.capabilities.contracts import actions as contracts
+from amanat.capabilities.contracts import queries as known_contracts
+from amanat.capabilities.deliveries import queries
+from amanat.capabilities.deliveries.events import DeliveryCalled, DeliveryPaid
+from amanat.capabilities.deliveries.models import Delivery
+from amanat.capabilities.deliveries.refusals import (
+    CallTooFar,
+    CallTooSoon,
+    VinNeeded,
+    VinTaken,
+)
+from amanat.capabilities.deliveries.rules.vin import read_vin
+from amanat.capabilities.deliveries.states import DELIVERY, READY
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act, Role
+from amanat.words.moments import tehran_day
+from amanat.words.refusal import refuse_unless
+
+SELL = "sell"
+VEHICLE = "vehicle"
+MOST_DAYS_AHEAD = 60
+
+
+@transaction.atomic
+def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
+    """Bind the vehicle, call the buyer for `day`, and ask for what is still due.
+
+    VinTaken when the vehicle is bound to any other contract, of any permit and maker.
+    """
+    one = Delivery.objects.lock(delivery_id)
+    businesses.check_mandate(act, one.business_id, SELL)
+    DELIVERY.row("call_buyer", one.state, act.role)
+    one.vin = _vin_for(one, vin)
+    _check_day(act, day)
+    one.ready_on, one.called_at = day, act.at
+    house = act.wearing(Role.HOUSE)
+    contracts.call_vehicle(house, contract_id=one.contract_id)
+    asked = known_contracts.open_instalment(one.contract_id)
+    one.due_units = 0 if asked is None else asked.units
+    one.due_paid_on = tehran_day(act.at) if asked is None else None
+    event = DeliveryCalled(one.contract_id, one.vin or "", day.isoformat(), one.due_units)
+    try:
+        with transaction.atomic():
+            move(act, one, "call_buyer", event, due_at=one.due_at)
+    except IntegrityError:  # Two makers bound one vehicle in the same moment.
+        raise VinTaken("vin") from None
+    return one
+
+
+def _vin_for(one: Delivery, typed: str) -> str | None:
+    """The vehicle for this contract; only vehicles have one."""
+    if one.kind != VEHICLE:
+        return None
+    refuse_unless(bool(typed.strip()), VinNeeded, "vin")
+    vin = read_vin(typed)
+    taken = Delivery.objects.filter(vin=vin).exclude(pk=one.pk).exists()
+    refuse_unless(not taken, VinTaken, "vin")
+    return vin
+
+
+def _check_day(act: Act, day: date) -> None:
+    """Buyers get some days to pay and to come; nobody is called for next year."""
+    today = tehran_day(act.at)
+    ahead = queries.days_of(queries.CALL_DAYS, today)
+    first = today + timedelta(days=ahead)
+    refuse_unless(day >= first, CallTooSoon, "day", days=ahead, first=first.isoformat())
+    most = today + timedelta(days=MOST_DAYS_AHEAD)
+    refuse_unless(day <= most, CallTooFar, "day", most=MOST_DAYS_AHEAD)
+
+
+@transaction.atomic
+def settle_due(act: Act, *, contract_id: int) -> Delivery | None:
+    """An instalment came: when nothing more is due, the vehicle may be handed over."""
+    known = queries.of_contract(contract_id)
+    if known is None:
+        return None
+    one = Delivery.objects.lock(known.pk)
+    still_due = known_contracts.open_instalment(contract_id) is not None
+    if one.state not in READY or one.due_paid_on is not None or still_due:
+        return None
+    one.due_paid_on = tehran_day(act.at)
+    event = DeliveryPaid(one.contract_id, one.due_units)
+    move(act.wearing(Role.HOUSE), one, "settle_due", event, due_at=one.due_at)
+    return one

@@ -1,0 +1,255 @@
+"""Reads of deliveries: by whose they are, what is late, and what a permit's programme shows."""
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db.models import Count, Max, Min, Q, QuerySet, Sum
+
+from amanat.capabilities.contracts import queries as contracts
+from amanat.capabilities.deliveries.models import Accrual, Delivery, LateComplaint, Programme
+from amanat.capabilities.deliveries.queries.law import Cost, cost
+from amanat.capabilities.deliveries.rules import delay, programme
+from amanat.capabilities.deliveries.rules.codes import CODE_DIGITS
+from amanat.capabilities.deliveries.rules.programme import WeekRow
+from amanat.capabilities.deliveries.states import (
+    ARRIVED,
+    CALLED,
+    OPEN,
+    OWING,
+    PLANNED,
+    READY,
+    RUNNING_LATE,
+)
+from amanat.capabilities.permits import queries as permits
+from amanat.kernel.clock.time import TEHRAN
+from amanat.words.moments import tehran_day
+from amanat.words.refusal import NotFound
+
+MOST_ROWS = 100
+MOST_ACCRUALS = 366
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """How the deliveries of a business or a permit stand."""
+
+    planned: int = 0
+    called: int = 0
+    late: int = 0
+    arrived: int = 0
+    owing: int = 0
+    owed_units: int = 0
+    accrued_units: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LateSoFar:
+    """What a delay has cost so far, and what one more day adds."""
+
+    so_far: Cost
+    tomorrow_units: int
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a Tehran day."""
+    return datetime.combine(day, time(), tzinfo=TEHRAN)
+
+
+def delivery(delivery_id: int) -> Delivery:
+    """One delivery, or NotFound. The caller has decided that the reader may see it."""
+    found = Delivery.objects.filter(pk=delivery_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def of_contract(contract_id: int) -> Delivery | None:
+    return Delivery.objects.filter(contract_id=contract_id).first()
+
+
+def of_buyer(person_id: int, contract_code: str) -> Delivery:
+    """The buyer's own delivery; NotFound for everybody else."""
+    found = Delivery.objects.filter(contract_code=contract_code, buyer_id=person_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def all_of_buyer(person_id: int) -> list[Delivery]:
+    rows = Delivery.objects.filter(buyer_id=person_id).order_by("-pk")
+    return list(rows[:MOST_ROWS])
+
+
+def of_business(business_id: int, show: str = "", before: int | None = None) -> list[Delivery]:
+    """Deliveries of a business, those promised first at the top; `show` is one of SHOWN."""
+    rows = Delivery.objects.filter(business_id=business_id)
+    if show in SHOWN:
+        rows = rows.filter(state__in=SHOWN[show])
+    if before is not None:
+        rows = rows.filter(pk__lt=before)
+    return list(rows.order_by("promised", "-pk")[:MOST_ROWS])
+
+
+SHOWN = {"open": OPEN, "late": RUNNING_LATE, "ready": READY, "owing": OWING, "arrived": ARRIVED}
+
+
+def numbers(rows: "QuerySet[Delivery]") -> Numbers:
+    """One query over any selection of deliveries."""
+    found = rows.aggregate(
+        planned=Count("pk", filter=Q(state=PLANNED)),
+        called=Count("pk", filter=Q(state=CALLED)),
+        late=Count("pk", filter=Q(state__in=RUNNING_LATE)),
+        arrived=Count("pk", filter=Q(state__in=ARRIVED)),
+        owing=Count("pk", filter=Q(state__in=OWING)),
+        accrued_units=Sum("accrued_units"),
+        netted=Sum("netted_units"),
+        paid=Sum("paid_units"),
+    )
+    netted, paid = found.pop("netted") or 0, found.pop("paid") or 0
+    accrued = found.pop("accrued_units") or 0
+    return Numbers(**found, accrued_units=accrued, owed_units=accrued - netted - paid)
+
+
+def numbers_of_business(business_id: int) -> Numbers:
+    return numbers(Delivery.objects.filter(business_id=business_id))
+
+
+def numbers_of_permit(permit_id: int) -> Numbers:
+    return numbers(Delivery.objects.filter(permit_id=permit_id))
+
+
+def programme_of(permit_id: int) -> Programme | None:
+    return Programme.objects.filter(permit_id=permit_id).first()
+
+
+def weeks(permit_id: int) -> list[WeekRow]:
+    """Every week of a permit: planned by its maker, and handed over."""
+    days = (
+        Delivery.objects.filter(permit_id=permit_id, handed_on__isnull=False)
+        .values("handed_on")
+        .annotate(n=Count("pk"))
+    )
+    made: dict[date, int] = {}
+    for row in days:
+        week = programme.week_of(row["handed_on"])
+        made[week] = made.get(week, 0) + row["n"]
+    return programme.rows(dict(plan(permit_id)), made)
+
+
+def plan(permit_id: int) -> list[tuple[date, int]]:
+    """The weeks of the permit's programme with what is planned in each, in order."""
+    return [(week.starts_on, week.units) for week in permits.programme(permit_id)]
+
+
+def planned_week(one: Delivery) -> date | None:
+    """The week in which the plan reaches this buyer's place."""
+    return programme.planned_week(one.place, plan(one.permit_id))
+
+
+def accruals(permit_id: int) -> list[Accrual]:
+    """The late days of a permit, the newest first."""
+    rows = Accrual.objects.filter(programme__permit_id=permit_id, closed_at__isnull=False)
+    return list(rows.order_by("-day")[:MOST_ACCRUALS])
+
+
+def late_so_far(one: Delivery, at: datetime) -> LateSoFar | None:
+    """How late it is today, what that has cost, and what tomorrow adds; None when it is not late.
+
+    After the hand-over it is the final sum.
+    """
+    today = tehran_day(at)
+    if one.handed_on is not None:
+        final = cost(one, one.handed_on)
+        return LateSoFar(final, 0) if final.days else None
+    if one.state not in RUNNING_LATE:
+        return None
+    now = cost(one, today)
+    return LateSoFar(now, cost(one, today + timedelta(1)).units - now.units)
+
+
+def if_late(one: Delivery, days: int) -> Cost:
+    """What a delay of so many days would bring: for the buyer's live statement."""
+    if not one.base_units:
+        one.base_units = contracts.paid_units(one.contract_id)  # Nothing is saved here.
+    return cost(one, one.promised + timedelta(days))
+
+
+def hand_code(one: Delivery) -> str:
+    """The digits the buyer gives on the spot: of this delivery and this round alone, not stored."""
+    about = f"delivery:{one.contract_code}:{one.buyer_id}:{one.code_round}".encode()
+    mac = hmac.new(settings.BLIND_KEY.encode(), about, hashlib.sha256).digest()
+    return f"{int.from_bytes(mac[:8]) % 10**CODE_DIGITS:0{CODE_DIGITS}d}"
+
+
+def is_late_on(one: Delivery, day: date) -> bool:
+    return delay.is_late(delay.Terms(one.promised, one.ready_on, one.due_paid_on), day)
+
+
+def complaint_of(one: Delivery) -> LateComplaint | None:
+    return LateComplaint.objects.filter(delivery=one).first()
+
+
+def complaint(complaint_id: int) -> LateComplaint:
+    found = LateComplaint.objects.select_related("delivery").filter(pk=complaint_id).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def complaints_of_business(business_id: int) -> list[LateComplaint]:
+    rows = LateComplaint.objects.filter(business_id=business_id).select_related("delivery")
+    return list(rows.order_by("-pk")[:MOST_ROWS])
+
+
+def to_fall_late(programme_id: int, at: datetime, most: int) -> list[int]:
+    """Deliveries of a permit whose promised day is over, oldest first."""
+    rows = Delivery.objects.filter(
+        programme_id=programme_id, state__in=(PLANNED, CALLED), due_at__lte=at
+    )
+    return list(rows.order_by("due_at", "pk").values_list("pk", flat=True)[:most])
+
+
+def programmes_to_accrue(at: datetime) -> list[int]:
+    """Permits with deliveries that are late, or about to be, and days not yet counted."""
+    today = tehran_day(at)
+    late = Q(deliveries__state__in=RUNNING_LATE)
+    falls = Q(deliveries__state__in=(PLANNED, CALLED), deliveries__due_at__lte=at)
+    open_days = Q(accrued_through=None) | Q(accrued_through__lt=today)
+    rows = Programme.objects.filter((late & open_days) | falls)
+    return list(rows.distinct().order_by("pk").values_list("pk", flat=True))
+
+
+def first_open_day(one: Programme) -> date | None:
+    """The first day that is not counted yet; None when nothing is late."""
+    late = one.deliveries.filter(state__in=RUNNING_LATE)
+    start = late.aggregate(first=Min("promised"))["first"]
+    if start is None:
+        return None
+    first: date = start + delay.DAY
+    return first if one.accrued_through is None else max(first, one.accrued_through + delay.DAY)
+
+
+@dataclass(frozen=True, slots=True)
+class HowLate:
+    late: int
+    sold: int
+    longest_days: int
+
+
+def how_late(one: Programme, today: date) -> HowLate:
+    """How many of a permit's open promises are late, and the longest of them."""
+    rows = one.deliveries.exclude(state__in=("dropped",))
+    found = rows.aggregate(
+        late=Count("pk", filter=Q(state__in=RUNNING_LATE)),
+        first=Min("promised", filter=Q(state__in=RUNNING_LATE)),
+        sold=Count("pk"),
+    )
+    longest = 0 if found["first"] is None else (today - found["first"]).days
+    return HowLate(found["late"], found["sold"], longest)
+
+
+def last_place(one: Programme) -> int:
+    return int(one.deliveries.aggregate(n=Max("place"))["n"] or 0)
