@@ -102,6 +102,15 @@ def worker() -> None:
 
 
 @main.command()
+def allocate() -> None:
+    """Decide applications of every opening, in order, one allocator for all; Ctrl-C stops it."""
+    _load_to_write()
+    from amanat.config.opening import deciding
+
+    deciding.run()
+
+
+@main.command()
 def simulate() -> None:
     """Run the outside world of a sandbox: bank gateways, the payout rail, and an SMS inbox."""
     from urllib.parse import urlsplit

@@ -6,8 +6,12 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from psycopg.conninfo import make_conninfo
+
 from amanat.config import environment
 from amanat.config.postgres import Cluster
+
+STEP_DOWN = f"-c role={environment.APP_ROLE}"
 
 
 def embedded() -> Cluster | None:
@@ -27,6 +31,16 @@ def app_url() -> str:
     return os.environ.get("DATABASE_APP_URL") or url()
 
 
+def app_dsn() -> str:
+    """The same in psycopg's own words, for who connects without Django."""
+    return make_conninfo(app_url(), **({"options": STEP_DOWN} if steps_down() else {}))
+
+
+def steps_down() -> bool:
+    """Whether the owner's connection becomes the application's: no other sign-in was named."""
+    return not embedded() and not os.environ.get("DATABASE_APP_URL")
+
+
 def as_owner() -> bool:
     return os.environ.get("AMANAT_ROLE", "app") == "owner"
 
@@ -40,8 +54,8 @@ def connection_settings(*, pooled: bool) -> dict[str, Any]:
     """
     options: dict[str, Any] = {}
     target = url() if as_owner() else app_url()
-    if not as_owner() and not embedded() and not os.environ.get("DATABASE_APP_URL"):
-        options["options"] = f"-c role={environment.APP_ROLE}"
+    if not as_owner() and steps_down():
+        options["options"] = STEP_DOWN
     if pooled:
         options["pool"] = {"min_size": 2, "max_size": 16, "timeout": 10}
     return {"ENGINE": "django.db.backends.postgresql", **_parts(target), "OPTIONS": options}

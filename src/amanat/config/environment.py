@@ -8,6 +8,9 @@ DATABASE_APP_URL  the same database for the application's own, weaker role (opti
 AMANAT_ROLE       "app" (default) or "owner": only `amanat migrate` runs as owner
 AMANAT_PORT       port of the web server on this machine, default 8000
 AMANAT_URL        public address (default: http://127.0.0.1 and the port)
+AMANAT_APPLY_URL  public address of the door for applications at opening hour (default:
+                  http://127.0.0.1 and the port plus 200); behind a proxy that sends /apply/ and
+                  /en/apply/ there, AMANAT_URL itself
 AMANAT_THROW_AWAY "yes" lets the platform run on a database that may lose acknowledged money
 AMANAT_DJANGO_KEY signs sessions (the default of this key and the next three is a file of its own)
 AMANAT_FIELD_KEY  wraps the keys of encrypted fields; lost with it is what they hold
@@ -87,6 +90,7 @@ IN_A_FILE = "{}_FILE"  # The setting that names a file with the value of another
 HOST = "127.0.0.1"
 DEFAULT_PORT = 8000
 SIMULATORS_ABOVE = 300  # Ports between the web server and the simulators.
+APPLY_ABOVE = 200  # The same for the door of the opening hour.
 #  The radar asks as customers would: forgers show a crawler another page.
 RADAR_AGENTS = {
     "desk": "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
@@ -137,6 +141,15 @@ def port() -> int:
     if not text.isdecimal() or not 1 <= int(text) <= highest:
         raise SettingWrong(f"AMANAT_PORT is “{text}”: give a number from 1 to {highest}.")
     return int(text)
+
+
+def apply_port() -> int:
+    """Where the door for applications at opening hour listens on this machine."""
+    return port() + APPLY_ABOVE
+
+
+def apply_address() -> str:
+    return os.environ.get("AMANAT_APPLY_URL", f"http://{HOST}:{apply_port()}").rstrip("/")
 
 
 def throw_away() -> bool:

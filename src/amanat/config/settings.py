@@ -14,6 +14,7 @@ FIELD_KEY = environment.secret("field_key")  # Wraps the data keys of encrypted 
 BLIND_KEY = environment.secret("blind_key")  # For blind indexes; also outside the database.
 SIGNING_KEY = environment.secret("signing_key")  # Signs lists and receipts: kernel.signing.
 SITE_URL = environment.web_address()
+APPLY_URL = environment.apply_address()  # Applications at opening hour go there.
 SIMULATORS_URL = environment.simulators_address()
 GATEWAYS = {
     "mellat": environment.mellat(),
@@ -149,7 +150,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", APPLY_URL],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
         "object-src": ["'none'"],

@@ -1,7 +1,8 @@
 """`amanat up`: everything the platform needs, from nothing to one address, and back again.
 
 This process loads no Django. It prepares (database, tables, static files), starts the children
-(simulators, worker, web), tells stories for the demo, and then watches until somebody stops it.
+(simulators, worker, allocator, the door of the opening hour, web), tells stories for the demo, and
+then watches until somebody stops it.
 """
 
 import fcntl
@@ -139,6 +140,11 @@ def check_room() -> None:
         raise CannotStart(
             f"Port {port} is taken by another program: stop it, or set AMANAT_PORT, for example "
             f"AMANAT_PORT={port + 1} make run."
+        )
+    if taken(environment.apply_port()):
+        raise CannotStart(
+            f"Port {environment.apply_port()}, for applications at opening hour, is taken: stop "
+            "that program, or set AMANAT_PORT (this one follows it)."
         )
     if environment.mode() == "sandbox" and taken(simulators_port()):
         raise CannotStart(
@@ -290,11 +296,23 @@ def web_server() -> list[str]:
     ]  # fmt: skip
 
 
+def opening_door() -> list[str]:
+    """How the door for applications at opening hour is started: one process, one event loop."""
+    return [
+        sys.executable, "-m", "granian", "--interface", "asgi",
+        "--host", environment.HOST, "--port", str(environment.apply_port()), "--no-ws",
+        "--workers", "1", "--workers-kill-timeout", "10", "--log-level", "warning",
+        "amanat.config.opening.asgi:application",
+    ]  # fmt: skip
+
+
 def platform() -> list[Child]:
     """The processes of this installation, in the order they start."""
     logs = environment.home() / "logs"
     children = [
         Child("the worker", amanat("worker"), logs / "worker.log"),
+        Child("the allocator", amanat("allocate"), logs / "allocator.log"),
+        Child("the opening hour", opening_door(), logs / "opening.log"),
         Child("the web server", web_server(), logs / "web.log"),
     ]
     if environment.mode() == "sandbox":

@@ -5,6 +5,7 @@ from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.market import events as market
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.presale import events as campaign
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -198,4 +199,30 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+#  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
+OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
+    {
+        campaign.CampaignAnnounced,
+        campaign.CampaignCancelled,
+        campaign.CampaignClosed,
+        campaign.CampaignDrawn,
+        campaign.CampaignEnded,
+        campaign.CampaignOpened,
+        campaign.CampaignPaused,
+        campaign.CampaignPriced,
+        campaign.CampaignResumed,
+        campaign.CampaignStepAsked,
+        campaign.HolderAppointed,
+        campaign.OfferDeclined,
+        campaign.OfferSigned,
+        campaign.OfferTaken,
+        campaign.PartsGiven,
+        campaign.SecretLocked,
+        campaign.SecretOpened,
+        campaign.TicketsFixed,
+    }
+)
+
+OF_SUPERVISION = (
+    OF_CAMPAIGNS | OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from amanat.flows.follow import businesses, ceilings, papers, radar, ranks, seals
+from amanat.flows.follow import businesses, campaigns, ceilings, papers, radar, ranks, seals
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
@@ -19,4 +19,6 @@ def joined(*tables: Rows) -> dict[type[Event], tuple[Callable[[Act, Fact], None]
     return found
 
 
-ROWS = joined(businesses.ROWS, seals.ROWS, ranks.ROWS, ceilings.ROWS, papers.ROWS, radar.ROWS)
+ROWS = joined(
+    businesses.ROWS, seals.ROWS, ranks.ROWS, ceilings.ROWS, papers.ROWS, radar.ROWS, campaigns.ROWS
+)

@@ -60,8 +60,8 @@ def late_set(day: date, kind: str = VEHICLE) -> LateSet:
 
 
 def _by_method(said: dict[str, Any]) -> dict[Method, Late]:
-    every = said.get("all_methods")
-    return {one: _late(said.get(one.value) or every) for one in Method}
+    every: dict[str, str] = said.get("all_methods", {})
+    return {one: _late(said.get(one.value, every)) for one in Method}
 
 
 def _late(said: dict[str, str]) -> Late:

@@ -34,6 +34,7 @@ from amanat.capabilities.presale.actions.intake import (
     MOST_TICKETS,
     OTHER,
     SHUT,
+    STOPPED,
     TOO_MANY,
     allocate,
     apply,
@@ -56,6 +57,7 @@ from amanat.capabilities.presale.actions.secrets import (
     lock_secret,
     open_secret,
 )
+from amanat.capabilities.presale.actions.tell import tell_of_offer
 
 __all__ = [
     "DECIDED_AT_ONCE",
@@ -63,6 +65,7 @@ __all__ = [
     "MOST_TICKETS",
     "OTHER",
     "SHUT",
+    "STOPPED",
     "TOO_MANY",
     "Group",
     "allocate",
@@ -102,4 +105,5 @@ __all__ = [
     "sign_offer",
     "stand_still",
     "take_offer",
+    "tell_of_offer",
 ]

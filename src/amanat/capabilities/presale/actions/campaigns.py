@@ -9,6 +9,7 @@ from django.db import transaction
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
+from amanat.capabilities.permits.refusals import PermitQuantity, PriceNotSet
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.events import (
     CampaignAnnounced,
@@ -25,11 +26,9 @@ from amanat.capabilities.presale.models import Campaign, CampaignPrice
 from amanat.capabilities.presale.refusals import (
     GroupsUnclear,
     LocksMissing,
-    MoreSeatsThanStock,
     NotAsked,
     OffersOpen,
     OutsideThePermit,
-    PriceNotSet,
     SecondPerson,
     StillSuspended,
     TooSoon,
@@ -85,7 +84,7 @@ def announce_campaign(
     assert permit.price_units is not None, "Refused above."
     seats = _checked_groups(groups, kind)
     free = permits.free_stock(permit_id) - queries.seats_promised(permit_id)
-    refuse_unless(seats <= free, MoreSeatsThanStock, "seats", free=max(0, free))
+    refuse_unless(seats <= free, PermitQuantity, "seats", left=max(0, free))
     announced = queries.buyers_set(permit.kind, tehran_day(act.at))
     campaign = Campaign(
         kind=kind, permit_id=permit_id, business_id=permit.business_id, announced_at=act.at,

@@ -70,7 +70,7 @@ def enlist(act: Act, *, campaign_id: int, choice: int = 0) -> str:
 
     Two phones of one national id in the same second: the database lets one of them through.
     """
-    found = queries.eligibility(act.person, campaign_id, act.at)
+    found = queries.eligibility(act.person, queries.campaign(campaign_id), act.at)
     refuse_unless(found.is_identified, IdentityMissing)
     refuse_unless(found.has_file, FileMissing)
     if any(one.code == "enlisted_before" for one in found.reasons):

@@ -8,6 +8,7 @@ from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.refusals import (
     NoSuchOpening,
     OpeningShut,
+    OpeningStopped,
     OtherApplication,
     TooManyUnits,
 )
@@ -17,7 +18,7 @@ from amanat.words.refusal import NotYours, refuse_unless
 
 DECIDED_AT_ONCE = 5_000
 MOST_TICKETS = 2_000  # In one call of `apply_all`.
-MISSING, SHUT, OTHER, TOO_MANY = -1, -2, -3, -4
+MISSING, SHUT, OTHER, TOO_MANY, STOPPED = -1, -2, -3, -4, -5
 
 
 def apply(act: Act, *, opening_id: int, units: int) -> int:
@@ -30,6 +31,7 @@ def apply(act: Act, *, opening_id: int, units: int) -> int:
     (ticket,) = apply_all([opening_id], [act.by], [units])
     refuse_unless(ticket != MISSING, NoSuchOpening, "opening_id")
     refuse_unless(ticket != SHUT, OpeningShut, "opening_id")
+    refuse_unless(ticket != STOPPED, OpeningStopped, "opening_id")
     refuse_unless(ticket != OTHER, OtherApplication, "units")
     if ticket == TOO_MANY:
         raise TooManyUnits("units", most=queries.opening(opening_id).most_units)

@@ -16,6 +16,12 @@ class Opening(models.Model):
     closes_at = models.DateTimeField()
     most_units = models.BigIntegerField()  # For one buyer.
     pay_minutes = models.PositiveIntegerField()  # From the decision on; then the units go back.
+    permit_id = models.BigIntegerField(null=True)
+    campaign_id = models.BigIntegerField(
+        null=True, unique=True
+    )  # Its offers say until when to pay.
+    stopped_at = models.DateTimeField(null=True)  # Nobody applies and nobody is decided meanwhile.
+    ended_at = models.DateTimeField(null=True)  # What was still waiting then is not decided.
 
     class Meta:
         constraints = [

@@ -1,5 +1,6 @@
 """Every read of pre-sale that others may use."""
 
+from amanat.capabilities.presale.models import Campaign, Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
@@ -36,26 +37,46 @@ from amanat.capabilities.presale.queries.draws import (
     secrets,
 )
 from amanat.capabilities.presale.queries.intake import (
+    PLACES,
     Application,
     Count,
     Place,
     application,
+    begun,
     broken_promises,
     count,
     decided,
+    horizon_age,
     opening,
     sent,
+    waits_since,
 )
+from amanat.capabilities.presale.queries.passes import (
+    address_of,
+    is_early,
+    is_over,
+    pass_for,
+    read_address,
+    read_pass,
+)
+from amanat.capabilities.presale.rules.passes import NotOurs, Pass
 
 __all__ = [
     "FILES",
+    "PLACES",
     "Announced",
     "Application",
+    "Campaign",
     "Count",
     "Eligibility",
+    "NotOurs",
+    "Offer",
+    "Pass",
     "Place",
+    "address_of",
     "ahead_of",
     "application",
+    "begun",
     "broken_promises",
     "buyer_file",
     "buyers_set",
@@ -69,6 +90,9 @@ __all__ = [
     "fixed",
     "held_by",
     "holders",
+    "horizon_age",
+    "is_early",
+    "is_over",
     "live_campaigns",
     "live_offers",
     "locks",
@@ -78,9 +102,12 @@ __all__ = [
     "offers_of",
     "open_campaigns",
     "opening",
+    "pass_for",
     "permit_sells",
     "price",
     "prices",
+    "read_address",
+    "read_pass",
     "root_of_result",
     "seat_of",
     "seats",
@@ -88,4 +115,5 @@ __all__ = [
     "secrets",
     "sent",
     "terms",
+    "waits_since",
 ]

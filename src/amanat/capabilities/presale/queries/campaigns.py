@@ -127,9 +127,9 @@ def buyer_file(person_id: int) -> BuyerFile | None:
     return BuyerFile.objects.filter(pk=person_id).first()
 
 
-def eligibility(person_id: int, campaign_id: int, at: datetime) -> Eligibility:
+def eligibility(person_id: int, one: Campaign, at: datetime) -> Eligibility:
     """All conditions of a campaign with their answers for this person; decides nothing."""
-    one, file = campaign(campaign_id), buyer_file(person_id)
+    file = buyer_file(person_id)
     mark = people.marks_of(person_id).national_id_index
     buyer = _buyer(person_id, one, file, mark, at)
     group = window.group_of(buyer, [group["rule"] for group in one.seats])

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
+from typing import Any
 
 from django.db import connection
 
@@ -13,11 +15,27 @@ from amanat.kernel.ledger.wire import Bigints, send
 
 
 class Place(StrEnum):
-    """Where an application stands: in the queue, or decided."""
+    """Where an application stands: in the queue, decided, or what came of it."""
 
     WAITING = "waiting"
     ACCEPTED = "accepted"
-    REFUSED = "refused"
+    REFUSED = "refused"  # In the line behind: what comes back is for them, in order.
+    GIVEN_BACK = "given_back"
+    SIGNED = "signed"
+    ENDED = "ended"  # The opening ended before it was decided.
+
+
+#  What presale_places_v1 answers, from 1 on; 0 is nothing.
+PLACES = (
+    None,
+    Place.WAITING,
+    Place.ACCEPTED,
+    Place.REFUSED,
+    Place.GIVEN_BACK,
+    Place.SIGNED,
+    Place.ENDED,
+)
+HELD = frozenset({Place.ACCEPTED, Place.SIGNED, Place.GIVEN_BACK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +50,7 @@ class Application:
 
     @property
     def hold_id(self) -> int | None:
-        return self.ticket if self.place is Place.ACCEPTED else None
+        return self.ticket if self.place in HELD else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +73,16 @@ def opening(opening_id: int) -> Opening:
 def application(opening_id: int, buyer_id: int) -> Application | None:
     """One buyer's application, by key: the same cost whatever the queue's length."""
     found = _rows(
-        "select i.amount_units, i.ticket, (i.xid, i.ticket) <= (c.xid, c.ticket), h.id"
-        " from presale_intake i join presale_cursor c on c.opening_id = i.opening_id"
-        " left join ledger_hold h on h.id = i.ticket"
-        " where i.opening_id = %s and i.buyer_id = %s",
+        "select amount_units, ticket, (presale_places_v1(array[opening_id], array[buyer_id]))[1]"
+        " from presale_intake where opening_id = %s and buyer_id = %s",
         opening_id,
         buyer_id,
     )
     if not found:
         return None
-    units, ticket, is_decided, hold_id = found[0]
-    place = Place.REFUSED if is_decided else Place.WAITING
-    if hold_id is not None:
-        place = Place.ACCEPTED
+    units, ticket, answer = found[0]
+    place = PLACES[answer]
+    assert place is not None, "It was there a moment ago, and nothing deletes it."
     return Application(opening_id, buyer_id, units, ticket, place)
 
 
@@ -90,17 +105,43 @@ def broken_promises() -> list[str]:
 
 
 def sent(openings: Sequence[int], buyers: Sequence[int], units: Sequence[int]) -> list[int]:
-    """Call the intake once for many; see sql/0002_intake.sql for the answers."""
-    return send("presale_apply_v1", Bigints(openings), Bigints(buyers), Bigints(units))
+    """Call the intake once for many; see sql/0020_opening_hours.sql."""
+    return send("presale_apply_v2", Bigints(openings), Bigints(buyers), Bigints(units))
 
 
 def decided(opening_id: int, most: int) -> int | None:
     """Call the allocator once; None when another one is at work."""
-    ((count,),) = _rows("select presale_allocate_v1(%s, %s)", opening_id, most)
+    ((count,),) = _rows("select presale_allocate_v2(%s, %s)", opening_id, most)
     return None if count is None else int(count)
 
 
-def _rows(text: str, *arguments: int) -> list[tuple[int, ...]]:
+def begun() -> list[int]:
+    """Openings somebody may have to be decided in, the earliest first."""
+    ((found,),) = _rows("select presale_begun_v1()")
+    return [int(one) for one in found]
+
+
+def horizon_age() -> timedelta:
+    """For how long the oldest open write transaction has kept the allocator from going on."""
+    ((age,),) = _rows("select presale_horizon_v1()")
+    assert isinstance(age, timedelta)
+    return age
+
+
+def waits_since() -> timedelta:
+    """For how long the first application in line waits, over all openings; zero for none."""
+    ((age,),) = _rows(
+        "select coalesce(max(now() - first.at), interval '0') from presale_cursor c"
+        " join presale_opening o on o.id = c.opening_id and o.ended_at is null"
+        " and o.stopped_at is null cross join lateral (select i.at from presale_intake i"
+        " where i.opening_id = c.opening_id and (i.xid, i.ticket) > (c.xid, c.ticket)"
+        " order by i.xid, i.ticket limit 1) first"
+    )
+    assert isinstance(age, timedelta)
+    return age
+
+
+def _rows(text: str, *arguments: int) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(text, arguments)
         return list(cursor.fetchall())

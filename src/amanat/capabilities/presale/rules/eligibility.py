@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from amanat.capabilities.presale.rules.buyers import Buyer, Conditions, Reason, reasons_against
+from amanat.capabilities.presale.rules.buyers import Buyer, Conditions, reasons_against
 from amanat.words.text import Text
 
 
@@ -19,16 +19,16 @@ class Finding:
     def is_met(self) -> bool:
         return self.reason is None
 
+    @property
+    def words(self) -> Text:
+        """Why not; or, where it is met, what it asks."""
+        return self.reason or self.asks
+
 
 def findings(buyer: Buyer, asked: Conditions) -> tuple[Finding, ...]:
     """Every condition that is asked, in the order of the law."""
     against = {reason.code: reason.says for reason in reasons_against(buyer, asked)}
     return tuple(Finding(code, says, against.get(code)) for code, says in _asked(asked))
-
-
-def all_reasons(found: tuple[Finding, ...]) -> tuple[Reason, ...]:
-    """Every one that failed."""
-    return tuple(Reason(one.code, one.reason) for one in found if one.reason is not None)
 
 
 def _asked(asked: Conditions) -> Iterator[tuple[str, Text]]:

@@ -22,7 +22,7 @@ KILL = """
 select pg_terminate_backend(pid) from pg_stat_activity
 where application_name = %s order by random() limit 1
 """
-APPLY = "select presale_apply_v1(%b::bigint[], %b::bigint[], %b::bigint[])"
+APPLY = "select presale_apply_v2(%b::bigint[], %b::bigint[], %b::bigint[])"
 
 
 @dataclass
@@ -98,7 +98,7 @@ def write(rush: Rush, calls: list[list[int]]) -> None:
 def decide(rush: Rush) -> None:
     def run(raw: psycopg.Connection) -> None:
         while not rush.is_over.is_set():
-            raw.execute("select presale_allocate_v1(%s, %s)", [rush.opening.pk, DECIDED_AT_ONCE])
+            raw.execute("select presale_allocate_v2(%s, %s)", [rush.opening.pk, DECIDED_AT_ONCE])
 
     rush.insist(run)
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from amanat.capabilities.presale import actions, queries, refusals
+from amanat.capabilities.presale.models import Opening
 from amanat.capabilities.presale.queries import Place
 from amanat.capabilities.presale.tests.cast import (
     accepted,
     buyers,
     decide_all,
     first_fit,
-    is_in,
     new_opening,
 )
 from amanat.kernel.clock import time
@@ -58,14 +58,70 @@ def test_a_smaller_wish_that_comes_later_may_still_fit() -> None:
     assert accepted(opening, people) == [True, False, True, False]
 
 
-def test_units_that_go_back_are_for_those_who_come_after() -> None:
+def give_back(*tickets: int) -> None:
+    kinds = [book.StepKind.EXPIRE] * len(tickets)
+    assert book.step_batch(tickets, [1] * len(tickets), kinds) == []
+
+
+def test_units_that_come_back_are_for_the_next_in_line_before_those_who_come_later() -> None:
     opening, (first, second, third) = new_opening(ceiling=1), buyers(3)
-    ticket, _ = actions.apply_all([opening.pk] * 2, [first, second], [1, 1])
+    ticket, next_ticket = actions.apply_all([opening.pk] * 2, [first, second], [1, 1])
     decide_all(opening)
-    assert book.step_batch([ticket], [1], [book.StepKind.EXPIRE]) == []
+    give_back(ticket)
     actions.apply_all([opening.pk], [third], [1])
     decide_all(opening)
-    assert [is_in(opening, buyer) for buyer in (second, third)] == [False, True]
+    assert [place_of(opening, buyer) for buyer in (first, second, third)] == [
+        Place.GIVEN_BACK, Place.ACCEPTED, Place.REFUSED,
+    ]  # fmt: skip
+    assert book.hold_state(next_ticket).open_units == 1
+    assert queries.broken_promises() == []
+
+
+def test_the_line_behind_is_first_fit_as_well_and_everybody_gets_one_turn() -> None:
+    opening, people = new_opening(ceiling=5), buyers(6)
+    tickets = actions.apply_all([opening.pk] * 6, people, [5, 4, 3, 1, 1, 2])
+    decide_all(opening)
+    assert accepted(opening, people) == [True] + [False] * 5
+    give_back(tickets[0])
+    until_nothing_moves(opening, 2)
+    assert [one.place is Place.ACCEPTED for one in applications(opening, people)] == [
+        False, True, False, True, False, False,
+    ]  # fmt: skip
+    give_back(tickets[3], tickets[1])
+    until_nothing_moves(opening, 1)  # Who gave back is not asked again.
+    assert [one.place is Place.ACCEPTED for one in applications(opening, people)] == [
+        False, False, True, False, True, False,
+    ]  # fmt: skip
+    assert queries.broken_promises() == []
+
+
+def until_nothing_moves(opening: Opening, most: int) -> None:
+    while actions.allocate(opening.pk, most):
+        pass
+
+
+def test_an_opening_that_is_stopped_says_so_and_loses_nobody() -> None:
+    opening, (first, second) = new_opening(ceiling=9), buyers(2)
+    (ticket,) = actions.apply_all([opening.pk], [first], [1])
+    Opening.objects.filter(pk=opening.pk).update(stopped_at=time.now())
+    with pytest.raises(refusals.OpeningStopped):
+        actions.apply(person(second), opening_id=opening.pk, units=1)
+    assert actions.apply_all([opening.pk], [first], [1]) == [ticket]
+    assert actions.allocate(opening.pk) == 0 and opening.pk not in queries.begun()
+    assert place_of(opening, first) is Place.WAITING
+    Opening.objects.filter(pk=opening.pk).update(stopped_at=None)
+    assert opening.pk in queries.begun() and decide_all(opening) == 1
+    assert place_of(opening, first) is Place.ACCEPTED
+
+
+def place_of(opening: Opening, buyer: int) -> Place:
+    (one,) = applications(opening, [buyer])
+    return one.place
+
+
+def applications(opening: Opening, people: list[int]) -> list[queries.Application]:
+    found = [queries.application(opening.pk, buyer) for buyer in people]
+    return [one for one in found if one is not None]
 
 
 def test_the_same_person_twice_in_one_second_from_two_phones_has_one_ticket() -> None:
@@ -188,7 +244,7 @@ def test_two_allocators_never_decide_the_same_opening_at_once() -> None:
     opening, people = new_opening(ceiling=1), buyers(1)
     actions.apply_all([opening.pk], people, [1])
     with psycopg.connect(owner_url(connection.settings_dict["NAME"])) as other:
-        other.execute("select presale_allocate_v1(%s, 10)", [opening.pk])
+        other.execute("select presale_allocate_v2(%s, 10)", [opening.pk])
         assert actions.allocate(opening.pk) is None
         other.rollback()  # Killed in the middle: nothing is decided, nobody is lost.
     assert decide_all(opening) == 1 and accepted(opening, people) == [True]
@@ -198,7 +254,7 @@ def late_committer() -> list[str]:
     """One writer dawdles over its commit while the next is decided. What is broken afterwards?"""
     opening, (slow, quick) = new_opening(ceiling=1), buyers(2)
     with psycopg.connect(owner_url(connection.settings_dict["NAME"])) as dawdler:
-        dawdler.execute("select presale_apply_v1(%s, %s, %s)", [[opening.pk], [slow], [1]])
+        dawdler.execute("select presale_apply_v2(%s, %s, %s)", [[opening.pk], [slow], [1]])
         actions.apply_all([opening.pk], [quick], [1])
         actions.allocate(opening.pk)
         dawdler.commit()
@@ -215,7 +271,7 @@ def test_who_commits_late_keeps_the_place() -> None:
 
 def test_reading_above_the_horizon_is_caught() -> None:
     with scratch() as url:
-        plant_text(url, "presale_allocate_v1", HORIZON, "")
+        plant_text(url, "presale_allocate_v2", HORIZON, "")
         broken = late_committer()
     assert any("says 1 seen" in sentence for sentence in broken)
     assert "who came first did not get it" in broken
@@ -224,7 +280,7 @@ def test_reading_above_the_horizon_is_caught() -> None:
 def test_a_hold_that_nobody_asked_for_is_caught() -> None:
     """Planted: the allocator holds more than was asked for."""
     with scratch() as url:
-        plant_text(url, "presale_allocate_v1", "array_agg(amount_units order by xid, ticket)",
+        plant_text(url, "presale_allocate_v2", "array_agg(amount_units order by xid, ticket)",
             "array_agg(amount_units + 1 order by xid, ticket)")  # fmt: skip
         opening, people = new_opening(ceiling=9), buyers(2)
         actions.apply_all([opening.pk] * 2, people, [1, 1])

@@ -38,7 +38,7 @@ with a as (
 select o.id, a.grants, a.permit from o, a
 """
 GRANT = "select ledger_post_v1(ledger_ids_v1(1), array[%s::bigint], array[%s::bigint], array[%s::bigint], '{}', '{}')"
-APPLY = """select presale_apply_v1(array_fill(%(opening)s::bigint, array[%(n)s]),
+APPLY = """select presale_apply_v2(array_fill(%(opening)s::bigint, array[%(n)s]),
     array(select generate_series(%(first)s::bigint, %(first)s + %(n)s - 1)),
     array_fill(1::bigint, array[%(n)s]))"""
 
@@ -65,7 +65,7 @@ def decide_all(raw: psycopg.Connection, opening: int) -> None:
     """Full batch: again at once; nearly empty: a short pause."""
     done = 0
     while done < APPLICATIONS:
-        some = value_of(raw, "select presale_allocate_v1(%s, %s)", opening, DECIDED_AT_ONCE)
+        some = value_of(raw, "select presale_allocate_v2(%s, %s)", opening, DECIDED_AT_ONCE)
         done += some
         if some < DECIDED_AT_ONCE // 10:
             time.sleep(PAUSE_SECONDS)

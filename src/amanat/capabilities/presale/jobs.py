@@ -1,0 +1,22 @@
+"""The worker's share: lotteries are drawn, and their seats offered, a few hundred at a time."""
+
+from procrastinate.contrib.django import app
+
+from amanat.capabilities.presale import actions
+from amanat.kernel.clock import time as clock
+from amanat.words.act import Act, Role
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="presale.draw", queue="presale", queueing_lock="presale.draw", lock="presale.draw")
+def draw(timestamp: int) -> None:
+    """Fix closed lists and draw what is due. Killed in the middle, it begins again."""
+    actions.run_draws(Act(None, Role.HOUSE, clock.now()))
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="presale.offer", queue="presale", queueing_lock="presale.offer",
+          lock="presale.offer")  # fmt: skip
+def offer(timestamp: int) -> None:
+    """Offer free seats to the next in line; each round commits by itself and is never repeated."""
+    actions.run_offers(Act(None, Role.HOUSE, clock.now()))

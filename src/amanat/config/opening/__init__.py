@@ -1,0 +1,1 @@
+"""The opening hour: a door of its own for applications, and the loop that decides them."""

@@ -1,0 +1,177 @@
+"""The door of the opening hour: POST /apply/{opening} → 202 with a ticket that is durable.
+
+A small ASGI application, a process of its own, no framework and no session. The pass says who asks,
+in which opening and for how much at most; it is checked in memory. The handler puts the application
+into a queue and waits for its answer, nothing else; two lanes write the queue.
+
+    POST /apply/7                    form or JSON: pass, units; browsers go on to the waiting page
+    GET  /apply/7/{address}/         the waiting page: the same for everybody, so caches keep it
+    GET  /apply/7/{address}/place    where this application stands
+    GET  /healthz                    "ok" while it takes applications
+
+English pages lie under /en/apply/…
+"""
+
+import asyncio
+import json
+import secrets
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import psycopg
+
+from amanat.capabilities.presale import actions, queries, refusals
+from amanat.config.opening import waiting
+from amanat.config.opening.asked import JSON, Asked, Receive, opening_of, whole
+from amanat.config.opening.glance import Glance
+from amanat.config.opening.lanes import Batches, Closed, Full, Lanes
+from amanat.face.problems import PROBLEM, WrongMethod, problem_body
+from amanat.words.refusal import Refused
+
+ANSWER_SECONDS = 10
+GOODBYE_SECONDS = 8
+WRITERS = 2
+LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 2, 12
+NO_STORE = {"cache-control": "no-store"}
+
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Answer = tuple[int, str, dict[str, str], bytes]
+
+NO: dict[int, type[Refused]] = {
+    actions.MISSING: refusals.NoSuchOpening,
+    actions.SHUT: refusals.OpeningShut,
+    actions.OTHER: refusals.OtherApplication,
+    actions.STOPPED: refusals.OpeningStopped,
+}
+
+
+class Door:
+    """The application. Its lanes live from the server's start to its goodbye."""
+
+    def __init__(self, url: str, site: str) -> None:
+        self._url, self._site = url, site
+        self._glance = Glance(url)
+        self._applies: Lanes
+        self._places: Lanes
+
+    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["type"] == "http":
+            status, kind, more, body = await self._answer(Asked(scope), receive)
+            headers = {"content-type": kind, "content-length": str(len(body)), **more}
+            pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
+            await send({"type": "http.response.start", "status": status, "headers": pairs})
+            await send({"type": "http.response.body", "body": body})
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """Start the lanes; at the end take nothing more, commit what waits, answer, and go."""
+        await receive()
+        await self._glance.look_at_the_clock()
+        writers = [Batches(self._url, "presale_apply_v2", 3) for _ in range(WRITERS)]
+        reader = Batches(self._url, "presale_places_v1", 2)
+        self._applies, self._places = Lanes(*writers), Lanes(reader)
+        clock = asyncio.create_task(self._glance.keep_the_clock())
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        await self._applies.close(GOODBYE_SECONDS)
+        await self._places.close(1)
+        clock.cancel()
+        for each in (*writers, reader):
+            await each.close()
+        await self._glance.close()
+        await send({"type": "lifespan.shutdown.complete"})
+
+    async def _answer(self, asks: Asked, receive: Receive) -> Answer:
+        try:
+            match asks.method, asks.parts:
+                case "POST", ["apply", opening]:
+                    await asks.read(receive)
+                    return await self._apply(asks, opening_of(opening))
+                case "GET" | "HEAD", ["apply", _, _, ""]:
+                    return waiting.page(asks.language, asks.header(b"if-none-match"))
+                case "GET" | "HEAD", ["apply", opening, address, "place"]:
+                    return await self._place(asks, opening_of(opening), address)
+                case "GET" | "HEAD", ["healthz"]:
+                    return 200, "text/plain", NO_STORE, b"ok"
+                case _, ["apply", _] | ["apply", _, _, _]:
+                    raise WrongMethod
+            raise refusals.NoSuchApplication("ticket")
+        except Refused as no:
+            return refused(asks, no)
+
+    async def _apply(self, asks: Asked, opening_id: int) -> Answer:
+        paper = self._checked(asks.sent.get("pass", ""), opening_id)
+        units = whole(asks.sent.get("units", "1"))
+        if not 1 <= units <= paper.most_units:
+            raise refusals.TooManyUnits("units", most=paper.most_units)
+        ticket = await answered(self._applies, opening_id, paper.buyer_id, units)
+        if ticket == actions.TOO_MANY:
+            raise refusals.TooManyUnits("units", most=paper.most_units)
+        if ticket < 0:
+            raise NO[ticket]("units" if ticket == actions.OTHER else "opening_id")
+        address = queries.address_of(opening_id, paper.buyer_id, ticket)
+        here = f"{asks.prefix}/apply/{opening_id}/{address}/"
+        if asks.wants_page:
+            return 303, waiting.HTML, {"location": here} | NO_STORE, b""
+        told = {"ticket": ticket, "place": queries.Place.WAITING, "follow": here}
+        return 202, JSON, {"location": here}, json.dumps(told).encode()
+
+    def _checked(self, text: str, opening_id: int) -> queries.Pass:
+        """The pass, when it is ours, for this opening, and in its time."""
+        try:
+            paper = queries.read_pass(text)
+        except queries.NotOurs:
+            raise refusals.PassNotOurs("pass") from None
+        if paper.opening_id != opening_id:
+            raise refusals.PassNotOurs("pass")
+        now = self._glance.now()
+        if queries.is_early(paper, now) or queries.is_over(paper, now):
+            raise refusals.OpeningShut("opening_id")
+        return paper
+
+    async def _place(self, asks: Asked, opening_id: int, text: str) -> Answer:
+        """Where an application stands, by its key; a ticket edited in its address is none."""
+        try:
+            address = queries.read_address(text)
+        except queries.NotOurs:
+            raise refusals.NoSuchApplication("ticket") from None
+        if address.opening_id != opening_id:
+            raise refusals.NoSuchApplication("ticket")
+        place = queries.PLACES[await answered(self._places, opening_id, address.buyer_id)]
+        if place is None:
+            raise refusals.NoSuchApplication("ticket")
+        seen, accepted = await self._glance.count(opening_id)
+        told = waiting.told(place, address.ticket, seen, accepted, pause(), asks.language)
+        if place in waiting.GO_ON:
+            told["next"] = f"{self._site}{asks.prefix}/presales/openings/{opening_id}"
+        if asks.wants_page:
+            return 200, waiting.HTML, waiting.policy() | NO_STORE, waiting.place(told, asks)
+        return 200, JSON, NO_STORE, json.dumps(told, ensure_ascii=False).encode()
+
+
+async def answered(lanes: Lanes, *item: int) -> int:
+    """The lane's answer, after its commit. Full: come again. Too long: send the same again."""
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return await lanes.put(*item)
+    except Full:
+        raise refusals.OpeningCrowded(seconds=pause()) from None
+    except (TimeoutError, Closed, psycopg.Error):
+        raise refusals.OutcomeUnknown(seconds=pause()) from None
+
+
+def pause() -> int:
+    """For how many seconds to stay away: not the same for everybody, or all come back at once."""
+    span = MOST_PAUSE_SECONDS - LEAST_PAUSE_SECONDS + 1
+    return LEAST_PAUSE_SECONDS + secrets.randbelow(span)
+
+
+def refused(asks: Asked, no: Refused) -> Answer:
+    """A sentence and what to do: for browsers with a button that sends the same again."""
+    more = dict(NO_STORE)
+    if "seconds" in no.facts:
+        more["retry-after"] = str(no.facts["seconds"])
+    if asks.wants_page:
+        return int(no.status), waiting.HTML, waiting.policy() | more, waiting.refused(no, asks)
+    return int(no.status), PROBLEM, more, problem_body(no).encode()
