@@ -18,6 +18,13 @@ from amanat.capabilities.contracts.queries.money import (
     participation_of,
 )
 from amanat.capabilities.contracts.queries.offers import Draft, draft, draft_of
+from amanat.capabilities.contracts.queries.promises import (
+    Promised,
+    Week,
+    promised,
+    promised_weeks,
+    week_of,
+)
 from amanat.capabilities.contracts.queries.reading import (
     assignment,
     assignments_for,
@@ -53,7 +60,9 @@ __all__ = [
     "Draft",
     "Due",
     "Instalment",
+    "Promised",
     "Statement",
+    "Week",
     "assignment",
     "assignments_for",
     "assignments_of",
@@ -86,9 +95,12 @@ __all__ = [
     "paid_list",
     "paid_units",
     "participation_of",
+    "promised",
+    "promised_weeks",
     "reservations_of",
     "terms_of",
     "twin",
     "unpaid_units",
+    "week_of",
     "with_instalments",
 ]

@@ -14,6 +14,7 @@ from amanat.capabilities.market import actions, queries
 from amanat.capabilities.market.models import TradeStop
 from amanat.capabilities.market.pages.chart import picture
 from amanat.capabilities.market.pages.forms import LiftForm, StopForm
+from amanat.capabilities.market.pages.weeks import weeks_chart
 from amanat.capabilities.market.rules.terms import EFFECTS, KINDS, PERIODS
 from amanat.capabilities.market.states import STOP
 from amanat.capabilities.people import queries as people
@@ -69,6 +70,7 @@ def _shown(request: HttpRequest, act: Act, business_id: int, form: StopForm) -> 
         "seen": seen,
         "business": seen.business,
         "picture": picture(seen.days),
+        "weeks": weeks_chart(seen.weeks, seen.promised),
         "length": length,
         "choices": PERIODS,
         "form": form,

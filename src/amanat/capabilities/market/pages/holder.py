@@ -8,6 +8,7 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.market import queries
 from amanat.capabilities.market.pages.chart import picture
 from amanat.capabilities.market.pages.desk import period
+from amanat.capabilities.market.pages.weeks import weeks_chart
 from amanat.capabilities.market.rules.terms import EFFECTS, KINDS, PERIODS
 from amanat.face.web import act_of, signed_in
 from amanat.words.act import Role
@@ -25,6 +26,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         "business": one,
         "seen": seen,
         "picture": picture(seen.days),
+        "weeks": weeks_chart(seen.weeks, seen.promised),
         "length": length,
         "choices": PERIODS,
         "stop_kind": KINDS[seen.stop.kind] if seen.stop else None,

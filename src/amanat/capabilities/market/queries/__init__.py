@@ -24,13 +24,12 @@ from amanat.capabilities.market.queries.figures import (
     reckon,
     unkept,
 )
-from amanat.capabilities.market.queries.promises import Promises, promises
+from amanat.capabilities.market.queries.promises import promises, weeks
 from amanat.capabilities.market.queries.public import Cell, PublicFigures, public_figures
 
 __all__ = [
     "Cell",
     "Glance",
-    "Promises",
     "PublicFigures",
     "Whole",
     "alarms",
@@ -52,5 +51,6 @@ __all__ = [
     "stops_of",
     "unkept",
     "waiting_stops",
+    "weeks",
     "whole",
 ]

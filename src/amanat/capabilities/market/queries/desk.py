@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 
 from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.ceilings import queries as ceilings
+from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.market.models import Day, TradeStop
-from amanat.capabilities.market.queries import figures
+from amanat.capabilities.market.queries import figures, promises
 from amanat.capabilities.market.rules.figures import DAY, Standing
 from amanat.capabilities.market.rules.terms import MOST_DAYS, MOST_SHOWN
 from amanat.capabilities.market.rules.warnings import KINDS, Alarm
@@ -36,7 +36,7 @@ def check_officer(person_id: int | None) -> frozenset[Role]:
 class Glance:
     """One seller in a row of the desk, by the figures kept last."""
 
-    business: Business
+    business: businesses.Business
     day: Day
     stop: TradeStop | None
 
@@ -68,10 +68,12 @@ def sellers() -> list[Glance]:
 class Whole:
     """One seller: the days of its curve with today's live figures last, warnings, and its stops."""
 
-    business: Business
+    business: businesses.Business
     found: ceilings.InForce
     share: ceilings.EscrowShare
     days: tuple[Standing, ...]
+    weeks: tuple[contracts.Week, ...]
+    promised: contracts.Promised
     alarms: tuple[Alarm, ...]
     are_lines_confirmed: bool
     stop: TradeStop | None
@@ -93,6 +95,8 @@ def whole(business_id: int, at: datetime, length: int) -> Whole:
         found=ceilings.in_force(business_id, at),
         share=ceilings.escrow_share(business_id, at),
         days=past,
+        weeks=promises.weeks(business_id, tehran_day(at)),
+        promised=promises.promises(business_id, tehran_day(at)),
         alarms=figures.alarms(business_id, past[-1], at),
         are_lines_confirmed=figures.lines_on(tehran_day(at))[1],
         stop=next((one for one in stops if one.state in LIVE), None),

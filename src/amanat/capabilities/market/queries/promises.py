@@ -1,17 +1,16 @@
 """What is promised and not yet delivered: how much of it, how late, and week by week."""
 
-from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class Promises:
-    """Promises of one seller that are open on a day."""
-
-    count: int = 0
-    late: int = 0
+from amanat.capabilities.contracts import queries as contracts
+from amanat.capabilities.market.rules.terms import WEEKS_AHEAD
 
 
-def promises(business_id: int, day: date) -> Promises:
+def promises(business_id: int, day: date) -> contracts.Promised:
     """The open promises of a seller on a day, and how many of them are late."""
-    return Promises()
+    return contracts.promised(business_id, day)
+
+
+def weeks(business_id: int, day: date) -> tuple[contracts.Week, ...]:
+    """Open promises by the week they are due in, from this one on."""
+    return contracts.promised_weeks(business_id, day, WEEKS_AHEAD)
