@@ -6,6 +6,7 @@ from amanat.capabilities.lab import events as lab
 from amanat.capabilities.market import events as market
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.presale import events as campaign
+from amanat.capabilities.permits import events as permit
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -226,3 +227,25 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
 OF_SUPERVISION = (
     OF_CAMPAIGNS | OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
 )
+#  Rooms above read the permit at the moment they act; the desk sees these in its queue.
+OF_PERMITS: frozenset[type[Event]] = frozenset(
+    {
+        permit.PermitChangeAsked,
+        permit.PermitChangeMade,
+        permit.PermitChangeSupported,
+        permit.PermitChangeTakenBack,
+        permit.PermitChanged,
+        permit.PermitCheckLate,
+        permit.PermitChecked,
+        permit.PermitDrafted,
+        permit.PermitDropped,
+        permit.PermitEnded,
+        permit.PermitGrantProposed,
+        permit.PermitGrantTurnedDown,
+        permit.PermitRequested,
+        permit.PermitReviewLate,
+        permit.PermitRevocationProposed,
+    }
+)
+
+OF_SUPERVISION = OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB

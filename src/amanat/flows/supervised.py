@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from amanat.flows.follow import businesses, campaigns, ceilings, papers, radar, ranks, seals
+from amanat.flows.follow import (
+    businesses,
+    campaigns,
+    ceilings,
+    papers,
+    permits,
+    radar,
+    ranks,
+    seals,
+)
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
@@ -20,5 +29,12 @@ def joined(*tables: Rows) -> dict[type[Event], tuple[Callable[[Act, Fact], None]
 
 
 ROWS = joined(
-    businesses.ROWS, seals.ROWS, ranks.ROWS, ceilings.ROWS, papers.ROWS, radar.ROWS, campaigns.ROWS
+    businesses.ROWS,
+    seals.ROWS,
+    ranks.ROWS,
+    ceilings.ROWS,
+    papers.ROWS,
+    radar.ROWS,
+    permits.ROWS,
+    campaigns.ROWS,
 )

@@ -34,12 +34,13 @@ from amanat.capabilities.permits.actions.live import (
     count_delivered,
     count_late_review,
     expire_permit,
+    follow_seal,
     propose_revocation,
     resume_permit,
     revoke_permit,
-    suspend_all,
     suspend_permit,
 )
+from amanat.capabilities.permits.actions.tell import tell
 
 __all__ = [
     "SIGN",
@@ -54,6 +55,7 @@ __all__ = [
     "end_permit",
     "expire_permit",
     "extend_permit",
+    "follow_seal",
     "grant_permit",
     "hand_up_permit",
     "lapse_permit_change",
@@ -67,9 +69,9 @@ __all__ = [
     "return_permit",
     "revoke_permit",
     "support_permit_change",
-    "suspend_all",
     "suspend_permit",
     "take_back_permit_change",
+    "tell",
     "turn_down_grant",
     "turn_down_permit_change",
 ]

@@ -18,11 +18,13 @@ from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.refusals import PermitQuantity, RevocationFirst
 from amanat.capabilities.permits.rules import terms
 from amanat.capabilities.permits.states import GRANTED, IN_FORCE
+from amanat.capabilities.seals import queries as seals
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, refuse_unless
 
 REVIEW = "review_working_days"
+SEAL = "seal"
 
 
 @transaction.atomic
@@ -105,12 +107,19 @@ def count_delivered(act: Act, *, permit_id: int, units: int) -> Permit:
     return one
 
 
-def suspend_all(act: Act, *, business_id: int, reason: str) -> list[int]:
-    """Every permit in force of a business is suspended, as when its seal is; which they were."""
-    rows = Permit.objects.filter(business_id=business_id, state=IN_FORCE).order_by("pk")
+@transaction.atomic
+def follow_seal(act: Act, *, business_id: int) -> list[int]:
+    """Without any seal every permit in force is suspended; with one again, what was suspended for
+    that alone resumes. Which they were."""
+    is_sealed = seals.is_granted(business_id, act.at)
+    rows = Permit.objects.filter(business_id=business_id).order_by("pk")
+    rows = rows.filter(state="suspended", reason=SEAL) if is_sealed else rows.filter(state=IN_FORCE)
     ids = list(rows.values_list("pk", flat=True))
     for permit_id in ids:
-        suspend_permit(act, permit_id=permit_id, reason=reason)
+        if is_sealed:
+            resume_permit(act, permit_id=permit_id)
+        else:
+            suspend_permit(act, permit_id=permit_id, reason=SEAL)
     return ids
 
 
