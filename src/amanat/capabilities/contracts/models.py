@@ -9,6 +9,7 @@ from amanat.capabilities.contracts.rules.terms import MOST_ASSIGNMENTS, MOST_UNI
 from amanat.capabilities.contracts.states import (
     ASSIGNMENT,
     CONTRACT,
+    LAPSED,
     OPEN_ASSIGNMENTS,
     SIGNED,
 )
@@ -30,7 +31,7 @@ class Contract(Thing):
     code = models.TextField(unique=True)
     permit_id = models.BigIntegerField()
     campaign_id = models.BigIntegerField(null=True)
-    offer_id = models.BigIntegerField(unique=True)
+    offer_id = models.BigIntegerField()
     business = models.ForeignKey("businesses.Business", models.PROTECT, related_name="+")
     buyer = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     quantity = models.BigIntegerField()
@@ -68,12 +69,15 @@ class Contract(Thing):
             models.Index(fields=["permit_id", "id"], name="contracts_of_permit"),
         ]
         constraints = [
+            models.UniqueConstraint(
+                fields=["offer_id"], condition=~Q(state=LAPSED), name="one_contract_of_an_offer"
+            ),
             models.CheckConstraint(
                 condition=Q(price_units__gt=0, price_units__lte=MOST_UNITS, quantity__gt=0),
                 name="contract_has_a_price",
             ),
             models.CheckConstraint(
-                condition=Q(state=SIGNED) | Q(state="lapsed") | Q(funded_at__isnull=False),
+                condition=Q(state=SIGNED) | Q(state=LAPSED) | Q(funded_at__isnull=False),
                 name="contract_in_force_was_paid",
             ),
             models.CheckConstraint(

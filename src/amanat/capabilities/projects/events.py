@@ -287,3 +287,12 @@ class RetentionReleased(Event):
     business_id: int
     units: int
     PUBLIC: ClassVar[tuple[str, ...]] = ("units",)
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptsPassed(Event):
+    """A contract has another buyer now; its money stayed where it was."""
+
+    contract: str
+    buyer_id: int
+    receipts: int

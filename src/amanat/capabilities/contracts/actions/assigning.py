@@ -38,6 +38,9 @@ from amanat.words.refusal import NotFound, WrongState, refuse, refuse_unless
 from amanat.words.text import Text
 
 SELL = "sell"
+ENLISTED = "enlisted_before"  # Who took part before may still take over what somebody won.
+NOT_IDENTIFIED = Text("هویتش تأیید نشده است", "identity not confirmed")
+NO_FILE = Text("پروندهٔ خریدار ندارد", "no buyer's file yet")
 
 
 @transaction.atomic
@@ -67,12 +70,16 @@ def check_eligible(act: Act, contract: Contract, person_id: int) -> None:
     """The conditions of the campaign, as they are now, for another buyer; all reasons at once."""
     if contract.campaign_id is None:
         return
-    answer = presale.eligibility(person_id, presale.campaign(contract.campaign_id), act.at)
-    words = [reason.words for reason in answer.reasons]
+    answer = presale.eligibility(person_id, contract.campaign_id, act.at)
+    words = [one.reason for one in answer.reasons if one.reason and one.code != ENLISTED]
+    if not answer.is_identified:
+        words.append(NOT_IDENTIFIED)
+    if not answer.has_file:
+        words.append(NO_FILE)
     said = Text(
         "؛ ".join(one.fa for one in words) or "—", "; ".join(one.en for one in words) or "—"
     )
-    refuse_unless(answer.is_eligible, NotEligible, "phone", reasons=said)
+    refuse_unless(not words, NotEligible, "phone", reasons=said)
 
 
 @transaction.atomic

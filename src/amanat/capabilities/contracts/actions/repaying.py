@@ -95,7 +95,7 @@ def repay(act: Act, *, contract_id: int) -> Contract:
     if act.role is Role.HOLDER:
         businesses.check_mandate(act, contract.business_id, SELL)
     contract.MACHINE.row("repay", contract.state, act.role)
-    held = held_units(contract)
+    held = held_units(contract, act.at)
     short = max(0, contract.owed_units - held)
     if short and act.role is Role.CLOCK:
         return order_the_rest(act, contract_id=contract_id)
@@ -114,7 +114,7 @@ def repay(act: Act, *, contract_id: int) -> Contract:
 def order_the_rest(act: Act, *, contract_id: int) -> Contract:
     """The twenty days are over: the account gives what it holds, collateral is to bring the rest."""
     contract = Contract.objects.lock(contract_id)
-    pay_from_the_account(act, contract, min(contract.owed_units, held_units(contract)))
+    pay_from_the_account(act, contract, min(contract.owed_units, held_units(contract, act.at)))
     contract.ordered_units = contract.owed_units
     event = RepaymentOrdered(
         contract.permit_id, contract.business_id, contract.buyer_id, contract.given_units,
@@ -124,9 +124,10 @@ def order_the_rest(act: Act, *, contract_id: int) -> Contract:
     return contract
 
 
-def held_units(contract: Contract) -> int:
-    """What the project's account still holds of this contract's money."""
-    return money.standing(subject_of(contract)).held_units
+def held_units(contract: Contract, at: datetime) -> int:
+    """What the project's account still has of this contract's money, retained or not."""
+    found = money.standing(subject_of(contract), at)
+    return 0 if found is None else found.left_units
 
 
 def pay_from_the_account(act: Act, contract: Contract, units: int) -> None:
@@ -170,7 +171,7 @@ def bring_repayment(act: Act, *, contract_id: int) -> Contract:
     known = contract.repay_payment_id and accounts.payment(contract.repay_payment_id)
     if known and known.state == "due":
         return contract
-    short = contract.owed_units - held_units(contract)
+    short = contract.owed_units - held_units(contract, act.at)
     refuse_unless(short > 0, NothingOwed)
     demanded = payments.demand(
         act,

@@ -37,33 +37,34 @@ def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
     reader = None if act.role is Role.HOUSE else act.person
     draft = queries.draft(offer_id, reader, act.at)
     refuse_unless(not agreed or agreed == draft.sha256, TermsChanged)
-    free = ceilings.in_force(draft.permit.business_id, act.at).headroom_units
+    free = ceilings.in_force(draft.business_id, act.at).headroom_units
     refuse_unless(draft.terms.first_units <= free, CeilingFull)
-    return signed(act, draft)
+    return signed(act, draft, projects.account_id_of(draft.permit_id))
 
 
-def signed(act: Act, draft: queries.Draft) -> Contract:
+def signed(act: Act, draft: queries.Draft, project_account_id: int) -> Contract:
     """Write the contract down, ask for its first payment, and tell the offer."""
-    offer, agreed, permit = draft.offer, draft.terms, draft.permit
-    assert permit.stock_account_id and permit.sold_account_id, "Granted without its accounts."
+    agreed = draft.terms
     contract = Contract(
-        code=codes.new_code(PREFIX), permit_id=permit.pk, campaign_id=offer.campaign_id,
-        offer_id=offer.pk, business_id=permit.business_id, buyer_id=offer.buyer_id,
+        code=codes.new_code(PREFIX), permit_id=draft.permit_id, campaign_id=draft.campaign_id,
+        offer_id=draft.offer_id, business_id=draft.business_id, buyer_id=draft.buyer_id,
         quantity=agreed.quantity, method=agreed.method, price_units=agreed.price_units,
         contract_day=agreed.contract_day, delivery_day=agreed.delivery_day,
-        terms=draft.text, terms_sha256=draft.sha256, stock_account_id=permit.stock_account_id,
-        sold_account_id=permit.sold_account_id, stock_hold_id=offer.stock_hold_id,
-        project_account_id=projects.account_id_of(permit.pk), signed_at=act.at,
+        terms=draft.text, terms_sha256=draft.sha256, stock_account_id=draft.stock_account_id,
+        sold_account_id=draft.sold_account_id, stock_hold_id=draft.stock_hold_id,
+        project_account_id=project_account_id, signed_at=act.at,
         most_assignments=agreed.most_assignments,
     )  # fmt: skip
     event = ContractSigned(
-        permit.pk, permit.business_id, offer.buyer_id, offer.pk, agreed.first_units, draft.sha256
-    )
-    move(act, contract, "sign", event, due_at=offer.due_at)
+        draft.permit_id, draft.business_id, draft.buyer_id, draft.offer_id,
+        agreed.first_units, draft.sha256,
+    )  # fmt: skip
+    move(act, contract, "sign", event, due_at=draft.pay_by)
     write_document(act, contract, FIRST_VERSION)
     plan(contract, agreed.parts)
     ask(act, contract, contract.instalments.get(number=1))
-    presale.sign_offer(act.wearing(Role.HOUSE), offer_id=offer.pk, subject=subject_of(contract))
+    house = act.wearing(Role.HOUSE)
+    presale.sign_offer(house, offer_id=draft.offer_id, subject=subject_of(contract))
     return contract
 
 

@@ -17,14 +17,7 @@ from amanat.capabilities.contracts.queries.money import (
     live_statement,
     participation_of,
 )
-from amanat.capabilities.contracts.queries.offers import Draft, draft, draft_of
-from amanat.capabilities.contracts.queries.promises import (
-    Promised,
-    Week,
-    promised,
-    promised_weeks,
-    week_of,
-)
+from amanat.capabilities.contracts.queries.offers import Draft, draft
 from amanat.capabilities.contracts.queries.reading import (
     assignment,
     assignments_for,
@@ -60,9 +53,7 @@ __all__ = [
     "Draft",
     "Due",
     "Instalment",
-    "Promised",
     "Statement",
-    "Week",
     "assignment",
     "assignments_for",
     "assignments_of",
@@ -73,7 +64,6 @@ __all__ = [
     "document",
     "document_of",
     "draft",
-    "draft_of",
     "due_of",
     "find",
     "for_buyer",
@@ -95,12 +85,9 @@ __all__ = [
     "paid_list",
     "paid_units",
     "participation_of",
-    "promised",
-    "promised_weeks",
     "reservations_of",
     "terms_of",
     "twin",
     "unpaid_units",
-    "week_of",
     "with_instalments",
 ]

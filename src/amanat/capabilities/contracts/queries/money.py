@@ -46,13 +46,15 @@ class IfLate:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A buyer's contract today. `place` is the number in line of those still waiting."""
+    """A buyer's contract today. `place` is the number in line of those still waiting;
+    `preserved_units` is what the ledger itself covers of what is not released."""
 
     at: datetime
     paid_units: int
     held_units: int
     released_units: int
     retained_units: int
+    preserved_units: int
     delivery_day: date
     days_left: int
     place: int | None
@@ -100,16 +102,17 @@ def participation_of(one: Contract, until: date) -> int:
 def live_statement(one: Contract, at: datetime) -> Statement:
     """Everything a buyer wants to know today, from the functions that pay it."""
     today, said = tehran_day(at), terms_of(one)
-    stands = projects.standing(subject_of(one))
+    stands = projects.standing(subject_of(one), at)
     is_open = one.state in (IN_FORCE, CALLED)
     left = leaving_of(one, today) if one.state == IN_FORCE else None
     place, waiting = _place(one)
     return Statement(
         at=at,
         paid_units=one.paid_units,
-        held_units=stands.held_units,
-        released_units=stands.released_units,
-        retained_units=stands.retained_units,
+        held_units=stands.held_units if stands else 0,
+        released_units=stands.released_units if stands else 0,
+        retained_units=stands.retained_units if stands else 0,
+        preserved_units=stands.preserved_units if stands else 0,
         delivery_day=one.delivery_day,
         days_left=(one.delivery_day - today).days,
         place=place,

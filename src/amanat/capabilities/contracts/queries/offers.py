@@ -23,10 +23,18 @@ RULES_OF_OTHERS = ("permit.methods", "permit.delay")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a buyer reads before signing: the terms, the clauses, and the hash of both."""
+    """What a buyer reads before signing: the terms, the clauses, the hash of both; and what the
+    contract has to know of its offer and its permit."""
 
-    offer: presale.Offer
-    permit: permits.Permit
+    offer_id: int
+    campaign_id: int | None
+    buyer_id: int
+    pay_by: datetime
+    stock_hold_id: int
+    permit_id: int
+    business_id: int
+    stock_account_id: int
+    sold_account_id: int
     terms: terms.Terms
     clauses: list[Text]
     text: str
@@ -34,29 +42,36 @@ class Draft:
 
 
 def draft(offer_id: int, buyer_id: int | None, at: datetime) -> Draft:
-    """The contract of an open offer, for whom it was made; OfferOver when it is over."""
+    """The contract of an open offer, for whom it was made; OfferOver when it is over.
+
+    The rules of the day and the price of the offer: the same for whoever reads it on one day.
+    """
     offer = presale.offer(offer_id)
     refuse_unless(buyer_id in (None, offer.buyer_id), NotYourOffer)
-    refuse_unless(offer.state == OFFERED, OfferOver)
-    return draft_of(offer, permits.in_force(offer.permit_id, at), at)
-
-
-def draft_of(offer: presale.Offer, permit: permits.Permit, at: datetime) -> Draft:
-    """The same contract for everybody who reads it on the same day."""
-    agreed = terms_of(offer, permit, tehran_day(at))
+    pay_by = offer.due_at if offer.state == OFFERED else None
+    if pay_by is None or pay_by <= at:
+        raise OfferOver
+    permit = permits.in_force(offer.permit_id, at)
+    day = tehran_day(at)
+    agreed = terms_of(offer_id, day)
     said = clauses.clauses(agreed)
     text = terms.canonical(terms.content_of(agreed, said))
-    return Draft(offer, permit, agreed, said, text, terms.sha256_of(text))
+    return Draft(
+        offer_id=offer.pk, campaign_id=offer.campaign_id, buyer_id=offer.buyer_id,
+        pay_by=pay_by, stock_hold_id=offer.stock_hold_id, permit_id=permit.pk,
+        business_id=permit.business_id, stock_account_id=permit.stock_account_id or 0,
+        sold_account_id=permit.sold_account_id or 0, terms=agreed, clauses=said, text=text,
+        sha256=terms.sha256_of(text),
+    )  # fmt: skip
 
 
-def terms_of(offer: presale.Offer, permit: permits.Permit, day: date) -> terms.Terms:
+def terms_of(offer_id: int, day: date) -> terms.Terms:
     """The rules of this day and the price of this offer, together."""
+    offer = presale.offer(offer_id)
+    permit = permits.permit(offer.permit_id)
     said = permits.terms(permit.pk, day)
     price = offer.price_units * offer.units
     shares = [(one["basis_points"], one["months"]) for one in said.instalments]
-    found = permits.late_set(day, said.kind)
-    late = found.by_method[permits.Method(said.method)]
-    leaving = permits.withdrawal_terms(permit, day)
     return terms.Terms(
         permit=said.code,
         campaign=str(offer.campaign_id or ""),
@@ -72,17 +87,27 @@ def terms_of(offer: presale.Offer, permit: permits.Permit, day: date) -> terms.T
         parts=terms.parts_of(price, shares, day),
         contract_day=day,
         delivery_day=permits.latest_delivery_of(permit, day),
-        late=terms.Lateness(
-            late.monthly, late.tenor, int(permits.convention(day)["month_days"]), found.name
-        ),
-        exit=terms.Exit(leaving.annual, leaving.free_months, leaving.repay_days, leaving.year_days),
+        late=lateness(said.kind, said.method, day),
+        exit=exit_of(permit.pk, day),
         participation_annual=participation(said.method, said.participation_basis_points),
-        most_assignments=min(
-            offer.campaign.assignments_allowed if offer.campaign else 0, terms.MOST_ASSIGNMENTS
-        ),
+        most_assignments=min(offer.campaign.assignments_allowed, terms.MOST_ASSIGNMENTS),
         assign_days=int(law.row_in_force(ASSIGN_DAYS, day).value),
         unconfirmed=unconfirmed(said.kind, day),
     )
+
+
+def lateness(kind: str, method: str, day: date) -> terms.Lateness:
+    """What a month of delay costs by the set of the contract's day."""
+    found = permits.late_set(day, kind)
+    late = found.by_method[permits.Method(method)]
+    month_days = int(permits.convention(day)["month_days"])
+    return terms.Lateness(late.monthly, late.tenor, month_days, found.name)
+
+
+def exit_of(permit_id: int, day: date) -> terms.Exit:
+    """What leaving gives, by the permit's own rate and the set of the contract's day."""
+    said = permits.withdrawal_terms(permits.permit(permit_id), day)
+    return terms.Exit(said.annual, said.free_months, said.repay_days, said.year_days)
 
 
 def participation(method: str, basis_points: int) -> Fraction:

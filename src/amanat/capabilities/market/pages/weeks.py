@@ -1,6 +1,6 @@
 """Open promises by the week they are due in, as lying bars."""
 
-from amanat.capabilities.contracts import queries as contracts
+from amanat.capabilities.market import queries
 from amanat.face.charts import Bars, lying_bars
 from amanat.words.moments import spoken_date
 from amanat.words.persian import persian_digits
@@ -15,7 +15,7 @@ OVERDUE = Text("موعدش گذشته", "Past their day")
 WEEK = Text("هفتهٔ {day}", "Week of {day}")
 
 
-def weeks_chart(weeks: tuple[contracts.Week, ...], promised: contracts.Promised) -> Bars | None:
+def weeks_chart(weeks: tuple[queries.Week, ...], promised: queries.Promised) -> Bars | None:
     """Nothing while no promise is open."""
     if not promised.count:
         return None
@@ -28,7 +28,7 @@ def weeks_chart(weeks: tuple[contracts.Week, ...], promised: contracts.Promised)
     return lying_bars(_said(DUE, facts), CAPTION, values)
 
 
-def _week(one: contracts.Week) -> Text:
+def _week(one: queries.Week) -> Text:
     return Text(
         WEEK.fa.format(day=spoken_date(one.starts_on, "fa")),
         WEEK.en.format(day=spoken_date(one.starts_on, "en")),

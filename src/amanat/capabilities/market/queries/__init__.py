@@ -24,13 +24,15 @@ from amanat.capabilities.market.queries.figures import (
     reckon,
     unkept,
 )
-from amanat.capabilities.market.queries.promises import promises, weeks
+from amanat.capabilities.market.queries.promises import Promised, Week, promises, weeks
 from amanat.capabilities.market.queries.public import Cell, PublicFigures, public_figures
 
 __all__ = [
     "Cell",
     "Glance",
+    "Promised",
     "PublicFigures",
+    "Week",
     "Whole",
     "alarms",
     "check_officer",

@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import queries as ceilings
-from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.market.models import Day, TradeStop
 from amanat.capabilities.market.queries import figures, promises
 from amanat.capabilities.market.rules.figures import DAY, Standing
@@ -72,8 +71,8 @@ class Whole:
     found: ceilings.InForce
     share: ceilings.EscrowShare
     days: tuple[Standing, ...]
-    weeks: tuple[contracts.Week, ...]
-    promised: contracts.Promised
+    weeks: tuple[promises.Week, ...]
+    promised: promises.Promised
     alarms: tuple[Alarm, ...]
     are_lines_confirmed: bool
     stop: TradeStop | None

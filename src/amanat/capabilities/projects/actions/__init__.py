@@ -6,5 +6,6 @@ from amanat.capabilities.projects.actions.account import (
     open_project,
     receive,
 )
+from amanat.capabilities.projects.actions.passing import pass_receipts
 
-__all__ = ["fund_project", "give_back", "open_project", "receive"]
+__all__ = ["fund_project", "give_back", "open_project", "pass_receipts", "receive"]
