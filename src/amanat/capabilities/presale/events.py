@@ -8,8 +8,7 @@ from amanat.words.event import Event
 
 @dataclass(frozen=True, slots=True)
 class CampaignAnnounced(Event):
-    PUBLIC: ClassVar[tuple[str, ...]] = ("campaign_id", "kind", "permit_id", "opens_at")
-    campaign_id: int
+    PUBLIC: ClassVar[tuple[str, ...]] = ("kind", "permit_id", "opens_at", "seats")
     kind: str
     permit_id: int
     opens_at: str

@@ -8,6 +8,7 @@ and whoever starts next goes on behind the cursor; a second one beside it goes h
 import signal
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -15,10 +16,13 @@ import structlog
 from django.db import Error, connection
 
 from amanat.capabilities.presale import actions, queries
+from amanat.kernel.clock import time as clock
+from amanat.words.act import Act, Role
+from amanat.words.refusal import Refused
 
 FULL = actions.DECIDED_AT_ONCE // 10  # Fewer are hardly worth a commit of their own.
 SHORT_SECONDS, LONG_SECONDS, AWAY_SECONDS = 0.003, 0.25, 1.0
-LIST_SECONDS = LOOK_SECONDS = 1.0
+LIST_SECONDS = 1.0
 OLD_HORIZON = timedelta(seconds=1)
 say = structlog.get_logger("allocator")
 
@@ -33,11 +37,23 @@ class Allocator:
     rest_seconds: float = SHORT_SECONDS
 
     def round(self) -> int:
-        """Decide one batch of every opening that has begun; how many were decided."""
+        """Decide one batch of every opening that has begun; how many were decided. Offers follow
+        when there is a moment for them: decisions come first."""
         if time.monotonic() - self.listed_at > LIST_SECONDS:
             self.begun, self.listed_at = queries.begun(), time.monotonic()
             watch_the_horizon()
-        return sum(self.decide(opening_id) for opening_id in self.begun)
+            self.tend(actions.end_openings)
+        decided = sum(self.decide(opening_id) for opening_id in self.begun)
+        if decided < FULL and self.begun:
+            decided += self.tend(actions.tend_openings)
+        return decided
+
+    def tend(self, verb: Callable[[Act], int]) -> int:
+        try:
+            return verb(Act(None, Role.HOUSE, clock.now()))
+        except Refused as no:  # It is tried again in the next round.
+            say.warning("offers wait", refusal=no.code)
+            return 0
 
     def decide(self, opening_id: int) -> int:
         decided = actions.allocate(opening_id) or 0

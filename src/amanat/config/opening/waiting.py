@@ -40,8 +40,8 @@ SAYS = {
         "line in order, and we send you an SMS.",
     ),
     Place.GIVEN_BACK: Text(
-        "مهلت پرداخت گذشت و سهم شما به نفر بعدی رسید.",
-        "The time to pay is over, and your units went to the next in line.",
+        "سهم شما بازگشت: مهلت پرداخت گذشت یا نوبت لغو شد..",
+        "Your units went back: the time to pay is over, or the opening was called off.",
     ),
     Place.SIGNED: Text("قرارداد شما بسته شد.", "Your contract is made."),
     Place.ENDED: Text(

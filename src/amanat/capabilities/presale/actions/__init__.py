@@ -51,6 +51,7 @@ from amanat.capabilities.presale.actions.offers import (
     sign_offer,
     take_offer,
 )
+from amanat.capabilities.presale.actions.openings import give_back_rest, keep_opening, make_offers
 from amanat.capabilities.presale.actions.secrets import (
     appoint_holder,
     give_parts,
@@ -58,6 +59,7 @@ from amanat.capabilities.presale.actions.secrets import (
     open_secret,
 )
 from amanat.capabilities.presale.actions.tell import tell_of_offer
+from amanat.capabilities.presale.actions.tending import end_openings, tend_openings
 
 __all__ = [
     "DECIDED_AT_ONCE",
@@ -81,16 +83,20 @@ __all__ = [
     "decline_offer",
     "draw_campaign",
     "end_campaign",
+    "end_openings",
     "enlist",
     "enlist_all",
     "extend_offer",
     "extend_offers",
     "fix_tickets",
     "follow_price",
+    "give_back_rest",
     "give_parts",
     "go_on",
+    "keep_opening",
     "lapse_offer",
     "lock_secret",
+    "make_offers",
     "note_horizon",
     "note_purchase",
     "offer_round",
@@ -106,4 +112,5 @@ __all__ = [
     "stand_still",
     "take_offer",
     "tell_of_offer",
+    "tend_openings",
 ]

@@ -11,6 +11,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.permits.refusals import PermitQuantity, PriceNotSet
 from amanat.capabilities.presale import queries
+from amanat.capabilities.presale.actions.openings import keep_opening
 from amanat.capabilities.presale.events import (
     CampaignAnnounced,
     CampaignCancelled,
@@ -94,13 +95,13 @@ def announce_campaign(
         most_units=most_units, pay_hours=terms.pay_hours, assignments_allowed=terms.assignments,
         maker=maker, conditions=announced.values, conditions_source=announced.source,
     )  # fmt: skip
-    campaign.save()
     event = CampaignAnnounced(
-        campaign.pk, kind, permit_id, opens_at.isoformat(), closes_at.isoformat(), seats,
+        kind, permit_id, opens_at.isoformat(), closes_at.isoformat(), seats,
         permit.price_units,
     )  # fmt: skip
     move(act, campaign, "announce_campaign", event, due_at=opens_at)
     CampaignPrice.objects.create(campaign=campaign, n=1, units=permit.price_units, since=act.at)
+    keep_opening(act, campaign)
     return campaign
 
 
@@ -155,6 +156,7 @@ def open_campaign(act: Act, *, campaign_id: int) -> Campaign:
         _put_off(campaign, act.at - campaign.opens_at)
     event = CampaignOpened(campaign.pk, head.hex(), head_n)
     move(act, campaign, "open_campaign", event, due_at=campaign.closes_at)
+    keep_opening(act, campaign)
     return campaign
 
 
@@ -188,6 +190,7 @@ def pause_campaign(act: Act, *, campaign_id: int) -> Campaign:
     campaign.paused_for_permit = act.role is Role.HOUSE
     event = CampaignPaused(campaign.pk, campaign.paused_for_permit)
     move(act, campaign, "pause_campaign", event)
+    keep_opening(act, campaign)
     return campaign
 
 
@@ -202,6 +205,7 @@ def resume_campaign(act: Act, *, campaign_id: int) -> Campaign:
     campaign.paused_at, campaign.paused_for_permit = None, False
     event = CampaignResumed(campaign.pk, campaign.closes_at.isoformat())
     move(act, campaign, "resume_campaign", event, due_at=campaign.closes_at)
+    keep_opening(act, campaign)
     return campaign
 
 
@@ -222,6 +226,7 @@ def cancel_campaign(act: Act, *, campaign_id: int) -> Campaign:
     else:
         _second_person(act, campaign, "cancel")
     move(act, campaign, "cancel_campaign", CampaignCancelled(campaign.pk))
+    keep_opening(act, campaign)
     return campaign
 
 
@@ -232,6 +237,7 @@ def end_campaign(act: Act, *, campaign_id: int) -> Campaign:
     is_open = campaign.offers.filter(state="offered").exists()
     refuse_unless(campaign.state != DRAWN or not is_open, OffersOpen)
     move(act, campaign, "end_campaign", CampaignEnded(campaign.pk))
+    keep_opening(act, campaign)
     return campaign
 
 

@@ -108,7 +108,7 @@ def give_parts(act: Act, *, campaign_id: int) -> int:
 
 def _own(act: Act, campaign: Campaign) -> SecretHolder:
     """The secret of whoever acts; NotFound for everybody else."""
-    found = SecretHolder.objects.filter(campaign=campaign, person_id=act.by).first()
+    found = SecretHolder.objects.filter(campaign=campaign, person_id=act.person).first()
     if found is None or act.role is not Role.PERSON:
         raise NotFound
     return found

@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="secretpart",
             constraint=models.UniqueConstraint(
-                fields=("holder", "at"), name="one_part_of_a_number"
+                fields=("holder", "at"), name="one_part_of_a_secret"
             ),
         ),
         migrations.AddConstraint(

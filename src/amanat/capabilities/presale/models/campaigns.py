@@ -138,7 +138,7 @@ class SecretPart(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["holder", "at"], name="one_part_of_a_number"),
+            models.UniqueConstraint(fields=["holder", "at"], name="one_part_of_a_secret"),
             models.UniqueConstraint(fields=["holder", "keeper"], name="one_part_of_a_keeper"),
         ]
 

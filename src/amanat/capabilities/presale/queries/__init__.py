@@ -51,6 +51,14 @@ from amanat.capabilities.presale.queries.intake import (
     sent,
     waits_since,
 )
+from amanat.capabilities.presale.queries.openings import (
+    campaigns_through,
+    opening_of,
+    owing_offers,
+    price_at,
+    with_rest,
+    without_offer,
+)
 from amanat.capabilities.presale.queries.passes import (
     address_of,
     is_early,
@@ -81,6 +89,7 @@ __all__ = [
     "buyer_file",
     "buyers_set",
     "campaign",
+    "campaigns_through",
     "candidates",
     "conditions",
     "count",
@@ -102,9 +111,12 @@ __all__ = [
     "offers_of",
     "open_campaigns",
     "opening",
+    "opening_of",
+    "owing_offers",
     "pass_for",
     "permit_sells",
     "price",
+    "price_at",
     "prices",
     "read_address",
     "read_pass",
@@ -116,4 +128,6 @@ __all__ = [
     "sent",
     "terms",
     "waits_since",
+    "with_rest",
+    "without_offer",
 ]

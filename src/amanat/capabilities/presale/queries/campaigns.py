@@ -18,7 +18,7 @@ from amanat.capabilities.presale.refusals import NoSuchCampaign
 from amanat.capabilities.presale.rules import window
 from amanat.capabilities.presale.rules.buyers import Buyer, Conditions
 from amanat.capabilities.presale.rules.eligibility import Finding, findings
-from amanat.capabilities.presale.states import LIVE, OFFERED, TAKEN
+from amanat.capabilities.presale.states import LIVE, LOTTERY, OFFERED, TAKEN
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
 from amanat.words.refusal import NotFound
@@ -78,9 +78,13 @@ def live_campaigns() -> list[Campaign]:
 
 
 def seats_promised(permit_id: int) -> int:
-    """Units of a permit that live campaigns have promised and not made offers of yet."""
+    """Units of a permit that live lotteries have promised and not made offers of yet.
+
+    Who comes first is served out of an account of its own, which the stock has paid already.
+    """
     promised = 0
-    for one in Campaign.objects.filter(permit_id=permit_id, state__in=LIVE)[:MOST_SHOWN]:
+    live = Campaign.objects.filter(permit_id=permit_id, state__in=LIVE, kind=LOTTERY)
+    for one in live[:MOST_SHOWN]:
         promised += max(0, one.total_seats - live_offers(one.pk))
     return promised
 
