@@ -11,7 +11,7 @@ from amanat.capabilities.presale import queries as campaigns
 from amanat.words.act import Act, Role
 
 CAMPAIGN, PERMIT, CEILING = "campaign", "permit", "ceiling"
-OPEN, PAUSED, SUSPENDED, KEPT = "open", "paused", "suspended", "kept"
+OPEN, PAUSED, PERMITTED, SUSPENDED, KEPT = "open", "paused", "permitted", "suspended", "kept"
 REASON = "market"  # As permits name why they were suspended.
 
 
@@ -26,8 +26,10 @@ def stand_still(act: Act, stop: TradeStop) -> None:
                 _remember(stop, CAMPAIGN, campaign.pk)
     if stop.kind != STOP:
         return
-    for permit_id in permits.suspend_all(house, business_id=stop.business_id, reason=REASON):
-        _remember(stop, PERMIT, permit_id)
+    for permit in permitted.of_business(stop.business_id):
+        if permit.state == PERMITTED:
+            permits.suspend_permit(house, permit_id=permit.pk, reason=REASON)
+            _remember(stop, PERMIT, permit.pk)
     ceiling = ceilings.freeze_by_two(house, business_id=stop.business_id)
     if ceiling is not None:
         _remember(stop, CEILING, ceiling.pk)

@@ -22,6 +22,10 @@ from amanat.capabilities.market.refusals import (
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.cast import joined
 from amanat.capabilities.people.tests.program import Program
+from amanat.capabilities.permits.tests.cast import Maker, permitted
+from amanat.capabilities.presale import actions as presale
+from amanat.capabilities.presale import queries as campaigns
+from amanat.capabilities.presale.models import Campaign
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.words.act import Role
@@ -154,6 +158,34 @@ def test_a_stop_opens_nothing_that_somebody_else_froze(shop: Shop) -> None:
     assert shop.ceiling.state == "frozen"
 
 
+def test_a_stop_suspends_permits_and_pauses_campaigns_and_lifting_sets_them_going() -> None:
+    maker = permitted(quantity=10, ceiling=20_000_000_000)
+    campaign = opened(maker)
+    stop = approved(maker.shop, proposed(maker.shop))
+    assert (maker.now.state, fresh(campaign).state) == ("suspended", "paused")
+    assert {one.kind for one in stop.stopped.all()} == {"campaign", "permit", "ceiling"}
+    actions.ask_to_lift_stop(
+        as_(maker.shop.nader, Role.OFFICER), trade_stop_id=stop.pk, words="دلیل ما برطرف شد."
+    )
+    actions.lift_stop(as_(maker.shop.parvin, Role.SUPERVISOR), trade_stop_id=stop.pk)
+    assert (maker.now.state, fresh(campaign).state) == ("permitted", "open")
+
+
+def opened(maker: Maker) -> Campaign:
+    """A campaign of its permit, first come first served, past its notice and open."""
+    opens_at = clock.now() + 4 * DAY
+    campaign = presale.announce_campaign(
+        maker.holder(), permit_id=maker.pk, kind="first_come", maker="other", opens_at=opens_at,
+        closes_at=opens_at + 3 * DAY, groups=[presale.Group("everybody", 5)],
+    )  # fmt: skip
+    ahead(4)
+    return presale.open_campaign(maker.clock(), campaign_id=campaign.pk)
+
+
+def fresh(campaign: Campaign) -> Campaign:
+    return campaigns.campaign(campaign.pk)
+
+
 def test_nobody_decides_their_own_proposal_and_nobody_tied_to_the_seller(shop: Shop) -> None:
     stop = actions.propose_stop(
         as_(shop.parvin, Role.OFFICER), business_id=shop.pk, kind="pause", words=WHY
@@ -241,7 +273,7 @@ def test_everybody_sees_the_market_but_no_cell_of_fewer_than_five(trade: Shop) -
     ahead(1)
     kept(trade)
     page = Client().get("/presales/figures").content.decode()
-    assert "درصدِ پیش‌فروش‌ها تحویل شده است" in page
+    assert "پرداخت‌ها" in page and "کالا و خدمت" in page
     table = Client().get("/presales/figures.csv").content.decode()
     today = tehran_day(clock.now()) - DAY
     assert f"{today},6000,1000,5000,10000,5" in table
