@@ -76,6 +76,14 @@ def spoken_date(day: date, language: str) -> str:
     return persian_digits(f"{jalali.day} {MONTHS[jalali.month - 1]} {jalali.year}")
 
 
+def typed_date(day: date, language: str) -> str:
+    """The day as `read_day` reads it back: ۱۴۰۵/۰۹/۰۳ or 2026-11-24."""
+    if language != "fa":
+        return day.isoformat()
+    jalali = jdatetime.date.fromgregorian(date=day)
+    return persian_digits(f"{jalali.year}/{jalali.month:02}/{jalali.day:02}")
+
+
 def read_day(typed: str) -> date | None:
     """۱۴۰۵/۹/۳ or 2026-11-24: the year tells the calendar. None when there is no such day."""
     found = DAY.fullmatch(ascii_digits(typed).strip())

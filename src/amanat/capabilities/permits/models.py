@@ -203,6 +203,30 @@ class Permit(Thing):
         return (self.price_units or 0) * self.prepayment_basis_points // WHOLE
 
     @property
+    def instalment_lines(self) -> list[dict[str, object]]:
+        """Each instalment with its percent and its rials; the last one has what rounding left."""
+        price, lines, paid = self.price_units or 0, list[dict[str, object]](), 0
+        for place, one in enumerate(self.instalments, start=1):
+            units = price * one["basis_points"] // WHOLE
+            units = price - paid if place == len(self.instalments) else units
+            paid += units
+            percent = words.percent_of(one["basis_points"])
+            lines.append({"months": one["months"], "percent": percent, "units": units})
+        return lines
+
+    @property
+    def stage_lines(self) -> list[dict[str, str]]:
+        """Stages of the work with their percent of the cost."""
+        return [
+            {"title": one["title"], "percent": words.percent_of(one["basis_points"])}
+            for one in self.cost_plan
+        ]
+
+    @property
+    def participation_percent(self) -> str:
+        return words.percent_of(self.participation_basis_points)
+
+    @property
     def total_units(self) -> int:
         """The price of all of it."""
         return (self.quantity or 0) * (self.price_units or 0)

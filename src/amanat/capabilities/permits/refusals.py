@@ -228,3 +228,15 @@ class RevocationFirst(Refused):
     """Nobody has proposed to revoke it yet: one person proposes, another decides."""
 
     fa = "هنوز کسی لغو را پیشنهاد نکرده است: یکی پیشنهاد می‌دهد و دیگری تصمیم می‌گیرد."
+
+
+class NoSuchDay(Invalid):
+    """There is no such day in the calendar."""
+
+    fa = "چنین روزی در تقویم نیست."
+
+
+class LineUnread(Invalid):
+    """Line {line} cannot be read. Write it as in the example."""
+
+    fa = "سطر {line} خوانده نشد. مانند نمونه بنویسید."

@@ -51,6 +51,11 @@ CHANGES = {
     "amend": Text("اصلاح تعداد یا قیمت", "Amendment of quantity or price"),
     "extend": Text("تمدید مهلت فروش یا تحویل", "Extension of sale or delivery"),
 }
+VERSIONS = {
+    "grant": Text("صدور", "Grant"),
+    "amend": Text("اصلاح", "Amendment"),
+    "extend": Text("تمدید", "Extension"),
+}
 REASONS = {
     "seal": Text("نماد برقرار نیست", "The seal is not in force"),
     "late_deliveries": Text("تحویل‌ها دیر شده است", "Deliveries are late"),
@@ -73,3 +78,9 @@ class Instalment(TypedDict):
 def prepayment(instalments: Sequence[Instalment]) -> int:
     """The share that is paid with the contract."""
     return sum(one["basis_points"] for one in instalments if one["months"] == 0)
+
+
+def percent_of(basis_points: int) -> str:
+    """A share as people write it: 3000 is "30", 3334 is "33.34"."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)
