@@ -67,6 +67,7 @@ from amanat.capabilities.presale.queries.passes import (
     read_address,
     read_pass,
 )
+from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
 from amanat.capabilities.presale.rules.passes import NotOurs, Pass
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Offer",
     "Pass",
     "Place",
+    "Ticket",
     "address_of",
     "ahead_of",
     "application",
@@ -127,6 +129,8 @@ __all__ = [
     "secrets",
     "sent",
     "terms",
+    "ticket_of",
+    "tickets_of",
     "waits_since",
     "with_rest",
     "without_offer",

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from amanat.capabilities.people import queries as people
+from amanat.capabilities.presale.refusals import NoSuchTicket, TicketMistyped
 from amanat.capabilities.presale.rules.tree import BLOCK
 from amanat.kernel.ledger.wire import ask, rows
 from amanat.words.codes import read_code
@@ -115,3 +117,21 @@ def is_quiet_before(horizon: int) -> bool:
         " where running::text::bigint < %s and running <> pg_current_xact_id())",
         horizon,
     )
+
+
+def ticket_of(person_id: int, typed: str) -> Ticket:
+    """The person's own ticket by its code, however typed; a stranger's is nobody's here."""
+    code = read_code(PREFIX, typed)
+    if code is None:
+        raise TicketMistyped("ticket")
+    wanted = pseudonym_of(code)
+    for found in tickets_of(person_id):
+        if found.pseudonym == wanted:
+            return found
+    raise NoSuchTicket("ticket")
+
+
+def tickets_of(person_id: int) -> list[Ticket]:
+    """Every ticket of this person, the newest first."""
+    mark = people.marks_of(person_id).national_id_index
+    return of_mark(mark) if mark else []

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from amanat.capabilities.presale.rules.buyers import Buyer, Conditions, reasons_against
+from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 
@@ -28,7 +29,15 @@ class Finding:
 def findings(buyer: Buyer, asked: Conditions) -> tuple[Finding, ...]:
     """Every condition that is asked, in the order of the law."""
     against = {reason.code: reason.says for reason in reasons_against(buyer, asked)}
-    return tuple(Finding(code, says, against.get(code)) for code, says in _asked(asked))
+    return tuple(
+        Finding(code, _spoken(says), _spoken(against[code]) if code in against else None)
+        for code, says in _asked(asked)
+    )
+
+
+def _spoken(says: Text) -> Text:
+    """Numbers in the digits of each language."""
+    return Text(persian_digits(says.fa), says.en)
 
 
 def _asked(asked: Conditions) -> Iterator[tuple[str, Text]]:
