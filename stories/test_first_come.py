@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 
 import pytest
 
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions, queries
-from amanat.capabilities.presale.models import Offer, Opening
+from amanat.capabilities.presale.models import Campaign, Offer, Opening
 from amanat.capabilities.presale.queries import Place
 from amanat.capabilities.presale.states import ENDED, FIRST_COME, OFFERED
 from amanat.capabilities.presale.tests.cast import buyers, decide_all
@@ -21,18 +22,24 @@ QUANTITY, SEATS, PRICE, NEW_PRICE = 10, 3, 500_000_000, 600_000_000
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
+@cache
+def a_permitted_maker() -> Maker:
+    """One for both stories: each gives all its units back."""
+    return permitted(quantity=QUANTITY, price_units=PRICE)
+
+
 @dataclass
 class Sale:
     """A maker's campaign for who comes first, and the times at which things happen in it."""
 
-    maker: Maker = field(default_factory=lambda: permitted(quantity=QUANTITY, price_units=PRICE))
+    maker: Maker = field(default_factory=a_permitted_maker)
     campaign_id: int = 0
 
     def announced(self) -> "Sale":
         begin = clock.now() + 4 * DAY
         self.campaign_id = actions.announce_campaign(
             self.maker.holder(), permit_id=self.maker.pk, opens_at=begin, closes_at=begin + DAY,
-            groups=[actions.Group("all", SEATS)], kind=FIRST_COME,
+            groups=[actions.Group("everybody", SEATS)], kind=FIRST_COME,
         ).pk  # fmt: skip
         return self
 
@@ -40,7 +47,10 @@ class Sale:
         self.announced()
         opens_at = self.line.opens_at
         actions.open_campaign(self.at(opens_at, Role.CLOCK), campaign_id=self.campaign_id)
-        Opening.objects.filter(pk=self.line.pk).update(opens_at=clock.now() - HOUR)
+        began = clock.now() - HOUR  # By the clock that the queue itself reads.
+        announced = Campaign.objects.filter(pk=self.campaign_id)
+        announced.update(announced_at=began - 4 * DAY, opens_at=began)
+        Opening.objects.filter(pk=self.line.pk).update(opens_at=began)
         return self
 
     @property

@@ -53,9 +53,11 @@ from amanat.capabilities.presale.queries.intake import (
 )
 from amanat.capabilities.presale.queries.openings import (
     campaigns_through,
+    offer_in,
     opening_of,
     owing_offers,
     price_at,
+    progress,
     with_rest,
     without_offer,
 )
@@ -109,6 +111,7 @@ __all__ = [
     "locks",
     "of_permit",
     "offer",
+    "offer_in",
     "offer_of",
     "offers_of",
     "open_campaigns",
@@ -120,6 +123,7 @@ __all__ = [
     "price",
     "price_at",
     "prices",
+    "progress",
     "read_address",
     "read_pass",
     "root_of_result",

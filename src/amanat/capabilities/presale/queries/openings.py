@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from amanat.capabilities.presale.models import CampaignPrice, Opening
+from amanat.capabilities.presale.models import CampaignPrice, Offer, Opening
 from amanat.capabilities.presale.states import CLOSED, OFFERED
 from amanat.kernel.ledger.wire import rows
 
@@ -22,6 +22,18 @@ class Accepted:
 
 def opening_of(campaign_id: int) -> Opening | None:
     return Opening.objects.filter(campaign_id=campaign_id).first()
+
+
+def progress(opening_id: int) -> tuple[int, int]:
+    """How many were decided, and how many of them accepted: one row, however many wait."""
+    found = rows("select seen, accepted from presale_cursor where opening_id = %s", opening_id)
+    return (found[0][0], found[0][1]) if found else (0, 0)
+
+
+def offer_in(campaign_id: int, buyer_id: int) -> Offer | None:
+    """What this buyer was offered in this campaign, the last time."""
+    found = Offer.objects.filter(campaign_id=campaign_id, buyer_id=buyer_id)
+    return found.order_by("-pk").first()
 
 
 def without_offer(line: Opening, most: int) -> list[Accepted]:
