@@ -8,6 +8,7 @@ from amanat.capabilities.ceilings.actions.changes import (
     propose_change,
     turn_down_change,
 )
+from amanat.capabilities.ceilings.actions.exposing import expose_many
 from amanat.capabilities.ceilings.actions.freezes import (
     escalate_freeze,
     freeze,
@@ -59,6 +60,7 @@ __all__ = [
     "ease_alert",
     "escalate_freeze",
     "expose",
+    "expose_many",
     "freeze",
     "freeze_by_two",
     "hand_up_input",

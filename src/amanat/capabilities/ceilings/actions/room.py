@@ -171,6 +171,42 @@ def _write(
     return Taken(numbers[0], pool_hold_id, units, start, ceiling.sales) if units else NOTHING
 
 
+def retake_many(act: Act, ceiling: Ceiling, changes: Sequence[tuple[Taken, int]]) -> list[Taken]:
+    """Hold other units in place of what was held for each of many sales, in one linked group.
+
+    CeilingExceeded when all of them together do not fit: then nothing changes.
+    """
+    old_units = sum(old.units for old, _ in changes)
+    units = sum(new for _, new in changes)
+    sides = _sides(ceiling, NOTHING)
+    for side, refusal in zip(sides, (CeilingExceeded, GroupExceeded), strict=False):
+        free = headroom(side.target, side.there.pending_units - old_units)
+        refuse_unless(units <= max(free, old_units), refusal, "units", free=free)
+    key, *numbers = book.next_ids(1 + len(sides) * len(changes))
+    held = [
+        [one for one in (old.hold_id, old.pool_hold_id)[: len(sides)] if one is not None]
+        for old, _ in changes
+    ]
+    items: list[book.Item] = [
+        book.Step(one, 1, book.StepKind.REFUND) for sale in held for one in sale
+    ]
+    for side in sides:
+        items += _level(side.there, side.account_id, side.target, old_units, units)
+    taken = []
+    for place, (old, new) in enumerate(changes):
+        own = numbers[place * len(sides) : (place + 1) * len(sides)] if new else []
+        items += [
+            _hold(number, side.account_id, ceiling, new)
+            for number, side in zip(own, sides, strict=False)
+        ]
+        start = _count(ceiling, new - old.units)
+        pool_hold_id = own[1] if len(own) > 1 else None
+        taken.append(Taken(own[0], pool_hold_id, new, start) if own else NOTHING)
+    if items:
+        book.write(act, *items, key=f"ceiling/{ceiling.pk}/{key}")
+    return taken
+
+
 def take_many(act: Act, ceiling: Ceiling, units: Sequence[int]) -> list[Taken | None]:
     """Hold room for many new sales in order, in one batch; None for each that does not fit."""
     sides = _sides(ceiling, NOTHING)

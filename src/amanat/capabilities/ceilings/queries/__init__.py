@@ -21,6 +21,7 @@ from amanat.capabilities.ceilings.queries.lists import (
     overview,
 )
 from amanat.capabilities.ceilings.queries.metal import count_coins, weigh_order
+from amanat.capabilities.ceilings.queries.owing import OVER, Owing, owing
 from amanat.capabilities.ceilings.queries.papers import (
     Paper,
     batch_of,
@@ -53,12 +54,14 @@ from amanat.capabilities.ceilings.rules.gold import weigh
 
 __all__ = [
     "BANDS",
+    "OVER",
     "Engine",
     "EscrowShare",
     "Flow",
     "InForce",
     "Inputs",
     "Law",
+    "Owing",
     "Paper",
     "Standing",
     "band",
@@ -96,6 +99,7 @@ __all__ = [
     "open_changes",
     "open_inputs",
     "overview",
+    "owing",
     "paper",
     "receipt",
     "receipts_of",
