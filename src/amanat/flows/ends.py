@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
+from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.market import events as market
 from amanat.capabilities.payments import events as payment
@@ -200,6 +201,17 @@ OF_RADAR: frozenset[type[Event]] = frozenset(
     }
 )
 
+#  Deliveries and the market desk read contracts as they are; buyers and makers see the rest.
+OF_CONTRACTS: frozenset[type[Event]] = frozenset(
+    {
+        contract.AssignmentCalledOff,
+        contract.AssignmentDone,
+        contract.ContractDocumented,
+        contract.RepaymentBrought,
+        contract.RepaymentDemanded,
+    }
+)
+
 #  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
 OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
     {
@@ -226,6 +238,37 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
 
 OF_SUPERVISION = (
     OF_CAMPAIGNS | OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
+#  Rooms above read the permit at the moment they act; the desk sees these in its queue.
+OF_PERMITS: frozenset[type[Event]] = frozenset(
+    {
+        permit.PermitChangeAsked,
+        permit.PermitChangeMade,
+        permit.PermitChangeSupported,
+        permit.PermitChangeTakenBack,
+        permit.PermitChanged,
+        permit.PermitCheckLate,
+        permit.PermitChecked,
+        permit.PermitDrafted,
+        permit.PermitDropped,
+        permit.PermitEnded,
+        permit.PermitGrantProposed,
+        permit.PermitGrantTurnedDown,
+        permit.PermitRequested,
+        permit.PermitReviewLate,
+        permit.PermitRevocationProposed,
+    }
+)
+
+OF_SUPERVISION = frozenset[type[Event]]().union(
+    OF_BUSINESSES,
+    OF_SEALS,
+    OF_RANKS,
+    OF_CEILINGS,
+    OF_RADAR,
+    OF_LAB,
+    OF_PERMITS,
+    OF_CAMPAIGNS,
+    OF_CONTRACTS,
 )
 #  Rooms above read the permit at the moment they act; the desk sees these in its queue.
 OF_PERMITS: frozenset[type[Event]] = frozenset(

@@ -6,6 +6,7 @@ from amanat.flows.follow import (
     businesses,
     campaigns,
     ceilings,
+    contracts,
     papers,
     permits,
     radar,
@@ -37,4 +38,5 @@ ROWS = joined(
     radar.ROWS,
     permits.ROWS,
     campaigns.ROWS,
+    contracts.ROWS,
 )

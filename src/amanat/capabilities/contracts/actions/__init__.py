@@ -25,6 +25,7 @@ from amanat.capabilities.contracts.actions.repaying import (
     withdraw_contract,
 )
 from amanat.capabilities.contracts.actions.signing import sign
+from amanat.capabilities.contracts.actions.tell import tell
 
 __all__ = [
     "accept_assignment",
@@ -45,6 +46,7 @@ __all__ = [
     "refuse_assignment",
     "repay",
     "sign",
+    "tell",
     "turn_back",
     "withdraw_contract",
 ]

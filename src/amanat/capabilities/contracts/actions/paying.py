@@ -150,6 +150,8 @@ def fund_instalment(act: Act, *, contract_id: int, number: int) -> Contract:
         return contract
     contract = Contract.objects.lock(contract_id)
     instalment = Instalment.objects.get(contract=contract, number=number)
+    contract.reason = reason
+    contract.save(update_fields=["reason"])
     give_back(act, contract, instalment, reason)
     _ask_again(act, contract, instalment)
     return contract

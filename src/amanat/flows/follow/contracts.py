@@ -1,0 +1,57 @@
+"""What follows for contracts: money that came, offers that ended; and word to both sides."""
+
+from collections.abc import Callable
+
+from amanat.capabilities.contracts import actions as contracts
+from amanat.capabilities.contracts import events as contract
+from amanat.capabilities.payments import events as payment
+from amanat.capabilities.presale import events as presale
+from amanat.kernel.log.facts import Fact
+from amanat.words.act import Act
+from amanat.words.event import Event
+
+
+def fund_the_contract(act: Act, fact: Fact) -> None:
+    """Money of anything else is followed elsewhere."""
+    if fact.facts["subject"].startswith("contract:"):
+        contracts.fund(act, payment_id=fact.id)
+
+
+def lapse_the_contract(act: Act, fact: Fact) -> None:
+    """The offer went on to the next; nobody may pay for it any more."""
+    contracts.lapse_with_its_offer(act, offer_id=fact.id)
+
+
+def tell_of_the_contract(act: Act, fact: Fact) -> None:
+    """The fact is the contract's own, or an assignment's."""
+    contract_id = int(fact.facts.get("contract_id", fact.id))
+    contracts.tell(act, contract_id=contract_id, fact=fact.name)
+
+
+TOLD: tuple[type[Event], ...] = (
+    contract.ContractSigned,
+    contract.ContractFunded,
+    contract.ContractTurnedBack,
+    contract.ContractLapsed,
+    contract.InstalmentDemanded,
+    contract.InstalmentPaid,
+    contract.InstalmentTurnedBack,
+    contract.AssignmentAsked,
+    contract.AssignmentAccepted,
+    contract.AssignmentRefused,
+    contract.AssignmentLapsed,
+    contract.ContractAssigned,
+    contract.ContractCalled,
+    contract.ContractFulfilled,
+    contract.ContractWithdrawn,
+    contract.RepaymentOrdered,
+    contract.ContractRepaid,
+    contract.ContractRefunded,
+)
+
+ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
+    payment.PaymentSettled: (fund_the_contract,),
+    presale.OfferLapsed: (lapse_the_contract,),
+    presale.OfferDeclined: (lapse_the_contract,),
+    **{event: (tell_of_the_contract,) for event in TOLD},
+}
