@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.ranks.pages.urls")),
         path("", include("amanat.capabilities.ceilings.pages.urls")),
         path("", include("amanat.capabilities.presale.pages.opening_urls")),
+        path("", include("amanat.capabilities.deliveries.pages.urls")),
         path("", include("amanat.capabilities.deals.pages.urls")),
         path("", include("amanat.capabilities.watch.pages.urls")),
         path("", include("amanat.capabilities.radar.pages.urls")),

@@ -2,6 +2,7 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
+from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.market import events as market
@@ -169,6 +170,7 @@ OF_CEILINGS: frozenset[type[Event]] = frozenset(
         ceiling.MoneyExposed,
         ceiling.PromiseDelivered,
         ceiling.PromiseGrown,
+        ceiling.PromisesGrown,
     }
 )
 
@@ -259,6 +261,61 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
     }
 )
 
+OF_DELIVERIES: frozenset[type[Event]] = frozenset(
+    {
+        delivery.BackdatedDelivery,
+        delivery.CompensationAsked,
+        delivery.DelayComplaintClosed,
+        delivery.DelayUnanswered,
+        delivery.DeliveryAccepted,
+        delivery.DeliveryCodeMistyped,
+        delivery.DeliveryCodeRenewed,
+        delivery.DeliveryDropped,
+        delivery.DeliveryPaid,
+        delivery.DeliveryPlanned,
+        delivery.DeliveryWaits,
+        delivery.ProgrammeOpened,
+        delivery.SheetConfirmed,
+        delivery.SheetRowMended,
+        delivery.SheetTakenBack,
+        delivery.SheetUploaded,
+    }
+)
+
+#  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
+OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
+    {
+        campaign.CampaignAnnounced,
+        campaign.CampaignCancelled,
+        campaign.CampaignClosed,
+        campaign.CampaignDrawn,
+        campaign.CampaignEnded,
+        campaign.CampaignOpened,
+        campaign.CampaignPaused,
+        campaign.CampaignPriced,
+        campaign.CampaignResumed,
+        campaign.CampaignStepAsked,
+        campaign.HolderAppointed,
+        campaign.OfferDeclined,
+        campaign.OfferSigned,
+        campaign.OfferTaken,
+        campaign.PartsGiven,
+        campaign.SecretLocked,
+        campaign.SecretOpened,
+        campaign.TicketsFixed,
+    }
+)
+
+OF_SUPERVISION = (
+    OF_BUSINESSES
+    | OF_SEALS
+    | OF_RANKS
+    | OF_CEILINGS
+    | OF_RADAR
+    | OF_LAB
+    | OF_PERMITS
+    | OF_CAMPAIGNS
+    | OF_DELIVERIES
 OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_BUSINESSES,
     OF_SEALS,

@@ -7,6 +7,7 @@ from amanat.flows.follow import (
     campaigns,
     ceilings,
     contracts,
+    deliveries,
     papers,
     permits,
     radar,
@@ -39,4 +40,5 @@ ROWS = joined(
     permits.ROWS,
     campaigns.ROWS,
     contracts.ROWS,
+    deliveries.ROWS,
 )

@@ -196,6 +196,15 @@ class HeadroomReleased(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class PromisesGrown(Event):
+    """A day added `units` to so many sales together."""
+
+    business_id: int
+    sales: int
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
 class PromiseDelivered(Event):
     business_id: int
     units: int

@@ -90,7 +90,7 @@ class Delivery(Thing):
 
     class Meta:
         indexes = [
-            models.Index(fields=["programme", "state", "pk"], name="delivery_of_programme"),
+            models.Index(fields=["programme", "state", "id"], name="delivery_of_programme"),
             models.Index(fields=["business_id", "state", "promised"], name="delivery_of_business"),
             models.Index(fields=["promised"], condition=Q(state__in=OPEN), name="delivery_open"),
             models.Index(fields=["programme", "handed_on"], name="delivery_made"),
@@ -144,7 +144,7 @@ class Sheet(Thing):
             models.Index(fields=["id"], condition=Q(state__in=WORKING), name="sheet_to_do"),
         ]
         constraints = [
-            models.CheckConstraint(condition=Q(work__in=WORKS), name="sheet_work_known"),
+            models.CheckConstraint(condition=Q(work__in=sorted(WORKS)), name="sheet_work_known"),
         ]
 
 

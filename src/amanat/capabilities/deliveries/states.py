@@ -77,7 +77,13 @@ DELIVERY = Machine(
     ),
 )  # fmt: skip
 
-CHECKING, CHECKED, RUNNING, DONE, TAKEN_BACK = "checking", "checked", "running", "done", "taken_back"
+CHECKING, CHECKED, RUNNING, DONE, TAKEN_BACK = (
+    "checking",
+    "checked",
+    "running",
+    "done",
+    "taken_back",
+)
 WORKING = (CHECKING, RUNNING)
 
 SHEET = Machine(

@@ -18,6 +18,7 @@ from amanat.capabilities.ceilings.actions.freezes import (
     unfreeze,
     watch_for_burst,
 )
+from amanat.capabilities.ceilings.actions.growth import Growth, accrue_many
 from amanat.capabilities.ceilings.actions.inputs import (
     confirm_input,
     declare,
@@ -49,8 +50,10 @@ from amanat.capabilities.ceilings.actions.sales import (
 from amanat.capabilities.ceilings.actions.tell import tell
 
 __all__ = [
+    "Growth",
     "Wanted",
     "accrue",
+    "accrue_many",
     "apply_change",
     "approve_change",
     "confirm",

@@ -125,6 +125,33 @@ def grow(act: Act, ceiling: Ceiling, old: Taken, units: int) -> Taken:
     return _write(act, ceiling, _sides(ceiling, old), old, units, 0)
 
 
+def grow_many(act: Act, ceiling: Ceiling, wanted: Sequence[tuple[Taken, int]]) -> list[Taken]:
+    """The same for many sales of one ceiling, in one batch; each stands in the ledger already."""
+    sides = _sides(ceiling, NOTHING)
+    freed, taken = sum(old.units for old, _ in wanted), sum(units for _, units in wanted)
+    kind = book.StepKind.EXPIRE if act.role is Role.CLOCK else book.StepKind.REFUND
+    key, *numbers = book.next_ids(1 + len(wanted) * len(sides))
+    items: list[book.Item] = [
+        book.Step(hold_id, 1, kind)
+        for old, _ in wanted
+        for hold_id in (old.hold_id, old.pool_hold_id)
+        if hold_id is not None
+    ]
+    for side in sides:
+        items += _level(side.there, side.account_id, side.target, freed, taken)
+    grown: list[Taken] = []
+    for place, (old, units) in enumerate(wanted):
+        mine = numbers[place * len(sides) : (place + 1) * len(sides)]
+        items += [
+            _hold(number, side.account_id, ceiling, units)
+            for number, side in zip(mine, sides, strict=True)
+        ]
+        pool_hold_id = mine[1] if len(sides) > 1 else None
+        grown.append(Taken(mine[0], pool_hold_id, units, _count(ceiling, units - old.units)))
+    book.write(act, *items, key=f"ceiling/{ceiling.pk}/grow/{key}")
+    return grown
+
+
 def _sides(ceiling: Ceiling, old: Taken) -> list[Side]:
     """The ceiling's own account, and that of its pool when it stands in one."""
     own = book.balance(ceiling.account_id)

@@ -18,6 +18,7 @@ from amanat.capabilities.deliveries.refusals import (
 )
 from amanat.capabilities.deliveries.rules.vin import read_vin
 from amanat.capabilities.deliveries.states import DELIVERY, READY
+from amanat.capabilities.permits import queries as permits
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -41,7 +42,8 @@ def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
     _check_day(act, day)
     one.ready_on, one.called_at = day, act.at
     house = act.wearing(Role.HOUSE)
-    contracts.call_vehicle(house, contract_id=one.contract_id)
+    price = permits.terms(one.permit_id, tehran_day(act.at)).price_units
+    contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price)
     asked = known_contracts.open_instalment(one.contract_id)
     one.due_units = 0 if asked is None else asked.units
     one.due_paid_on = tehran_day(act.at) if asked is None else None

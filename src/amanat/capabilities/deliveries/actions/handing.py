@@ -53,9 +53,7 @@ def type_delivery_code(
 
 
 @transaction.atomic(durable=True)
-def _judge(
-    act: Act, delivery_id: int, typed: str, day: date | None, vin: str
-) -> Refused | None:
+def _judge(act: Act, delivery_id: int, typed: str, day: date | None, vin: str) -> Refused | None:
     """Count one try, and say what is wrong with it."""
     one = Delivery.objects.lock(delivery_id)
     businesses.check_mandate(act, one.business_id, SELL)
@@ -78,7 +76,11 @@ def _judge(
     one.save(update_fields=["code_tries"])
     record(act, DeliveryCodeMistyped(one.code_tries), subject=one)
     left = MOST_TRIES - one.code_tries
-    return WrongDeliveryCode("code", left=left) if left else DeliveryCodeLocked("code", most=MOST_TRIES)
+    return (
+        WrongDeliveryCode("code", left=left)
+        if left
+        else DeliveryCodeLocked("code", most=MOST_TRIES)
+    )
 
 
 @transaction.atomic

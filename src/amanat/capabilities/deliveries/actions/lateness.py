@@ -40,9 +40,7 @@ def fall_late(act: Act, *, delivery_id: int) -> Delivery:
     if one.state == CALLED and not queries.is_late_on(one, today):
         return wait_for_buyer(act, delivery_id=delivery_id)
     one.base_units = contracts.paid_units(one.contract_id)
-    event = DeliveryLate(
-        one.contract_id, one.permit_id, one.promised.isoformat(), one.base_units
-    )
+    event = DeliveryLate(one.contract_id, one.permit_id, one.promised.isoformat(), one.base_units)
     move(act, one, "fall_late", event)
     return one
 
@@ -59,7 +57,9 @@ def wait_for_buyer(act: Act, *, delivery_id: int) -> Delivery:
 
 def accrue_due(act: Act) -> int:
     """Count every late day of every permit up to today; answers how many days it closed."""
-    return sum(accrue_programme(act, programme_id=pk) for pk in queries.programmes_to_accrue(act.at))
+    return sum(
+        accrue_programme(act, programme_id=pk) for pk in queries.programmes_to_accrue(act.at)
+    )
 
 
 def accrue_programme(act: Act, *, programme_id: int) -> int:

@@ -6,7 +6,6 @@ Every rial goes into what we owe the buyer, in the ledger, and from there to the
 from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.deliveries import queries
 from amanat.capabilities.deliveries.events import (
     CompensationAsked,
     CompensationPaid,
@@ -130,4 +129,3 @@ def _note(act: Act, one: Delivery, kind: str) -> None:
         act.wearing(Role.HOUSE), business_id=one.business_id, kind=kind,
         day=tehran_day(act.at), subject=subject_of(one),
     )  # fmt: skip
-

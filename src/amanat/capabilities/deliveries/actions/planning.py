@@ -67,7 +67,9 @@ def follow_assignment(act: Act, *, contract_id: int) -> None:
     one.save(update_fields=["buyer_id", "code_round"])
 
 
-def _end(act: Act, contract_id: int, verb: str, event: type[DeliveryDropped | DeliveryFailed]) -> None:
+def _end(
+    act: Act, contract_id: int, verb: str, event: type[DeliveryDropped | DeliveryFailed]
+) -> None:
     known = queries.of_contract(contract_id)
     if known is None:
         return

@@ -36,7 +36,7 @@ from amanat.capabilities.deliveries.refusals import (
 from amanat.capabilities.deliveries.rules import table
 from amanat.capabilities.deliveries.rules.sheets import CALL, DELIVER, WORKS
 from amanat.capabilities.deliveries.states import CHECKING, RUNNING, SHEET
-from amanat.kernel.log.models import Entry
+from amanat.kernel.log.history import history
 from amanat.kernel.log.moves import move, record, subject_of
 from amanat.words.act import Act, Role
 from amanat.words.moments import read_day, tehran_day
@@ -267,7 +267,7 @@ def refusal_of(no: Refused) -> dict[str, str]:
 
 def _last_entry(subject: str) -> int:
     """The fact that was just written: the receipt of a row."""
-    return int(Entry.objects.filter(subject=subject).latest("pk").pk)
+    return history(subject, 1)[-1].entry_id
 
 
 @transaction.atomic

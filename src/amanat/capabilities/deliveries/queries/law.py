@@ -71,7 +71,7 @@ class Reckoner:
             found = permits.late_set(one.contract_day, one.kind)
             late = found.by_method[permits.Method(one.method)]
             rates = permits.deposit_rates(late.tenor)
-            self._rules[key] = _Rule(late, rates, permits.is_delay_confirmed(*key[::2]))
+            self._rules[key] = _Rule(late, rates, _is_confirmed(one))
         return self._rules[key]
 
     def _days_of_a_month(self, first: date) -> int:
@@ -79,6 +79,15 @@ class Reckoner:
         if first not in self._month_days:
             self._month_days[first] = int(permits.convention(first)["month_days"])
         return self._month_days[first]
+
+
+def _is_confirmed(one: Delivery) -> bool:
+    """Whether the rule of delay is law for certain; shown beside every sum when it is not."""
+    said = permits.delay_of(
+        one.kind, one.method, contract_day=one.contract_day, promised=one.promised,
+        until=one.promised, paid_units=0,
+    )  # fmt: skip
+    return said.is_confirmed
 
 
 def terms_of(one: Delivery) -> Terms:

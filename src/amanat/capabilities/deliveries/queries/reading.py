@@ -131,11 +131,13 @@ def weeks(permit_id: int) -> list[WeekRow]:
         Delivery.objects.filter(permit_id=permit_id, handed_on__isnull=False)
         .values("handed_on")
         .annotate(n=Count("pk"))
+        .values_list("handed_on", "n")
     )
     made: dict[date, int] = {}
-    for row in days:
-        week = programme.week_of(row["handed_on"])
-        made[week] = made.get(week, 0) + row["n"]
+    for day, count in days:
+        assert day is not None, "Only what was handed over is counted."
+        week = programme.week_of(day)
+        made[week] = made.get(week, 0) + count
     return programme.rows(dict(plan(permit_id)), made)
 
 
@@ -190,6 +192,14 @@ def is_late_on(one: Delivery, day: date) -> bool:
 
 def complaint_of(one: Delivery) -> LateComplaint | None:
     return LateComplaint.objects.filter(delivery=one).first()
+
+
+def complaint_of_delivery(one: Delivery) -> LateComplaint:
+    """The same, or NotFound while nobody complained."""
+    found = complaint_of(one)
+    if found is None:
+        raise NotFound
+    return found
 
 
 def complaint(complaint_id: int) -> LateComplaint:

@@ -72,9 +72,7 @@ def same_sheet(business_id: int, work: str, sha256: str) -> Sheet | None:
 
 def working_sheets() -> list[int]:
     """Files that wait for the worker, oldest first."""
-    return list(
-        Sheet.objects.filter(state__in=WORKING).order_by("pk").values_list("pk", flat=True)
-    )
+    return list(Sheet.objects.filter(state__in=WORKING).order_by("pk").values_list("pk", flat=True))
 
 
 def faulty(sheet_id: int) -> list[Line]:

@@ -7,7 +7,8 @@ import pytest
 from amanat.capabilities.deliveries import refusals
 from amanat.capabilities.deliveries.rules import table, vin
 
-TODAY = date(2026, 11, 22)
+WORK = table.Work(date(2026, 11, 13), ahead=7)
+TODAY = table.Work(date(2026, 11, 22))
 
 #  Published examples of ISO 3779 check digits, the second with ten.
 RIGHT = ("11111111111111111", "1M8GDM9AXKP042788", "5GZCZ43D13S812715")
@@ -50,10 +51,10 @@ ROW = "P-17,1M8GDM9AXKP042788,2026-11-20,\n"
 
 def results(text: str | bytes, after_row: int = 1) -> list[table.Result]:
     content = text if isinstance(text, bytes) else text.encode()
-    return list(table.read(content, TODAY, after_row=after_row))
+    return list(table.read(content, WORK, after_row=after_row))
 
 
-WANTED = table.Delivery("P-17", "1M8GDM9AXKP042788", date(2026, 11, 20), "")
+WANTED = table.Delivery("P-17", "1M8GDM9AXKP042788", date(2026, 11, 20))
 PERSIAN_ROW = "P-۱۷;1M8GDM9AXKP042788;۱۴۰۵/۸/۲۹;\n"
 
 
@@ -81,7 +82,7 @@ def test_a_file_is_read_however_it_was_saved(content: bytes) -> None:
     [
         (",1M8GDM9AXKP042788,2026-11-20,", "contract"),
         ("P-1,1M8GDM9AXKP042789,2026-11-20,", "vin"),
-        ("P-1,1M8GDM9AXKP042788,2026-11-23,", "day"),
+        ("P-1,1M8GDM9AXKP042788,2026-11-19,", "day"),
         ("P-1,1M8GDM9AXKP042788,yesterday,", "day"),
         ("P-1,1M8GDM9AXKP042788", ""),
         ("P-1,1M8GDM9AXKP042788,2026-11-20,\u202eabc", ""),
@@ -90,7 +91,7 @@ def test_a_file_is_read_however_it_was_saved(content: bytes) -> None:
 def test_a_bad_row_says_what_is_wrong_and_where(row: str, column: str) -> None:
     bad, good = results(HEAD + row + "\n" + ROW)
     assert bad.delivery is None and list(bad.faults) == [column] and bad.row == 2
-    assert good.delivery == table.Delivery("P17", *[WANTED.vin, WANTED.day, ""])
+    assert good.delivery == table.Delivery("P17", WANTED.vin, WANTED.day)
 
 
 def test_the_same_vehicle_twice_names_the_first_row() -> None:
@@ -125,3 +126,36 @@ def test_missing_columns_are_named_in_both_languages() -> None:
 def test_too_long_a_table_is_refused() -> None:
     with pytest.raises(refusals.TableTooLong):
         results(HEAD + "x\n" * (table.MOST_ROWS + 1))
+
+
+HANDED = "contract,vin,day,code\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "is_backdated"),
+    [
+        ("P-1,,2026-11-22,123456", "", False),
+        ("P-1,,2026-11-21,123456", "day", True),
+        ("P-1,,2026-11-23,123456", "day", False),
+        ("P-1,,1405/9/1,۱۲۳-۴۵۶", "", False),
+        ("P-1,,2026-11-22,12345", "code", False),
+    ],
+)
+def test_a_hand_over_is_recorded_on_its_day_with_the_buyers_code(
+    row: str, column: str, is_backdated: bool
+) -> None:
+    (found,) = table.read((HANDED + row).encode(), TODAY)
+    assert (next(iter(found.faults), ""), found.is_backdated) == (column, is_backdated)
+
+
+def test_a_file_of_hand_overs_needs_the_column_of_codes() -> None:
+    assert table.check((HEAD + ROW).encode(), "call") == 1
+    with pytest.raises(refusals.ColumnMissing, match="code"):
+        table.check((HEAD + ROW).encode(), "deliver")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1256"])
+def test_what_is_kept_is_utf_8_and_says_the_same(encoding: str) -> None:
+    text = PERSIAN_HEAD.replace("ی", "ي") + ROW.replace(",", ";")
+    kept = table.in_utf8(text.encode(encoding))
+    assert kept.decode().split() == text.split() and results(kept) == results(text)
