@@ -2,13 +2,13 @@
 
 from amanat.capabilities.businesses import events as business
 from amanat.capabilities.ceilings import events as ceiling
-from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.contracts import events as contract
+from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.lab import events as lab
 from amanat.capabilities.market import events as market
 from amanat.capabilities.payments import events as payment
-from amanat.capabilities.presale import events as campaign
 from amanat.capabilities.permits import events as permit
+from amanat.capabilities.presale import events as campaign
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -238,8 +238,6 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
     }
 )
 
-OF_SUPERVISION = (
-    OF_CAMPAIGNS | OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB
 #  Rooms above read the permit at the moment they act; the desk sees these in its queue.
 OF_PERMITS: frozenset[type[Event]] = frozenset(
     {
@@ -282,40 +280,6 @@ OF_DELIVERIES: frozenset[type[Event]] = frozenset(
     }
 )
 
-#  The pages of a campaign, its draw and its desk read what stands; millions are not written to.
-OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
-    {
-        campaign.CampaignAnnounced,
-        campaign.CampaignCancelled,
-        campaign.CampaignClosed,
-        campaign.CampaignDrawn,
-        campaign.CampaignEnded,
-        campaign.CampaignOpened,
-        campaign.CampaignPaused,
-        campaign.CampaignPriced,
-        campaign.CampaignResumed,
-        campaign.CampaignStepAsked,
-        campaign.HolderAppointed,
-        campaign.OfferDeclined,
-        campaign.OfferSigned,
-        campaign.OfferTaken,
-        campaign.PartsGiven,
-        campaign.SecretLocked,
-        campaign.SecretOpened,
-        campaign.TicketsFixed,
-    }
-)
-
-OF_SUPERVISION = (
-    OF_BUSINESSES
-    | OF_SEALS
-    | OF_RANKS
-    | OF_CEILINGS
-    | OF_RADAR
-    | OF_LAB
-    | OF_PERMITS
-    | OF_CAMPAIGNS
-    | OF_DELIVERIES
 OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_BUSINESSES,
     OF_SEALS,
@@ -326,28 +290,6 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_PERMITS,
     OF_CAMPAIGNS,
     OF_CONTRACTS,
-)
-#  Rooms above read the permit at the moment they act; the desk sees these in its queue.
-OF_PERMITS: frozenset[type[Event]] = frozenset(
-    {
-        permit.PermitChangeAsked,
-        permit.PermitChangeMade,
-        permit.PermitChangeSupported,
-        permit.PermitChangeTakenBack,
-        permit.PermitChanged,
-        permit.PermitCheckLate,
-        permit.PermitChecked,
-        permit.PermitDrafted,
-        permit.PermitDropped,
-        permit.PermitEnded,
-        permit.PermitGrantProposed,
-        permit.PermitGrantTurnedDown,
-        permit.PermitRequested,
-        permit.PermitReviewLate,
-        permit.PermitRevocationProposed,
-    }
-)
-
-OF_SUPERVISION = (
-    OF_BUSINESSES | OF_SEALS | OF_RANKS | OF_CEILINGS | OF_RADAR | OF_LAB | OF_PERMITS
+    OF_DELIVERIES,
+    OF_MARKET,
 )

@@ -391,7 +391,6 @@ ENDS: frozenset[type[Event]] = (
     )
     | ends.OF_BOOKS_AND_HALT
     | ends.OF_BUSINESSES
-    | ends.OF_MARKET
     | ends.OF_REGISTRY
     | ends.OF_SUPERVISION
 )
