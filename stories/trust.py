@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings.tests import cast as shops
+from amanat.capabilities.market import actions as market
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals.tests.cast import WORDS, a_cast, fresh
 from amanat.kernel.clock import time as clock
@@ -60,6 +61,16 @@ def every_clock_of_a_ceiling(watch: Watch) -> None:
     ceilings.approve_change(shops.as_(shop.parvin, Role.SUPERVISOR), ceiling_change_id=change.pk)
     watch.look()
     ceilings.freeze(shops.house(), business_id=shop.pk, reason="burst")
+    watch.look()
+
+
+def every_clock_of_a_stop(watch: Watch) -> None:
+    """A stop of a seller that nobody decides."""
+    shop = shops.a_shop()
+    market.propose_stop(
+        shops.as_(shop.nader, Role.OFFICER), business_id=shop.pk, kind="pause",
+        words="آزمون ساعت این توقف.",
+    )  # fmt: skip
     watch.look()
 
 

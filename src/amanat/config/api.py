@@ -115,6 +115,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/me", me)
     api.add_router("/provinces", provinces)
     api.add_router("/post-offices", post_offices)
+    api.add_router("", market)
     api.add_router("/files", files)
     api.add_router("/businesses", businesses)
     api.add_router("", activity_classes)
@@ -130,7 +131,6 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/lab", lab)
     api.add_router("", ceilings)
     api.add_router("/radar", radar)
-    api.add_router("", market)
     api.add_router("", figures)
     api.add_router("", fund)
     if is_sandbox:

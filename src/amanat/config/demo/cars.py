@@ -44,7 +44,7 @@ class Plant:
     """A car maker on the stage: its business, its permit, its campaign and what was sold."""
 
     desk: Desk
-    members: tuple[Person, Person]  # Of the committee: one proposes, the other decides.
+    members: tuple[Person, ...]  # Of the committee: for large sums one proposes, another decides.
     owner: Person
     business: Business
     permit_id: int = 0
@@ -70,7 +70,7 @@ class Plant:
 
 
 def found_plant(
-    desk: Desk, members: tuple[Person, Person], owner: Person, name: str, domain: str, number: int
+    desk: Desk, members: tuple[Person, ...], owner: Person, name: str, domain: str, number: int
 ) -> Plant:
     """A licensed maker with a seal and a made-up record; its rank and ceiling come later."""
     today = clock.tehran_day(clock.now())
@@ -96,7 +96,7 @@ def give_room(plant: Plant, units: int) -> None:
 
 
 def get_permit(plant: Plant, title: str, quantity: int, price_units: int) -> None:
-    """From the draft to a permit in force: an officer checks, two of the committee decide."""
+    """From the draft to a permit in force: an officer checks, the committee decides."""
     act = plant.holder()
     one = permits.draft_permit(
         act, business_id=plant.business.pk, kind="vehicle", method="immediate", title=title
@@ -109,8 +109,9 @@ def get_permit(plant: Plant, title: str, quantity: int, price_units: int) -> Non
     permits.check_capacity(
         plant.desk.officer_act(), permit_id=one.pk, capacity=2 * quantity, words=WORDS
     )
-    permits.propose_grant(plant.member(0), permit_id=one.pk, quantity=quantity, words=WORDS)
-    granted = permits.grant_permit(plant.member(1), permit_id=one.pk, words=WORDS)
+    if quantity * price_units >= permitted.two_members_from(clock.now()):
+        permits.propose_grant(plant.member(1), permit_id=one.pk, quantity=quantity, words=WORDS)
+    granted = permits.grant_permit(plant.member(0), permit_id=one.pk, words=WORDS)
     plant.permit_id = granted.pk
     plant.desk.player.settle()
     assert granted.cost_units and granted.last_delivery, "A granted permit is whole."
@@ -143,11 +144,11 @@ def _parts(title: str, quantity: int, price_units: int) -> list[tasks.Part]:
     ]  # fmt: skip
 
 
-def announce(plant: Plant, seats: int) -> None:
+def announce(plant: Plant, seats: int, window: timedelta = WINDOW) -> None:
     """A campaign for who comes first, three days ahead."""
     opens_at = clock.now() + NOTICE
     made = presale.announce_campaign(
-        plant.holder(), permit_id=plant.permit_id, opens_at=opens_at, closes_at=opens_at + WINDOW,
+        plant.holder(), permit_id=plant.permit_id, opens_at=opens_at, closes_at=opens_at + window,
         groups=[presale.Group("everybody", seats)], kind="first_come", maker="other",
     )  # fmt: skip
     plant.campaign_id = made.pk
@@ -225,7 +226,7 @@ def fail(plant: Plant, within: timedelta) -> None:
     while accounts.project(project.pk).state != "late" and clock.now() < until:
         player.wait(DAY * CALL_DAYS)
     projects.default_project(plant.member(0), project_id=project.pk, words=WORDS)
-    projects.resolve_project(plant.member(1), project_id=project.pk)
+    projects.resolve_project(plant.member(0), project_id=project.pk)
     player.wait(HOUR)
 
 
