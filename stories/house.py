@@ -7,7 +7,8 @@ so that the tests can also show it a planted violation and see that it bites.
 import ast
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -28,11 +29,10 @@ class Source:
 
     path: str
     text: str
-    tree: ast.Module = field(compare=False, repr=False)
 
-    @classmethod
-    def of(cls, path: str, text: str) -> "Source":
-        return cls(path, text, ast.parse(text))
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ def sources() -> list[Source]:
     """Every Python file of the project except migrations, which Django writes and freezes."""
     files = [ROOT / "conftest.py", *(ROOT / "src").rglob("*.py"), *(ROOT / "stories").rglob("*.py")]
     return [
-        Source.of(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
+        Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
         for path in sorted(files)
         if "migrations" not in path.parts
     ]

@@ -24,7 +24,6 @@ from amanat.words.act import Role
 from amanat.words.machine import BIRTH, Machine
 from stories import house, house_facts
 
-FILES = house.sources()
 THINGS = things(apps)
 IDS = [thing.MACHINE.name for thing in THINGS]
 PLATFORM = frozenset({Role.BANK, Role.CLOCK, Role.HOUSE})
@@ -43,9 +42,17 @@ CHECKERS = (
 )
 
 
+@pytest.fixture(scope="module")
+def files() -> list[house.Source]:
+    """Read once, by the one worker that reads them (see workers.py), and forgotten again."""
+    return house.sources()
+
+
 @pytest.mark.parametrize("checker", CHECKERS, ids=lambda checker: checker.__name__)
-def test_every_source_file_keeps_the_law(checker: house.Checker) -> None:
-    found = house.complaints(checker, FILES)
+def test_every_source_file_keeps_the_law(
+    checker: house.Checker, files: list[house.Source]
+) -> None:
+    found = house.complaints(checker, files)
     assert not found, "\n".join(found)
 
 
@@ -224,11 +231,11 @@ def test_codes_of_refusals_are_unique_because_the_api_promises_them() -> None:
     assert len(codes) == len(set(codes)), sorted({c for c in codes if codes.count(c) > 1})
 
 
-def test_every_setting_is_documented() -> None:
+def test_every_setting_is_documented(files: list[house.Source]) -> None:
     known = set(documents.setting_rows())
     read = {
         (source.path, name)
-        for source in FILES
+        for source in files
         for name in house.settings_read(source)
         if name.isupper() and not name.endswith("_") and source.path.startswith("src/amanat/")
     }

@@ -67,7 +67,7 @@ VIOLATIONS = [
     ("checker", "path", "text"), VIOLATIONS, ids=lambda part: getattr(part, "__name__", None)
 )
 def test_a_planted_violation_is_found(checker: house.Checker, path: str, text: str) -> None:
-    assert list(checker(Source.of(path, text)))
+    assert list(checker(Source(path, text)))
 
 
 LAWFUL = [
@@ -94,7 +94,7 @@ LAWFUL = [
     ("checker", "path", "text"), LAWFUL, ids=lambda part: getattr(part, "__name__", None)
 )
 def test_what_is_lawful_is_left_alone(checker: house.Checker, path: str, text: str) -> None:
-    assert not list(checker(Source.of(path, text)))
+    assert not list(checker(Source(path, text)))
 
 
 def test_arabic_letters_and_the_percent_sign_are_found() -> None:
@@ -106,7 +106,7 @@ def test_arabic_letters_and_the_percent_sign_are_found() -> None:
 
 def test_a_setting_read_from_the_environment_is_found() -> None:
     text = "import os\na = os.environ['AMANAT_A']\nb = os.environ.get('AMANAT_B', 'x')"
-    found = list(house.settings_read(Source.of("src/amanat/config/x.py", text)))
+    found = list(house.settings_read(Source("src/amanat/config/x.py", text)))
     assert {"AMANAT_A", "AMANAT_B"} <= set(found)
 
 

@@ -32,6 +32,7 @@ from stories.roads import (
 from stories.timers import Watch, forgotten, timed_places
 from stories.trust import (
     every_clock_of_a_ceiling,
+    every_clock_of_a_permit,
     every_clock_of_a_seal,
     every_clock_of_a_stop,
     every_clock_of_the_radar,
@@ -80,6 +81,7 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     every_clock_of_a_seal(watch)
     every_clock_of_a_ceiling(watch)
     every_clock_of_a_stop(watch)
+    every_clock_of_a_permit(watch)
     every_clock_of_the_radar(watch, desk)
     a_bank_that_is_silent(quarrel, watch, settings)
     assert not watch.faults, "\n".join(watch.faults)

@@ -5,6 +5,9 @@ from datetime import timedelta
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings.tests import cast as shops
 from amanat.capabilities.market import actions as market
+from amanat.capabilities.permits import actions as permits
+from amanat.capabilities.permits.tests.cast import WORDS as PERMIT_WORDS
+from amanat.capabilities.permits.tests.cast import a_maker
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals.tests.cast import WORDS, a_cast, fresh
 from amanat.kernel.clock import time as clock
@@ -71,6 +74,34 @@ def every_clock_of_a_stop(watch: Watch) -> None:
         shops.as_(shop.nader, Role.OFFICER), business_id=shop.pk, kind="pause",
         words="آزمون ساعت این توقف.",
     )  # fmt: skip
+    watch.look()
+
+
+def every_clock_of_a_permit(watch: Watch) -> None:
+    """An application by each road to the committee, and a permit with a change and a suspension."""
+    maker = a_maker()
+    maker.filled(price_units=10**11)
+    watch.look()
+    maker.requested()
+    watch.look()
+    with forgotten():
+        permits.hand_up_permit(maker.clock(), permit_id=maker.pk)
+        watch.look()
+    permits.return_permit(maker.desk(), permit_id=maker.pk, defects={"title": PERMIT_WORDS})
+    watch.look()
+    maker.checked()
+    watch.look()
+    permits.propose_grant(maker.other(), permit_id=maker.pk, quantity=50, words=PERMIT_WORDS)
+    watch.look()
+    permits.grant_permit(maker.committee(), permit_id=maker.pk)
+    watch.look()
+    asked = permits.ask_permit_change(
+        maker.holder(), permit_id=maker.pk, kind="amend", words=PERMIT_WORDS, quantity=40
+    )
+    watch.look()
+    permits.support_permit_change(maker.other(), permit_change_id=asked.pk)
+    watch.look()
+    permits.suspend_permit(maker.house(), permit_id=maker.pk, reason="market")
     watch.look()
 
 

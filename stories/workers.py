@@ -8,8 +8,14 @@ from pytest import Config
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-#  Whoever starts a platform and a browser plays everything that needs them.
-TOGETHER = {"stories/browser/": "browser", "src/simulators/tests/test_pages.py": "browser"}
+#  Whoever starts a platform and a browser plays everything that needs them, and whoever has parsed
+#  every file of the house looks at all of it.
+TOGETHER = {
+    "stories/browser/": "browser",
+    "src/simulators/tests/test_pages.py": "browser",
+    "stories/test_house.py::test_every_source_file": "house",
+    "stories/test_house.py::test_every_setting": "house",
+}
 
 
 class Together(LoadScopeScheduling):

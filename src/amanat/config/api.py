@@ -19,6 +19,7 @@ from amanat.capabilities.market.api import router as market
 from amanat.capabilities.payments.api import router as payments
 from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
+from amanat.capabilities.permits.api import router as permits
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.protection.api import router as fund
@@ -130,6 +131,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/risk", risk)
     api.add_router("/lab", lab)
     api.add_router("", ceilings)
+    api.add_router("", permits)
     api.add_router("/radar", radar)
     api.add_router("", figures)
     api.add_router("", fund)

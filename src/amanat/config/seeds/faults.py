@@ -30,7 +30,7 @@ FATES = ("down", "lost before", "lost after", "500", "garbage", "twice")
 PROVIDERS = {"mellat": "gateway", "parsian": "gateway", "bank": "bank", "kavenegar": "sms"}
 MOST_QUERIES = 80  # A worker that dies does so within so many queries,
 MOST_BORDERS = 8  # or commits and outside calls.
-RELEASE, BEGIN = "RELEASE SAVEPOINT", "SAVEPOINT"
+RELEASE, BACK = "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT"
 
 
 class Killed(BaseException):
@@ -51,6 +51,7 @@ class Weather:
         self.count = 0
         self._dies_in = 0  # Points left; 0: nobody dies.
         self._at_borders = False
+        self._went_back = False  # What is released after a roll-back is no COMMIT.
 
     def strikes(self, name: str) -> bool:
         """Whether this fault happens now."""
@@ -108,7 +109,10 @@ class Weather:
 
     def _query(self, execute: Any, sql: Any, params: Any, many: Any, context: Any) -> Any:
         text = sql if isinstance(sql, str) else ""
-        is_commit = text.startswith(RELEASE) and not connection.savepoint_ids
+        is_commit = (
+            text.startswith(RELEASE) and not connection.savepoint_ids and not self._went_back
+        )
+        self._went_back = text.startswith(BACK)
         if self._at_borders and not is_commit:
             return execute(sql, params, many, context)
         if not self._is_up():

@@ -28,6 +28,7 @@ from amanat.capabilities.permits.refusals import (
     TwoMembersNeeded,
 )
 from amanat.capabilities.permits.rules import terms
+from amanat.capabilities.permits.rules.tasks import check_day
 from amanat.capabilities.permits.states import IN_FORCE
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
@@ -59,6 +60,8 @@ def ask_permit_change(
     if kind == "amend":
         asked.quantity, asked.price_units = quantity, price_units
     else:
+        check_day(sale_until, "sale_until")
+        check_day(last_delivery, "last_delivery")
         asked.sale_until, asked.last_delivery = sale_until, last_delivery
     _check(act, _changed(one, asked), asked)
     event = PermitChangeAsked(one.business_id, one.pk, kind)

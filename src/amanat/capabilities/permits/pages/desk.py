@@ -137,7 +137,7 @@ def _fields() -> dict[str, str]:
     return {
         name: str(field.label)
         for kind in PARTS.values()
-        for name, field in kind.base_fields.items()  # type: ignore[attr-defined]  # Django's own
+        for name, field in kind.base_fields.items()
         if name not in {"participation", "withdrawal"}
     }
 

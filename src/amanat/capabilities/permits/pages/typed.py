@@ -86,12 +86,11 @@ def price(data: Mapping[str, Any]) -> tasks.Price:
 
 
 def production(data: Mapping[str, Any]) -> tasks.Production:
-    days = {
-        name: day_of(data[name], name)
-        for name in ("sale_from", "sale_until", "first_delivery", "last_delivery")
-    }
     return tasks.Production(
-        **days,
+        sale_from=day_of(data["sale_from"], "sale_from"),
+        sale_until=day_of(data["sale_until"], "sale_until"),
+        first_delivery=day_of(data["first_delivery"], "first_delivery"),
+        last_delivery=day_of(data["last_delivery"], "last_delivery"),
         certified_capacity=data["certified_capacity"],
         certifier=data["certifier"],
         certifier_id=data["certifier_id"],

@@ -47,6 +47,14 @@ def our_permit(act: Act, business_code: str, code: str) -> Permit:
     return rows.first() or refuse(NotFound, "code")
 
 
+def of_holder(act: Act, code: str) -> Permit:
+    """The same by the permit's own number."""
+    rows = Permit.objects.select_related("business").filter(code=code)
+    one = rows.first() or refuse(NotFound, "code")
+    businesses.check_mandate(act, one.business_id, terms.SELL)
+    return one
+
+
 def our_business(act: Act, business_code: str) -> Business:
     return businesses.check_mandate(act, businesses.by_code(business_code).pk, terms.SELL)
 

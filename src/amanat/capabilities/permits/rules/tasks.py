@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 
 from amanat.capabilities.permits.refusals import (
+    DaysUnsound,
     MethodUnfit,
     ProgrammeUnsound,
     QuantityUnsound,
@@ -123,6 +124,12 @@ def line(text: str, param: str, most: int = terms.LONGEST_TITLE) -> str:
     return plain
 
 
+def check_day(value: date | None, param: str) -> None:
+    """A day that we can reckon with, or none."""
+    fine = value is None or terms.EARLIEST <= value <= terms.LATEST
+    refuse_unless(fine, DaysUnsound, param)
+
+
 def _goods(part: Goods) -> Goods:
     refuse_unless(part.kind in terms.KINDS, Invalid, "kind")
     fine = part.method in terms.METHODS[part.kind]
@@ -171,6 +178,8 @@ def check_instalments(parts: Sequence[Instalment]) -> None:
 def _production(part: Production) -> Production:
     _whole(part.certified_capacity, "certified_capacity", terms.MOST_QUANTITY)
     _whole(part.cost_units, "cost_units", terms.MOST_UNIT_PRICE)
+    for param in ("sale_from", "sale_until", "first_delivery", "last_delivery"):
+        check_day(getattr(part, param), param)
     check_weeks(part.weeks)
     if part.stages:
         whole = sum(one.basis_points for one in part.stages) == terms.WHOLE_SHARE
@@ -194,6 +203,7 @@ def check_weeks(weeks: Sequence[tuple[date, int]]) -> None:
         len(weeks) <= terms.MOST_WEEKS
         and days == sorted(set(days))
         and all(day.weekday() == SATURDAY for day in days)
+        and all(terms.EARLIEST <= day <= terms.LATEST for day in days)
         and all(1 <= units <= terms.MOST_QUANTITY for _, units in weeks)
     )
     refuse_unless(fine, ProgrammeUnsound, "weeks", most=terms.MOST_WEEKS)
@@ -202,6 +212,7 @@ def check_weeks(weeks: Sequence[tuple[date, int]]) -> None:
 def _guarantee(part: Guarantee) -> Guarantee:
     fine = not part.guarantee_kind or part.guarantee_kind in terms.GUARANTEES
     refuse_unless(fine, Invalid, "guarantee_kind")
+    check_day(part.guarantee_until, "guarantee_until")
     _whole(part.guarantee_units, "guarantee_units", terms.MOST_UNIT_PRICE)
     number = line(part.guarantee_number, "guarantee_number", terms.LONGEST_NUMBER)
     return Guarantee(

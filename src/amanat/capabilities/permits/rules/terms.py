@@ -1,6 +1,7 @@
 """What a permit is made of, in words, and how much of each thing there may be."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypedDict
 
 from amanat.capabilities.permits.rules.methods import Method
@@ -21,6 +22,7 @@ LONGEST_TITLE = 120
 LONGEST_WORDS = 2000
 LONGEST_NUMBER = 60
 LEAST_WORDS = 10
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)  # Days we reckon with.
 MOST_ANNUAL_BASIS_POINTS = 6000
 
 KINDS = {

@@ -4,7 +4,7 @@ maker = permitted(quantity=100, price_units=1_000_000_000)
 maker.permit, maker.shop, maker.owner
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from amanat.capabilities.businesses.tests.cast import staff
@@ -33,6 +33,7 @@ class Maker:
 
     shop: Shop
     permit: Permit | None = None
+    signed: int = 0
     officer: Person = field(default_factory=lambda: staff(Role.OFFICER, name="نادر رستمی"))
     member: Person = field(default_factory=lambda: staff(Role.COMMITTEE, name="ژاله کاویانی"))
     second: Person = field(default_factory=lambda: staff(Role.COMMITTEE, name="کیوان سروش"))
@@ -94,21 +95,25 @@ class Maker:
             self.change(part)
         return self.now
 
-    def sign(self) -> None:
+    def sign(self) -> Act:
+        """With a code by SMS; each later signature some minutes after the one before."""
         act, code = self.holder(), self.now.code
+        act = replace(act, at=act.at + self.signed * timedelta(minutes=10))
+        self.signed += 1
         row = people.send_code(act, phone=self.owner.phone, purpose=permits.SIGN, subject=code)
         sent = persons.code_for_delivery(row.pk, act.at)
         assert sent is not None
         people.confirm_code(
             act, phone=self.owner.phone, purpose=permits.SIGN, subject=code, code=sent.code
         )
+        return act
 
     def requested(self, **terms: object) -> Permit:
         if self.permit is None:
             self.filled(**terms)
-        self.sign()
+        act = self.sign()
         sha256 = queries.application_sha256(self.now)
-        return permits.request_permit(self.holder(), permit_id=self.pk, sha256=sha256)
+        return permits.request_permit(act, permit_id=self.pk, sha256=sha256)
 
     def checked(self, **terms: object) -> Permit:
         one = self.requested(**terms)
@@ -126,7 +131,8 @@ class Maker:
         return self.permit
 
     def suspended(self) -> Permit:
-        self.granted()
+        if self.permit is None:
+            self.granted()
         return permits.suspend_permit(self.house(), permit_id=self.pk, reason="production")
 
 

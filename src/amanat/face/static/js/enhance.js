@@ -30,6 +30,22 @@
     input.addEventListener("blur", () => { const number = plain(input.value); if (number) input.value = grouped(number); });
   });
 
+  // Room under a ceiling: price, number and first instalment against what is free, while typing.
+  document.querySelectorAll("[data-room]").forEach((box) => {
+    const form = box.parentElement.querySelector("form[method=post]"); const named = (name) => form.querySelector(`[name=${name}]`);
+    const number = (name) => BigInt(plain(named(name).value) || 0); const part = (name) => box.querySelector(`[data-room-${name}]`);
+    const put = (name, rial) => { const node = part(name); if (node) node.textContent = `${grouped(String(rial / 10n))} ${fa ? "تومان" : "toman"}`; };
+    const share = () => named("instalments").value.split("\n").map((line) => line.match(/^\s*([0-9۰-۹]{1,3})(?:[.٫/]([0-9۰-۹]{1,2}))?[^0-9۰-۹]+([0-9۰-۹]+)/)).filter((one) => one && Number(plain(one[3])) === 0).reduce((sum, one) => sum + BigInt(plain(one[1])) * 100n + BigInt((plain(one[2] || "")).padEnd(2, "0")), 0n) || 10000n;
+    const free = BigInt(box.dataset.room); const says = part("says");
+    const reckon = () => {
+      const bp = share(); const each = (number("price_units") * 10n * bp) / 10000n; const advance = each * number("quantity");
+      put("advance", advance); put("largest", (free * 10000n) / bp);
+      const most = part("most"); if (most && each) most.textContent = grouped(String(free / each));
+      const fits = advance <= free; says.textContent = fits ? says.dataset.roomFits : says.dataset.roomOver; says.className = `cap ${fits ? "muted" : "late"}`;
+    };
+    ["quantity", "price_units", "instalments"].forEach((name) => named(name).addEventListener("input", reckon));
+  });
+
   // Errors: put the reader there. Buttons: one press is enough (the server does not mind two).
   const errors = document.querySelector(".errs"); if (errors) errors.focus();
   document.querySelectorAll("form").forEach((form) => form.addEventListener("submit", () => setTimeout(() => form.querySelectorAll("button").forEach((b) => { b.setAttribute("aria-disabled", "true"); }))));

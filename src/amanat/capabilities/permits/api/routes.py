@@ -1,0 +1,5 @@
+"""One router for all of them."""
+
+from ninja import Router
+
+router = Router(tags=["permits"])
