@@ -22,6 +22,7 @@ from amanat.capabilities.people.api import router as me
 from amanat.capabilities.permits.api import router as permits
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
+from amanat.capabilities.presale.api import router as presale
 from amanat.capabilities.protection.api import router as fund
 from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.ranks.api import public as sellers
@@ -132,6 +133,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/lab", lab)
     api.add_router("", ceilings)
     api.add_router("", permits)
+    api.add_router("", presale)
     api.add_router("/radar", radar)
     api.add_router("", figures)
     api.add_router("", fund)

@@ -250,7 +250,6 @@ OF_PERMITS: frozenset[type[Event]] = frozenset(
         permit.PermitChecked,
         permit.PermitDrafted,
         permit.PermitDropped,
-        permit.PermitEnded,
         permit.PermitGrantProposed,
         permit.PermitGrantTurnedDown,
         permit.PermitRequested,
@@ -292,4 +291,13 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_CONTRACTS,
     OF_DELIVERIES,
     OF_MARKET,
+OF_SUPERVISION = (
+    OF_BUSINESSES
+    | OF_SEALS
+    | OF_RANKS
+    | OF_CEILINGS
+    | OF_RADAR
+    | OF_LAB
+    | OF_PERMITS
+    | OF_CAMPAIGNS
 )

@@ -78,9 +78,9 @@ CAMPAIGN = Machine(
 OFFERED, TAKEN, LAPSED, DECLINED = "offered", "taken", "lapsed", "declined"
 
 OFFER = Machine(
-    "offer",
+    "presale_offer",
     Row("offer_to", BIRTH, OFFERED, Role.HOUSE),
-    Row("sign_offer", OFFERED, OFFERED, Role.HOUSE, Role.BUYER),
+    Row("sign_offer", OFFERED, OFFERED, Role.HOUSE),
     Row("extend_offer", OFFERED, OFFERED, Role.HOUSE),
     Row("take_offer", OFFERED, TAKEN, Role.HOUSE),
     Row("decline_offer", OFFERED, DECLINED, Role.BUYER),

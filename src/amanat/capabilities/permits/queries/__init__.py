@@ -1,5 +1,6 @@
 """Every read of permits that others may use, and the law of pre-sale with its dated sets."""
 
+from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.queries.checks import (
     check_days,
     check_grantable,
@@ -101,6 +102,7 @@ __all__ = [
     "Leaving",
     "Longest",
     "Method",
+    "Permit",
     "PermitTerms",
     "Price",
     "Production",

@@ -16,7 +16,7 @@ from amanat.capabilities.presale.events import (
     OfferSigned,
     OfferTaken,
 )
-from amanat.capabilities.presale.models import Campaign, DrawnSeat, Offer
+from amanat.capabilities.presale.models import Campaign, DrawnSeat, PresaleOffer
 from amanat.capabilities.presale.refusals import OfferBeingPaid, OfferTooLate, StillSuspended
 from amanat.capabilities.presale.states import DRAWN, OFFERED
 from amanat.kernel.ledger import book
@@ -41,8 +41,8 @@ def offer_to(
     ticket: str = "",
     place: int | None = None,
     pay_by: datetime | None = None,
-) -> Offer:
-    """Offer a buyer units that the ledger already holds for them, to be paid for in time.
+) -> PresaleOffer:
+    """PresaleOffer a buyer units that the ledger already holds for them, to be paid for in time.
 
     Without a price it is the one the campaign has now.
     """
@@ -50,7 +50,7 @@ def offer_to(
     if price_units is None:
         price_units = queries.price(campaign_id, campaign.price_n)
     until = pay_by or act.at + timedelta(hours=campaign.pay_hours)
-    offer = Offer(
+    offer = PresaleOffer(
         campaign=campaign, permit_id=campaign.permit_id, buyer_id=buyer_id, units=units,
         price_units=price_units, stock_hold_id=stock_hold_id, ticket=ticket, place=place,
         offered_at=act.at,
@@ -62,7 +62,7 @@ def offer_to(
 
 @transaction.atomic
 def offer_round(act: Act, *, campaign_id: int, most: int = OFFERED_AT_ONCE) -> int:
-    """Offer free seats of a drawn lottery to the next in line; how many offers were made.
+    """PresaleOffer free seats of a drawn lottery to the next in line; how many offers were made.
 
     One round is one transaction: killed in the middle, nothing of it happened; called again, it
     goes on where the last one stopped.
@@ -114,11 +114,9 @@ def _round(act: Act, campaign_id: int) -> int:
 
 
 @transaction.atomic
-def sign_offer(act: Act, *, offer_id: int, subject: str) -> Offer:
+def sign_offer(act: Act, *, presale_offer_id: int, subject: str) -> PresaleOffer:
     """A contract is signed on this offer: `subject` is what its buyer pays for."""
-    offer = Offer.objects.lock(offer_id)
-    if act.role is Role.BUYER:
-        refuse_unless(offer.buyer_id == act.by, NotFound)
+    offer = PresaleOffer.objects.lock(presale_offer_id)
     refuse_unless(offer.due_at is None or act.at < offer.due_at, OfferTooLate)
     refuse_unless(not offer.subject or offer.subject == subject, WrongState)
     offer.subject = subject
@@ -127,21 +125,21 @@ def sign_offer(act: Act, *, offer_id: int, subject: str) -> Offer:
 
 
 @transaction.atomic
-def take_offer(act: Act, *, offer_id: int) -> Offer:
+def take_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """Its contract is paid: the caller's batch moved the held units to the sold ones.
 
     Also after the time to pay, when the bank's answer came late: the offer had waited for it.
     """
-    offer = Offer.objects.lock(offer_id)
+    offer = PresaleOffer.objects.lock(presale_offer_id)
     event = OfferTaken(offer.campaign_id, offer.buyer_id)
     move(act, offer, "take_offer", event)
     return offer
 
 
 @transaction.atomic
-def decline_offer(act: Act, *, offer_id: int) -> Offer:
+def decline_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The buyer does not want it; it goes on to the next."""
-    offer = Offer.objects.lock(offer_id)
+    offer = PresaleOffer.objects.lock(presale_offer_id)
     refuse_unless(offer.buyer_id == act.by, NotFound)
     _not_being_paid(offer)
     move(act, offer, "decline_offer", OfferDeclined(offer.campaign_id, offer.buyer_id))
@@ -150,9 +148,9 @@ def decline_offer(act: Act, *, offer_id: int) -> Offer:
 
 
 @transaction.atomic
-def lapse_offer(act: Act, *, offer_id: int) -> Offer:
+def lapse_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The time to pay has passed. While the bank is answering, the offer waits for its answer."""
-    offer = Offer.objects.lock(offer_id)
+    offer = PresaleOffer.objects.lock(presale_offer_id)
     _not_being_paid(offer)
     refuse_unless(queries.permit_sells(offer.permit_id, act.at), StillSuspended)
     move(act, offer, "lapse_offer", OfferLapsed(offer.campaign_id, offer.buyer_id))
@@ -163,22 +161,22 @@ def lapse_offer(act: Act, *, offer_id: int) -> Offer:
 @transaction.atomic
 def extend_offers(act: Act, *, permit_id: int) -> None:
     """The permit is in force again: whoever could not pay meanwhile has the whole time anew."""
-    for offer_id in Offer.objects.filter(permit_id=permit_id, state=OFFERED).values_list(
+    for offer_id in PresaleOffer.objects.filter(permit_id=permit_id, state=OFFERED).values_list(
         "pk", flat=True
     ):
-        extend_offer(act, offer_id=offer_id)
+        extend_offer(act, presale_offer_id=offer_id)
 
 
 @transaction.atomic
-def extend_offer(act: Act, *, offer_id: int) -> Offer:
+def extend_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """Give an open offer the campaign's whole time to pay, from now on."""
-    offer = Offer.objects.lock(offer_id)
+    offer = PresaleOffer.objects.lock(presale_offer_id)
     until = act.at + timedelta(hours=queries.campaign(offer.campaign_id).pay_hours)
     move(act, offer, "extend_offer", OfferExtended(until.isoformat()), due_at=until)
     return offer
 
 
-def _not_being_paid(offer: Offer) -> None:
+def _not_being_paid(offer: PresaleOffer) -> None:
     """Refuse while a payment for it is at the bank, or has come and is not in the contract yet."""
     if not offer.subject:
         return
@@ -186,7 +184,7 @@ def _not_being_paid(offer: Offer) -> None:
     refuse_unless(not is_paid and not payments.is_subject_being_paid(offer.subject), OfferBeingPaid)
 
 
-def _free(act: Act, offer: Offer) -> None:
+def _free(act: Act, offer: PresaleOffer) -> None:
     """The held units are free again; no step when the ledger let them go by itself."""
     state = book.hold_state(offer.stock_hold_id)
     if state.open_units:

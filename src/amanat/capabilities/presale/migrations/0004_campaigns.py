@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Offer",
+            name="PresaleOffer",
             fields=[
                 (
                     "id",

@@ -9,7 +9,7 @@ from amanat.capabilities.presale.models.campaigns import (
     SecretHolder,
     SecretPart,
 )
-from amanat.capabilities.presale.models.offers import Offer
+from amanat.capabilities.presale.models.offers import PresaleOffer
 from amanat.capabilities.presale.models.openings import Opening
 
 __all__ = [
@@ -17,8 +17,8 @@ __all__ = [
     "Campaign",
     "CampaignPrice",
     "DrawnSeat",
-    "Offer",
     "Opening",
+    "PresaleOffer",
     "Purchase",
     "SecretHolder",
     "SecretPart",

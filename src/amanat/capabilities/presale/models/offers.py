@@ -11,7 +11,7 @@ from amanat.kernel.log.moves import Locking, Thing
 from amanat.words.machine import Machine
 
 
-class Offer(Thing):
+class PresaleOffer(Thing):
     """Its units are held in the permit's stock until it is taken, or goes on to the next."""
 
     MACHINE: ClassVar[Machine] = OFFER
@@ -27,7 +27,7 @@ class Offer(Thing):
     subject = models.TextField(default="")  # "contract:17" once it is signed: what is paid for.
     offered_at = models.DateTimeField()
 
-    objects = Locking["Offer"].as_manager()
+    objects = Locking["PresaleOffer"].as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["buyer_id", "-id"], name="offer_of_buyer")]

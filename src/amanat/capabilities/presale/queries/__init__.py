@@ -1,6 +1,7 @@
 """Every read of pre-sale that others may use."""
 
-from amanat.capabilities.presale.models import Campaign, Offer
+from amanat.capabilities.presale.models import Campaign
+from amanat.capabilities.presale.models import PresaleOffer as Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
@@ -61,6 +62,7 @@ from amanat.capabilities.presale.queries.openings import (
     with_rest,
     without_offer,
 )
+from amanat.capabilities.presale.queries.outlook import Outlook, outlook
 from amanat.capabilities.presale.queries.passes import (
     address_of,
     is_early,
@@ -82,6 +84,7 @@ __all__ = [
     "Eligibility",
     "NotOurs",
     "Offer",
+    "Outlook",
     "Pass",
     "Place",
     "Ticket",
@@ -117,6 +120,7 @@ __all__ = [
     "open_campaigns",
     "opening",
     "opening_of",
+    "outlook",
     "owing_offers",
     "pass_for",
     "permit_sells",

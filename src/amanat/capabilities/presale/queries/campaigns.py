@@ -9,7 +9,7 @@ from amanat.capabilities.presale.models import (
     BuyerFile,
     Campaign,
     CampaignPrice,
-    Offer,
+    PresaleOffer,
     Purchase,
     SecretHolder,
 )
@@ -91,7 +91,7 @@ def seats_promised(permit_id: int) -> int:
 
 def live_offers(campaign_id: int) -> int:
     """Seats that somebody has an offer for, or took."""
-    found = Offer.objects.filter(campaign_id=campaign_id, state__in=(OFFERED, TAKEN))
+    found = PresaleOffer.objects.filter(campaign_id=campaign_id, state__in=(OFFERED, TAKEN))
     return found.count()
 
 
@@ -169,14 +169,14 @@ def _last_purchase(person_id: int, maker: str, file: BuyerFile | None) -> tuple[
     return max(found, default=(None, ""))
 
 
-def offer(offer_id: int) -> Offer:
-    found = Offer.objects.select_related("campaign").filter(pk=offer_id).first()
+def offer(offer_id: int) -> PresaleOffer:
+    found = PresaleOffer.objects.select_related("campaign").filter(pk=offer_id).first()
     if found is None:
         raise NotFound
     return found
 
 
-def offer_of(person_id: int, offer_id: int) -> Offer:
+def offer_of(person_id: int, offer_id: int) -> PresaleOffer:
     """The buyer's own offer; NotFound for everybody else."""
     found = offer(offer_id)
     if found.buyer_id != person_id:
@@ -184,9 +184,9 @@ def offer_of(person_id: int, offer_id: int) -> Offer:
     return found
 
 
-def offers_of(person_id: int) -> list[Offer]:
+def offers_of(person_id: int) -> list[PresaleOffer]:
     """Offers to one buyer, the newest first."""
-    found = Offer.objects.select_related("campaign").filter(buyer_id=person_id)
+    found = PresaleOffer.objects.select_related("campaign").filter(buyer_id=person_id)
     return list(found.order_by("-pk")[:MOST_SHOWN])
 
 

@@ -1,7 +1,7 @@
 create trigger campaign_moves before insert or update of state on presale_campaign
 for each row execute function log_check_move_v1('campaign');
-create trigger offer_moves before insert or update of state on presale_offer
-for each row execute function log_check_move_v1('offer');
+create trigger offer_moves before insert or update of state on presale_presaleoffer
+for each row execute function log_check_move_v1('presale_offer');
 
 -- Who enlisted for a draw. Light rows: one insert each, two keys, no fact of the log. The root of
 -- all of them is logged when the list is fixed. `mark` is the blind index of a national id.

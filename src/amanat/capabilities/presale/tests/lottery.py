@@ -12,7 +12,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.cast import new_sheba
 from amanat.capabilities.permits.tests.cast import Maker
 from amanat.capabilities.presale import actions, queries
-from amanat.capabilities.presale.models import Campaign, Offer
+from amanat.capabilities.presale.models import Campaign, PresaleOffer
 from amanat.capabilities.presale.rules.window import EVERYBODY, PARTIES
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
@@ -107,13 +107,13 @@ class Lottery:
         self.wait_until(self.now.draw_at)
         return actions.draw_campaign(self.house(), campaign_id=self.campaign_id)
 
-    def offered(self) -> list[Offer]:
+    def offered(self) -> list[PresaleOffer]:
         self.drawn()
         actions.offer_round(self.house(), campaign_id=self.campaign_id)
         return self.offers()
 
-    def offers(self) -> list[Offer]:
-        return list(Offer.objects.filter(campaign_id=self.campaign_id).order_by("pk"))
+    def offers(self) -> list[PresaleOffer]:
+        return list(PresaleOffer.objects.filter(campaign_id=self.campaign_id).order_by("pk"))
 
     # What buyers do.
 

@@ -35,7 +35,7 @@ def test_three_of_five_are_offered_a_car_and_the_next_one_waits(game: Lottery) -
     assert game.now.drawn == 4, "Half as many places wait, rounded down: one."
     assert permits.free_stock(game.maker.pk) == 7
     game.wait_until(offers[0].due_at)
-    actions.lapse_offer(game.hand(), offer_id=offers[0].pk)
+    actions.lapse_offer(game.hand(), presale_offer_id=offers[0].pk)
     assert actions.run_offers(game.house()) == 1
     assert actions.run_offers(game.house()) == 0
     assert [one.state for one in game.offers()] == ["lapsed", "offered", "offered", "offered"]
@@ -271,7 +271,7 @@ def test_an_offer_stands_while_the_permit_is_suspended(game: Lottery) -> None:
     permit.suspend_permit(game.maker.house(), permit_id=game.maker.pk, reason="production")
     game.wait_until(offer.due_at)
     with pytest.raises(no.StillSuspended):
-        actions.lapse_offer(game.hand(), offer_id=offer.pk)
+        actions.lapse_offer(game.hand(), presale_offer_id=offer.pk)
     permit.resume_permit(game.maker.committee(), permit_id=game.maker.pk)
     actions.extend_offers(game.house(), permit_id=game.maker.pk)
     assert game.offers()[0].due_at - clock.now() > 71 * HOURS
@@ -296,19 +296,19 @@ def test_an_offer_is_taken_declined_or_lapsed_and_nothing_after_that(game: Lotte
     first, second, third = game.offered()
     buyer = Act(first.buyer_id, Role.BUYER, clock.now())
     with pytest.raises(NotFound):
-        actions.decline_offer(buyer, offer_id=second.pk)
-    actions.sign_offer(game.house(), offer_id=first.pk, subject="contract:1")
+        actions.decline_offer(buyer, presale_offer_id=second.pk)
+    actions.sign_offer(game.house(), presale_offer_id=first.pk, subject="contract:1")
     with pytest.raises(WrongState):
-        actions.sign_offer(game.house(), offer_id=first.pk, subject="contract:2")
-    actions.take_offer(game.house(), offer_id=first.pk)
+        actions.sign_offer(game.house(), presale_offer_id=first.pk, subject="contract:2")
+    actions.take_offer(game.house(), presale_offer_id=first.pk)
     actions.decline_offer(Act(second.buyer_id, Role.BUYER, clock.now()), offer_id=second.pk)
     assert permits.free_stock(game.maker.pk) == 8
     game.wait_until(third.due_at)
     with pytest.raises(no.OfferTooLate):
-        actions.sign_offer(game.house(), offer_id=third.pk, subject="contract:3")
-    actions.lapse_offer(game.hand(), offer_id=third.pk)
+        actions.sign_offer(game.house(), presale_offer_id=third.pk, subject="contract:3")
+    actions.lapse_offer(game.hand(), presale_offer_id=third.pk)
     with pytest.raises(WrongState):
-        actions.take_offer(game.house(), offer_id=third.pk)
+        actions.take_offer(game.house(), presale_offer_id=third.pk)
     assert actions.end_campaign(game.hand(), campaign_id=game.campaign_id).state == "ended"
 
 
