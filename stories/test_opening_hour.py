@@ -14,7 +14,7 @@ import pytest
 from django.db import connection
 from psycopg.conninfo import make_conninfo
 
-from amanat.capabilities.presale import actions, queries
+from amanat.capabilities.presale import queries, refusals
 from amanat.capabilities.presale.models import Opening
 from amanat.capabilities.presale.queries import Place
 from amanat.capabilities.presale.tests.cast import buyers, decide_all, new_opening
@@ -275,17 +275,21 @@ def test_a_lost_connection_is_sent_again_and_a_goodbye_answers_what_waits() -> N
     in_lanes(story)
 
 
-def test_too_long_a_wait_says_that_the_outcome_is_not_known(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(rooms, "ANSWER_SECONDS", 0)
-    line, (buyer,) = new_opening(ceiling=1), buyers(1)
+def test_too_long_a_wait_says_that_the_outcome_is_not_known() -> None:
+    async def story() -> None:
+        gate = asyncio.Event()
 
-    async def story(visitor: Visitor) -> None:
-        told = await visitor.applies(line, buyer)
-        assert told.json["code"] == "opening.outcome_unknown" and told.status == 503
-        assert 1 < int(told.headers["retry-after"]) <= rooms.MOST_PAUSE_SECONDS
+        async def stuck(items: Sequence[tuple[int, ...]]) -> list[int]:
+            await gate.wait()
+            return await number_of(items)
 
-    at_the_door(story)
-    actions.apply_all([line.pk], [buyer], [1])  # The same again is harmless.
-    assert decide_all(line) == 1
+        lanes = Lanes(stuck, seconds=0)
+        with pytest.raises(refusals.OutcomeUnknown) as no:
+            await rooms.answered(lanes, 7)
+        assert 1 < no.value.facts["seconds"] <= rooms.MOST_PAUSE_SECONDS
+        gate.set()  # It was written after all: the same again would find its ticket.
+        await lanes.close(1)
+        with pytest.raises(refusals.OutcomeUnknown):
+            await rooms.answered(lanes, 8)
+
+    in_lanes(story)

@@ -27,6 +27,8 @@ Of measurements and drills:
 
 AMANAT_BENCH_SCALE    size of pgbench's tables in `make bench`, default 50
 AMANAT_BENCH_REPEATS  how often each case is measured, default 3
+AMANAT_BENCH_SECONDS  how long each run of the opening hour over HTTP lasts, default 3
+AMANAT_BENCH_GROWTH   rows of the large book whose cost is measured, default 1000000
 AMANAT_BENCH_CASES    only these cases, by name, default all
 AMANAT_EXAMPLES       random histories of the ledger's tests and of `make drill-ledger`
 AMANAT_STEPS          steps of each history

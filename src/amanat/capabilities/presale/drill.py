@@ -1,8 +1,10 @@
 """`make drill-presale`: fifty opening hours, with connections killed at random moments.
 
-`N=50` says how many. Writers send the same again when they heard nothing; afterwards every ticket
-that was given out exists, each application is decided once, in order, and not one unit is over.
-The last line counts openings; the exit code is not zero when any failed.
+`N=50` says how many, `ARGS="--crowd 1000000"` how many wait at once before anybody is decided: the
+allocator's memory must not depend on it. Writers send the same again when they heard nothing;
+afterwards every ticket that was given out exists, each application is decided once, in order, and
+not one unit is over. The last line counts openings, the crowd and the check of the whole book; the
+exit code is not zero when any failed.
 """
 
 import argparse
@@ -12,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+CROWD = 1_000_000
+OTHERS = 2  # The crowd, and the check of the whole book.
 TESTS = Path(__file__).parent / "tests/test_kills.py"
 
 
@@ -20,25 +24,32 @@ class Counter:
 
     def __init__(self) -> None:
         self.passed = self.failed = self.kills = 0
+        self.memory = "not measured"
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed += 1
         elif report.when == "call" and report.passed:
             self.passed += 1
-            self.kills += sum(int(str(value)) for _, value in report.user_properties)
+            told = dict(report.user_properties)
+            self.kills += int(str(told.get("kills", 0)))
+            self.memory = str(told.get("memory", self.memory))
 
 
 def main() -> int:
     options = argparse.ArgumentParser(prog="make drill-presale", description=__doc__)
     options.add_argument("--count", type=int, default=50)
-    wanted = options.parse_args().count
-    os.environ["AMANAT_OPENINGS"] = str(wanted)
+    options.add_argument("--crowd", type=int, default=CROWD)
+    chosen = options.parse_args()
+    wanted = chosen.count
+    os.environ |= {"AMANAT_OPENINGS": str(wanted), "AMANAT_CROWD": str(chosen.crowd)}
     counter = Counter()
     pytest.main([str(TESTS), "-v", "--tb=short"], plugins=[counter])
-    failed = wanted + 1 - counter.passed  # What was not played did not pass.
+    failed = wanted + OTHERS - counter.passed  # What was not played did not pass.
     sys.stdout.write(
-        f"{counter.kills} connections killed\n{counter.passed} passed, {failed} failed\n"
+        f"{counter.kills} connections killed\n"
+        f"{chosen.crowd} waiting at once: the allocator's memory {counter.memory}\n"
+        f"{counter.passed} passed, {failed} failed\n"
     )
     return 1 if failed else 0
 

@@ -15,6 +15,7 @@ MOST_FIELDS = 8
 READ_SECONDS = 5
 JSON = "application/json"
 LONGEST_NUMBER = 16  # Digits.
+CODED = frozenset(b"%+")  # Without these a form is what it says.
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 
@@ -78,14 +79,19 @@ class Asked:
                 return body
 
     def _fields(self, body: bytes) -> dict[str, str]:
+        if not body:
+            return {}
         try:
             if self.header(b"content-type").startswith(JSON):
                 found = json.loads(body)
                 return {name: str(value) for name, value in found.items()}
-            lists = parse_qs(body.decode(), max_num_fields=MOST_FIELDS)
+            if not CODED.isdisjoint(body):
+                lists = parse_qs(body.decode(), max_num_fields=MOST_FIELDS)
+                return {name: values[0] for name, values in lists.items()}
+            pairs = body.decode().split("&", MOST_FIELDS)
+            return dict(pair.split("=", 1) for pair in pairs)
         except (ValueError, AttributeError, RecursionError):
             raise NotWellFormed from None
-        return {name: values[0] for name, values in lists.items()}
 
 
 def whole(text: str) -> int:

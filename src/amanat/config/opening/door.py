@@ -28,7 +28,6 @@ from amanat.config.opening.lanes import Batches, Closed, Full, Lanes
 from amanat.face.problems import PROBLEM, WrongMethod, problem_body
 from amanat.words.refusal import Refused
 
-ANSWER_SECONDS = 10
 GOODBYE_SECONDS = 8
 WRITERS = 2
 LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 2, 12
@@ -114,8 +113,8 @@ class Door:
         here = f"{asks.prefix}/apply/{opening_id}/{address}/"
         if asks.wants_page:
             return 303, waiting.HTML, {"location": here} | NO_STORE, b""
-        told = {"ticket": ticket, "place": queries.Place.WAITING, "follow": here}
-        return 202, JSON, {"location": here}, json.dumps(told).encode()
+        told = f'{{"ticket": {ticket}, "place": "waiting", "follow": "{here}"}}'
+        return 202, JSON, {"location": here}, told.encode()
 
     def _checked(self, text: str, opening_id: int) -> queries.Pass:
         """The pass, when it is ours, for this opening, and in its time."""
@@ -125,8 +124,7 @@ class Door:
             raise refusals.PassNotOurs("pass") from None
         if paper.opening_id != opening_id:
             raise refusals.PassNotOurs("pass")
-        now = self._glance.now()
-        if queries.is_early(paper, now) or queries.is_over(paper, now):
+        if not paper.is_in_time(self._glance.now()):
             raise refusals.OpeningShut("opening_id")
         return paper
 
@@ -153,8 +151,7 @@ class Door:
 async def answered(lanes: Lanes, *item: int) -> int:
     """The lane's answer, after its commit. Full: come again. Too long: send the same again."""
     try:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            return await lanes.put(*item)
+        return await lanes.put(*item)
     except Full:
         raise refusals.OpeningCrowded(seconds=pause()) from None
     except (TimeoutError, Closed, psycopg.Error):

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime, timedelta
 
 import psycopg
 import structlog
@@ -21,12 +20,12 @@ class Glance:
     def __init__(self, url: str) -> None:
         self._url = url
         self._raw: psycopg.AsyncConnection | None = None
-        self._ahead = timedelta()
+        self._ahead = 0.0
         self._counts: dict[int, tuple[float, asyncio.Task[tuple[int, int]]]] = {}
 
-    def now(self) -> datetime:
-        """Platform time, by the last look: the sandbox runs ahead."""
-        return datetime.now(UTC) + self._ahead
+    def now(self) -> float:
+        """Platform time in seconds of the epoch, by the last look: the sandbox runs ahead."""
+        return time.time() + self._ahead
 
     async def keep_the_clock(self) -> None:
         """Look at the database's clock again and again; while it is away, the last look counts."""
@@ -40,7 +39,7 @@ class Glance:
     async def look_at_the_clock(self) -> None:
         row = await (await (await self._connection()).execute(CLOCK)).fetchone()
         assert row is not None
-        self._ahead = row[0] - datetime.now(UTC)
+        self._ahead = row[0].timestamp() - time.time()
 
     async def count(self, opening_id: int) -> tuple[int, int]:
         """How many were decided and accepted, at most a second ago."""

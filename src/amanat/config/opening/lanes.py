@@ -6,6 +6,7 @@ lane flushes, another collects, so that batches grow with the load.
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -16,6 +17,8 @@ from amanat.kernel.ledger.wire import DUMPERS, Bigints, query
 
 MOST_AT_ONCE = 2_000
 MOST_WAITING = 20_000
+ANSWER_SECONDS = 10.0  # Whoever has waited so long is told that the outcome is not known.
+LOOK_SECONDS = 0.25
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.05, 2.0
 say = structlog.get_logger("lanes")
 
@@ -64,23 +67,33 @@ async def connect(url: str) -> psycopg.AsyncConnection:
 
 
 class Lanes:
-    """A queue with a bound, and one task for each of `asks` that empties it."""
+    """A queue with a bound, and one task for each of `asks` that empties it.
 
-    def __init__(self, *asks: Ask, most_waiting: int = MOST_WAITING) -> None:
+    One more looks at the clock for all who wait: a timer of its own for each would cost more than
+    its place in the queue.
+    """
+
+    def __init__(
+        self, *asks: Ask, most_waiting: int = MOST_WAITING, seconds: float = ANSWER_SECONDS
+    ) -> None:
         self._waiting: deque[Asked] = deque()
-        self._most_waiting = most_waiting
+        self._promised: deque[tuple[float, asyncio.Future[int]]] = deque()
+        self._most_waiting, self._seconds = most_waiting, seconds
         self._bell = asyncio.Event()
         self._is_open = True
         self._tasks = [asyncio.create_task(self._run(ask)) for ask in asks]
+        self._clock = asyncio.create_task(self._keep_time())
 
     def put(self, *item: int) -> "asyncio.Future[int]":
-        """The answer to come. Who stops waiting for it cancels it, and stops nobody else."""
+        """The answer to come, or TimeoutError. Who stops waiting for it cancels it, and stops
+        nobody else."""
         if not self._is_open:
             raise Closed
         if len(self._waiting) >= self._most_waiting:
             raise Full
         answer = asyncio.get_running_loop().create_future()
         self._waiting.append((item, answer))
+        self._promised.append((time.monotonic() + self._seconds, answer))
         self._bell.set()
         return answer
 
@@ -89,8 +102,15 @@ class Lanes:
         self._is_open = False
         self._bell.set()
         _, unfinished = await asyncio.wait(self._tasks, timeout=seconds)
-        for task in unfinished:
+        for task in (*unfinished, self._clock):
             task.cancel()
+
+    async def _keep_time(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            now, promised = time.monotonic(), self._promised
+            while promised and (promised[0][1].done() or promised[0][0] < now):
+                _fail(promised.popleft()[1], TimeoutError())
 
     async def _run(self, ask: Ask) -> None:
         while True:

@@ -65,8 +65,6 @@ from amanat.capabilities.presale.queries.openings import (
 from amanat.capabilities.presale.queries.outlook import Outlook, outlook
 from amanat.capabilities.presale.queries.passes import (
     address_of,
-    is_early,
-    is_over,
     pass_for,
     read_address,
     read_pass,
@@ -107,8 +105,6 @@ __all__ = [
     "held_by",
     "holders",
     "horizon_age",
-    "is_early",
-    "is_over",
     "live_campaigns",
     "live_offers",
     "locks",

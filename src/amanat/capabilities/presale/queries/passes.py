@@ -6,7 +6,7 @@ a second, and an Ed25519 signature costs fifty times as much to verify as the st
 
 import base64
 import binascii
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from amanat.capabilities.presale.models import Opening
 from amanat.capabilities.presale.rules.passes import Address, NotOurs, Pass, seconds_of
@@ -38,14 +38,6 @@ def address_of(opening_id: int, buyer_id: int, ticket: int) -> str:
 def read_address(text: str) -> Address:
     """The same back; NotOurs for a ticket that was edited in its address."""
     return Address.unpacked(_unstamped(text, ADDRESS_KIND))
-
-
-def is_early(paper: Pass, at: datetime) -> bool:
-    return at.timestamp() < paper.not_before
-
-
-def is_over(paper: Pass, at: datetime) -> bool:
-    return at.timestamp() >= paper.expires
 
 
 def _stamped(data: bytes, kind: str) -> str:

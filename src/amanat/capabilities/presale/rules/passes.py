@@ -5,8 +5,8 @@ is said by a stamp beside them (see queries/passes.py).
 """
 
 import struct
-from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 PASS = struct.Struct(">BQQQQQ")
 ADDRESS = struct.Struct(">BQQQ")
@@ -17,8 +17,7 @@ class NotOurs(Exception):
     """These bytes were never such a paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pass:
+class Pass(NamedTuple):
     """Who may ask for how much in which opening, and when. Times are whole seconds of the epoch."""
 
     opening_id: int
@@ -28,15 +27,18 @@ class Pass:
     expires: int
 
     def packed(self) -> bytes:
-        return PASS.pack(VERSION, *astuple(self))
+        return PASS.pack(VERSION, *self)
 
     @classmethod
     def unpacked(cls, data: bytes) -> "Pass":
         return cls(*_fields(PASS, data))
 
+    def is_in_time(self, now: float) -> bool:
+        """`now` in seconds of the epoch, by the platform's clock."""
+        return self.not_before <= now < self.expires
 
-@dataclass(frozen=True, slots=True)
-class Address:
+
+class Address(NamedTuple):
     """Whose application it is, and its ticket: what stands in the address of the waiting page."""
 
     opening_id: int
@@ -44,7 +46,7 @@ class Address:
     ticket: int
 
     def packed(self) -> bytes:
-        return ADDRESS.pack(VERSION, *astuple(self))
+        return ADDRESS.pack(VERSION, *self)
 
     @classmethod
     def unpacked(cls, data: bytes) -> "Address":
@@ -57,9 +59,6 @@ def seconds_of(moment: datetime) -> int:
 
 
 def _fields(form: struct.Struct, data: bytes) -> tuple[int, ...]:
-    if len(data) != form.size:
+    if len(data) != form.size or data[0] != VERSION:
         raise NotOurs
-    version, *fields = form.unpack(data)
-    if version != VERSION:
-        raise NotOurs
-    return tuple(fields)
+    return form.unpack(data)[1:]

@@ -2,9 +2,11 @@
 
 Prints a table, and writes the same as docs/bench/latest.json. Each case is preceded by its own
 reference run of pgbench; three interleaved repetitions, medians with the lowest and highest. Last
-comes the verification page, whose reference is a static file of the same web server. A run of some
-cases renews only their rows.
-AMANAT_BENCH_SCALE (50), AMANAT_BENCH_REPEATS (3) and AMANAT_BENCH_CASES (all) make it shorter.
+come the opening hour over HTTP, and the verification page, whose reference is a static file of the
+same web server. First of all, on an empty book, what a unit costs when there are many rows. A run of
+some cases renews only their rows.
+AMANAT_BENCH_SCALE (50), AMANAT_BENCH_REPEATS (3), AMANAT_BENCH_SECONDS (3), AMANAT_BENCH_GROWTH
+(1000000) and AMANAT_BENCH_CASES (all; W and G stand for all of theirs) make it shorter or longer.
 """
 
 import os
@@ -16,7 +18,7 @@ from rich.console import Console
 
 from amanat.config import webbench
 from amanat.config.postgres import Cluster
-from amanat.kernel.ledger.bench import cases, measure, opening, report, server
+from amanat.kernel.ledger.bench import cases, growth, measure, opening, report, server
 
 REPEATS = int(os.environ.get("AMANAT_BENCH_REPEATS", "3"))
 ONLY = os.environ.get("AMANAT_BENCH_CASES", "").split()
@@ -28,8 +30,9 @@ def main() -> int:
     console.print(f"Filling TPC-B at scale {server.SCALE} and opening accounts…")
     before = os.getloadavg()[0]
     with server.running() as cluster:
-        pages = pages_measured(cluster, console)
+        pages = grown(cluster, console) + pages_measured(cluster, console)
         runs = measured(cluster, console)
+        pages += opened(cluster, console)
         broken = broken_in(cluster)
         version = cluster_version(cluster)
     result = report.document(runs, pages, broken, version, (before, os.getloadavg()[0]))
@@ -46,8 +49,26 @@ def pages_measured(cluster: Cluster, console: Console) -> list[report.Row]:
     return [webbench.measured(home, REPEATS, console.print)]
 
 
+def grown(cluster: Cluster, console: Console) -> list[report.Row]:
+    """On a copy of the empty book, while nobody is connected to it."""
+    if ONLY and not {"G", *growth.CASES} & set(ONLY):
+        return []
+    return growth.measured(cluster, console.print)
+
+
+def opened(cluster: Cluster, console: Console) -> list[report.Row]:
+    """The opening hour over HTTP; left out while the room of pre-sale is switched off."""
+    if not opening.CASES:
+        return []
+    from amanat.config.opening import bench as door  # noqa: PLC0415 - Django must be ready first
+
+    if ONLY and not {"W", *door.CASES} & set(ONLY):
+        return []
+    return door.measured(cluster, REPEATS, partial(reference_of, cluster), console.print)
+
+
 def measured(cluster: Cluster, console: Console) -> list[report.Run]:
-    if ONLY and not set(ONLY) & set(cases.CASES):
+    if ONLY and not set(ONLY) & set(cases.CASES | opening.CASES):
         return []
     url = cluster.url(server.LEDGER)
     ground = cases.set_up(cluster, url, url.replace("user=amanat", "user=amanat_app"))
