@@ -23,6 +23,7 @@ from amanat.capabilities.permits.api import router as permits
 from amanat.capabilities.places.api import offices as post_offices
 from amanat.capabilities.places.api import router as provinces
 from amanat.capabilities.presale.api import router as presale
+from amanat.capabilities.projects.api import router as projects
 from amanat.capabilities.protection.api import router as fund
 from amanat.capabilities.radar.api import router as radar
 from amanat.capabilities.ranks.api import public as sellers
@@ -134,6 +135,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("", ceilings)
     api.add_router("", permits)
     api.add_router("", presale)
+    api.add_router("", projects)
     api.add_router("/radar", radar)
     api.add_router("", figures)
     api.add_router("", fund)

@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("amanat.capabilities.risk.pages.urls")),
         path("", include("amanat.capabilities.permits.pages.urls")),  # Before org/<code>.
         path("", include("amanat.capabilities.presale.pages.urls")),
+        path("", include("amanat.capabilities.projects.pages.urls")),
         path("", include("amanat.capabilities.businesses.pages.urls")),
         path("", include("amanat.capabilities.payments.pages.urls")),
         path("", include("amanat.capabilities.reconciliation.pages.urls")),

@@ -9,6 +9,7 @@ from amanat.capabilities.market import events as market
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
 from amanat.capabilities.presale import events as campaign
+from amanat.capabilities.projects import events as project
 from amanat.capabilities.radar import events as radar
 from amanat.capabilities.ranks import events as rank
 from amanat.capabilities.reconciliation import events as books
@@ -276,6 +277,30 @@ OF_DELIVERIES: frozenset[type[Event]] = frozenset(
         delivery.SheetRowMended,
         delivery.SheetTakenBack,
         delivery.SheetUploaded,
+#  The desk and the public page of a project show these; contracts follow the refunds.
+OF_PROJECTS: frozenset[type[Event]] = frozenset(
+    {
+        project.CertificateReplaced,
+        project.CertifierEnded,
+        project.CollateralBrought,
+        project.DrawDecisionLate,
+        project.DrawSeconded,
+        project.DrawStopped,
+        project.DrawWindowClosed,
+        project.DrawWithdrawn,
+        project.MilestoneMet,
+        project.MoneyGivenBack,
+        project.MoneyReceived,
+        project.ProgressCertified,
+        project.ProjectAudited,
+        project.ProjectCompleted,
+        project.ProjectDecisionLate,
+        project.ProjectFunded,
+        project.ProjectLetGoOn,
+        project.RefundPlanned,
+        project.RefundsFinished,
+        project.RefundsPaid,
+        project.RetentionKept,
     }
 )
 
@@ -300,4 +325,5 @@ OF_SUPERVISION = (
     | OF_LAB
     | OF_PERMITS
     | OF_CAMPAIGNS
+    OF_PROJECTS,
 )

@@ -10,6 +10,7 @@ from amanat.flows.follow import (
     deliveries,
     papers,
     permits,
+    projects,
     radar,
     ranks,
     seals,
@@ -41,4 +42,5 @@ ROWS = joined(
     campaigns.ROWS,
     contracts.ROWS,
     deliveries.ROWS,
+    projects.ROWS,
 )

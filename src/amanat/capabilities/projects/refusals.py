@@ -186,3 +186,10 @@ class DayUnsound(Refused):
 
     fa = "روز باید گذشته و پس از حسابرسی پیشین باشد."
     status = 422
+
+
+class MoneyIsShared(Refused):
+    """The maker failed, so all buyers share what is in the account; nobody is paid alone."""
+
+    fa = "سازنده ناتوان اعلام شده است؛ موجودی حساب میان همهٔ خریداران تقسیم می‌شود و به کسی جدا پرداخت نمی‌شود."
+    code = "release.shared_out"

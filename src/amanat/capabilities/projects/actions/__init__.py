@@ -44,8 +44,11 @@ from amanat.capabilities.projects.actions.refunding import (
     refund_next,
     resolve_project,
 )
+from amanat.capabilities.projects.actions.tell import tell_buyers, tell_certifier, tell_holder
+from amanat.capabilities.projects.rules.terms import PlannedStage
 
 __all__ = [
+    "PlannedStage",
     "Progress",
     "audit_project",
     "bring_collateral",
@@ -79,5 +82,8 @@ __all__ = [
     "resolve_project",
     "stay_late",
     "stop_draw",
+    "tell_buyers",
+    "tell_certifier",
+    "tell_holder",
     "withdraw_draw",
 ]

@@ -14,7 +14,12 @@ from amanat.capabilities.projects.events import (
 )
 from amanat.capabilities.projects.models import Project, Receipt, Stage
 from amanat.capabilities.projects.queries import law
-from amanat.capabilities.projects.refusals import MoneyNotThere, ProjectTakesNoMoney, UnitsTooMany
+from amanat.capabilities.projects.refusals import (
+    MoneyIsShared,
+    MoneyNotThere,
+    ProjectTakesNoMoney,
+    UnitsTooMany,
+)
 from amanat.capabilities.projects.rules.terms import (
     MOST_UNITS,
     WHOLE,
@@ -131,13 +136,12 @@ def end_of(day: date) -> datetime:
 def give_back(act: Act, *, permit_id: int, subject: str, units: int, to_account_id: int) -> int:
     """Move up to `units` of a contract's own money out of the account; answers how much it was.
 
-    What was released to the seller is not there any more and is not taken from others. After a
-    default it is nothing: then all buyers share what is there.
+    What was released to the seller is not there any more and is not taken from others.
+    MoneyIsShared after a default: then all buyers share what is there.
     """
     refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=MOST_UNITS)
     project = Project.objects.lock(queries.project_of(permit_id).pk)
-    if project.state in STOPPED:
-        return 0
+    refuse_unless(project.state not in STOPPED, MoneyIsShared)
     given = 0
     for receipt in Receipt.objects.filter(project=project, subject=subject).order_by("pk"):
         part = min(units - given, receipt.left_units)

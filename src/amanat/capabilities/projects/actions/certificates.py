@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -10,7 +10,6 @@ from fractions import Fraction
 from django.db import transaction
 
 from amanat.capabilities.evidence import queries as evidence
-from amanat.capabilities.evidence.models import File
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.projects import queries
 from amanat.capabilities.projects.actions.hands import officer, said
@@ -121,15 +120,15 @@ def certify(act: Act, *, project_id: int, progress: Progress) -> ProgressCertifi
         place=said(progress.place, "place", least=3, longest=terms.LONGEST_PLACE),
         words=said(progress.words, "words"),
     )  # fmt: skip
-    _sign(act, made, photos)
+    _sign(act, made, photos.values())
     _replace(act, project_id, certifier.kind)
     text_sha256 = hashlib.sha256(made.text.encode()).hexdigest()
     event = ProgressCertified(
         project_id, made.kind, made.basis_points, last, made.code, text_sha256,
-        " ".join(one.sha256 for one in photos),
+        " ".join(photos.values()),
     )  # fmt: skip
     move(act, made, "certify", event, due_at=_until(project, made))
-    Photo.objects.bulk_create(Photo(certificate=made, file=one) for one in photos)
+    Photo.objects.bulk_create(Photo(certificate=made, file_id=pk) for pk in photos)
     return made
 
 
@@ -146,14 +145,18 @@ def _check(progress: Progress, last: int, project: Project, day: date, reason: s
     )
 
 
-def _photos(act: Act, file_ids: Sequence[int]) -> list[File]:
-    """The certifier's own pictures, kept before."""
-    fine = 0 < len(set(file_ids)) <= terms.MOST_PHOTOS
+def _photos(act: Act, file_ids: Sequence[int]) -> dict[int, str]:
+    """The certifier's own pictures, kept before: each with its hash."""
+    wanted = sorted(set(file_ids))
+    fine = 0 < len(wanted) <= terms.MOST_PHOTOS
     refuse_unless(fine, PhotoNeeded, "photos", most=terms.MOST_PHOTOS)
-    return [evidence.open_file(pk, act.by) for pk in sorted(set(file_ids))]
+    found = [evidence.open_file(pk, act.by) for pk in wanted]
+    pictures = all(one.kind in terms.PHOTO_KINDS for one in found)
+    refuse_unless(pictures, PhotoNeeded, "photos", most=terms.MOST_PHOTOS)
+    return {one.pk: one.sha256 for one in found}
 
 
-def _sign(act: Act, made: ProgressCertificate, photos: Sequence[File]) -> None:
+def _sign(act: Act, made: ProgressCertificate, photos: Collection[str]) -> None:
     """The text in one way only, and the house's signature under who signed in, and what."""
     content = {
         "form": "amanat progress certificate 1",
@@ -168,7 +171,7 @@ def _sign(act: Act, made: ProgressCertificate, photos: Sequence[File]) -> None:
         "place": made.place,
         "words": made.words,
         "reason": made.reason,
-        "photos": [one.sha256 for one in photos],
+        "photos": list(photos),
         "signed_at": act.at.isoformat(),
     }
     made.text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -94,6 +94,10 @@ class ProgressCertificate(Thing):
         return terms.CERTIFIERS[self.kind]
 
     @property
+    def percent(self) -> str:
+        return terms.percent_of(self.basis_points)
+
+    @property
     def state_label(self) -> Text:
         return CERTIFICATE.states[self.state]
 

@@ -112,6 +112,10 @@ class Stage(models.Model):
             ),
         ]
 
+    @property
+    def percent(self) -> str:
+        return terms.percent_of(self.basis_points)
+
 
 class Receipt(models.Model):
     """One sum that came in for one contract. Where its rials are now stands in the counters."""

@@ -5,9 +5,16 @@ from datetime import datetime
 
 from django.db.models import Sum
 
-from amanat.capabilities.projects.models import DrawShare, Project, Receipt, RefundShare
+from amanat.capabilities.projects.models import (
+    DrawShare,
+    ProgressCertificate,
+    Project,
+    Receipt,
+    RefundShare,
+)
 from amanat.capabilities.projects.queries.law import terms_on
-from amanat.capabilities.projects.queries.reading import project_of
+from amanat.capabilities.projects.queries.people import certificates_by_id
+from amanat.capabilities.projects.queries.reading import project, project_of
 from amanat.capabilities.projects.rules import release
 from amanat.capabilities.projects.states import SHARED_OUT
 from amanat.kernel.ledger import book
@@ -131,3 +138,23 @@ def released_with(subject: str) -> list[Part]:
             draw.number, before + share.units, draw.decided_at, tuple(draw.certificate_ids)
         )
     return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A contract's standing with what moved its money: for a page."""
+
+    standing: Standing
+    parts: list[tuple[Part, list[ProgressCertificate]]]
+    is_confirmed: bool
+
+
+def stands(subject: str, at: datetime) -> Stands | None:
+    """Everything the part "projects/standing.html" shows; None while nothing was paid."""
+    found = standing(subject, at)
+    if found is None:
+        return None
+    parts = released_with(subject)
+    known = certificates_by_id(sorted({pk for part in parts for pk in part.certificate_ids}))
+    rows = [(one, [known[pk] for pk in one.certificate_ids if pk in known]) for one in parts]
+    return Stands(found, rows, money(project(found.project_id)).is_confirmed)

@@ -4,15 +4,24 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.projects.models import Certifier, ProgressCertificate, Project, Receipt
+from amanat.capabilities.people import queries as people
+from amanat.capabilities.projects.models import (
+    Certifier,
+    Photo,
+    ProgressCertificate,
+    Project,
+    Receipt,
+)
 from amanat.capabilities.projects.states import VALID
 from amanat.words import codes
+from amanat.words.act import Role
 from amanat.words.moments import TEHRAN
 from amanat.words.refusal import NotFound, refuse
 
 CERTIFICATE_PREFIX = "PG"
 MOST_CERTIFICATES = 100
 PAGE = 1_000
+STAFF = frozenset({Role.OFFICER, Role.FINANCE, Role.SUPERVISOR, Role.COMMITTEE})
 
 
 def new_certificate_code() -> str:
@@ -44,6 +53,11 @@ def has_part(project: Project, person_id: int) -> bool:
 def certifier_of(project_id: int, person_id: int | None) -> Certifier:
     """This person's naming for the project, or NotFound."""
     rows = Certifier.objects.filter(project_id=project_id, person_id=person_id or 0, ended_at=None)
+    return rows.first() or refuse(NotFound)
+
+
+def certifier(certifier_id: int) -> Certifier:
+    rows = Certifier.objects.select_related("project").filter(pk=certifier_id)
     return rows.first() or refuse(NotFound)
 
 
@@ -97,3 +111,21 @@ def buyers(project_id: int) -> Iterator[int]:
             return
         yield from page
         last = page[-1]
+
+
+def photo_ids(project_id: int) -> set[int]:
+    """Files that are public with the certificates of a project."""
+    rows = Photo.objects.filter(certificate__project_id=project_id)
+    return set(rows.values_list("file_id", flat=True))
+
+
+def contracts_of(project_id: int, person_id: int | None) -> list[str]:
+    """The contracts for which this person paid into the project, by subject."""
+    rows = Receipt.objects.filter(project_id=project_id, buyer_id=person_id or 0)
+    return sorted(set(rows.values_list("subject", flat=True)))
+
+
+def check_staff(person_id: int | None) -> frozenset[Role]:
+    """The hats with which somebody decides about projects; NotFound for everybody else."""
+    worn = STAFF & people.hats(person_id) if person_id is not None else frozenset()
+    return worn or refuse(NotFound)

@@ -15,6 +15,7 @@ LONGEST_WORDS = 1_000
 LONGEST_PLACE = 200
 LONGEST_NUMBER = 40
 MOST_PHOTOS = 6
+PHOTO_KINDS = frozenset({"jpeg", "png", "webp"})
 MOST_UNITS = 10**15  # The largest amount of one item of the ledger.
 
 KINDS = {
@@ -31,6 +32,12 @@ CERTIFIERS = {
 }
 INSPECTOR = "inspector"
 ACCOUNTANT = "accountant"
+
+
+def percent_of(basis_points: int) -> str:
+    """A share as people write it: 4000 is "40", 4025 is "40.25"."""
+    whole, rest = divmod(basis_points, 100)
+    return f"{whole}.{rest:02d}" if rest else str(whole)
 
 
 @dataclass(frozen=True, slots=True)
