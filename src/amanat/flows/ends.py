@@ -210,6 +210,7 @@ OF_CONTRACTS: frozenset[type[Event]] = frozenset(
         contract.AssignmentCalledOff,
         contract.AssignmentDone,
         contract.ContractDocumented,
+        contract.ContractExtended,
         contract.RepaymentBrought,
         contract.RepaymentDemanded,
     }
@@ -229,7 +230,7 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignResumed,
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
-        campaign.OfferDeclined,
+        campaign.OfferReopened,
         campaign.OfferSigned,
         campaign.OfferTaken,
         campaign.PartsGiven,

@@ -29,6 +29,13 @@ class ContractFunded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ContractExtended(Event):
+    """Its offer has more time, and so has its first payment."""
+
+    pay_by: str
+
+
+@dataclass(frozen=True, slots=True)
 class ContractTurnedBack(Event):
     """The money came, and the contract could not come into force: it goes back to the payer."""
 

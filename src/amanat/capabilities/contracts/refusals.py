@@ -126,3 +126,10 @@ class CeilingFull(Refused):
 
     fa = "سقف پیش‌فروش فروشنده اکنون برای این پرداخت جا ندارد. تا پایان مهلت دوباره تلاش کنید."
     code = "contract.ceiling_full"
+
+
+class StillTime(Refused):
+    """There is still time to pay for it."""
+
+    fa = "هنوز برای پرداختش وقت هست."
+    code = "contract.still_time"

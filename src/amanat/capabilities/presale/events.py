@@ -131,6 +131,13 @@ class OfferSigned(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class OfferReopened(Event):
+    """Its contract was turned back, with its money: the buyer may sign again."""
+
+    contract: str
+
+
+@dataclass(frozen=True, slots=True)
 class OfferExtended(Event):
     pay_by: str
 

@@ -6,6 +6,7 @@ from amanat.capabilities.contracts import actions as contracts
 from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.presale import events as presale
+from amanat.capabilities.projects import events as project
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
@@ -20,6 +21,19 @@ def fund_the_contract(act: Act, fact: Fact) -> None:
 def lapse_the_contract(act: Act, fact: Fact) -> None:
     """The offer went on to the next; nobody may pay for it any more."""
     contracts.lapse_with_its_offer(act, offer_id=fact.id)
+
+
+def give_the_contract_more_time(act: Act, fact: Fact) -> None:
+    """Its permit was suspended meanwhile: the offer has its whole time again."""
+    contracts.extend_contract(act, offer_id=fact.id)
+
+
+def refund_the_contracts(act: Act, fact: Fact) -> None:
+    """A batch of a failed project's refund plan was paid."""
+    told = fact.facts
+    contracts.refund_by_plan(
+        act, plan_id=told["plan_id"], first_id=told["first_id"], last_id=told["last_id"]
+    )
 
 
 def tell_of_the_contract(act: Act, fact: Fact) -> None:
@@ -51,7 +65,9 @@ TOLD: tuple[type[Event], ...] = (
 
 ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     payment.PaymentSettled: (fund_the_contract,),
+    presale.OfferExtended: (give_the_contract_more_time,),
     presale.OfferLapsed: (lapse_the_contract,),
     presale.OfferDeclined: (lapse_the_contract,),
+    project.RefundsPaid: (refund_the_contracts,),
     **{event: (tell_of_the_contract,) for event in TOLD},
 }

@@ -11,6 +11,7 @@ from amanat.capabilities.contracts.actions.assigning import (
 )
 from amanat.capabilities.contracts.actions.delivering import call_vehicle, fulfil
 from amanat.capabilities.contracts.actions.paying import (
+    extend_contract,
     fund,
     fund_instalment,
     lapse_contract,
@@ -20,6 +21,7 @@ from amanat.capabilities.contracts.actions.paying import (
 from amanat.capabilities.contracts.actions.repaying import (
     bring_repayment,
     order_the_rest,
+    refund_by_plan,
     refund_contract,
     repay,
     withdraw_contract,
@@ -35,6 +37,7 @@ __all__ = [
     "call_off_assignment",
     "call_vehicle",
     "consent_assignment",
+    "extend_contract",
     "fulfil",
     "fund",
     "fund_instalment",
@@ -42,6 +45,7 @@ __all__ = [
     "lapse_contract",
     "lapse_with_its_offer",
     "order_the_rest",
+    "refund_by_plan",
     "refund_contract",
     "refuse_assignment",
     "repay",

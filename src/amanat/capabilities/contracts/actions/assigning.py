@@ -70,7 +70,7 @@ def check_eligible(act: Act, contract: Contract, person_id: int) -> None:
     """The conditions of the campaign, as they are now, for another buyer; all reasons at once."""
     if contract.campaign_id is None:
         return
-    answer = presale.eligibility(person_id, contract.campaign_id, act.at)
+    answer = presale.eligibility(person_id, presale.campaign(contract.campaign_id), act.at)
     words = [one.reason for one in answer.reasons if one.reason and one.code != ENLISTED]
     if not answer.is_identified:
         words.append(NOT_IDENTIFIED)

@@ -11,6 +11,7 @@ from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.repaying import take_brought
 from amanat.capabilities.contracts.actions.signing import ask
 from amanat.capabilities.contracts.events import (
+    ContractExtended,
     ContractFunded,
     ContractLapsed,
     ContractTurnedBack,
@@ -18,7 +19,7 @@ from amanat.capabilities.contracts.events import (
     InstalmentTurnedBack,
 )
 from amanat.capabilities.contracts.models import Contract, Instalment
-from amanat.capabilities.contracts.refusals import BankIsAnswering, OfferOver
+from amanat.capabilities.contracts.refusals import BankIsAnswering, OfferOver, StillTime
 from amanat.capabilities.contracts.rules.reasons import (
     GONE,
     LEFT,
@@ -193,7 +194,10 @@ def give_back(act: Act, contract: Contract, instalment: Instalment, reason: str)
 
 @transaction.atomic
 def turn_back(act: Act, *, contract_id: int, reason: str = NO_ROOM) -> Contract:
-    """The first payment came and the contract cannot stand: the money goes back, with the reason."""
+    """The first payment came and the contract cannot stand: the money goes back, with the reason.
+
+    An offer that is still there stays the buyer's until its end: they may sign again.
+    """
     contract = Contract.objects.lock(contract_id)
     instalment = Instalment.objects.get(contract=contract, number=1)
     contract.reason, contract.ended_at = reason, act.at
@@ -202,6 +206,8 @@ def turn_back(act: Act, *, contract_id: int, reason: str = NO_ROOM) -> Contract:
     )
     move(act.wearing(Role.HOUSE), contract, "turn_back", event)
     give_back(act, contract, instalment, reason)
+    if offers.offer(contract.offer_id).state == OFFERED:
+        presale.reopen_offer(act.wearing(Role.HOUSE), offer_id=contract.offer_id)
     return contract
 
 
@@ -213,10 +219,26 @@ def lapse_contract(act: Act, *, contract_id: int, reason: str = UNPAID) -> Contr
     payment = accounts.payment(instalment.payment_id or 0)
     is_open = payment.state == "paid" or accounts.is_being_paid(payment.pk)
     refuse_unless(not is_open, BankIsAnswering)
+    offer = offers.offer(contract.offer_id)
+    has_time = offer.state == OFFERED and offer.due_at is not None and act.at < offer.due_at
+    refuse_unless(not has_time, StillTime)
     payments.close(act, payment_id=payment.pk)
     contract.reason, contract.ended_at = reason, act.at
     event = ContractLapsed(contract.permit_id, contract.business_id, contract.buyer_id, reason)
     move(act, contract, "lapse_contract", event)
+    return contract
+
+
+@transaction.atomic
+def extend_contract(act: Act, *, offer_id: int) -> Contract | None:
+    """The offer was given more time: its contract may be paid as long."""
+    contract = queries.of_offer(offer_id)
+    until = offers.offer(offer_id).due_at
+    if contract is None or contract.state != SIGNED or until is None:
+        return None
+    contract = Contract.objects.lock(contract.pk)
+    event = ContractExtended(until.isoformat())
+    move(act.wearing(Role.HOUSE), contract, "extend_contract", event, due_at=until)
     return contract
 
 

@@ -210,7 +210,7 @@ def take_brought(act: Act, contract: Contract) -> Contract:
 def refund_contract(act: Act, *, contract_id: int, units: int) -> Contract:
     """The project failed and its plan gave this buyer `units` so far: the promise is over here.
 
-    What is still owed stands in the project's plan and its collateral.
+    What is still owed stands in the project's plan; what a later plan brings is added here.
     """
     contract = Contract.objects.lock(contract_id)
     was_standing = contract.state in STANDING
@@ -228,3 +228,13 @@ def refund_contract(act: Act, *, contract_id: int, units: int) -> Contract:
     )
     move(act.wearing(Role.HOUSE), contract, "refund_contract", event)
     return contract
+
+
+@transaction.atomic
+def refund_by_plan(act: Act, *, plan_id: int, first_id: int, last_id: int) -> int:
+    """One batch of a project's refund plan was paid: so are its contracts. Answers how many."""
+    shares = money.refund_shares(plan_id, first_id, last_id)
+    for one in shares:
+        contract_id = queries.contract_id_of(one.subject)
+        refund_contract(act, contract_id=contract_id, units=one.units)
+    return len(shares)

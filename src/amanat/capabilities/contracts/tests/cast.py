@@ -17,7 +17,7 @@ from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions as presale
-from amanat.capabilities.presale.models import Offer
+from amanat.capabilities.presale.models import Campaign, Offer
 from amanat.capabilities.presale.rules.window import EVERYBODY
 from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects.queries import account_id_of
@@ -128,8 +128,8 @@ def a_sale(
     made = presale.announce_campaign(
         maker.holder(), permit_id=one.pk, opens_at=opens, closes_at=opens + 72 * HOURS,
         groups=[presale.Group(EVERYBODY, quantity)], kind="first_come", maker="ikco",
-        assignments_allowed=assignments,
     )  # fmt: skip
+    Campaign.objects.filter(pk=made.pk).update(assignments_allowed=assignments)
     return Sale(maker, made.pk)
 
 

@@ -52,6 +52,7 @@ from amanat.capabilities.presale.actions.offers import (
     take_offer,
 )
 from amanat.capabilities.presale.actions.openings import give_back_rest, keep_opening, make_offers
+from amanat.capabilities.presale.actions.reopening import reopen_offer
 from amanat.capabilities.presale.actions.secrets import (
     appoint_holder,
     give_parts,
@@ -105,6 +106,7 @@ __all__ = [
     "open_secret",
     "pause_campaign",
     "price_campaign",
+    "reopen_offer",
     "resume_campaign",
     "run_draws",
     "run_offers",

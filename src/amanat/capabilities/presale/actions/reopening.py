@@ -1,0 +1,18 @@
+"""An offer whose contract was turned back is as before it was signed, until its end."""
+
+from django.db import transaction
+
+from amanat.capabilities.presale.events import OfferReopened
+from amanat.capabilities.presale.models import Offer
+from amanat.kernel.log.moves import move
+from amanat.words.act import Act
+
+
+@transaction.atomic
+def reopen_offer(act: Act, *, offer_id: int) -> Offer:
+    """The contract could not come into force and its money goes back: sign again, or let it go."""
+    offer = Offer.objects.lock(offer_id)
+    event = OfferReopened(offer.subject)
+    offer.subject = ""
+    move(act, offer, "reopen_offer", event, due_at=offer.due_at)
+    return offer
