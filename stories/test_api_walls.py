@@ -46,6 +46,7 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
         "payout_id": one_more_payout(sara).pk, "item_id": 1,
         "paper_id": 1, "objection_id": 1, "sales_case_id": 1, "weight_set_id": 1, "day": "2026-11-22",
         "input_id": 1, "change_id": 1, "reservation_id": 1,
+        "sheet_id": 1, "row": 2,
     }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from amanat.capabilities.businesses.api import public as activity_classes
 from amanat.capabilities.businesses.api import router as businesses
 from amanat.capabilities.ceilings.api import router as ceilings
 from amanat.capabilities.deals.api import router as deals
+from amanat.capabilities.deliveries.api import router as deliveries
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.lab.api import router as lab
 from amanat.capabilities.market.api import router as market
@@ -136,6 +137,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("", permits)
     api.add_router("", presale)
     api.add_router("", projects)
+    api.add_router("", deliveries)
     api.add_router("/radar", radar)
     api.add_router("", figures)
     api.add_router("", fund)

@@ -31,8 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """Every delivery of the reader."""
     act = act_of(request)
     rows = [
-        (one, DELIVERY.states[one.state], tone_of(one))
-        for one in queries.all_of_buyer(act.person)
+        (one, DELIVERY.states[one.state], tone_of(one)) for one in queries.all_of_buyer(act.person)
     ]
     return render(request, "deliveries/mine.html", {"rows": rows})
 

@@ -70,10 +70,15 @@ def sheet(request: HttpRequest, sheet_id: int) -> HttpResponse:
         "progress": queries.progress(found),
         "business": businesses.business(found.business_id),
         "faulty": [(line, _faults(line)) for line in queries.faulty(found.pk)],
-        "refused": queries.turned_down(found.pk),
+        "refused": [(line, _refusal(line)) for line in queries.turned_down(found.pk)],
         "here": reverse("deliveries:sheet", args=[found.pk]),
     }
     return render(request, "deliveries/sheet.html", shown)
+
+
+def _refusal(line: Line) -> Text:
+    said = line.refusal or {"fa": "", "en": ""}
+    return Text(said["fa"], said["en"])
 
 
 def _faults(line: Line) -> list[tuple[Text, Text]]:
@@ -157,8 +162,7 @@ def _receipt(line: Line) -> tuple[str, ...]:
     if line.entry_id is not None:
         return (str(line.row), contract, say(DONE), "", str(line.entry_id))
     if line.refusal is not None:
-        reason = Text(line.refusal["fa"], line.refusal["en"])
-        return (str(line.row), contract, say(REFUSED), say(reason), "")
+        return (str(line.row), contract, say(REFUSED), say(_refusal(line)), "")
     if line.faults:
         reason = next(iter(line.faults.values()))
         return (str(line.row), contract, say(LEFT_OUT), say(Text(reason["fa"], reason["en"])), "")

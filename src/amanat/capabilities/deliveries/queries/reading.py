@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.deliveries.models import Accrual, Delivery, LateComplaint, Programme
-from amanat.capabilities.deliveries.queries.law import Cost, cost
+from amanat.capabilities.deliveries.queries.law import Cost, Reckoner, cost
 from amanat.capabilities.deliveries.rules import delay, programme
 from amanat.capabilities.deliveries.rules.codes import CODE_DIGITS
 from amanat.capabilities.deliveries.rules.programme import WeekRow
@@ -25,6 +25,7 @@ from amanat.capabilities.deliveries.states import (
 )
 from amanat.capabilities.permits import queries as permits
 from amanat.kernel.clock.time import TEHRAN
+from amanat.words.identity import bare
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound
 
@@ -72,20 +73,29 @@ def of_contract(contract_id: int) -> Delivery | None:
 
 def of_buyer(person_id: int, contract_code: str) -> Delivery:
     """The buyer's own delivery; NotFound for everybody else."""
-    found = Delivery.objects.filter(contract_code=contract_code, buyer_id=person_id).first()
+    rows = Delivery.objects.filter(bare_code=bare(contract_code), buyer_id=person_id)
+    found = rows.first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def by_contract_code(code: str) -> Delivery:
+    """The delivery of this contract; whose it is, the caller checks."""
+    found = Delivery.objects.filter(bare_code=bare(code)).first()
     if found is None:
         raise NotFound
     return found
 
 
 def all_of_buyer(person_id: int) -> list[Delivery]:
-    rows = Delivery.objects.filter(buyer_id=person_id).order_by("-pk")
+    rows = Delivery.objects.filter(buyer_id=person_id).select_related("complaint").order_by("-pk")
     return list(rows[:MOST_ROWS])
 
 
 def of_business(business_id: int, show: str = "", before: int | None = None) -> list[Delivery]:
     """Deliveries of a business, those promised first at the top; `show` is one of SHOWN."""
-    rows = Delivery.objects.filter(business_id=business_id)
+    rows = Delivery.objects.filter(business_id=business_id).select_related("complaint")
     if show in SHOWN:
         rows = rows.filter(state__in=SHOWN[show])
     if before is not None:
@@ -157,19 +167,20 @@ def accruals(permit_id: int) -> list[Accrual]:
     return list(rows.order_by("-day")[:MOST_ACCRUALS])
 
 
-def late_so_far(one: Delivery, at: datetime) -> LateSoFar | None:
+def late_so_far(one: Delivery, at: datetime, reckoner: Reckoner | None = None) -> LateSoFar | None:
     """How late it is today, what that has cost, and what tomorrow adds; None when it is not late.
 
-    After the hand-over it is the final sum.
+    After the hand-over it is the final sum. One `reckoner` for many reads each rule once.
     """
-    today = tehran_day(at)
+    today, read = tehran_day(at), reckoner or Reckoner()
     if one.handed_on is not None:
-        final = cost(one, one.handed_on)
-        return LateSoFar(final, 0) if final.days else None
+        if not one.accrued_units:
+            return None
+        return LateSoFar(read.cost(one, one.handed_on), 0)
     if one.state not in RUNNING_LATE:
         return None
-    now = cost(one, today)
-    return LateSoFar(now, cost(one, today + timedelta(1)).units - now.units)
+    now = read.cost(one, today)
+    return LateSoFar(now, read.cost(one, today + timedelta(1)).units - now.units)
 
 
 def if_late(one: Delivery, days: int) -> Cost:
@@ -191,7 +202,8 @@ def is_late_on(one: Delivery, day: date) -> bool:
 
 
 def complaint_of(one: Delivery) -> LateComplaint | None:
-    return LateComplaint.objects.filter(delivery=one).first()
+    found: LateComplaint | None = getattr(one, "complaint", None)
+    return found
 
 
 def complaint_of_delivery(one: Delivery) -> LateComplaint:
