@@ -317,14 +317,5 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_CONTRACTS,
     OF_DELIVERIES,
     OF_MARKET,
-OF_SUPERVISION = (
-    OF_BUSINESSES
-    | OF_SEALS
-    | OF_RANKS
-    | OF_CEILINGS
-    | OF_RADAR
-    | OF_LAB
-    | OF_PERMITS
-    | OF_CAMPAIGNS
     OF_PROJECTS,
 )
