@@ -114,12 +114,6 @@ def get_permit(plant: Plant, title: str, quantity: int, price_units: int) -> Non
     granted = permits.grant_permit(plant.member(0), permit_id=one.pk, words=WORDS)
     plant.permit_id = granted.pk
     plant.desk.player.settle()
-    assert granted.cost_units and granted.last_delivery, "A granted permit is whole."
-    projects.open_project(
-        house(), permit_id=granted.pk, permit_code=granted.code, business_id=plant.business.pk,
-        kind=granted.kind, title=granted.title, cost_units=granted.cost_units,
-        last_delivery=granted.last_delivery,
-    )  # fmt: skip
 
 
 def _parts(title: str, quantity: int, price_units: int) -> list[tasks.Part]:

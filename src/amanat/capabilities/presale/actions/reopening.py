@@ -3,15 +3,15 @@
 from django.db import transaction
 
 from amanat.capabilities.presale.events import OfferReopened
-from amanat.capabilities.presale.models import Offer
+from amanat.capabilities.presale.models import PresaleOffer
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act
 
 
 @transaction.atomic
-def reopen_offer(act: Act, *, offer_id: int) -> Offer:
+def reopen_offer(act: Act, *, offer_id: int) -> PresaleOffer:
     """The contract could not come into force and its money goes back: sign again, or let it go."""
-    offer = Offer.objects.lock(offer_id)
+    offer = PresaleOffer.objects.lock(offer_id)
     event = OfferReopened(offer.subject)
     offer.subject = ""
     move(act, offer, "reopen_offer", event, due_at=offer.due_at)

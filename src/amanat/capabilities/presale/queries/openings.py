@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from amanat.capabilities.presale.models import CampaignPrice, Offer, Opening
+from amanat.capabilities.presale.models import CampaignPrice, Opening, PresaleOffer
 from amanat.capabilities.presale.states import CLOSED, OFFERED
 from amanat.kernel.ledger.wire import rows
 
@@ -30,9 +30,9 @@ def progress(opening_id: int) -> tuple[int, int]:
     return (found[0][0], found[0][1]) if found else (0, 0)
 
 
-def offer_in(campaign_id: int, buyer_id: int) -> Offer | None:
+def offer_in(campaign_id: int, buyer_id: int) -> PresaleOffer | None:
     """What this buyer was offered in this campaign, the last time."""
-    found = Offer.objects.filter(campaign_id=campaign_id, buyer_id=buyer_id)
+    found = PresaleOffer.objects.filter(campaign_id=campaign_id, buyer_id=buyer_id)
     return found.order_by("-pk").first()
 
 
