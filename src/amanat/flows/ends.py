@@ -278,6 +278,9 @@ OF_DELIVERIES: frozenset[type[Event]] = frozenset(
         delivery.SheetRowMended,
         delivery.SheetTakenBack,
         delivery.SheetUploaded,
+    }
+)
+
 #  The desk and the public page of a project show these; contracts follow the refunds.
 OF_PROJECTS: frozenset[type[Event]] = frozenset(
     {

@@ -43,7 +43,7 @@ def without_offer(line: Opening, most: int) -> list[Accepted]:
         "select i.buyer_id, i.amount_units, i.ticket,"
         " i.at + (clock_now_v1() - clock_timestamp()) from presale_intake i"
         " join ledger_hold h on h.id = i.ticket"
-        " left join presale_offer o on o.stock_hold_id = i.ticket"
+        " left join presale_presaleoffer o on o.stock_hold_id = i.ticket"
         " where i.opening_id = %s and o.id is null and not exists ("
         "  select from ledger_step s where s.hold_id = h.id and s.kind <= 4)"
         " order by i.xid, i.ticket limit %s",
@@ -58,7 +58,7 @@ def owing_offers() -> list[int]:
     found = rows(
         "select l.id from presale_opening l join presale_cursor c on c.opening_id = l.id"
         " where l.ended_at is null and l.stopped_at is null and l.campaign_id is not null"
-        " and c.accepted > (select count(*) from presale_offer o"
+        " and c.accepted > (select count(*) from presale_presaleoffer o"
         "  where o.campaign_id = l.campaign_id) order by l.id"
     )
     return [opening_id for (opening_id,) in found]
@@ -90,9 +90,9 @@ def campaigns_through() -> list[int]:
         " and l.closes_at + interval '1 minute' < clock_now_v1()"
         " and not exists (select from presale_intake i where i.opening_id = l.id"
         "  and (i.xid, i.ticket) > (c.xid, c.ticket))"
-        " and not exists (select from presale_offer o where o.campaign_id = m.id"
+        " and not exists (select from presale_presaleoffer o where o.campaign_id = m.id"
         "  and o.state = %s)"
-        " and c.accepted = (select count(*) from presale_offer o where o.campaign_id = m.id)"
+        " and c.accepted = (select count(*) from presale_presaleoffer o where o.campaign_id = m.id)"
         " order by m.id",
         CLOSED,
         OFFERED,
