@@ -303,7 +303,7 @@ OF_PROJECTS: frozenset[type[Event]] = frozenset(
         project.ProjectLetGoOn,
         project.RefundPlanned,
         project.RefundsFinished,
-        project.RefundsPaid,
+        project.ReceiptsPassed,
         project.RetentionKept,
     }
 )
