@@ -17,6 +17,7 @@ from amanat.face.charts import (
 )
 from amanat.words.text import Text
 
+NAME_ROOM = 60  # Half of the name, so that it stays inside the plot.
 LEAST_GAP_HEIGHT = 26  # Less than that, and the name of the gap would not fit into it.
 
 
@@ -44,46 +45,56 @@ class Line:
     values: Sequence[int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Scale:
+    """Where a place of the row and an amount stand in the plot."""
+
+    count: int
+    most: int
+
+    def x(self, place: int) -> int:
+        return PLOT_LEFT + (PLOT_RIGHT - PLOT_LEFT) * place // max(self.count - 1, 1)
+
+    def y(self, value: int) -> int:
+        return PLOT_BOTTOM - (PLOT_BOTTOM - PLOT_TOP) * value // self.most
+
+    def path(self, values: Sequence[int]) -> list[str]:
+        return [f"{self.x(place)},{self.y(value)}" for place, value in enumerate(values)]
+
+
 def gap(
-    finding: Text, caption: Text, upper: Line, lower: Line, limit: Line, name: Text,
-    moments: dict[int, Text], unit: int = 1,
-) -> Gap:  # fmt: skip
+    finding: Text,
+    caption: Text,
+    upper: Line,
+    lower: Line,
+    limit: Line,
+    name: Text,
+    moments: dict[int, Text],
+    unit: int = 1,
+) -> Gap:
     """All three lines have equally many values; `moments` names places of the row, `unit` divides
     amounts."""
     lines = (upper, lower, limit)
     count = len(upper.values)
     assert count and all(len(line.values) == count for line in lines), "Lines of one length."
-    most = max(max(line.values) for line in lines) or 1
-
-    def x(place: int) -> int:
-        return PLOT_LEFT + (PLOT_RIGHT - PLOT_LEFT) * place // max(count - 1, 1)
-
-    def y(value: int) -> int:
-        return PLOT_BOTTOM - (PLOT_BOTTOM - PLOT_TOP) * value // most
-
-    def path(values: Sequence[int]) -> list[str]:
-        return [f"{x(place)},{y(value)}" for place, value in enumerate(values)]
-
+    on = _Scale(count, max(max(line.values) for line in lines) or 1)
     open_values = [high - low for high, low in zip(upper.values, lower.values, strict=True)]
     wide = max(range(count), key=lambda place: (open_values[place], place))
-    middle = (y(upper.values[wide]) + y(lower.values[wide])) // 2
-    height = y(lower.values[wide]) - y(upper.values[wide])
+    top, bottom = on.y(upper.values[wide]), on.y(lower.values[wide])
+    parts = [on.most * part // LEVELS for part in range(LEVELS + 1)]
     return Gap(
         finding=finding,
         caption=caption,
         curves=[
-            Curve(line.label, " ".join(path(line.values)), kind, line.values[-1] // unit)
+            Curve(line.label, " ".join(on.path(line.values)), kind, line.values[-1] // unit)
             for kind, line in enumerate(lines)
         ],
-        levels=[
-            Mark(y(most * part // LEVELS), amount(most * part // LEVELS // unit))
-            for part in range(LEVELS + 1)
-        ],
-        moments=[Mark(x(place), label) for place, label in moments.items()],
-        points=" ".join([*path(upper.values), *reversed(path(lower.values))]),
+        levels=[Mark(on.y(part), amount(part // unit)) for part in parts],
+        moments=[Mark(on.x(place), label) for place, label in moments.items()],
+        points=" ".join([*on.path(upper.values), *reversed(on.path(lower.values))]),
         name=name,
         units=open_values[-1] // unit,
-        name_x=min(max(x(wide), PLOT_LEFT + 60), PLOT_RIGHT - 60),
-        name_y=middle + 5,
-        is_named=height >= LEAST_GAP_HEIGHT,
+        name_x=min(max(on.x(wide), PLOT_LEFT + NAME_ROOM), PLOT_RIGHT - NAME_ROOM),
+        name_y=(top + bottom) // 2 + 5,
+        is_named=bottom - top >= LEAST_GAP_HEIGHT,
     )
