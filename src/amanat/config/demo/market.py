@@ -13,7 +13,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.registry import actions as registry
 from amanat.capabilities.support import actions as support
-from amanat.config.demo import showroom, supervised
+from amanat.config.demo import supervised
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outside import Outside
 from amanat.config.demo.player import Player
@@ -21,8 +21,8 @@ from amanat.kernel.clock import time as clock
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-SARA, REZA, MINA, ARAS, SEPEHR, JUDGE, SECOND_OFFICER, OFFICER = (
-    "09120000001", "09120000002", "09120000003", "09120000004", "09120000005",
+SARA, REZA, MINA, ARAS, JUDGE, SECOND_OFFICER, OFFICER = (
+    "09120000001", "09120000002", "09120000003", "09120000004",
     "09120000007", "09120000008", "09120000009",
 )  # fmt: skip
 Say = Callable[[str], None]
@@ -43,7 +43,6 @@ def people() -> list[tuple[str, str, str]]:
             "کارگاه نوآوران ارس",
             "sells: an offer to answer, one being inspected, some finished; runs a business",
         ),
-        (SEPEHR, "کاوه سپهری", "makes cars: a permit, an open pre-sale, cars delivered and late"),
         (
             OFFICER,
             "نادر رستمی",
@@ -62,10 +61,9 @@ def seed(say: Say) -> None:
     """Play the market's stories; the worker of the running platform does the jobs."""
     player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
     player.outside.set_ahead(clock.ahead().total_seconds())
-    (sara, reza, mina, aras, kaveh), (officer, second), judge = _cast(player, say)
+    (sara, reza, mina, aras), (officer, second) = _cast(player, say)
     desk = supervised.Desk(player, officer, second, _city("تبریز"))
     supervised.seed(desk, aras, mina, reza, say)
-    showroom.seed(desk, judge, kaveh, [sara, mina, reza], say)
     say("  بازاری که کار می‌کند: شش معامله تا پایان / a market at work: six deals to the payout")
     trade = [(sara, aras, *one) for one in FROM_TABRIZ] + [
         (mina, reza, *one) for one in FROM_SHIRAZ
@@ -98,8 +96,8 @@ def seed(say: Say) -> None:
     )  # fmt: skip
 
 
-def _cast(player: Player, say: Say) -> tuple[list[Person], list[Person], Person]:
-    """The five of the market, two officers and a judge sign in by SMS and prove who they are; the sellers
+def _cast(player: Player, say: Say) -> tuple[list[Person], list[Person]]:
+    """The four of the market and two officers sign in by SMS and prove who they are; the sellers
     name an account."""
     found = []
     cities = {name: _city(name) for name in ("تهران", "تبریز", "شیراز", "اصفهان")}
@@ -108,7 +106,6 @@ def _cast(player: Player, say: Say) -> tuple[list[Person], list[Person], Person]
         (REZA, "رضا کریمی", 2, "شیراز"),
         (MINA, "مینا احمدی", 0, "اصفهان"),
         (ARAS, "کارگاه نوآوران ارس", 4, "تبریز"),
-        (SEPEHR, "کاوه سپهری", 5, "تهران"),
     ]
     for phone, name, account, city in cast:
         say(f"  {name} …")
@@ -124,7 +121,7 @@ def _cast(player: Player, say: Say) -> tuple[list[Person], list[Person], Person]
     for role in (Role.COMMITTEE, Role.PANEL):
         player.hat(judge, role)
     _licences(player, *officers)
-    return found, officers, judge
+    return found, officers
 
 
 def _licences(player: Player, first: Person, second: Person) -> None:

@@ -93,7 +93,7 @@ def _in_force(act: Act, contract: Contract, instalment: Instalment) -> Contract:
         contract.permit_id, contract.business_id, contract.buyer_id, instalment.units, batch
     )
     move(act, contract, "fund", event)
-    presale.take_offer(act, offer_id=contract.offer_id)
+    presale.take_offer(act, presale_offer_id=contract.offer_id)
     _ask_for_the_next(act, contract)
     return contract
 
@@ -207,7 +207,7 @@ def turn_back(act: Act, *, contract_id: int, reason: str = NO_ROOM) -> Contract:
     move(act.wearing(Role.HOUSE), contract, "turn_back", event)
     give_back(act, contract, instalment, reason)
     if offers.offer(contract.offer_id).state == OFFERED:
-        presale.reopen_offer(act.wearing(Role.HOUSE), offer_id=contract.offer_id)
+        presale.reopen_offer(act.wearing(Role.HOUSE), presale_offer_id=contract.offer_id)
     return contract
 
 

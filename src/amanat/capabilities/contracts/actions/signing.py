@@ -64,7 +64,7 @@ def signed(act: Act, draft: queries.Draft, project_account_id: int) -> Contract:
     plan(contract, agreed.parts)
     ask(act, contract, contract.instalments.get(number=1))
     house = act.wearing(Role.HOUSE)
-    presale.sign_offer(house, offer_id=draft.offer_id, subject=subject_of(contract))
+    presale.sign_offer(house, presale_offer_id=draft.offer_id, subject=subject_of(contract))
     return contract
 
 

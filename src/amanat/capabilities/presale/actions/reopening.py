@@ -9,9 +9,9 @@ from amanat.words.act import Act
 
 
 @transaction.atomic
-def reopen_offer(act: Act, *, offer_id: int) -> PresaleOffer:
+def reopen_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The contract could not come into force and its money goes back: sign again, or let it go."""
-    offer = PresaleOffer.objects.lock(offer_id)
+    offer = PresaleOffer.objects.lock(presale_offer_id)
     event = OfferReopened(offer.subject)
     offer.subject = ""
     move(act, offer, "reopen_offer", event, due_at=offer.due_at)
