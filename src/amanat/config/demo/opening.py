@@ -36,7 +36,7 @@ from amanat.words.money import RIALS_PER_TOMAN
 APPLICANTS, CARS = 100_000, 7_000
 FEW_CARS = 200  # Of the maker that fails.
 AT_ONCE = 2_000  # Applications in one call of the intake.
-PRICE_UNITS = 9_000_000_000
+PRICE_UNITS = 2_400_000_000  # The bank takes two billion rial in one payment
 LATE_DAYS = 12
 MOST_ROUNDS = 1_000
 ROOM_UNITS = 20_000_000_000_000

@@ -11,7 +11,7 @@ from amanat.config.demo import cars
 from amanat.config.demo.supervised import NIGHTS, Desk, house
 from amanat.kernel.clock import time as clock
 
-PRICE_UNITS, ROOM_UNITS = 9_000_000_000, 300_000_000_000
+PRICE_UNITS, ROOM_UNITS = 2_400_000_000, 300_000_000_000
 FIRST_CARS, NEXT_CARS = 12, 20
 LONG_WINDOW = timedelta(days=9)
 LATE_DAYS = 4
