@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Annotated, Literal
 
 import httpx
-from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
@@ -14,7 +13,7 @@ from amanat.face.machines import Given, Refusals, change
 from amanat.face.problems import NothingDue, OutsideSilent
 from amanat.kernel import outside
 from amanat.kernel.clock import time as clock
-from amanat.kernel.log.guard import things
+from amanat.kernel.log.deadlines import next_due
 from amanat.words.refusal import NotFound, refuse_unless
 
 OK = 200
@@ -69,7 +68,7 @@ def advance(request: HttpRequest, body: ClockIn) -> HttpResponse:
 def _distance(body: ClockIn, now: datetime) -> timedelta:
     if body.by_seconds is not None:
         return timedelta(seconds=body.by_seconds)
-    to = body.to or next_deadline(now)
+    to = body.to or next_due(now)
     if to is None:
         raise NothingDue
     return to - now
@@ -78,17 +77,7 @@ def _distance(body: ClockIn, now: datetime) -> timedelta:
 def shown() -> ClockOut:
     now = clock.now()
     ahead = int(clock.ahead().total_seconds())
-    return ClockOut(now=now, ahead_seconds=ahead, next_deadline=next_deadline(now))
-
-
-def next_deadline(now: datetime) -> datetime | None:
-    """The earliest moment ahead at which the clock does something to anything."""
-    ahead = [
-        model._default_manager.filter(due_at__gt=now).order_by("due_at")
-        .values_list("due_at", flat=True).first()
-        for model in things(apps)
-    ]  # fmt: skip
-    return min((one for one in ahead if one is not None), default=None)
+    return ClockOut(now=now, ahead_seconds=ahead, next_deadline=next_due(now))
 
 
 def tell_outside() -> None:

@@ -9,14 +9,13 @@ from datetime import datetime
 from importlib import import_module
 
 import structlog
-from django.apps import apps
 from django.db import transaction
 from django.db.models import QuerySet
 
 from amanat.flows import standstill
 from amanat.kernel.clock import pauses
 from amanat.kernel.clock import time as clock
-from amanat.kernel.log.guard import things
+from amanat.kernel.log import deadlines
 from amanat.kernel.log.moves import Thing
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Refused
@@ -29,7 +28,7 @@ def sweep(limit: int = SWEEP_LIMIT) -> int:
     """Act for the clock on up to `limit` due things of each machine; answers how many moved."""
     at = clock.now()
     moved = standstill.keep(at)
-    for model in things(apps):
+    for model in deadlines.models_due(at):
         for pk in due(model, at).values_list("pk", flat=True)[:limit]:
             moved += fire(model, pk, clock.now())
     return moved

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-from django.apps import apps
-
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
@@ -22,7 +20,7 @@ from amanat.capabilities.people.models import Person
 from amanat.config.demo.outside import Outside
 from amanat.flows import sweeper
 from amanat.kernel.clock import time as clock
-from amanat.kernel.log.guard import things
+from amanat.kernel.log import deadlines
 from amanat.words.act import Act, Role
 
 MOST_JUMPS = 500
@@ -194,7 +192,7 @@ class Player:
         end = clock.now() + length
         self._do_due()
         for _ in range(MOST_JUMPS):
-            upcoming = self._next_due(end)
+            upcoming = deadlines.next_due(clock.now(), end)
             self._jump(upcoming or end)
             if upcoming is None:
                 return
@@ -211,7 +209,7 @@ class Player:
         for _ in range(MOST_JUMPS):
             if self.fresh(deal).state == state:
                 return self.fresh(deal)
-            upcoming = self._next_due(end)
+            upcoming = deadlines.next_due(clock.now(), end)
             if upcoming is None:
                 break
             self._jump(upcoming)
@@ -232,15 +230,6 @@ class Player:
             if not moved:
                 return
         raise AssertionError("Something falls due again and again at one moment.")
-
-    def _next_due(self, end: datetime) -> datetime | None:
-        now = clock.now()
-        moments = [
-            model._default_manager.filter(due_at__gt=now, due_at__lte=end)
-            .order_by("due_at").values_list("due_at", flat=True).first()
-            for model in things(apps)
-        ]  # fmt: skip
-        return min((one for one in moments if one is not None), default=None)
 
     def fresh(self, deal: Deal) -> Deal:
         return Deal.objects.get(pk=deal.pk)
