@@ -43,7 +43,7 @@ def own(play: Player, sara: Person, reza: Person) -> dict[str, Any]:
     file_id = program.send("/api/files", picture).json()["id"]
     return {
         "code": deal.code, "public_id": attempt, "file_id": file_id, "offer_id": 1, "sign_id": 1, "entry_id": 1,
-        "sighting_id": 1, "trial_id": 1, "assignment_id": 1,
+        "sighting_id": 1, "trial_id": 1, "assignment_id": 1, "stop_id": 1,
         "payout_id": one_more_payout(sara).pk, "item_id": 1,
         "paper_id": 1, "objection_id": 1, "sales_case_id": 1, "weight_set_id": 1, "day": "2026-11-22",
         "campaign_id": 1, "ticket": new_code("Q"),

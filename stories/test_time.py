@@ -38,6 +38,7 @@ from stories.trust import (
     every_clock_of_a_permit,
     every_clock_of_a_project,
     every_clock_of_a_seal,
+    every_clock_of_a_stop,
     every_clock_of_the_radar,
 )
 
@@ -83,6 +84,7 @@ def test_every_timer_of_every_machine_a_second_before_and_after(
     every_clock_of_a_rank(watch)
     every_clock_of_a_seal(watch)
     every_clock_of_a_ceiling(watch)
+    every_clock_of_a_stop(watch)
     every_clock_of_a_permit(watch)
     every_clock_of_a_lottery(watch)
     every_clock_of_a_project(watch)

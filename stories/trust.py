@@ -7,6 +7,7 @@ from amanat.capabilities.ceilings.tests import cast as shops
 from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.tests.cast import a_line
+from amanat.capabilities.market import actions as market
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits.tests.cast import WORDS as PERMIT_WORDS
 from amanat.capabilities.permits.tests.cast import a_maker, permitted
@@ -71,6 +72,16 @@ def every_clock_of_a_ceiling(watch: Watch) -> None:
     ceilings.approve_change(shops.as_(shop.parvin, Role.SUPERVISOR), ceiling_change_id=change.pk)
     watch.look()
     ceilings.freeze(shops.house(), business_id=shop.pk, reason="burst")
+    watch.look()
+
+
+def every_clock_of_a_stop(watch: Watch) -> None:
+    """A stop of a seller that nobody decides."""
+    shop = shops.a_shop()
+    market.propose_stop(
+        shops.as_(shop.nader, Role.OFFICER), business_id=shop.pk, kind="pause",
+        words="آزمون ساعت این توقف.",
+    )  # fmt: skip
     watch.look()
 
 

@@ -17,6 +17,7 @@ from amanat.capabilities.deals.api import router as deals
 from amanat.capabilities.deliveries.api import router as deliveries
 from amanat.capabilities.evidence.api import router as files
 from amanat.capabilities.lab.api import router as lab
+from amanat.capabilities.market.api import router as market
 from amanat.capabilities.payments.api import router as payments
 from amanat.capabilities.people.api import Bearer
 from amanat.capabilities.people.api import router as me
@@ -124,6 +125,7 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("/me", me)
     api.add_router("/provinces", provinces)
     api.add_router("/post-offices", post_offices)
+    api.add_router("", market)
     api.add_router("/files", files)
     api.add_router("/businesses", businesses)
     api.add_router("", activity_classes)
@@ -144,6 +146,10 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.add_router("", projects)
     api.add_router("", contracts)
     api.add_router("", permits)
+    api.add_router("", permits)
+    api.add_router("", presale)
+    api.add_router("", projects)
+    api.add_router("", deliveries)
     api.add_router("/radar", radar)
     for room in (ceilings, permits, presale, figures, fund):
         api.add_router("", room)

@@ -24,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("api/docs", reference.docs, name="api_docs"),
         *(path(name, face.page, {"name": name}, name=name) for name in PAGES),
         path("", include("amanat.capabilities.places.pages.urls")),
+        #  Before permits: /presales/figures is no number of a permit.
+        path("", include("amanat.capabilities.market.pages.urls")),
         path("", include("amanat.capabilities.people.pages.urls")),
         path("", include("amanat.capabilities.evidence.pages.urls")),
         path("", include("amanat.capabilities.notices.pages.urls")),

@@ -215,13 +215,13 @@ def curves(
         )
         for kind, (label, values) in enumerate(series.items())
     ]
-    levels = [Mark(y(most * part // LEVELS), _amount(most * part // LEVELS // unit))
+    levels = [Mark(y(most * part // LEVELS), amount(most * part // LEVELS // unit))
               for part in range(LEVELS + 1)]  # fmt: skip
     marks = [Mark(x(place), label) for place, label in moments.items()]
     return Curves(finding, caption, drawn, levels, marks)
 
 
-def _amount(value: int) -> Text:
+def amount(value: int) -> Text:
     """Digits of each language, in groups."""
     text = f"{value:,}"
     return Text(persian_digits(text.replace(",", "٬")), text)

@@ -12,6 +12,7 @@ from django.shortcuts import render
 
 from amanat.face import forms
 from amanat.face.charts import GRID, tile_map
+from amanat.face.gap import Gap, Line, gap
 from amanat.kernel.clock import time as clock
 from amanat.words.refusal import NotFound
 from amanat.words.text import Text
@@ -64,6 +65,22 @@ class SampleClock:
     run_percent: int = RUN_PERCENT
 
 
+def sample_gap() -> Gap:
+    """A seller that sold faster than it delivered, and stayed below the ceiling."""
+    sold, made = [0, 120, 300, 520, 700, 780], [0, 20, 60, 140, 260, 400]
+    return gap(
+        Text(
+            "نمونه: ۳۸۰ میلیون تومان هنوز بدهکار است", "A sample: 380 million toman are still owed"
+        ),
+        Text("جمعِ فروش و تحویل، به میلیون تومان", "Running totals, in million toman"),
+        Line(Text("فروخته", "Sold"), sold),
+        Line(Text("تحویل‌شده", "Delivered"), made),
+        Line(Text("سقف", "Ceiling"), [one + 500 for one in made]),
+        Text("تعهد باز", "Open promises"),
+        {0: Text("۱ مهر", "23 Sep"), 5: Text("۱ آذر", "22 Nov")},
+    )
+
+
 def kit(request: HttpRequest) -> HttpResponse:
     """Every component, in the page's language."""
     if not settings.SANDBOX:
@@ -84,5 +101,6 @@ def kit(request: HttpRequest) -> HttpResponse:
             names,
             {number: number for number in GRID},
         ),
+        "gap": sample_gap(),
     }
     return render(request, "kit.html", shown)

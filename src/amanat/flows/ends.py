@@ -5,6 +5,7 @@ from amanat.capabilities.ceilings import events as ceiling
 from amanat.capabilities.contracts import events as contract
 from amanat.capabilities.deliveries import events as delivery
 from amanat.capabilities.lab import events as lab
+from amanat.capabilities.market import events as market
 from amanat.capabilities.payments import events as payment
 from amanat.capabilities.permits import events as permit
 from amanat.capabilities.presale import events as campaign
@@ -55,6 +56,20 @@ OF_BUSINESSES: frozenset[type[Event]] = frozenset(
         business.PremisesNamed,
         business.TradeLicenceAdded,
         business.TradeLicenceTakenBack,
+    }
+)
+
+#  What a stop stops stands still in the same commit, and its rooms tell of it.
+OF_MARKET: frozenset[type[Event]] = frozenset(
+    {
+        market.MarketDayClosed,
+        market.TradeStopKept,
+        market.TradeStopLapsed,
+        market.TradeStopLiftAsked,
+        market.TradeStopLifted,
+        market.TradeStopProposed,
+        market.TradeStopTurnedDown,
+        market.TradeStopped,
     }
 )
 
@@ -216,7 +231,6 @@ OF_CAMPAIGNS: frozenset[type[Event]] = frozenset(
         campaign.CampaignStepAsked,
         campaign.HolderAppointed,
         campaign.PresaleOfferReopened,
-        campaign.OfferReopened,
         campaign.PresaleOfferSigned,
         campaign.PresaleOfferTaken,
         campaign.PartsGiven,
@@ -289,6 +303,7 @@ OF_PROJECTS: frozenset[type[Event]] = frozenset(
         project.RefundPlanned,
         project.ReceiptsPassed,
         project.RefundsFinished,
+        project.ReceiptsPassed,
         project.RetentionKept,
     }
 )
@@ -304,5 +319,6 @@ OF_SUPERVISION = frozenset[type[Event]]().union(
     OF_CAMPAIGNS,
     OF_PERMITS,
     OF_DELIVERIES,
+    OF_MARKET,
     OF_PROJECTS,
 )

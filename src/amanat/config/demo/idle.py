@@ -8,8 +8,8 @@ IDLE_WAIT_SECONDS = 60.0
 POLL_SECONDS = 0.03
 BUSY = """
     select count(*) from procrastinate_jobs
-    where status = 'doing' and queue_name not in ('clock', 'log')
-       or status = 'todo' and queue_name not in ('clock', 'log')
+    where status = 'doing' and queue_name not in ('clock', 'log', 'presale', 'sheets')
+       or status = 'todo' and queue_name not in ('clock', 'log', 'presale', 'sheets')
           and (scheduled_at is null or scheduled_at <= now())
 """
 

@@ -49,18 +49,18 @@ def seed(desk: Desk, maker: Person, shopkeeper: Person, artist: Person, say: Say
     waits for its inquiry."""
     today = clock.tehran_day(clock.now())
     say("  دو فروشگاه با نماد / two shops with a seal")
-    aras = _shop(desk, maker, "نوآوران ارس", "novavaran-aras.example", 10_200_001, today + YEAR)
-    sarv = _shop(desk, shopkeeper, "فروشگاه سرو", "sarv-shop.example", 10_200_002,
+    aras = open_shop(desk, maker, "نوآوران ارس", "novavaran-aras.example", 10_200_001, today + YEAR)
+    sarv = open_shop(desk, shopkeeper, "فروشگاه سرو", "sarv-shop.example", 10_200_002,
                  today + timedelta(days=1))  # fmt: skip
-    _seal(desk, maker, aras, "novavaran-aras.example")
-    _seal(desk, shopkeeper, sarv, "sarv-shop.example")
-    _record(aras, today)
+    give_seal(desk, maker, aras, "novavaran-aras.example")
+    give_seal(desk, shopkeeper, sarv, "sarv-shop.example")
+    write_record(aras, today)
     say("  سه شب بعد: مجوز یکی تمام می‌شود / three nights later a licence has ended")
     desk.player.wait(NIGHTS)
     for one in (aras, sarv):
-        ranks.compute(_house(), business_id=one.pk)
+        ranks.compute(house(), business_id=one.pk)
     say("  سقف پیش‌فروش / a ceiling")
-    _ceiling(desk, maker, aras)
+    give_ceiling(desk, maker, aras)
     radar.report_seal(Act(None, Role.PERSON, clock.now()), address=FORGER,
                       words="نشان نماد دارد، ولی در فهرست نیست.")  # fmt: skip
     businesses.register_business(
@@ -70,9 +70,10 @@ def seed(desk: Desk, maker: Person, shopkeeper: Person, artist: Person, say: Say
     desk.player.settle()
 
 
-def _shop(
-    desk: Desk, owner: Person, name: str, domain: str, number: int, licence_until: date
-) -> Business:
+def open_shop(
+    desk: Desk, owner: Person, name: str, domain: str, number: int, licence_until: date,
+    class_code: str = "general",
+) -> Business:  # fmt: skip
     """A confirmed company with a licence, an activity and a domain that shows our token."""
     player, today = desk.player, clock.tehran_day(clock.now())
     one = businesses.register_business(
@@ -81,7 +82,7 @@ def _shop(
     )  # fmt: skip
     businesses.confirm_business(desk.officer_act(), business_id=one.pk, source=SOURCE)
     licence = businesses.add_trade_licence(
-        player.act(owner, Role.HOLDER), business_id=one.pk, class_code="general",
+        player.act(owner, Role.HOLDER), business_id=one.pk, class_code=class_code,
         issuer_kind="guild", issuer="اتحادیهٔ کسب‌وکارهای مجازی (نمایشی)", number=str(number),
         holder_id=one.legal_id, valid_from=today - YEAR, valid_until=licence_until,
     )  # fmt: skip
@@ -89,7 +90,7 @@ def _shop(
         desk.officer_act(), trade_licence_id=licence.pk, holder_id=one.legal_id, source=SOURCE
     )
     holder = player.act(owner, Role.HOLDER)
-    businesses.add_activity(holder, business_id=one.pk, class_code="general")
+    businesses.add_activity(holder, business_id=one.pk, class_code=class_code)
     businesses.add_account(holder, business_id=one.pk, sheba=sheba(number))
     businesses.name_owner(
         holder, business_id=one.pk, name=owner.name,
@@ -107,7 +108,7 @@ def _shop(
     return one
 
 
-def _seal(desk: Desk, owner: Person, one: Business, domain: str) -> None:
+def give_seal(desk: Desk, owner: Person, one: Business, domain: str) -> None:
     """From the application to a granted seal, as its people would do it."""
     player = desk.player
     seal = seals.apply_for_seal(
@@ -130,42 +131,56 @@ def _seal(desk: Desk, owner: Person, one: Business, domain: str) -> None:
     player.settle()
 
 
-def _record(one: Business, today: date) -> None:
+def write_record(one: Business, today: date) -> None:
     """What the rooms would have told of two and a half years of trade. It is made up."""
     began = today - timedelta(days=30 * MONTHS_AT_WORK)
-    ranks.note(_house(), business_id=one.pk, kind="began", day=began, subject="demo")
+    ranks.note(house(), business_id=one.pk, kind="began", day=began, subject="demo")
     for number in range(SALES):
         kind = "sale_late" if number % 16 == 7 else "sale_on_time"
-        ranks.note(_house(), business_id=one.pk, kind=kind, day=today - timedelta(days=7 * number),
+        ranks.note(house(), business_id=one.pk, kind=kind, day=today - timedelta(days=7 * number),
                    subject=f"demo:{number}", units=180_000_000 + number * 1_000_000)  # fmt: skip
     filed = today - timedelta(days=40)
     for kind, day in (("complaint_filed", filed), ("complaint_answered", filed + timedelta(2)),
                       ("complaint_dismissed", filed + timedelta(9))):  # fmt: skip
-        ranks.note(_house(), business_id=one.pk, kind=kind, day=day, subject="complaint:demo")
-    ranks.note(_house(), business_id=one.pk, kind="statement", day=today - timedelta(days=90),
+        ranks.note(house(), business_id=one.pk, kind=kind, day=day, subject="complaint:demo")
+    ranks.note(house(), business_id=one.pk, kind="statement", day=today - timedelta(days=90),
                subject="demo", units=REVENUE_UNITS, other_units=2 * REVENUE_UNITS,
                source="مؤسسهٔ حسابرسی نمایشی")  # fmt: skip
 
 
-def _ceiling(desk: Desk, owner: Person, one: Business) -> None:
+def give_ceiling(desk: Desk, owner: Person, one: Business) -> None:
     """Revenue and a guarantee, seen by two people, give it room."""
-    until = clock.tehran_day(clock.now()) + YEAR
-    declared = ceilings.declare(
-        desk.player.act(owner, Role.HOLDER), business_id=one.pk, kind="revenue",
-        units=REVENUE_UNITS, certifier="مؤسسهٔ حسابرسی نمایشی", certifier_id=legal_id(10_200_003),
-        number="1405-117", valid_until=until,
-    )  # fmt: skip
-    offered = ceilings.top_up(
-        desk.player.act(owner, Role.HOLDER), business_id=one.pk, kind="bank_guarantee",
-        units=GUARANTEE_UNITS, issuer="بانک نمایشی", number="G-5512", valid_until=until,
-    )  # fmt: skip
-    for found in (declared, offered):
-        ceilings.verify_input(desk.officer_act(), ceiling_input_id=found.pk)
-        ceilings.confirm_input(desk.second_act(Role.OFFICER), ceiling_input_id=found.pk)
+    declare(desk, owner, one, "revenue", REVENUE_UNITS)
+    guarantee(desk, owner, one, GUARANTEE_UNITS)
     desk.player.settle()
 
 
-def _house() -> Act:
+def declare(desk: Desk, owner: Person, one: Business, kind: str, units: int) -> None:
+    """An auditor certified it, and two officers looked at the paper."""
+    found = ceilings.declare(
+        desk.player.act(owner, Role.HOLDER), business_id=one.pk, kind=kind, units=units,
+        certifier="مؤسسهٔ حسابرسی نمایشی", certifier_id=legal_id(10_200_003),
+        number=f"1405-{one.pk}-{kind}", valid_until=clock.tehran_day(clock.now()) + YEAR,
+    )  # fmt: skip
+    confirm(desk, found.pk)
+
+
+def guarantee(desk: Desk, owner: Person, one: Business, units: int) -> None:
+    """A bank stands behind it."""
+    offered = ceilings.top_up(
+        desk.player.act(owner, Role.HOLDER), business_id=one.pk, kind="bank_guarantee",
+        units=units, issuer="بانک نمایشی", number=f"G-{one.pk}",
+        valid_until=clock.tehran_day(clock.now()) + YEAR,
+    )  # fmt: skip
+    confirm(desk, offered.pk)
+
+
+def confirm(desk: Desk, input_id: int) -> None:
+    ceilings.verify_input(desk.officer_act(), ceiling_input_id=input_id)
+    ceilings.confirm_input(desk.second_act(Role.OFFICER), ceiling_input_id=input_id)
+
+
+def house() -> Act:
     return Act(None, Role.HOUSE, clock.now())
 
 

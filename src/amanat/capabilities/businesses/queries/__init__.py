@@ -1,5 +1,6 @@
 """Every read about businesses that others may use. What is sealed is never among them."""
 
+from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.businesses.queries.letters import Letter, letters_of
 from amanat.capabilities.businesses.queries.reading import (
     CODE_PREFIX,
@@ -34,6 +35,7 @@ from amanat.capabilities.businesses.queries.reading import (
     many,
     of_person,
     proven_domains,
+    province_of,
     sister_businesses,
     trade_licence,
     trade_licences,
@@ -49,6 +51,7 @@ __all__ = [
     "LOOK_LASTS",
     "MOST_LOOKS",
     "ActivityRule",
+    "Business",
     "Letter",
     "activities",
     "activity_rule",
@@ -79,6 +82,7 @@ __all__ = [
     "many",
     "of_person",
     "proven_domains",
+    "province_of",
     "sister_businesses",
     "trade_licence",
     "trade_licences",

@@ -16,6 +16,7 @@ from amanat.capabilities.businesses.models import (
     DomainProof,
     Mandate,
     Owner,
+    Premises,
     TradeLicence,
 )
 from amanat.capabilities.businesses.refusals import OwnBusiness, PowerMissing, UnknownClass
@@ -240,6 +241,12 @@ def look_alike(name: str, skeleton: str, business_id: int) -> Domain | None:
     """A proven domain of somebody else that the eye takes for this one."""
     rows = Domain.objects.filter(skeleton=skeleton, state__in=states.HELD)
     return rows.exclude(name=name).exclude(business_id=business_id).first()
+
+
+def province_of(business_id: int) -> int | None:
+    """The province where it is found now; None while it named no premises."""
+    rows = Premises.objects.filter(business_id=business_id).order_by("-pk")
+    return rows.values_list("city__province_id", flat=True).first()
 
 
 def linked_people(business_id: int) -> set[int]:

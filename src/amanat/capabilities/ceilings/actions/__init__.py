@@ -12,6 +12,7 @@ from amanat.capabilities.ceilings.actions.exposing import expose_many
 from amanat.capabilities.ceilings.actions.freezes import (
     escalate_freeze,
     freeze,
+    freeze_by_two,
     keep_frozen,
     order_freeze,
     unfreeze,
@@ -64,6 +65,7 @@ __all__ = [
     "expose",
     "expose_many",
     "freeze",
+    "freeze_by_two",
     "hand_up_input",
     "keep_frozen",
     "keep_up",

@@ -62,6 +62,16 @@ def order_freeze(act: Act, *, ceiling: Ceiling) -> Ceiling:
 
 
 @transaction.atomic
+def freeze_by_two(act: Act, *, business_id: int) -> Ceiling | None:
+    """Two people at another desk stopped this seller; None where nothing is open to freeze."""
+    found = queries.find(business_id)
+    ceiling = None if found is None else Ceiling.objects.lock(found.pk)
+    if ceiling is None or ceiling.state in STOPPED:
+        return None
+    return order_freeze(act, ceiling=ceiling)
+
+
+@transaction.atomic
 def escalate_freeze(act: Act, *, ceiling_id: int) -> Ceiling:
     """No officer confirmed it in time: the committee decides, and meanwhile it stays frozen."""
     ceiling = Ceiling.objects.lock(ceiling_id)

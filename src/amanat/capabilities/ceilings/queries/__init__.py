@@ -1,5 +1,12 @@
 """Every read of ceilings that others may use."""
 
+from amanat.capabilities.ceilings.queries.curve import (
+    Flow,
+    ceiling_holders,
+    ceilings_on,
+    first_day,
+    flows,
+)
 from amanat.capabilities.ceilings.queries.lists import (
     change,
     changes,
@@ -50,6 +57,7 @@ __all__ = [
     "OVER",
     "Engine",
     "EscrowShare",
+    "Flow",
     "InForce",
     "Inputs",
     "Law",
@@ -61,8 +69,10 @@ __all__ = [
     "batch_of",
     "broken",
     "ceiling",
+    "ceiling_holders",
     "ceiling_id_of",
     "ceiling_of",
+    "ceilings_on",
     "change",
     "changes",
     "check_officer",
@@ -75,6 +85,8 @@ __all__ = [
     "engine_of",
     "escrow_share",
     "find",
+    "first_day",
+    "flows",
     "frozen",
     "in_force",
     "input_of",

@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from amanat.kernel.sqlfile import RunFile
+
+
+class Migration(migrations.Migration):
+    dependencies = [("market", "0001_initial"), ("log", "0002_guard")]
+    operations = [RunFile(__file__, "0002_guard.sql")]
