@@ -5,7 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI, Router, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
@@ -65,6 +65,36 @@ ANSWERS: tuple[tuple[type[Exception], Answer], ...] = (
     (HttpError, problems.not_readable),
 )
 
+#  Market before permits: /presales/figures is no number of a permit.
+ROOMS: tuple[tuple[str, Router], ...] = (
+    ("/me", me),
+    ("/provinces", provinces),
+    ("/post-offices", post_offices),
+    ("", market),
+    ("/files", files),
+    ("/businesses", businesses),
+    ("", activity_classes),
+    ("/seals", seals),
+    ("", seal_figures),
+    ("/ranks", ranks),
+    ("/sellers", sellers),
+    ("/deals", deals),
+    ("/payments", payments),
+    ("/finance", finance),
+    ("/support", support),
+    ("/risk", risk),
+    ("/lab", lab),
+    ("", ceilings),
+    ("", deliveries),
+    ("", contracts),
+    ("", permits),
+    ("", projects),
+    ("", presale),
+    ("/radar", radar),
+    ("", figures),
+    ("", fund),
+)
+
 
 class Health(Schema):
     version: str
@@ -122,37 +152,8 @@ def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
     api.get("/health", response=Health, auth=None, summary="The API answers", tags=["health"])(
         health
     )
-    api.add_router("/me", me)
-    api.add_router("/provinces", provinces)
-    api.add_router("/post-offices", post_offices)
-    api.add_router("", market)
-    api.add_router("/files", files)
-    api.add_router("/businesses", businesses)
-    api.add_router("", activity_classes)
-    api.add_router("/seals", seals)
-    api.add_router("", seal_figures)
-    api.add_router("/ranks", ranks)
-    api.add_router("/sellers", sellers)
-    api.add_router("/deals", deals)
-    api.add_router("/payments", payments)
-    api.add_router("/finance", finance)
-    api.add_router("/support", support)
-    api.add_router("/risk", risk)
-    api.add_router("/lab", lab)
-    api.add_router("", ceilings)
-    api.add_router("", deliveries)
-    api.add_router("", contracts)
-    api.add_router("", permits)
-    api.add_router("", projects)
-    api.add_router("", contracts)
-    api.add_router("", permits)
-    api.add_router("", permits)
-    api.add_router("", presale)
-    api.add_router("", projects)
-    api.add_router("", deliveries)
-    api.add_router("/radar", radar)
-    for room in (ceilings, permits, presale, figures, fund):
-        api.add_router("", room)
+    for path, room in ROOMS:
+        api.add_router(path, room)
     if is_sandbox:
         api.add_router("/sandbox", sandbox.router)
     for kind, handler in ANSWERS:

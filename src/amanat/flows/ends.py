@@ -303,7 +303,6 @@ OF_PROJECTS: frozenset[type[Event]] = frozenset(
         project.RefundPlanned,
         project.ReceiptsPassed,
         project.RefundsFinished,
-        project.ReceiptsPassed,
         project.RetentionKept,
     }
 )
