@@ -17,7 +17,7 @@ from amanat.capabilities.deliveries.api.shapes import (
     Deliveries,
     DeliveryCallIn,
     DeliveryOut,
-    HandOverIn,
+    VehicleHandOverIn,
     LateDayOut,
     ProgrammeOut,
     ProgrammeWeekOut,
@@ -154,7 +154,7 @@ def call_buyer(request: HttpRequest, code: Code, body: DeliveryCallIn) -> HttpRe
 
 @router.post("/deliveries/{code}/hand_to_buyer", response={200: DeliveryOut, **Refusals},
              summary="Hand over, by the code that the buyer gives")  # fmt: skip
-def hand_to_buyer(request: HttpRequest, code: Code, body: HandOverIn) -> HttpResponse:
+def hand_to_buyer(request: HttpRequest, code: Code, body: VehicleHandOverIn) -> HttpResponse:
     def typed() -> Delivery:
         act, one = _sold(request, code)
         actions.type_delivery_code(act, delivery_id=one.pk, code=body.code)

@@ -53,7 +53,7 @@ class DeliveryCallIn(Given):
     day: date
 
 
-class HandOverIn(Given):
+class VehicleHandOverIn(Given):
     """The six digits that the buyer gave on the spot, and what is wrong with the goods."""
 
     code: Annotated[str, Field(max_length=16)]
