@@ -22,7 +22,9 @@ AssignmentState = Annotated[str, OneOf("AssignmentState", states_of(ASSIGNMENT))
 SaleMethod = Annotated[str, OneOf("ContractMethod", permits.METHOD_LABELS)]
 Code = Annotated[str, Field(max_length=40)]
 Phone = Annotated[str, Field(max_length=20, examples=["09120000001"])]
-Hash = Annotated[str, Field(min_length=LONGEST_HASH, max_length=LONGEST_HASH)]
+Hash = Annotated[
+    str, Field(min_length=LONGEST_HASH, max_length=LONGEST_HASH, examples=["0" * LONGEST_HASH])
+]
 PAGE = 50
 
 

@@ -50,7 +50,7 @@ class DeliveryCallIn(Given):
     """`vin` stays empty for what is no vehicle."""
 
     vin: Cell = ""
-    day: date
+    day: Annotated[date, Field(examples=["2026-11-22"])]
 
 
 class VehicleHandOverIn(Given):
