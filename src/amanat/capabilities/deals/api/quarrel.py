@@ -8,13 +8,13 @@ from amanat.capabilities.deals.api.quarrel_shapes import (
     AppealIn,
     AskCancelIn,
     CaseOut,
+    CaseStatementOut,
     OfferIn,
     OfferOut,
     OffersOut,
     RulingOut,
     ShareOut,
     StatementIn,
-    CaseStatementOut,
     YesIn,
 )
 from amanat.capabilities.deals.api.routes import router

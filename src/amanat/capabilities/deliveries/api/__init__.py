@@ -17,7 +17,6 @@ from amanat.capabilities.deliveries.api.shapes import (
     Deliveries,
     DeliveryCallIn,
     DeliveryOut,
-    VehicleHandOverIn,
     LateDayOut,
     ProgrammeOut,
     ProgrammeWeekOut,
@@ -27,6 +26,7 @@ from amanat.capabilities.deliveries.api.shapes import (
     SheetRowIn,
     SheetRowOut,
     SheetRows,
+    VehicleHandOverIn,
 )
 from amanat.capabilities.deliveries.models import Delivery, LateComplaint, Line, Sheet
 from amanat.capabilities.permits import queries as permits
