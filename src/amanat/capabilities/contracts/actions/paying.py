@@ -54,8 +54,8 @@ def fund(act: Act, *, payment_id: int) -> Contract:
 
     A part of an instalment waits for the rest, which is asked for at once. The first instalment
     brings the contract into force; a later one counts; what the maker brings goes to the buyer who
-    left. A late first payment is decided by rule: if the offer
-    is still there the contract stands, if it is gone the money goes back.
+    left. A late first payment is decided by rule: if the offer is still there the contract stands,
+    if it is gone the money goes back.
     """
     payment = accounts.payment(payment_id)
     contract = Contract.objects.lock(queries.contract_id_of(payment.subject))
@@ -65,6 +65,8 @@ def fund(act: Act, *, payment_id: int) -> Contract:
     if queries.has_come(payment_id):
         return contract
     found = Instalment.objects.filter(payment_id=payment_id, contract=contract).first()
+    if found is None and not book.hold_state(payment.hold_id).open_units:
+        return contract  # The maker brought it before, and it is with the buyer.
     instalment = found or refuse(NotFound, "payment_id")
     rest = note_portion(house, contract, instalment, payment_id)
     if instalment.turned_back_at or contract.state not in (SIGNED, *STANDING):
