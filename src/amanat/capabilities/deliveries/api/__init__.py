@@ -93,6 +93,7 @@ def mine(request: HttpRequest) -> Deliveries:
 
 def _many(rows: list[Delivery], at: datetime) -> Deliveries:
     reckoner = queries.Reckoner()
+    reckoner.know(rows)
     return Deliveries(deliveries=[_delivery(one, at, reckoner) for one in rows])
 
 
