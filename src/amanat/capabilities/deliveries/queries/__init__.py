@@ -1,5 +1,6 @@
 """Every read of deliveries that others may use, and what a delay costs."""
 
+from amanat.capabilities.contracts.queries import Cost
 from amanat.capabilities.deliveries.queries.law import (
     ACCEPT_DAYS,
     ANSWER_HOURS,
@@ -7,7 +8,6 @@ from amanat.capabilities.deliveries.queries.law import (
     DEFAULT_DAYS,
     DEFAULT_PERCENT,
     PAY_DAYS,
-    Cost,
     Reckoner,
     cost,
     days_of,

@@ -9,8 +9,9 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from amanat.capabilities.contracts import queries as contracts
+from amanat.capabilities.contracts.queries import Cost
 from amanat.capabilities.deliveries.models import Accrual, Delivery, LateComplaint, Programme
-from amanat.capabilities.deliveries.queries.law import Cost, Reckoner, cost, promise_of
+from amanat.capabilities.deliveries.queries.law import Reckoner, cost, promise_of
 from amanat.capabilities.deliveries.rules import delay, programme
 from amanat.capabilities.deliveries.rules.codes import CODE_DIGITS
 from amanat.capabilities.deliveries.rules.programme import WeekRow
