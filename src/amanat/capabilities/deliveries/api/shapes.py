@@ -53,6 +53,12 @@ class DeliveryCallIn(Given):
     day: date
 
 
+class DeliveryCallBackIn(Given):
+    """Why the call is taken back."""
+
+    reason: Annotated[str, Field(max_length=500)]
+
+
 class HandOverIn(Given):
     """The six digits that the buyer gave on the spot, and what is wrong with the goods."""
 
