@@ -69,6 +69,7 @@ def tell(say: Say) -> bool:
     rush(stage.bad.opening.pk, victims, [])
     say("4. Those who are followed here read their contract, sign, and pay the first part.")
     cars.rank([stage.good, stage.bad])
+    cars.may_buy(stage.desk.player, [*buyers, *victims])
     cars.sell(stage.good, buyers)
     cars.sell(stage.bad, victims)
     _deliver(stage.good, say)

@@ -48,7 +48,7 @@ def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
     one.vin = _vin_for(one, vin)
     _check_day(act, day)
     one.ready_on, one.called_at = day, act.at
-    _ask_what_is_due(act, one)
+    _ask_what_is_due(act, one, day)
     event = DeliveryCalled(one.contract_id, one.vin or "", day.isoformat(), one.due_units)
     try:
         with transaction.atomic():
@@ -58,14 +58,15 @@ def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
     return one
 
 
-def _ask_what_is_due(act: Act, one: Delivery) -> None:
+def _ask_what_is_due(act: Act, one: Delivery, day: date) -> None:
     """The price is settled at the first call; after one that was taken back it stays as it was,
     and what was paid meanwhile counts."""
-    today = tehran_day(act.at)
+    today, house = tehran_day(act.at), act.wearing(Role.HOUSE)
     if known_contracts.contract(one.contract_id).delivery_price_units is None:
         price = permits.terms(one.permit_id, today).price_units
-        house = act.wearing(Role.HOUSE)
-        contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price)
+        contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price, ready_on=day)
+    else:
+        contracts.call_for(house, contract_id=one.contract_id, ready_on=day)
     asked = known_contracts.open_instalment(one.contract_id)
     if asked is None:
         one.due_paid_on = one.due_paid_on or today
@@ -84,6 +85,7 @@ def take_call_back(act: Act, *, delivery_id: int, reason: str) -> Delivery:
     fits = SHORTEST_REASON <= len(why) <= LONGEST_REASON
     refuse_unless(fits, CallReasonNeeded, "reason", least=SHORTEST_REASON, most=LONGEST_REASON)
     one.vin = one.ready_on = one.called_at = one.code_typed_at = None
+    contracts.call_for(act.wearing(Role.HOUSE), contract_id=one.contract_id, ready_on=None)
     event = DeliveryCallTakenBack(one.contract_id, why)
     move(act, one, "take_call_back", event, due_at=one.due_at)
     return one
@@ -120,7 +122,7 @@ def settle_due(act: Act, *, contract_id: int) -> Delivery | None:
     still_due = known_contracts.open_instalment(contract_id) is not None
     if one.state not in READY or one.due_paid_on is not None or still_due:
         return None
-    one.due_paid_on = tehran_day(act.at)
+    one.due_paid_on = known_contracts.due_paid_on(known_contracts.contract(contract_id))
     event = DeliveryPaid(one.contract_id, one.due_units)
     move(act.wearing(Role.HOUSE), one, "settle_due", event, due_at=one.due_at)
     return one
