@@ -13,8 +13,10 @@ from amanat.config.postgres import Cluster
 
 ROOT = Path(__file__).parents[1]
 KEPT = ROOT / "var/test-template"
-#  Whatever a migration reads: itself, its SQL, the models of today, and the data it loads.
-WRITTEN_FROM = ("migrations/*.py", "sql/*.sql", "models.py", "models/*.py", "data/*", "apps.py")
+#  Whatever a migration reads: itself, its SQL, the models and the states of today, the data.
+WRITTEN_FROM = (
+    "migrations/*.py", "sql/*.sql", "models.py", "models/*.py", "data/*", "apps.py", "states.py",
+)  # fmt: skip
 
 
 def borrow(cluster: Cluster) -> bool:

@@ -24,6 +24,14 @@ class DeliveryCalled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryCallTakenBack(Event):
+    """The vehicle or the day was wrong: the vehicle is free again, and the buyer need not come."""
+
+    contract_id: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryPaid(Event):
     """What was due at delivery arrived and waits for the hand-over."""
 

@@ -7,6 +7,10 @@ TO_BUYER = {
         "امانت: نوبت تحویل شما {day} است. باقی بها و کد تحویل: {link}",
         "Amanat: your delivery is on {day}. What is due, and your code: {link}",
     ),
+    "DeliveryCallTakenBack": Text(
+        "امانت: فروشنده فراخوان تحویل شما را پس گرفت. روز تازه را خبر می‌دهیم: {link}",
+        "Amanat: the seller took your delivery call back. A new day will follow: {link}",
+    ),
     "DeliveryLate": Text(
         "امانت: تحویل شما دیر شد. جبران هر روز حساب می‌شود؛ شکایت با یک لمس: {link}",
         "Amanat: your delivery is late. Each day is compensated; complain here: {link}",

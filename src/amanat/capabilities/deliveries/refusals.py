@@ -66,6 +66,13 @@ class CallTooFar(Invalid):
     code = "delivery.call_too_far"
 
 
+class CallReasonNeeded(Invalid):
+    """Say why the call is taken back, in {least} to {most} characters."""
+
+    fa = "بنویسید چرا فراخوان پس گرفته می‌شود؛ از {least} تا {most} نویسه."
+    code = "delivery.call_reason_needed"
+
+
 class DueUnpaid(Refused):
     """The buyer has not yet paid all of the price. What is handed over is paid for."""
 

@@ -19,6 +19,8 @@ DELIVERY = Machine(
     Row("plan_delivery",     BIRTH,       PLANNED,     H),
     Row("call_buyer",      PLANNED,     CALLED,      HO),
     Row("call_buyer",      LATE,        LATE_CALLED, HO),
+    Row("take_call_back",    CALLED,      PLANNED,     HO),
+    Row("take_call_back",    LATE_CALLED, LATE,        HO),
     Row("settle_due",        CALLED,      CALLED,      H),
     Row("settle_due",        LATE_CALLED, LATE_CALLED, H),
     Row("renew_hand_code",   CALLED,      CALLED,      B),
@@ -39,6 +41,7 @@ DELIVERY = Machine(
     verbs={
         "plan_delivery": Text("برنامه‌ریزی تحویل", "Plan the delivery"),
         "call_buyer": Text("فراخوان خریدار", "Call the buyer"),
+        "take_call_back": Text("پس‌گرفتن فراخوان", "Take the call back"),
         "settle_due": Text("رسیدن باقی‌ماندهٔ بها", "The rest of the price arrived"),
         "renew_hand_code": Text("ساختن کد تازهٔ تحویل", "Make a new hand-over code"),
         "fall_late": Text("گذشتن روز تحویل", "The day of delivery passed"),

@@ -116,6 +116,7 @@ ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     contract.ContractRefunded: (end_the_delivery,),
     payment.PaymentSettled: (pass_on_the_compensation,),
     delivery.DeliveryCalled: (tell_the_buyer,),
+    delivery.DeliveryCallTakenBack: (tell_the_buyer,),
     delivery.DeliveryLate: (tell_the_buyer,),
     delivery.DeliveryHanded: (tell_the_buyer, note_the_sale),
     delivery.DeliveryFailed: (tell_the_buyer, note_the_failed_sale),

@@ -9,7 +9,7 @@ from amanat.capabilities.contracts.actions.assigning import (
     lapse_assignment,
     refuse_assignment,
 )
-from amanat.capabilities.contracts.actions.delivering import call_vehicle, fulfil
+from amanat.capabilities.contracts.actions.delivering import call_for, call_vehicle, fulfil
 from amanat.capabilities.contracts.actions.many import fund_many, sign_many
 from amanat.capabilities.contracts.actions.paying import (
     extend_contract,
@@ -35,6 +35,7 @@ __all__ = [
     "ask_assignment",
     "assign_contract",
     "bring_repayment",
+    "call_for",
     "call_off_assignment",
     "call_vehicle",
     "consent_assignment",

@@ -13,10 +13,11 @@ from amanat.capabilities.contracts.models import Contract, Instalment
 from amanat.capabilities.contracts.refusals import BankIsAnswering, MoneyMissing
 from amanat.capabilities.contracts.rules.reasons import PARTLY
 from amanat.capabilities.contracts.rules.terms import DUE
+from amanat.capabilities.contracts.states import CALLED
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.log.moves import move, subject_of
 from amanat.words.act import Act, Role
-from amanat.words.refusal import refuse_unless
+from amanat.words.refusal import WrongState, refuse_unless
 
 
 @transaction.atomic
@@ -43,6 +44,16 @@ def call_vehicle(
     move(act.wearing(Role.HOUSE), contract, "call_vehicle", event)
     if due.units:
         ask(act, contract, _last_part(contract, due.units))
+    return contract
+
+
+@transaction.atomic
+def call_for(act: Act, *, contract_id: int, ready_on: date | None) -> Contract:
+    """The call is for another day now, or for none: the price and what is due stay as they are."""
+    contract = Contract.objects.lock(contract_id)
+    refuse_unless(contract.state == CALLED, WrongState, verb="call_for", state=contract.state)
+    contract.ready_on = ready_on
+    contract.save(update_fields=["ready_on"])
     return contract
 
 

@@ -140,7 +140,7 @@ def a_sale(
     opens = clock.now() + 73 * HOURS
     made = presale.announce_campaign(
         maker.holder(), permit_id=one.pk, opens_at=opens, closes_at=opens + 72 * HOURS,
-        groups=[presale.Group(EVERYBODY, quantity)], kind="first_come", maker="ikco",
+        groups=[presale.Group(EVERYBODY, quantity)], maker="ikco",
     )  # fmt: skip
     Campaign.objects.filter(pk=made.pk).update(assignments_allowed=assignments)
     return Sale(maker, made.pk)

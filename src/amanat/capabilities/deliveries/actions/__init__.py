@@ -1,6 +1,10 @@
 """Every write of deliveries."""
 
-from amanat.capabilities.deliveries.actions.calling import call_buyer, settle_due
+from amanat.capabilities.deliveries.actions.calling import (
+    call_buyer,
+    settle_due,
+    take_call_back,
+)
 from amanat.capabilities.deliveries.actions.complaints import (
     answer_delay,
     close_delay,
@@ -71,6 +75,7 @@ __all__ = [
     "renew_hand_code",
     "settle_compensation",
     "settle_due",
+    "take_call_back",
     "take_compensation",
     "take_sheet_back",
     "tell_buyer",

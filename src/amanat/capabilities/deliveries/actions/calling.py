@@ -8,9 +8,14 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import actions as contracts
 from amanat.capabilities.contracts import queries as known_contracts
 from amanat.capabilities.deliveries import queries
-from amanat.capabilities.deliveries.events import DeliveryCalled, DeliveryPaid
+from amanat.capabilities.deliveries.events import (
+    DeliveryCalled,
+    DeliveryCallTakenBack,
+    DeliveryPaid,
+)
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.refusals import (
+    CallReasonNeeded,
     CallTooFar,
     CallTooSoon,
     VinNeeded,
@@ -22,11 +27,13 @@ from amanat.capabilities.permits import queries as permits
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
+from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
 
 SELL = "sell"
 VEHICLE = "vehicle"
 MOST_DAYS_AHEAD = 60
+SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 
 @transaction.atomic
@@ -41,18 +48,46 @@ def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
     one.vin = _vin_for(one, vin)
     _check_day(act, day)
     one.ready_on, one.called_at = day, act.at
-    house = act.wearing(Role.HOUSE)
-    price = permits.terms(one.permit_id, tehran_day(act.at)).price_units
-    contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price, ready_on=day)
-    asked = known_contracts.open_instalment(one.contract_id)
-    one.due_units = 0 if asked is None else asked.units
-    one.due_paid_on = tehran_day(act.at) if asked is None else None
+    _ask_what_is_due(act, one, day)
     event = DeliveryCalled(one.contract_id, one.vin or "", day.isoformat(), one.due_units)
     try:
         with transaction.atomic():
             move(act, one, "call_buyer", event, due_at=one.due_at)
     except IntegrityError:  # Two makers bound one vehicle in the same moment.
         raise VinTaken("vin") from None
+    return one
+
+
+def _ask_what_is_due(act: Act, one: Delivery, day: date) -> None:
+    """The price is settled at the first call; after one that was taken back it stays as it was,
+    and what was paid meanwhile counts."""
+    today, house = tehran_day(act.at), act.wearing(Role.HOUSE)
+    if known_contracts.contract(one.contract_id).delivery_price_units is None:
+        price = permits.terms(one.permit_id, today).price_units
+        contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price, ready_on=day)
+    else:
+        contracts.call_for(house, contract_id=one.contract_id, ready_on=day)
+    asked = known_contracts.open_instalment(one.contract_id)
+    if asked is None:
+        one.due_paid_on = one.due_paid_on or today
+    else:
+        one.due_units, one.due_paid_on = asked.units, None
+
+
+@transaction.atomic
+def take_call_back(act: Act, *, delivery_id: int, reason: str) -> Delivery:
+    """The VIN or the day was mistyped: the vehicle is free for any contract, and the buyer is
+    called again. The price stays settled, and late days count as if nobody had called."""
+    one = Delivery.objects.lock(delivery_id)
+    businesses.check_mandate(act, one.business_id, SELL)
+    DELIVERY.row("take_call_back", one.state, act.role)
+    why = normalise(reason, "reason")
+    fits = SHORTEST_REASON <= len(why) <= LONGEST_REASON
+    refuse_unless(fits, CallReasonNeeded, "reason", least=SHORTEST_REASON, most=LONGEST_REASON)
+    one.vin = one.ready_on = one.called_at = one.code_typed_at = None
+    contracts.call_for(act.wearing(Role.HOUSE), contract_id=one.contract_id, ready_on=None)
+    event = DeliveryCallTakenBack(one.contract_id, why)
+    move(act, one, "take_call_back", event, due_at=one.due_at)
     return one
 
 

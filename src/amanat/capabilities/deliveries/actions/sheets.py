@@ -49,6 +49,11 @@ ROWS_AT_A_TIME = 1_000
 DONE_AT_A_TIME = 100
 
 
+def _locked(sheet_id: int) -> Sheet:
+    """The row without its file, which may have megabytes."""
+    return Sheet.objects.defer("content").lock(sheet_id)
+
+
 @transaction.atomic
 def upload_sheet(act: Act, *, business_id: int, work: str, name: str, content: bytes) -> Sheet:
     """Keep a file of rows in UTF-8. What is no table at all is refused here; rows are checked by
@@ -106,7 +111,7 @@ def _work(sheet: Sheet) -> table.Work:
 @transaction.atomic
 def _keep_rows(sheet_id: int, batch: list[table.Result]) -> bool:
     """Write down a few results; False when another hand was further already."""
-    sheet = Sheet.objects.lock(sheet_id)
+    sheet = _locked(sheet_id)
     if sheet.state != CHECKING or sheet.read_through >= batch[0].row:
         return False
     lines = match(sheet, batch)
@@ -123,7 +128,7 @@ def _keep_rows(sheet_id: int, batch: list[table.Result]) -> bool:
 @transaction.atomic
 def finish_checking(act: Act, *, sheet_id: int) -> Sheet:
     """Every row is read: it is the maker's turn. Rows of days that are over are a finding."""
-    sheet = Sheet.objects.lock(sheet_id)
+    sheet = _locked(sheet_id)
     if sheet.state != CHECKING:
         return sheet
     if sheet.backdated:
@@ -136,7 +141,7 @@ def finish_checking(act: Act, *, sheet_id: int) -> Sheet:
 @transaction.atomic
 def mend_row(act: Act, *, delivery_sheet_id: int, row: int, cells: dict[str, str]) -> Line:
     """Type a faulty row again, in place; it is checked like any other."""
-    sheet = Sheet.objects.lock(delivery_sheet_id)
+    sheet = _locked(delivery_sheet_id)
     businesses.check_mandate(act, sheet.business_id, SELL)
     SHEET.row("mend_row", sheet.state, act.role)
     old = queries.line(sheet.pk, row)
@@ -158,7 +163,7 @@ def mend_row(act: Act, *, delivery_sheet_id: int, row: int, cells: dict[str, str
 @transaction.atomic
 def confirm_sheet(act: Act, *, delivery_sheet_id: int) -> Sheet:
     """Do every sound row. Faulty ones are left out, and say so in their receipt."""
-    sheet = Sheet.objects.lock(delivery_sheet_id)
+    sheet = _locked(delivery_sheet_id)
     businesses.check_mandate(act, sheet.business_id, SELL)
     SHEET.row("confirm_sheet", sheet.state, act.role)
     refuse_unless(sheet.sound > 0, NothingSound)
@@ -171,7 +176,7 @@ def confirm_sheet(act: Act, *, delivery_sheet_id: int) -> Sheet:
 @transaction.atomic
 def take_sheet_back(act: Act, *, delivery_sheet_id: int) -> Sheet:
     """Nothing of it is done."""
-    sheet = Sheet.objects.lock(delivery_sheet_id)
+    sheet = _locked(delivery_sheet_id)
     businesses.check_mandate(act, sheet.business_id, SELL)
     sheet.ended_at = act.at
     move(act, sheet, "take_sheet_back", SheetTakenBack(sheet.sound + sheet.faulty))
@@ -199,7 +204,7 @@ def do_rows(act: Act, *, sheet_id: int) -> bool:
 @transaction.atomic
 def _call_rows(act: Act, sheet_id: int, rows: list[Line]) -> None:
     """All of them in one commit; who is refused, is refused alone."""
-    sheet = Sheet.objects.lock(sheet_id)
+    sheet = _locked(sheet_id)
     if sheet.done_through >= rows[0].row:
         return  # Another hand was quicker.
     for line in rows:
@@ -235,7 +240,7 @@ def _hand_row(act: Act, sheet_id: int, line: Line) -> None:
 @transaction.atomic
 def _finish_row(act: Act, sheet_id: int, line: Line, no: Refused | None) -> None:
     """Hand over and write the receipt, in one commit."""
-    sheet = Sheet.objects.lock(sheet_id)
+    sheet = _locked(sheet_id)
     if sheet.done_through >= line.row:
         return
     try:
@@ -273,7 +278,7 @@ def _last_entry(subject: str) -> int:
 @transaction.atomic
 def finish_sheet(act: Act, *, sheet_id: int) -> Sheet:
     """Every sound row came to its end."""
-    sheet = Sheet.objects.lock(sheet_id)
+    sheet = _locked(sheet_id)
     if sheet.state != RUNNING:
         return sheet
     sheet.ended_at = act.at

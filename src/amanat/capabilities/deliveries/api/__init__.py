@@ -15,6 +15,7 @@ from amanat.capabilities.deliveries.api.shapes import (
     DefectsIn,
     DelayAnswerIn,
     Deliveries,
+    DeliveryCallBackIn,
     DeliveryCallIn,
     DeliveryOut,
     LateDayOut,
@@ -149,6 +150,16 @@ def call_buyer(request: HttpRequest, code: Code, body: DeliveryCallIn) -> HttpRe
     def do() -> Delivery:
         act, one = _sold(request, code)
         return actions.call_buyer(act, delivery_id=one.pk, vin=body.vin, day=body.day)
+
+    return _changed(request, do)
+
+
+@router.post("/deliveries/{code}/take_call_back", response={200: DeliveryOut, **Refusals},
+             summary="Take a mistyped call back: the vehicle is free again")  # fmt: skip
+def take_call_back(request: HttpRequest, code: Code, body: DeliveryCallBackIn) -> HttpResponse:
+    def do() -> Delivery:
+        act, one = _sold(request, code)
+        return actions.take_call_back(act, delivery_id=one.pk, reason=body.reason)
 
     return _changed(request, do)
 

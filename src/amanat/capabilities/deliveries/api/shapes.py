@@ -53,6 +53,12 @@ class DeliveryCallIn(Given):
     day: Annotated[date, Field(examples=["2026-11-22"])]
 
 
+class DeliveryCallBackIn(Given):
+    """Why the call is taken back."""
+
+    reason: Annotated[str, Field(max_length=500)]
+
+
 class VehicleHandOverIn(Given):
     """The six digits that the buyer gave on the spot, and what is wrong with the goods."""
 

@@ -13,6 +13,7 @@ from amanat.words.text import Text
 LONGEST_DAY = 12
 LONGEST_VIN = 24
 LONGEST_DEFECTS = 2_000
+LONGEST_REASON = 500
 NO_SUCH_DAY = Text("چنین روزی در تقویم نیست.", "There is no such day in the calendar.")
 VIN = Text("شناسهٔ خودرو (VIN)", "Vehicle identification number (VIN)")
 DAY_HINT = Text("مانند ۱۴۰۵/۰۹/۱۰", "Such as 2026-12-01; Jalali years are understood too.")
@@ -35,6 +36,14 @@ class CallForm(forms.Form):
         if day is None:
             self.add_error("day", say(NO_SUCH_DAY))
         return day
+
+
+class CallBackForm(forms.Form):
+    reason = forms.TextField(
+        Text("چرا پس می‌گیرید؟", "Why do you take it back?"),
+        Text("مثلاً شناسهٔ خودرو اشتباه نوشته شد.", "For example: the VIN was mistyped."),
+        longest=LONGEST_REASON,
+    )
 
 
 class HandOverForm(forms.Form):

@@ -11,7 +11,12 @@ from django.views.decorators.http import require_POST
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deliveries import actions, queries
 from amanat.capabilities.deliveries.models import Delivery
-from amanat.capabilities.deliveries.pages.forms import AnswerForm, CallForm, HandOverForm
+from amanat.capabilities.deliveries.pages.forms import (
+    AnswerForm,
+    CallBackForm,
+    CallForm,
+    HandOverForm,
+)
 from amanat.capabilities.deliveries.pages.late import of_late, tone_of
 from amanat.capabilities.deliveries.states import COMPLAINT, DELIVERY
 from amanat.face.forms import Form
@@ -70,6 +75,7 @@ def _page(request: HttpRequest, one: Delivery, act: Act, **forms: Form) -> HttpR
         "verbs": DELIVERY.open_to(Role.HOLDER, one.state),
         "call_form": CallForm(),
         "hand_form": HandOverForm(),
+        "back_form": CallBackForm(),
         "complaint": complaint,
         "complaint_state": COMPLAINT.states[complaint.state] if complaint else None,
         "can_answer": complaint is not None
@@ -104,6 +110,21 @@ def call_buyer(request: HttpRequest, delivery_id: int) -> HttpResponse:
         lambda data: actions.call_buyer(act, delivery_id=one.pk, **data),
         then=_here(one.pk),
         otherwise=lambda: _page(request, one, act, call_form=form),
+    )
+
+
+@never_cache
+@signed_in
+def take_call_back(request: HttpRequest, delivery_id: int) -> HttpResponse:
+    """The vehicle or the day was mistyped: say why, and call again."""
+    one, act = _mine(request, delivery_id)
+    form = CallBackForm(sent(request))
+    return answer(
+        request,
+        form,
+        lambda data: actions.take_call_back(act, delivery_id=one.pk, reason=data["reason"]),
+        then=_here(one.pk),
+        otherwise=lambda: _page(request, one, act, back_form=form),
     )
 
 

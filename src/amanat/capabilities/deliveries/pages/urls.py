@@ -18,6 +18,8 @@ urlpatterns = [
          name="take_sheet_back"),
     path("org/deliveries/<int:delivery_id>", org.delivery, name="delivery"),
     path("org/deliveries/<int:delivery_id>/call", org.call_buyer, name="call_buyer"),
+    path("org/deliveries/<int:delivery_id>/take-call-back", org.take_call_back,
+         name="take_call_back"),
     path("org/deliveries/<int:delivery_id>/hand-over", org.hand_to_buyer, name="hand_to_buyer"),
     path("org/deliveries/<int:delivery_id>/compensation", org.pay_compensation,
          name="pay_compensation"),
