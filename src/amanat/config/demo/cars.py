@@ -257,7 +257,7 @@ def fail(plant: Plant, within: timedelta) -> None:
     project = accounts.project_of(plant.permit_id)
     until = clock.now() + within
     while accounts.project(project.pk).state != "late" and clock.now() < until:
-        player.wait(DAY * CALL_DAYS)
+        player.skip(DAY * CALL_DAYS)
     projects.default_project(plant.member(0), project_id=project.pk, words=WORDS)
     projects.resolve_project(plant.member(0), project_id=project.pk)
     player.wait(HOUR)
