@@ -4,6 +4,7 @@
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -25,12 +26,18 @@ def borrow(cluster: Cluster) -> bool:
 
 
 def keep(cluster: Cluster) -> None:
-    """Keep a copy of this freshly migrated cluster, and nothing older."""
+    """Keep a copy of this freshly migrated cluster, and nothing older; two runs may do so at once."""
     cluster.stop()
-    shutil.rmtree(KEPT, ignore_errors=True)
-    KEPT.mkdir(parents=True)
-    _copy(cluster.home, KEPT / "half")
-    (KEPT / "half").rename(KEPT / _mark())
+    KEPT.mkdir(parents=True, exist_ok=True)
+    mine, mark = KEPT / f"half-{os.getpid()}", _mark()
+    _copy(cluster.home, mine)
+    try:
+        mine.rename(KEPT / mark)
+    except OSError:  # Another run was first with the same.
+        shutil.rmtree(mine, ignore_errors=True)
+    for old in KEPT.iterdir():
+        if old.name != mark and not old.name.startswith("half-"):
+            shutil.rmtree(old, ignore_errors=True)
 
 
 def _copy(source: Path, target: Path) -> None:

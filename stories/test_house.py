@@ -12,6 +12,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.urls import get_resolver
+from ninja import Schema
 
 from amanat.capabilities.people.rules import STAFF
 from amanat.config import cli, documents
@@ -222,6 +223,19 @@ def test_every_refusal_speaks_both_languages() -> None:
     for kind in documents.all_refusals():
         found = list(house_facts.refusal_faults(kind))
         assert not found, "\n".join(found)
+
+
+def test_shapes_of_the_api_have_names_of_their_own() -> None:
+    """Two shapes of one name are one component of the document, and one of them is then wrong."""
+    found = sorted(f"{kind.__name__} of {kind.__module__}" for kind in shapes(Schema))
+    names = [one.partition(" ")[0] for one in found]
+    assert not [one for one in found if names.count(one.partition(" ")[0]) > 1]
+
+
+def shapes(base: type) -> set[type]:
+    """Every shape of ours below `base`."""
+    below = {kind for one in base.__subclasses__() for kind in {one, *shapes(one)}}
+    return {kind for kind in below if kind.__module__.startswith("amanat.capabilities")}
 
 
 def test_codes_of_refusals_are_unique_because_the_api_promises_them() -> None:

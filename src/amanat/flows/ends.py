@@ -211,6 +211,7 @@ OF_CONTRACTS: frozenset[type[Event]] = frozenset(
         contract.AssignmentDone,
         contract.ContractDocumented,
         contract.ContractExtended,
+        contract.InstalmentPartPaid,
         contract.RepaymentBrought,
         contract.RepaymentDemanded,
     }

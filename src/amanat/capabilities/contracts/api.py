@@ -22,7 +22,9 @@ AssignmentState = Annotated[str, OneOf("AssignmentState", states_of(ASSIGNMENT))
 SaleMethod = Annotated[str, OneOf("ContractMethod", permits.METHOD_LABELS)]
 Code = Annotated[str, Field(max_length=40)]
 Phone = Annotated[str, Field(max_length=20, examples=["09120000001"])]
-Hash = Annotated[str, Field(min_length=LONGEST_HASH, max_length=LONGEST_HASH)]
+Hash = Annotated[
+    str, Field(min_length=LONGEST_HASH, max_length=LONGEST_HASH, examples=["0" * LONGEST_HASH])
+]
 PAGE = 50
 
 
@@ -132,7 +134,7 @@ class ContractCheckOut(Schema):
     versions: int
 
 
-class ListIn(Schema):
+class ContractListIn(Schema):
     before: int | None = None
     state: str = ""
 
@@ -156,7 +158,7 @@ def _out(one: queries.Contract) -> ContractOut:
     )  # fmt: skip
 
 
-def _listed(rows: Any, given: ListIn) -> ContractsOut:
+def _listed(rows: Any, given: ContractListIn) -> ContractsOut:
     if given.state:
         rows = rows.filter(state=given.state)
     page, following = page_of(queries.with_instalments(rows), given.before, PAGE)
@@ -203,7 +205,7 @@ def sign(request: HttpRequest, offer_id: InPath, body: SignIn) -> HttpResponse:
 
 
 @router.get("/contracts", response={200: ContractsOut, **Refusals}, summary="Your contracts")
-def contracts(request: HttpRequest, given: Query[ListIn]) -> ContractsOut:
+def contracts(request: HttpRequest, given: Query[ContractListIn]) -> ContractsOut:
     return _listed(queries.of_buyer(act_of(request).person), given)
 
 
@@ -304,7 +306,7 @@ def refuse_assignment(request: HttpRequest, assignment_id: InPath) -> HttpRespon
 
 @router.get("/businesses/{code}/orders", response={200: ContractsOut, **Refusals},
             summary="Contracts of your business")  # fmt: skip
-def orders(request: HttpRequest, code: Code, given: Query[ListIn]) -> ContractsOut:
+def orders(request: HttpRequest, code: Code, given: Query[ContractListIn]) -> ContractsOut:
     act = act_of(request, Role.HOLDER)
     business = businesses.check_mandate(act, businesses.by_code(code).pk)
     return _listed(queries.of_business(business.pk), given)

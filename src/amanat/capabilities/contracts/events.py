@@ -79,6 +79,15 @@ class InstalmentPaid(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class InstalmentPartPaid(Event):
+    """One payment of several came, and waits for the rest: `rest_units` of the instalment."""
+
+    number: int
+    units: int
+    rest_units: int
+
+
+@dataclass(frozen=True, slots=True)
 class InstalmentTurnedBack(Event):
     number: int
     units: int

@@ -51,6 +51,7 @@ class Contract(Thing):
     assignments = models.PositiveIntegerField(default=0)
     most_assignments = models.PositiveIntegerField(default=0)
     delivery_price_units = models.BigIntegerField(null=True)
+    ready_on = models.DateField(null=True)  # The day the buyer was called for.
     left_on = models.DateField(null=True)
     profit_units = models.BigIntegerField(default=0)
     repay_by = models.DateField(null=True)
@@ -106,7 +107,10 @@ class Contract(Thing):
 
 
 class Instalment(models.Model):
-    """A part of the price: demanded through payments, paid once, with room of its own."""
+    """A share of the price: it counts when all of it came, with room of its own.
+
+    `payment_id` is what is asked for now; `portions` are the payments that came.
+    """
 
     contract = models.ForeignKey(Contract, models.PROTECT, related_name="instalments")
     number = models.PositiveIntegerField()
@@ -127,6 +131,23 @@ class Instalment(models.Model):
             models.CheckConstraint(
                 condition=Q(paid_at=None) | Q(reservation_id__isnull=False),
                 name="paid_instalment_has_its_room",
+            ),
+        ]
+
+
+class Portion(models.Model):
+    """One payment towards an instalment: it waits for the rest, or goes back to whoever paid."""
+
+    instalment = models.ForeignKey(Instalment, models.PROTECT, related_name="portions")
+    payment_id = models.BigIntegerField(unique=True)
+    units = models.BigIntegerField()
+    came_at = models.DateTimeField()
+    back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(units__gt=0, units__lte=MOST_UNITS), name="portion_units_sound"
             ),
         ]
 

@@ -92,6 +92,14 @@ class NotEligible(Refused):
     code = "contract.not_eligible"
 
 
+class NoLongerEligible(Refused):
+    """You do not meet the conditions of this campaign now: {reasons}."""
+
+    fa = "اکنون شرط‌های این طرح را ندارید: {reasons}."
+    status = 422
+    code = "contract.no_longer_eligible"
+
+
 class BeforeSigning(Invalid):
     """Say that you have read the terms and agree."""
 

@@ -90,7 +90,7 @@ class Drawdowns(Schema):
     drawdowns: list[DrawdownOut]
 
 
-class StatementOut(Schema):
+class PreservedOut(Schema):
     """`statement` is signed in canonical JSON: sorted keys, no spaces, UTF-8."""
 
     statement: dict[str, Any]
@@ -217,7 +217,7 @@ def draws(request: HttpRequest, code: Code) -> Drawdowns:
     return Drawdowns(drawdowns=[_drawdown(one) for one in found])
 
 
-@router.get("/projects/{code}/statements/{contract}", response={200: StatementOut, **Refusals},
+@router.get("/projects/{code}/statements/{contract}", response={200: PreservedOut, **Refusals},
             summary="Where the rials of your contract are, signed")  # fmt: skip
 def statement(request: HttpRequest, code: Code, contract: Code) -> dict[str, Any]:
     one = queries.by_code(code)

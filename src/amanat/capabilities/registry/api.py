@@ -105,7 +105,7 @@ def stats(request: HttpRequest) -> StatsOut:
     )  # fmt: skip
 
 
-class LicenceOut(Schema):
+class LibraryLicenceOut(Schema):
     """A licence of the platform that two officers confirmed; days are those of Tehran."""
 
     name_fa: str
@@ -122,7 +122,7 @@ class LicenceOut(Schema):
 
 
 class LicencesOut(Schema):
-    licences: list[LicenceOut]
+    licences: list[LibraryLicenceOut]
 
 
 @router.get("/licences", response=LicencesOut, auth=None, summary="Licences of the platform")
@@ -130,7 +130,7 @@ def licences(request: HttpRequest) -> LicencesOut:
     """In force first; `state` is in_force, expired or ended. `days_left` is null when it is over."""
     return LicencesOut(
         licences=[
-            LicenceOut(
+            LibraryLicenceOut(
                 name_fa=one.licence.name_fa, name_en=one.licence.name_en,
                 issuer_fa=one.licence.issuer_fa, issuer_en=one.licence.issuer_en,
                 number=one.licence.number, valid_from=one.licence.valid_from,

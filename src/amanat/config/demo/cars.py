@@ -15,6 +15,8 @@ from amanat.capabilities.deliveries import queries as planned
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.rules.vin import check_sign
 from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.people import actions as accounting
+from amanat.capabilities.people import queries as people
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits import queries as permitted
@@ -28,10 +30,12 @@ from amanat.capabilities.projects import queries as accounts
 from amanat.capabilities.ranks import actions as ranks
 from amanat.capabilities.ranks.refusals import ScoreComputedBefore
 from amanat.config.demo import supervised
+from amanat.config.demo.player import Player, sheba
 from amanat.config.demo.supervised import WORDS, YEAR, Desk, house, legal_id
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 
+BORN, ACCOUNTS = date(1985, 5, 5), 90  # Numbers of accounts that no other story uses.
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 NOTICE, WINDOW = 73 * HOUR, 72 * HOUR
 PREPAYMENT = 3_000  # Of 10,000; the rest is paid when the car is there.
@@ -165,6 +169,15 @@ def decide(plant: Plant) -> None:
             return
         sleep(POLL_SECONDS)
     raise AssertionError("Somebody still waits to be decided.")
+
+
+def may_buy(player: Player, buyers: Sequence[Person]) -> None:
+    """What the rules of buyers ask about: a buyer's file, and an account of one's own."""
+    for place, buyer in enumerate(buyers):
+        act = player.act(buyer)
+        presale.declare_buyer(act, born_on=BORN, has_licence=True)
+        if not people.bank_accounts(buyer.pk):
+            accounting.add_bank_account(act, person_id=buyer.pk, sheba=sheba(ACCOUNTS + place))
 
 
 def sell(plant: Plant, buyers: Sequence[Person]) -> list[Contract]:

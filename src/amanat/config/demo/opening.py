@@ -1,4 +1,4 @@
-"""The opening hour as a story: a hundred thousand people, seven thousand cars, one order."""
+"""The opening hour as a story: many people, few cars, one order, and what each buyer gets."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -69,6 +69,7 @@ def tell(say: Say) -> bool:
     rush(stage.bad, victims, [])
     say("4. Those who are followed here read their contract, sign, and pay the first part.")
     cars.rank([stage.good, stage.bad])
+    cars.may_buy(stage.desk.player, [*buyers, *victims])
     cars.sell(stage.good, buyers)
     cars.sell(stage.bad, victims)
     others = cars.sell_by_file(stage.good, min(OTHERS, CARS - len(buyers)))

@@ -33,6 +33,7 @@ def seed(
     cars.rank([plant])
     cars.give_room(plant, ROOM_UNITS)
     cars.get_permit(plant, "سپهر ۲", FIRST_CARS, PRICE_UNITS)
+    cars.may_buy(player, buyers)
     cars.announce(plant, FIRST_CARS)
     player.wait(cars.NOTICE)
     say("  سه خریدار: یکی خودرو را گرفته، دو تا دیر شده / three buyers: one has the car, two wait")

@@ -4,18 +4,32 @@ from collections.abc import Callable
 
 from amanat.capabilities.contracts import actions as contracts
 from amanat.capabilities.contracts import events as contract
+from amanat.capabilities.contracts import queries as known
 from amanat.capabilities.payments import events as payment
+from amanat.capabilities.presale import actions as verbs
 from amanat.capabilities.presale import events as presale
+from amanat.capabilities.presale import queries as campaigns
 from amanat.capabilities.projects import events as project
 from amanat.kernel.log.facts import Fact
 from amanat.words.act import Act
 from amanat.words.event import Event
+
+VEHICLE = "vehicle"
 
 
 def fund_the_contract(act: Act, fact: Fact) -> None:
     """Money of anything else is followed elsewhere."""
     if fact.facts["subject"].startswith("contract:"):
         contracts.fund(act, payment_id=fact.id)
+
+
+def note_the_purchase(act: Act, fact: Fact) -> None:
+    """A vehicle bought here counts against its buyer's next one for some months."""
+    one = known.contract(fact.id)
+    if one.campaign_id is None or known.terms_of(one).kind != VEHICLE:
+        return
+    maker = campaigns.campaign(one.campaign_id).maker
+    verbs.note_purchase(act, person_id=one.buyer_id, maker=maker, subject=fact.subject)
 
 
 def lapse_the_contract(act: Act, fact: Fact) -> None:
@@ -70,4 +84,5 @@ ROWS: dict[type[Event], tuple[Callable[[Act, Fact], None], ...]] = {
     presale.PresaleOfferDeclined: (lapse_the_contract,),
     project.RefundsPaid: (refund_the_contracts,),
     **{event: (tell_of_the_contract,) for event in TOLD},
+    contract.ContractFunded: (note_the_purchase, tell_of_the_contract),
 }

@@ -150,12 +150,18 @@ def _reserved(
 
 @transaction.atomic
 def confirm(
-    act: Act, *, reservation_id: int, money_hold_id: int, linked: Sequence[book.Item] = ()
+    act: Act,
+    *,
+    reservation_id: int,
+    money_hold_id: int,
+    more_hold_ids: Sequence[int] = (),
+    linked: Sequence[book.Item] = (),
 ) -> Reservation:
     """The buyer's money is in the ledger, under this hold: room becomes exposure, with a receipt.
 
     MoneyDiffers unless it is just the reserved amount. What of it waits in escrow is not at risk
-    and takes no room until it is paid out (`expose`). ReservationOver once the minutes are over.
+    and takes no room until it is paid out (`expose`). Money that came in several payments stands
+    under `more_hold_ids` too, and counts as one. ReservationOver once the minutes are over.
     `linked` are the caller's own items: stock, and the money on to where it is kept. They stand in
     one group of the ledger with the room (`queries.batch_of`): all of it happens, or nothing.
     """
@@ -164,11 +170,12 @@ def confirm(
         return sale
     RESERVATION.row("confirm", sale.state, Role.HOUSE)
     refuse_unless(sale.due_at is not None and act.at < sale.due_at, ReservationOver)
-    money = book.hold_state(money_hold_id)
-    refuse_unless(money.units == sale.units, MoneyDiffers, there=money.units, wanted=sale.units)
-    sale.money_hold_id, sale.received_units = money_hold_id, money.units
-    sale.escrowed_units = money.open_units
-    _hold(act, sale, money.units, linked, queries.batch_of(sale.pk))
+    money = [book.hold_state(one) for one in (money_hold_id, *more_hold_ids)]
+    there = sum(one.units for one in money)
+    refuse_unless(there == sale.units, MoneyDiffers, there=there, wanted=sale.units)
+    sale.money_hold_id, sale.received_units = money_hold_id, there
+    sale.escrowed_units = sum(one.open_units for one in money)
+    _hold(act, sale, there, linked, queries.batch_of(sale.pk))
     receipt_code = queries.new_receipt_code()
     event = HeadroomConfirmed(
         sale.ceiling.business_id, sale.units, sale.exposure_units, receipt_code

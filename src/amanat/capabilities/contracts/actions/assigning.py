@@ -6,7 +6,8 @@ from django.db import transaction
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.documents import write_document
-from amanat.capabilities.contracts.actions.signing import ask
+from amanat.capabilities.contracts.actions.eligible import unmet
+from amanat.capabilities.contracts.actions.portions import ask_of_another
 from amanat.capabilities.contracts.events import (
     AssignmentAccepted,
     AssignmentAsked,
@@ -26,21 +27,15 @@ from amanat.capabilities.contracts.refusals import (
     OwnContract,
 )
 from amanat.capabilities.contracts.states import IN_FORCE, OPEN_ASSIGNMENTS
-from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.capabilities.people import queries as people
-from amanat.capabilities.presale import queries as presale
 from amanat.capabilities.projects import actions as projects
 from amanat.kernel.clock import calendar
 from amanat.kernel.log.moves import move, subject_of
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, WrongState, refuse, refuse_unless
-from amanat.words.text import Text
 
 SELL = "sell"
-ENLISTED = "enlisted_before"  # Who took part before may still take over what somebody won.
-NOT_IDENTIFIED = Text("هویتش تأیید نشده است", "identity not confirmed")
-NO_FILE = Text("پروندهٔ خریدار ندارد", "no buyer's file yet")
 
 
 @transaction.atomic
@@ -68,18 +63,8 @@ def ask_assignment(act: Act, *, contract_id: int, phone: str) -> Assignment:
 
 def check_eligible(act: Act, contract: Contract, person_id: int) -> None:
     """The conditions of the campaign, as they are now, for another buyer; all reasons at once."""
-    if contract.campaign_id is None:
-        return
-    answer = presale.eligibility(person_id, presale.campaign(contract.campaign_id), act.at)
-    words = [one.reason for one in answer.reasons if one.reason and one.code != ENLISTED]
-    if not answer.is_identified:
-        words.append(NOT_IDENTIFIED)
-    if not answer.has_file:
-        words.append(NO_FILE)
-    said = Text(
-        "؛ ".join(one.fa for one in words) or "—", "; ".join(one.en for one in words) or "—"
-    )
-    refuse_unless(not words, NotEligible, "phone", reasons=said)
+    said = unmet(contract.campaign_id, person_id, act.at)
+    refuse_unless(said is None, NotEligible, "phone", reasons=said)
 
 
 @transaction.atomic
@@ -120,8 +105,7 @@ def assign_contract(act: Act, *, contract_id: int, to_id: int) -> Contract:
     move(act.wearing(Role.HOUSE), contract, "assign_contract", event)
     waiting = queries.open_instalment(contract_id)
     if waiting is not None:
-        payments.close(act, payment_id=waiting.payment_id or 0)
-        ask(act, contract, waiting)
+        ask_of_another(act, contract, waiting)
     projects.pass_receipts(act.wearing(Role.HOUSE), subject=subject, buyer_id=to_id)
     write_document(act, contract, contract.assignments + 1)
     return contract

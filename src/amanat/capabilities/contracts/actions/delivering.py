@@ -1,16 +1,18 @@
 """The end of a contract that is kept: called with its price, paid in full, handed over."""
 
+from datetime import date
+
 from django.db import transaction
 
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.assigning import end_assignment
-from amanat.capabilities.contracts.actions.signing import ask
+from amanat.capabilities.contracts.actions.portions import ask, call_off
 from amanat.capabilities.contracts.events import ContractCalled, ContractFulfilled
 from amanat.capabilities.contracts.models import Contract, Instalment
 from amanat.capabilities.contracts.refusals import BankIsAnswering, MoneyMissing
+from amanat.capabilities.contracts.rules.reasons import PARTLY
 from amanat.capabilities.contracts.rules.terms import DUE
-from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.log.moves import move, subject_of
 from amanat.words.act import Act, Role
@@ -18,18 +20,21 @@ from amanat.words.refusal import refuse_unless
 
 
 @transaction.atomic
-def call_vehicle(act: Act, *, contract_id: int, price_units: int) -> Contract:
+def call_vehicle(
+    act: Act, *, contract_id: int, price_units: int, ready_on: date | None = None
+) -> Contract:
     """The thing is ready and its price of today known: from now on nobody leaves any more.
 
     `price_units` is the price of one unit today; a firm contract keeps its own. What is still due
-    is asked for as one last payment: price × (1 - paid ÷ price at sign-up).
+    is asked for as one last instalment: price × (1 - paid ÷ price at sign-up). From `ready_on` on,
+    a day on which it is not paid yet is not the maker's delay.
     """
     contract = Contract.objects.lock(contract_id)
     contract.MACHINE.row("call_vehicle", contract.state, Role.HOUSE)
     subject = subject_of(contract)
     refuse_unless(not accounts.is_subject_being_paid(subject), BankIsAnswering)
     due = queries.due_of(contract, price_units * contract.quantity)
-    contract.delivery_price_units = due.price_units
+    contract.delivery_price_units, contract.ready_on = due.price_units, ready_on
     end_assignment(act, contract)
     _drop_the_plan(act, contract)
     event = ContractCalled(
@@ -44,8 +49,7 @@ def call_vehicle(act: Act, *, contract_id: int, price_units: int) -> Contract:
 def _drop_the_plan(act: Act, contract: Contract) -> None:
     """Stages that were not paid yet are part of what is due now."""
     for one in Instalment.objects.filter(contract=contract, paid_at=None, turned_back_at=None):
-        if one.payment_id is not None:
-            payments.close(act, payment_id=one.payment_id)
+        call_off(act, contract, one, PARTLY)
         one.turned_back_at = act.at
         one.save(update_fields=["turned_back_at"])
 

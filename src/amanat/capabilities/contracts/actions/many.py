@@ -9,6 +9,7 @@ from amanat.capabilities.contracts.actions.paying import fund
 from amanat.capabilities.contracts.actions.signing import sign
 from amanat.capabilities.contracts.models import Contract
 from amanat.capabilities.contracts.refusals import TooManyAtOnce
+from amanat.capabilities.contracts.states import SIGNED
 from amanat.capabilities.payments import actions as payments
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -31,9 +32,13 @@ def fund_many(act: Act, *, contract_ids: Sequence[int], reference: str) -> list[
     The same file again changes nothing more.
     """
     refuse_unless(len(contract_ids) <= MOST_AT_ONCE, TooManyAtOnce, "contracts", most=MOST_AT_ONCE)
-    firsts = queries.first_payments(contract_ids)
-    payments.receive_file(
-        act.wearing(Role.BANK), payment_ids=list(firsts.values()), reference=reference
-    )
-    house = act.wearing(Role.HOUSE)
-    return [fund(house, payment_id=firsts[contract_id]) for contract_id in contract_ids]
+    house, bank = act.wearing(Role.HOUSE), act.wearing(Role.BANK)
+    done, open_ids, turn = dict[int, Contract](), list(contract_ids), 1
+    while open_ids:
+        asked = queries.first_payments(open_ids)
+        key = reference if turn == 1 else f"{reference}/{turn}"
+        payments.receive_file(bank, payment_ids=list(asked.values()), reference=key)
+        done |= {one: fund(house, payment_id=asked[one]) for one in open_ids}
+        open_ids = [one for one in open_ids if done[one].state == SIGNED]
+        turn += 1  # What is above the cap of a gateway stands in the file part by part.
+    return [done[one] for one in contract_ids]

@@ -8,15 +8,20 @@ from django.db import transaction
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings import queries as rooms
 from amanat.capabilities.contracts import queries
+from amanat.capabilities.contracts.actions.portions import (
+    ask,
+    ask_again,
+    call_off,
+    give_back,
+    note_portion,
+)
 from amanat.capabilities.contracts.actions.repaying import take_brought
-from amanat.capabilities.contracts.actions.signing import ask
 from amanat.capabilities.contracts.events import (
     ContractExtended,
     ContractFunded,
     ContractLapsed,
     ContractTurnedBack,
     InstalmentPaid,
-    InstalmentTurnedBack,
 )
 from amanat.capabilities.contracts.models import Contract, Instalment
 from amanat.capabilities.contracts.refusals import BankIsAnswering, OfferOver, StillTime
@@ -28,7 +33,6 @@ from amanat.capabilities.contracts.rules.reasons import (
     reason_of,
 )
 from amanat.capabilities.contracts.states import SIGNED, STANDING
-from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.permits import refusals as no_permit
@@ -36,7 +40,7 @@ from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale import queries as offers
 from amanat.capabilities.projects import actions as projects
 from amanat.kernel.ledger import book
-from amanat.kernel.log.moves import move, record, subject_of
+from amanat.kernel.log.moves import move, subject_of
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, Refused, refuse, refuse_unless
 
@@ -48,24 +52,39 @@ STOPPED = ("suspended", "revoked")
 def fund(act: Act, *, payment_id: int) -> Contract:
     """One payment of a contract is settled. Said again, it changes nothing more.
 
-    The first one brings the contract into force; a later one counts as its instalment; what the
-    maker brings goes to the buyer who left. A late first payment is decided by rule: if the offer
-    is still there the contract stands, if it is gone the money goes back.
+    A part of an instalment waits for the rest, which is asked for at once. The first instalment
+    brings the contract into force; a later one counts; what the maker brings goes to the buyer who
+    left. A late first payment is decided by rule: if the offer is still there the contract stands,
+    if it is gone the money goes back.
     """
     payment = accounts.payment(payment_id)
     contract = Contract.objects.lock(queries.contract_id_of(payment.subject))
     house = act.wearing(Role.HOUSE)
     if contract.repay_payment_id == payment_id:
         return take_brought(house, contract)
-    found = Instalment.objects.filter(payment_id=payment_id, contract=contract).first()
-    instalment = found or refuse(NotFound, "payment_id")
-    if instalment.paid_at or instalment.turned_back_at:
+    if queries.has_come(payment_id):
         return contract
+    found = Instalment.objects.filter(payment_id=payment_id, contract=contract).first()
+    if found is None and not book.hold_state(payment.hold_id).open_units:
+        return contract  # The maker brought it before, and it is with the buyer.
+    instalment = found or refuse(NotFound, "payment_id")
+    rest = note_portion(house, contract, instalment, payment_id)
+    if instalment.turned_back_at or contract.state not in (SIGNED, *STANDING):
+        give_back(house, contract, instalment, LEFT)
+        return contract
+    if rest:
+        return _ask_for_the_rest(house, contract, instalment)
     if contract.state == SIGNED:
         return _bring_into_force(house, contract, instalment)
-    if contract.state in STANDING:
-        return fund_instalment(house, contract_id=contract.pk, number=instalment.number)
-    give_back(house, contract, instalment, LEFT)
+    return fund_instalment(house, contract_id=contract.pk, number=instalment.number)
+
+
+def _ask_for_the_rest(act: Act, contract: Contract, instalment: Instalment) -> Contract:
+    """The next part; of a first instalment only while its offer is there."""
+    is_gone = contract.state == SIGNED and offers.offer(contract.offer_id).state != OFFERED
+    if is_gone:
+        return turn_back(act, contract_id=contract.pk, reason=GONE)
+    ask(act, contract, instalment)
     return contract
 
 
@@ -108,7 +127,9 @@ def take(act: Act, contract: Contract, instalment: Instalment, *linked: book.Ite
 
     Answers how the ledger names the group. Refused, with nothing moved, when one of it fails.
     """
-    payment = accounts.payment(instalment.payment_id or 0)
+    holds = [
+        accounts.payment(one.payment_id).hold_id for one in queries.waiting_portions(instalment.pk)
+    ]
     subject = subject_of(contract)
     room = ceilings.reserve(
         act,
@@ -117,12 +138,13 @@ def take(act: Act, contract: Contract, instalment: Instalment, *linked: book.Ite
         key=f"{subject}/{instalment.number}",
         subject=subject,
     )
-    money = book.Step(
-        payment.hold_id, book.hold_state(payment.hold_id).turns + 1, book.StepKind.RELEASE
-    )
+    money = [
+        book.Step(hold, book.hold_state(hold).turns + 1, book.StepKind.RELEASE) for hold in holds
+    ]
     ceilings.confirm(
-        act, reservation_id=room.pk, money_hold_id=payment.hold_id, linked=(*linked, money)
-    )
+        act, reservation_id=room.pk, money_hold_id=holds[-1], more_hold_ids=holds[:-1],
+        linked=(*linked, *money),
+    )  # fmt: skip
     instalment.reservation_id, instalment.paid_at = room.pk, act.at
     instalment.save(update_fields=["reservation_id", "paid_at"])
     contract.paid_units += instalment.units
@@ -159,7 +181,7 @@ def fund_instalment(act: Act, *, contract_id: int, number: int) -> Contract:
     contract.reason = reason
     contract.save(update_fields=["reason"])
     give_back(act, contract, instalment, reason)
-    _ask_again(act, contract, instalment)
+    ask_again(act, contract, instalment)
     return contract
 
 
@@ -169,40 +191,6 @@ def _ask_for_the_next(act: Act, contract: Contract) -> None:
     following = waiting.order_by("number").first()
     if following is not None:
         ask(act, contract, following)
-
-
-def _ask_again(act: Act, contract: Contract, old: Instalment) -> None:
-    """The same part of the price once more, as a new instalment: the old one is history."""
-    last = Instalment.objects.filter(contract=contract).order_by("-number").first()
-    assert last is not None, "The one that came back is there."
-    again = Instalment.objects.create(
-        contract=contract, number=last.number + 1, kind=old.kind, units=old.units,
-        due_on=old.due_on,
-    )  # fmt: skip
-    ask(act, contract, again)
-
-
-def give_back(act: Act, contract: Contract, instalment: Instalment, reason: str) -> None:
-    """The money of an instalment goes back where it came from; the contract stays as it is."""
-    payment = accounts.payment(instalment.payment_id or 0)
-    subject = subject_of(contract)
-    turn = book.hold_state(payment.hold_id).turns + 1
-    step = book.Step(payment.hold_id, turn, book.StepKind.REFUND)
-    by_card = accounts.held_attempt(payment.pk) is not None
-    owed = accounts.payable_account_id(payment.payer_id)
-    on = book.Transfer(payment.return_account_id, owed, payment.units, "back")
-    book.write(act, step, *([] if by_card else [on]), key=f"{subject}/back/{payment.pk}")
-    if by_card:
-        payments.refund(act, payment_id=payment.pk, units=payment.units, purpose=subject)
-    else:  # It came by a file of the bank, and goes to the payer's own account.
-        payments.pay_out(
-            act, person_id=payment.payer_id, units=payment.units, subject=subject,
-            key=f"{subject}/back/{payment.pk}",
-        )  # fmt: skip
-    instalment.turned_back_at = act.at
-    instalment.save(update_fields=["turned_back_at"])
-    event = InstalmentTurnedBack(instalment.number, instalment.units, reason)
-    record(act.wearing(Role.HOUSE), event, subject=contract)
 
 
 @transaction.atomic
@@ -215,8 +203,9 @@ def turn_back(act: Act, *, contract_id: int, reason: str = NO_ROOM) -> Contract:
     instalment = Instalment.objects.get(contract=contract, number=1)
     contract.reason, contract.ended_at = reason, act.at
     event = ContractTurnedBack(
-        contract.permit_id, contract.business_id, contract.buyer_id, instalment.units, reason
-    )
+        contract.permit_id, contract.business_id, contract.buyer_id,
+        queries.came_units(instalment.pk), reason,
+    )  # fmt: skip
     move(act.wearing(Role.HOUSE), contract, "turn_back", event)
     give_back(act, contract, instalment, reason)
     if offers.offer(contract.offer_id).state == OFFERED:
@@ -235,7 +224,7 @@ def lapse_contract(act: Act, *, contract_id: int, reason: str = UNPAID) -> Contr
     offer = offers.offer(contract.offer_id)
     has_time = offer.state == OFFERED and offer.due_at is not None and act.at < offer.due_at
     refuse_unless(not has_time, StillTime)
-    payments.close(act, payment_id=payment.pk)
+    call_off(act, contract, instalment, reason)
     contract.reason, contract.ended_at = reason, act.at
     event = ContractLapsed(contract.permit_id, contract.business_id, contract.buyer_id, reason)
     move(act, contract, "lapse_contract", event)

@@ -13,6 +13,7 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.assigning import end_assignment
+from amanat.capabilities.contracts.actions.portions import call_off
 from amanat.capabilities.contracts.events import (
     ContractRefunded,
     ContractRepaid,
@@ -23,6 +24,8 @@ from amanat.capabilities.contracts.events import (
 )
 from amanat.capabilities.contracts.models import Contract
 from amanat.capabilities.contracts.refusals import AccountShort, BankIsAnswering, NothingOwed
+from amanat.capabilities.contracts.rules.money import next_part
+from amanat.capabilities.contracts.rules.reasons import PARTLY
 from amanat.capabilities.contracts.states import OWING, STANDING
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
@@ -69,11 +72,10 @@ def end_of(day: date) -> datetime:
 
 
 def close_open_demands(act: Act, contract: Contract) -> None:
-    """Nothing more is to be paid on it."""
+    """Nothing more is to be paid on it; parts of an instalment go back to whoever paid them."""
     for one in queries.instalments_of(contract.pk):
-        is_open = one.payment_id and not one.paid_at and not one.turned_back_at
-        if is_open and accounts.payment(one.payment_id or 0).state == "due":
-            payments.close(act, payment_id=one.payment_id or 0)
+        if not one.paid_at and not one.turned_back_at:
+            call_off(act, contract, one, PARTLY)
 
 
 def stock_back(act: Act, contract: Contract) -> None:
@@ -164,19 +166,22 @@ def free_the_rooms(act: Act, contract: Contract) -> None:
 
 @transaction.atomic
 def bring_repayment(act: Act, *, contract_id: int) -> Contract:
-    """The maker brings what the account lacks: a demand on whoever acts for the business."""
+    """The maker brings what the account lacks: a demand on whoever acts for the business.
+
+    More than one payment may be is asked for in parts; each goes to the buyer as it comes.
+    """
     contract = Contract.objects.lock(contract_id)
     businesses.check_mandate(act, contract.business_id, SELL)
     contract.MACHINE.row("bring_repayment", contract.state, act.role)
     known = contract.repay_payment_id and accounts.payment(contract.repay_payment_id)
-    if known and known.state == "due":
+    if known and (known.state == "due" or _is_on_its_way(known.pk)):
         return contract
     short = contract.owed_units - held_units(contract, act.at)
     refuse_unless(short > 0, NothingOwed)
     demanded = payments.demand(
         act,
         payer_id=act.person,
-        units=short,
+        units=next_part(short, accounts.caps(act.at).gateway_units),
         subject=subject_of(contract),
         credit_account_id=accounts.payable_account_id(contract.buyer_id),
         return_account_id=accounts.refundable_account_id(act.person),
@@ -185,12 +190,19 @@ def bring_repayment(act: Act, *, contract_id: int) -> Contract:
         next_path=f"/org/orders/{contract.code}",
     )
     contract.repay_payment_id = demanded.pk
-    move(act, contract, "bring_repayment", RepaymentDemanded(short), due_at=contract.due_at)
+    event = RepaymentDemanded(demanded.units)
+    move(act, contract, "bring_repayment", event, due_at=contract.due_at)
     return contract
 
 
+def _is_on_its_way(payment_id: int) -> bool:
+    """Paid, and not heard of here yet."""
+    payment = accounts.payment(payment_id)
+    return payment.state == "paid" and book.hold_state(payment.hold_id).open_units > 0
+
+
 def take_brought(act: Act, contract: Contract) -> Contract:
-    """What the maker brought is the buyer's at once; with it the rest is repaid as well."""
+    """What the maker brought is the buyer's at once; with the last of it the rest is repaid."""
     payment = accounts.payment(contract.repay_payment_id or 0)
     state = book.hold_state(payment.hold_id)
     if not state.open_units:
@@ -200,9 +212,11 @@ def take_brought(act: Act, contract: Contract) -> Contract:
     step = book.Step(payment.hold_id, state.turns + 1, book.StepKind.RELEASE)
     book.write(act, step, key=f"{subject_of(contract)}/brought/{payment.pk}")
     _pay_out(act, contract, payment.units, f"brought/{payment.pk}")
-    contract.ordered_units = 0
+    contract.ordered_units = max(0, contract.ordered_units - payment.units)
     contract.save(update_fields=["given_units", "ordered_units"])
     record(act, RepaymentBrought(payment.units), subject=contract)
+    if contract.owed_units > held_units(contract, act.at):
+        return contract  # Another part is to be brought.
     return repay(act, contract_id=contract.pk)
 
 

@@ -5,17 +5,21 @@ from django.db import transaction
 from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.documents import write_document
-from amanat.capabilities.contracts.events import ContractSigned, InstalmentDemanded
+from amanat.capabilities.contracts.actions.eligible import unmet
+from amanat.capabilities.contracts.actions.portions import ask
+from amanat.capabilities.contracts.events import ContractSigned
 from amanat.capabilities.contracts.models import Contract, Instalment
-from amanat.capabilities.contracts.refusals import CeilingFull, NotYourOffer, TermsChanged
+from amanat.capabilities.contracts.refusals import (
+    CeilingFull,
+    NoLongerEligible,
+    NotYourOffer,
+    TermsChanged,
+)
 from amanat.capabilities.contracts.rules.terms import PREFIX, Part
-from amanat.capabilities.contracts.states import ENDED, SIGNED
-from amanat.capabilities.payments import actions as payments
-from amanat.capabilities.payments import queries as accounts
+from amanat.capabilities.contracts.states import ENDED
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.projects import queries as projects
-from amanat.kernel.ledger import book
-from amanat.kernel.log.moves import move, record, subject_of
+from amanat.kernel.log.moves import move, subject_of
 from amanat.words import codes
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -28,7 +32,9 @@ def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
     """Agree to the terms of an offer and ask for the first payment until the offer ends.
 
     `agreed` is the hash of what the buyer has read; TermsChanged when it is not the hash of what
-    would be signed. The same offer again is the same contract, as long as it is open.
+    would be signed. The same offer again is the same contract, as long as it is open. Weeks may lie
+    between a ticket and its offer, so the conditions of the campaign are asked once more; the house
+    signs for those whom the maker's own file of orders names, and asks nobody.
     """
     known = queries.of_offer(offer_id)
     if known is not None and known.state not in ENDED:
@@ -37,6 +43,9 @@ def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
     reader = None if act.role is Role.HOUSE else act.person
     draft = queries.draft(offer_id, reader, act.at)
     refuse_unless(not agreed or agreed == draft.sha256, TermsChanged)
+    if reader is not None:
+        said = unmet(draft.campaign_id, reader, act.at)
+        refuse_unless(said is None, NoLongerEligible, reasons=said)
     free = ceilings.in_force(draft.business_id, act.at).headroom_units
     refuse_unless(draft.terms.first_units <= free, CeilingFull)
     return signed(act, draft, projects.account_id_of(draft.permit_id))
@@ -76,23 +85,3 @@ def plan(contract: Contract, parts: tuple[Part, ...]) -> None:
         )
         for one in parts
     )
-
-
-def ask(act: Act, contract: Contract, instalment: Instalment) -> None:
-    """Demand an instalment of the present buyer: paid, it waits for the project's account."""
-    demanded = payments.demand(
-        act,
-        payer_id=contract.buyer_id,
-        units=instalment.units,
-        subject=subject_of(contract),
-        credit_account_id=contract.project_account_id,
-        return_account_id=accounts.refundable_account_id(contract.buyer_id),
-        hold_id=book.next_id(),
-        party_id=contract.business_id,
-        next_path=f"/contracts/{contract.code}",
-    )
-    instalment.payment_id = demanded.pk
-    instalment.save(update_fields=["payment_id"])
-    if contract.state != SIGNED:
-        event = InstalmentDemanded(instalment.number, instalment.units, instalment.kind)
-        record(act.wearing(Role.HOUSE), event, subject=contract)

@@ -71,12 +71,15 @@ def contract(request: HttpRequest, code: str) -> HttpResponse:
     """The live statement: what is preserved, what lateness and leaving give, each with its formula."""
     act = act_of(request)
     one = queries.for_buyer(code, act.person)
-    page = shown.contract(one, act.at) | {
-        "waiting": queries.open_instalment(one.pk) if one.state != "lapsed" else None,
-        "may_leave": one.state == IN_FORCE,
-        "may_assign": one.state == IN_FORCE and one.assignments < one.most_assignments,
-        "parts": parts.of("contract", request, one.pk),
-    }
+    page = (
+        shown.contract(one, act.at)
+        | shown.asked(one)
+        | {
+            "may_leave": one.state == IN_FORCE,
+            "may_assign": one.state == IN_FORCE and one.assignments < one.most_assignments,
+            "parts": parts.of("contract", request, one.pk),
+        }
+    )
     return render(request, "contracts/contract.html", page)
 
 

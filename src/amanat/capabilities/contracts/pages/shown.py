@@ -5,7 +5,8 @@ from typing import Any
 
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.rules.reasons import REASONS
-from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT
+from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, LAPSED
+from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.permits import queries as permits
 from amanat.words.text import Text
 
@@ -48,3 +49,16 @@ def contract(one: queries.Contract, at: datetime) -> dict[str, Any]:
         "document": queries.document(one.pk),
         "clauses": queries.clauses_of(one),
     }
+
+
+def asked(one: queries.Contract) -> dict[str, Any]:
+    """What is to be paid now: the whole instalment, or the next part of it and what is left."""
+    waiting = queries.open_instalment(one.pk) if one.state != LAPSED else None
+    if waiting is None or waiting.payment_id is None:
+        return {"waiting": None}
+    came = queries.came_units(waiting.pk)
+    now = payments.payment(waiting.payment_id).units
+    return {
+        "waiting": waiting, "asked_units": now, "came_units": came,
+        "rest_units": waiting.units - came,
+    }  # fmt: skip

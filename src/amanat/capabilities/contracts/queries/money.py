@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from amanat.capabilities.contracts.models import Contract
+from amanat.capabilities.contracts.queries.lateness import Cost, if_late, late_of
 from amanat.capabilities.contracts.queries.reading import paid_list, terms_of
 from amanat.capabilities.contracts.rules import clauses, money
 from amanat.capabilities.contracts.rules.terms import AT_DELIVERY, Terms
@@ -79,18 +80,6 @@ def due_of(one: Contract, price_now_units: int) -> Due:
     return Due(price, permits.due(one.price_units, one.paid_units, price))
 
 
-def late_of(one: Contract, until: date) -> permits.Delay:
-    """What lateness until a day costs the maker, by the rule of the contract's day."""
-    return permits.delay_of(
-        terms_of(one).kind,
-        one.method,
-        contract_day=one.contract_day,
-        promised=one.delivery_day,
-        until=until,
-        paid_units=one.paid_units,
-    )
-
-
 def participation_of(one: Contract, until: date) -> int:
     """The profit of a partner in production up to a day, each rial from the day it came."""
     said = terms_of(one)
@@ -138,29 +127,27 @@ def _place(one: Contract) -> tuple[int | None, int]:
 
 
 def _if_late(one: Contract, days: int) -> IfLate:
-    delay = late_of(one, one.delivery_day + timedelta(days))
-    return IfLate(days, Sum(delay.units, delay_said(delay)))
+    found = if_late(one, one.delivery_day + timedelta(days))
+    return IfLate(days, Sum(found.units, delay_said(found)))
 
 
 def _late_now(one: Contract, today: date) -> Sum | None:
-    if today <= one.delivery_day:
-        return None
-    delay = late_of(one, today)
-    return Sum(delay.units, delay_said(delay))
+    """The sum that deliveries accrue and pay; None while no day of it is late."""
+    found = late_of(one, today)
+    return Sum(found.units, delay_said(found)) if found.days else None
 
 
-def delay_said(delay: permits.Delay) -> Text:
-    """«۵۰۰٬۰۰۰٬۰۰۰ × ۲٫۵ درصد × ۱۰ روز ÷ ۳۰», one summand for each deposit rate."""
-    stretches = " + ".join(
-        f"{{rate{n}}} × {{days{n}}}" for n, _ in enumerate(delay.stretches, start=1)
-    )
-    facts: dict[str, Text | int] = {"paid": clauses.rial(delay.paid_units)}
-    for n, one in enumerate(delay.stretches, start=1):
-        facts[f"rate{n}"] = clauses.percent(delay.late.monthly_at(one.deposit_annual))
+def delay_said(found: Cost) -> Text:
+    """«۵۰۰٬۰۰۰٬۰۰۰ × ۲٫۵ درصد × ۱۰ ÷ ۳۰», one summand for each base and each deposit rate."""
+    facts: dict[str, Text | int] = {}
+    for n, one in enumerate(found.lines, start=1):
+        facts[f"base{n}"] = clauses.rial(one.base_units)
+        facts[f"rate{n}"] = clauses.percent(one.monthly)
         facts[f"days{n}"] = one.days
-    pattern = stretches if len(delay.stretches) == 1 else f"({stretches})"
-    months = Text(f"{{paid}} × {pattern} ÷ {{month}}", f"{{paid}} × {pattern} ÷ {{month}}")
-    return clauses.joined(months, month=delay.month_days, **facts)
+    count = len(found.lines)
+    inner = " + ".join(f"{{base{n}}} × {{rate{n}}} × {{days{n}}}" for n in range(1, count + 1))
+    pattern = f"({inner}) ÷ {{month}}" if count > 1 else f"{inner} ÷ {{month}}"
+    return clauses.joined(Text(pattern, pattern), month=found.lines[0].month_days, **facts)
 
 
 def _leaving_said(one: Contract, said: Terms, left: money.Left, today: date) -> Text:

@@ -1,13 +1,14 @@
 """Contracts as they stand, their instalments and what was paid on them."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet, Sum
 
 from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.contracts.models import Assignment, Contract, Instalment
+from amanat.capabilities.contracts.models import Assignment, Contract, Instalment, Portion
 from amanat.capabilities.contracts.rules import terms
 from amanat.capabilities.contracts.states import OPEN_ASSIGNMENTS, STANDING
 from amanat.capabilities.payments import queries as payments
@@ -119,8 +120,17 @@ def open_instalment(contract_id: int) -> Instalment | None:
 
 def paid_list(contract_id: int) -> list[tuple[date, int]]:
     """On which Tehran day how many rials came, in order."""
-    rows = Instalment.objects.filter(contract_id=contract_id, paid_at__isnull=False)
-    return [(tehran_day(one.paid_at), one.units) for one in rows.order_by("number") if one.paid_at]
+    return paid_lists([contract_id])[contract_id]
+
+
+def paid_lists(contract_ids: Iterable[int]) -> dict[int, list[tuple[date, int]]]:
+    """The same for many contracts, in one query."""
+    rows = Instalment.objects.filter(contract_id__in=list(contract_ids), paid_at__isnull=False)
+    found = defaultdict[int, list[tuple[date, int]]](list)
+    for one in rows.order_by("number"):
+        if one.paid_at:
+            found[one.contract_id].append((tehran_day(one.paid_at), one.units))
+    return found
 
 
 def paid_units(contract_id: int) -> int:
@@ -132,7 +142,23 @@ def paid_units(contract_id: int) -> int:
 def unpaid_units(contract_id: int) -> int:
     """What is asked for and has not come."""
     rows = Instalment.objects.filter(contract_id=contract_id, paid_at=None, turned_back_at=None)
-    return int(rows.aggregate(n=Sum("units"))["n"] or 0)
+    came = Portion.objects.filter(instalment__in=rows, back_at=None)
+    asked = rows.aggregate(n=Sum("units"))["n"] or 0
+    return int(asked - (came.aggregate(n=Sum("units"))["n"] or 0))
+
+
+def waiting_portions(instalment_id: int) -> list[Portion]:
+    """The payments that came of an instalment and did not go back, in order."""
+    return list(Portion.objects.filter(instalment_id=instalment_id, back_at=None).order_by("pk"))
+
+
+def came_units(instalment_id: int) -> int:
+    return sum(one.units for one in waiting_portions(instalment_id))
+
+
+def has_come(payment_id: int) -> bool:
+    """Whether this payment was heard of before, whatever became of it."""
+    return Portion.objects.filter(payment_id=payment_id).exists()
 
 
 def reservations_of(contract_id: int) -> list[int]:

@@ -29,6 +29,12 @@ class Left:
         return self.paid_units + self.profit_units
 
 
+def next_part(left_units: int, most_units: int) -> int:
+    """What is asked for at once of what is left: parts as equal as can be, none above the most."""
+    count = -(-left_units // most_units)
+    return -(-left_units // count)
+
+
 def unit_days(paid: Paid, until: date) -> int:
     """Rial-days: each rial counts from the day it came, so that later instalments earn later."""
     return sum(units * max(0, (until - day).days) for day, units in paid)

@@ -3,9 +3,9 @@
 from amanat.words.refusal import Refused
 from amanat.words.text import Text
 
-GONE, NO_ROOM, STOPPED, PERMIT, UNPAID, LEFT, BOOK = (
+GONE, NO_ROOM, STOPPED, PERMIT, UNPAID, LEFT, BOOK, PARTLY = (
     "offer_gone", "no_room", "seller_stopped", "permit_stopped", "unpaid", "contract_over",
-    "stock_gone",
+    "stock_gone", "paid_partly",
 )  # fmt: skip
 REASONS = {
     GONE: Text("مهلت پیشنهاد پیش از رسیدن پول گذشته بود", "the offer was over before the money came"),
@@ -14,6 +14,10 @@ REASONS = {
     PERMIT: Text("مجوز پیش‌فروش دیگر برقرار نیست", "the permit is no longer in force"),
     UNPAID: Text("در مهلت پرداخت نشد", "it was not paid in time"),
     LEFT: Text("قرارداد پیش از رسیدن پول پایان یافته بود", "the contract was over before it came"),
+    PARTLY: Text(
+        "پیش از آن‌که همه‌اش برسد قرارداد راه دیگری رفت",
+        "the contract went another way before all of it came",
+    ),
     BOOK: Text("سهمیهٔ این خرید آزاد شده بود", "the unit kept for it had been let go"),
 }  # fmt: skip
 BY_CODE = {

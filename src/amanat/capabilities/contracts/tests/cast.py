@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from amanat.capabilities.businesses.tests.cast import a_person
 from amanat.capabilities.contracts import actions, queries
 from amanat.capabilities.contracts.models import Contract
 from amanat.capabilities.payments import actions as bank
@@ -19,6 +18,7 @@ from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale.models import Campaign, PresaleOffer
 from amanat.capabilities.presale.rules.window import EVERYBODY
+from amanat.capabilities.presale.tests.lottery import a_buyer
 from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects.queries import account_id_of
 from amanat.kernel.clock import time as clock
@@ -79,7 +79,7 @@ class Sale:
     def offer(
         self, buyer: Person | None = None, *, units: int = 1, hours: int = 72
     ) -> PresaleOffer:
-        buyer = buyer or a_person("خریدار")
+        buyer = buyer or a_buyer()
         one = self.maker.now
         assert one.stock_account_id and one.sold_account_id
         number = book.next_id()
@@ -101,7 +101,18 @@ class Sale:
         return self.pay(contract or self.signed())
 
     def pay(self, contract: Contract) -> Contract:
-        """The buyer pays what is asked for now, and the contract hears of it."""
+        """The buyer pays the instalment that is asked for now, in as many parts as it takes."""
+        wanted = queries.open_instalment(contract.pk)
+        waiting = wanted
+        assert wanted is not None
+        while waiting is not None and waiting.pk == wanted.pk:
+            contract = self.pay_part(contract)
+            is_over = contract.state == "lapsed"
+            waiting = None if is_over else queries.open_instalment(contract.pk)
+        return contract
+
+    def pay_part(self, contract: Contract) -> Contract:
+        """The buyer makes one payment, and the contract hears of it."""
         waiting = queries.open_instalment(contract.pk)
         assert waiting is not None and waiting.payment_id is not None
         bank_pays(payments.payment(waiting.payment_id), self.at)

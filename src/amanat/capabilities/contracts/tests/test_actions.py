@@ -12,6 +12,7 @@ from amanat.capabilities.contracts.refusals import (
     AccountShort,
     BankIsAnswering,
     MoneyMissing,
+    NoLongerEligible,
     NoMoreAssignments,
     NotEligible,
     StillTime,
@@ -92,6 +93,15 @@ def test_what_was_read_is_what_is_signed(sale: Sale) -> None:
     facts = {line.name: line.facts for line in history(f"contract:{contract.pk}")}
     assert facts["ContractSigned"]["terms_sha256"] == read.sha256
     assert queries.is_signed(queries.twin(queries.document(contract.pk)))
+
+
+def test_who_no_longer_meets_the_conditions_cannot_sign_and_keeps_the_offer(sale: Sale) -> None:
+    buyer = a_buyer()
+    offer = sale.offer(buyer)
+    presale.note_purchase(sale.house(), person_id=buyer.pk, maker="ikco", subject="contract:0")
+    with pytest.raises(NoLongerEligible):
+        sale.signed(offer)
+    assert offers.offer(offer.pk).state == "offered"
 
 
 def test_a_full_ceiling_moves_nothing_and_the_money_goes_back(sale: Sale) -> None:

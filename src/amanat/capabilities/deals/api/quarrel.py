@@ -8,13 +8,13 @@ from amanat.capabilities.deals.api.quarrel_shapes import (
     AppealIn,
     AskCancelIn,
     CaseOut,
+    CaseStatementOut,
     OfferIn,
     OfferOut,
     OffersOut,
     RulingOut,
     ShareOut,
     StatementIn,
-    StatementOut,
     YesIn,
 )
 from amanat.capabilities.deals.api.routes import router
@@ -99,9 +99,11 @@ def case(request: HttpRequest, code: str) -> CaseOut:
     return _case(queries.case_on(deal), queries.terms(deal))
 
 
-@router.post("/{code}/evidence", response={201: StatementOut, **Refusals}, summary="Give evidence")
+@router.post(
+    "/{code}/evidence", response={201: CaseStatementOut, **Refusals}, summary="Give evidence"
+)
 def give_evidence(request: HttpRequest, code: str, body: StatementIn) -> HttpResponse:
-    def do() -> StatementOut:
+    def do() -> CaseStatementOut:
         deal, role = mine(request, code)
         said = deals.give_evidence(
             act_of(request, role),
@@ -109,9 +111,9 @@ def give_evidence(request: HttpRequest, code: str, body: StatementIn) -> HttpRes
             words=body.words,
             file_ids=tuple(body.file_ids),
         )
-        return StatementOut(role=Side(role), words=said.words, at=said.at)
+        return CaseStatementOut(role=Side(role), words=said.words, at=said.at)
 
-    return change(request, StatementOut, do, status=201)
+    return change(request, CaseStatementOut, do, status=201)
 
 
 @router.post("/{code}/evidence/extend", response=DONE, summary="More time for evidence, once")
@@ -171,7 +173,7 @@ def _case(found: Case, terms: Terms) -> CaseOut:
         state=found.state,
         due_at=found.due_at,
         statements=[
-            StatementOut(role=Side(one.role), words=one.words, at=one.at)
+            CaseStatementOut(role=Side(one.role), words=one.words, at=one.at)
             for one in found.statements.order_by("pk")
         ],
         rulings=[

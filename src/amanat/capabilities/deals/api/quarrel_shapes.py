@@ -71,7 +71,7 @@ class OffersOut(Schema):
     offers: list[OfferOut]
 
 
-class StatementOut(Schema):
+class CaseStatementOut(Schema):
     role: Side
     words: str
     at: datetime
@@ -91,5 +91,5 @@ class CaseOut(Schema):
 
     state: CaseState
     due_at: datetime | None
-    statements: list[StatementOut]
+    statements: list[CaseStatementOut]
     rulings: list[RulingOut]

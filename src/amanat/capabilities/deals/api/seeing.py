@@ -11,7 +11,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.api.shapes import (
     DealOut,
     PositionOut,
-    SealOut,
+    PromiseSealOut,
     Side,
     StageOut,
     StageTermsOut,
@@ -69,7 +69,7 @@ def shown(deal: Deal, role: Role) -> DealOut:
         verbs=list(open_now),
         terms=terms_of(version) if version else None,
         position=PositionOut.model_validate(position, from_attributes=True),
-        seal=SealOut.model_validate(seal, from_attributes=True) if seal else None,
+        seal=PromiseSealOut.model_validate(seal, from_attributes=True) if seal else None,
         invitation_url=_invitation(deal, role),
         stages=[_stage(line) for line in stages],
         project=deal.parent.code if deal.parent else None,

@@ -244,7 +244,7 @@ class TermsOut(Schema):
     work: WorkOut | None
 
 
-class SealOut(Schema):
+class PromiseSealOut(Schema):
     """What both sides may know of what is sealed. `commitment` is SHA-256 of `salt:content`."""
 
     state: str
@@ -295,7 +295,7 @@ class DealOut(Schema):
     verbs: list[DealVerb]
     terms: TermsOut | None
     position: PositionOut
-    seal: SealOut | None
+    seal: PromiseSealOut | None
     invitation_url: str | None
     stages: list[StageOut] = []
     project: str | None = None

@@ -43,7 +43,7 @@ def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
     one.ready_on, one.called_at = day, act.at
     house = act.wearing(Role.HOUSE)
     price = permits.terms(one.permit_id, tehran_day(act.at)).price_units
-    contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price)
+    contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price, ready_on=day)
     asked = known_contracts.open_instalment(one.contract_id)
     one.due_units = 0 if asked is None else asked.units
     one.due_paid_on = tehran_day(act.at) if asked is None else None
@@ -87,7 +87,7 @@ def settle_due(act: Act, *, contract_id: int) -> Delivery | None:
     still_due = known_contracts.open_instalment(contract_id) is not None
     if one.state not in READY or one.due_paid_on is not None or still_due:
         return None
-    one.due_paid_on = tehran_day(act.at)
+    one.due_paid_on = known_contracts.due_paid_on(known_contracts.contract(contract_id))
     event = DeliveryPaid(one.contract_id, one.due_units)
     move(act.wearing(Role.HOUSE), one, "settle_due", event, due_at=one.due_at)
     return one

@@ -34,7 +34,7 @@ MOST_DAYS = 400  # Of one round; the next goes on.
 
 @transaction.atomic
 def fall_late(act: Act, *, delivery_id: int) -> Delivery:
-    """The promised day is over. What was paid by now is what the compensation counts from."""
+    """The promised day is over. What was paid by now is what the first late day costs on."""
     one = Delivery.objects.lock(delivery_id)
     today = tehran_day(act.at)
     if one.state == CALLED and today > one.promised and not queries.is_late_on(one, today):
@@ -112,6 +112,7 @@ def _accrue_some(act: Act, programme_id: int, day: date, after: int, reckoner: R
     )  # fmt: skip
     if not rows:
         return 0
+    reckoner.know(rows)
     added = {one.pk: _add(one, day, reckoner) for one in rows}
     Delivery.objects.bulk_update(rows, ["accrued_units", "accrued_through"], batch_size=AT_A_TIME)
     _grow_promises(act, rows, added)

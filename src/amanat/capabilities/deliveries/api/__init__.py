@@ -17,7 +17,6 @@ from amanat.capabilities.deliveries.api.shapes import (
     Deliveries,
     DeliveryCallIn,
     DeliveryOut,
-    HandOverIn,
     LateDayOut,
     ProgrammeOut,
     ProgrammeWeekOut,
@@ -27,6 +26,7 @@ from amanat.capabilities.deliveries.api.shapes import (
     SheetRowIn,
     SheetRowOut,
     SheetRows,
+    VehicleHandOverIn,
 )
 from amanat.capabilities.deliveries.models import Delivery, LateComplaint, Line, Sheet
 from amanat.capabilities.permits import queries as permits
@@ -93,6 +93,7 @@ def mine(request: HttpRequest) -> Deliveries:
 
 def _many(rows: list[Delivery], at: datetime) -> Deliveries:
     reckoner = queries.Reckoner()
+    reckoner.know(rows)
     return Deliveries(deliveries=[_delivery(one, at, reckoner) for one in rows])
 
 
@@ -154,7 +155,7 @@ def call_buyer(request: HttpRequest, code: Code, body: DeliveryCallIn) -> HttpRe
 
 @router.post("/deliveries/{code}/hand_to_buyer", response={200: DeliveryOut, **Refusals},
              summary="Hand over, by the code that the buyer gives")  # fmt: skip
-def hand_to_buyer(request: HttpRequest, code: Code, body: HandOverIn) -> HttpResponse:
+def hand_to_buyer(request: HttpRequest, code: Code, body: VehicleHandOverIn) -> HttpResponse:
     def typed() -> Delivery:
         act, one = _sold(request, code)
         actions.type_delivery_code(act, delivery_id=one.pk, code=body.code)

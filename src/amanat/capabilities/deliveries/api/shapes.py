@@ -50,10 +50,10 @@ class DeliveryCallIn(Given):
     """`vin` stays empty for what is no vehicle."""
 
     vin: Cell = ""
-    day: date
+    day: Annotated[date, Field(examples=["2026-11-22"])]
 
 
-class HandOverIn(Given):
+class VehicleHandOverIn(Given):
     """The six digits that the buyer gave on the spot, and what is wrong with the goods."""
 
     code: Annotated[str, Field(max_length=16)]

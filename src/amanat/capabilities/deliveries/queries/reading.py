@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.deliveries.models import Accrual, Delivery, LateComplaint, Programme
-from amanat.capabilities.deliveries.queries.law import Cost, Reckoner, cost
+from amanat.capabilities.deliveries.queries.law import Cost, Reckoner, cost, promise_of
 from amanat.capabilities.deliveries.rules import delay, programme
 from amanat.capabilities.deliveries.rules.codes import CODE_DIGITS
 from amanat.capabilities.deliveries.rules.programme import WeekRow
@@ -185,8 +185,6 @@ def late_so_far(one: Delivery, at: datetime, reckoner: Reckoner | None = None) -
 
 def if_late(one: Delivery, days: int) -> Cost:
     """What a delay of so many days would bring: for the buyer's live statement."""
-    if not one.base_units:
-        one.base_units = contracts.paid_units(one.contract_id)  # Nothing is saved here.
     return cost(one, one.promised + timedelta(days))
 
 
@@ -198,7 +196,7 @@ def hand_code(one: Delivery) -> str:
 
 
 def is_late_on(one: Delivery, day: date) -> bool:
-    return delay.is_late(delay.Terms(one.promised, one.ready_on, one.due_paid_on), day)
+    return contracts.is_late(promise_of(one), day)
 
 
 def complaint_of(one: Delivery) -> LateComplaint | None:

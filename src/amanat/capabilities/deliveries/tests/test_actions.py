@@ -103,10 +103,41 @@ def test_a_late_vehicle_costs_its_days_and_the_buyer_gets_them_off_the_last_paym
     one = line.paid(line.called(one))
     line.on(one.ready_on)
     one = line.handed(one)
-    assert (one.state, one.accrued_units, one.netted_units) == ("compensated", 5_100_000, 5_100_000)
+    #  Ten days on the first 300 million, seven on all of it: it was paid when they began.
+    owed = 10 * 300_000 + 7 * 1_000_000
+    assert (one.state, one.accrued_units, one.netted_units) == ("compensated", owed, owed)
     payouts = Payout.objects.filter(person_id=one.buyer_id, subject=f"delivery:{one.pk}")
-    assert [row.units for row in payouts] == [5_100_000]
+    assert [row.units for row in payouts] == [owed]
     assert ceilings.in_force(one.business_id, line.sale.at).exposure_units == 0
+
+
+def test_contract_and_delivery_say_the_same_of_a_delay_in_which_money_came() -> None:
+    line = a_line(method="firm", collateral=50_000_000_000)
+    one = line.late_by(line.planned(), 10)
+    line.sale.pay(contracts.contract(one.contract_id))  # The second instalment, on the tenth day.
+    one = line.late_by(one, 15)
+    shown = queries.late_so_far(one, line.sale.at)
+    said = contracts.live_statement(contracts.contract(one.contract_id), line.sale.at).late_now
+    assert shown is not None and said is not None
+    assert shown.so_far.units == said.units == one.accrued_units
+    lines = [(part.base_units, part.days) for part in shown.so_far.lines]
+    assert lines == [(300_000_000, 10), (1_000_000_000, 5)]
+    line.called(one)
+    line.on(line.today + 9 * DAY)  # Fully paid before: every day until the hand-over is late.
+    late = contracts.late_of(contracts.contract(one.contract_id), line.today)
+    assert late.days == 24 and late == queries.cost(line.now(one), line.today)
+
+
+def test_days_of_waiting_for_the_buyer_are_nobodys_delay_on_both_pages(line: Line) -> None:
+    one = line.late_by(line.planned(), 10)
+    one = line.called(one)
+    line.on(one.ready_on + 5 * DAY)
+    waiting = contracts.late_of(contracts.contract(one.contract_id), line.today)
+    assert waiting.days == 17 and waiting == queries.cost(line.now(one), line.today)
+    one = line.paid(one)
+    line.on(line.today + 2 * DAY)
+    after = contracts.late_of(contracts.contract(one.contract_id), line.today)
+    assert after.days == 19 and after == queries.cost(line.now(one), line.today)
 
 
 def test_each_day_is_counted_once_also_when_the_clock_jumps(line: Line) -> None:

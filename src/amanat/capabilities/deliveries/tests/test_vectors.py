@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.contracts.models import Instalment
 from amanat.capabilities.deliveries import queries
 from amanat.capabilities.deliveries.models import Accrual, Delivery
@@ -73,8 +74,9 @@ def outcome(line: Line, one: Delivery, given: dict[str, Any]) -> dict[str, Any]:
 def above_the_ledger(one: Delivery, given: dict[str, Any]) -> int:
     """More than one payment can be: the same function, without the worker."""
     one.method, one.contract_day, one.promised = given["method"], CONTRACT, PROMISED
-    one.base_units = given["paid_irr"]
-    return queries.cost(one, PROMISED + timedelta(set_rates(given))).units
+    until = PROMISED + timedelta(set_rates(given))
+    promise = contracts.Promise(one.kind, one.method, one.contract_day, one.promised)
+    return contracts.Reckoner().cost(promise, [(CONTRACT, given["paid_irr"])], until).units
 
 
 @pytest.mark.parametrize("group", VECTORS, ids=lambda group: group["group"])

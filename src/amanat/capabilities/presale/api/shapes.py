@@ -25,7 +25,8 @@ CarMaker = Annotated[str, OneOf("CarMaker", MAKERS)]
 Step = Annotated[str, OneOf("CampaignStep", STEPS)]
 TicketStatus = Annotated[str, OneOf("TicketStatus", STATUS)]
 Code = Annotated[str, Field(max_length=40)]
-Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Hex = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", examples=["0" * 64])]
+Moment = Annotated[datetime, Field(examples=["2026-12-01T08:00:00+03:30"])]
 Seats = Annotated[int, Field(ge=0, le=MOST_SEATS)]
 
 
@@ -120,8 +121,8 @@ class TicketList(Schema):
 
 class AnnounceIn(Given):
     kind: CampaignKind
-    opens_at: datetime
-    closes_at: datetime
+    opens_at: Moment
+    closes_at: Moment
     seats: Seats
     first_car: Seats = 0
     old_car: Seats = 0
