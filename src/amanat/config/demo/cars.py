@@ -1,9 +1,10 @@
 """Pre-sale of cars, played on the real verbs: a maker with a permit, buyers, what each of them gets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from time import monotonic, sleep
 
 from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.contracts import actions as contracts
@@ -13,6 +14,7 @@ from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries import queries as planned
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.rules.vin import check_sign
+from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.people import actions as accounting
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.people.models import Person
@@ -22,7 +24,7 @@ from amanat.capabilities.permits.rules import tasks
 from amanat.capabilities.permits.rules.terms import Instalment
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale import queries as campaigns
-from amanat.capabilities.presale.models import Campaign, Opening
+from amanat.capabilities.presale.models import Campaign, Opening, PresaleOffer
 from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects import queries as accounts
 from amanat.capabilities.ranks import actions as ranks
@@ -41,6 +43,7 @@ LONGEST_DAYS = 29  # An immediate delivery: within thirty days of the contract.
 SALE_DAYS = 14
 CALL_DAYS = 7
 SATURDAY = 5
+DECIDED_SECONDS, POLL_SECONDS = 120.0, 0.03
 
 
 @dataclass
@@ -54,6 +57,7 @@ class Plant:
     permit_id: int = 0
     campaign_id: int = 0
     sold: list[Contract] = field(default_factory=list)
+    others: list[Contract] = field(default_factory=list)  # Signed and paid by a file.
     cars: int = 0
 
     def holder(self) -> Act:
@@ -71,6 +75,9 @@ class Plant:
         found = campaigns.opening_of(self.campaign_id)
         assert found is not None, "A campaign for who comes first has its opening."
         return found
+
+
+Pay = Callable[[Plant, Sequence[Contract]], None]
 
 
 def found_plant(
@@ -152,6 +159,18 @@ def announce(plant: Plant, seats: int, window: timedelta = WINDOW) -> None:
     plant.campaign_id = made.pk
 
 
+def decide(plant: Plant) -> None:
+    """Decide who applied, or wait for the platform's own allocator to have done it."""
+    opening_id = plant.opening.pk
+    until = monotonic() + DECIDED_SECONDS
+    while monotonic() < until:
+        presale.allocate(opening_id)
+        if not campaigns.count(opening_id).waiting:
+            return
+        sleep(POLL_SECONDS)
+    raise AssertionError("Somebody still waits to be decided.")
+
+
 def may_buy(player: Player, buyers: Sequence[Person]) -> None:
     """What the rules of buyers ask about: a buyer's file, and an account of one's own."""
     for place, buyer in enumerate(buyers):
@@ -173,11 +192,11 @@ def sell(plant: Plant, buyers: Sequence[Person]) -> list[Contract]:
         agreed = signed.draft(offer.pk, buyer.pk, act.at).sha256
         plant.sold.append(contracts.sign(act, offer_id=offer.pk, agreed=agreed))
     player.settle()
-    pay(plant, plant.sold)
+    pay_at_bank(plant, plant.sold)
     return plant.sold
 
 
-def pay(plant: Plant, some: Sequence[Contract]) -> None:
+def pay_at_bank(plant: Plant, some: Sequence[Contract]) -> None:
     """Each buyer pays what is asked for now on the bank's page; the worker does the rest."""
     quiet = replace(plant.desk.player, settle=lambda: None)
     for one in some:
@@ -187,7 +206,27 @@ def pay(plant: Plant, some: Sequence[Contract]) -> None:
     plant.desk.player.settle()
 
 
-def call(plant: Plant, some: Sequence[Contract]) -> list[Delivery]:
+def sell_by_file(plant: Plant, most: int) -> list[Contract]:
+    """The next in line agreed elsewhere: offers, contracts and first payments of all at once."""
+    presale.make_offers(house(), opening_id=plant.opening.pk, most=most)
+    waiting = PresaleOffer.objects.filter(campaign_id=plant.campaign_id, state="offered")
+    offer_ids = waiting.filter(subject="").order_by("pk").values_list("pk", flat=True)
+    plant.others += contracts.sign_many(house(), offer_ids=list(offer_ids))
+    pay_by_file(plant, plant.others)
+    return plant.others
+
+
+def pay_by_file(plant: Plant, some: Sequence[Contract]) -> None:
+    """What is asked for now came into our account, in one file of the bank."""
+    asked = [signed.open_instalment(one.pk) for one in some]
+    due = [one.payment_id for one in asked if one is not None and one.payment_id is not None]
+    if due:
+        told = Act(None, Role.BANK, clock.now())
+        payments.receive_file(told, payment_ids=due, reference=f"cars/{due[0]}")
+    plant.desk.player.settle()
+
+
+def call(plant: Plant, some: Sequence[Contract], pay: Pay) -> list[Delivery]:
     """A car is bound to each contract, its buyer called; the rest of the price is paid."""
     today = clock.tehran_day(clock.now())
     called = []
@@ -231,7 +270,7 @@ def fail(plant: Plant, within: timedelta) -> None:
     project = accounts.project_of(plant.permit_id)
     until = clock.now() + within
     while accounts.project(project.pk).state != "late" and clock.now() < until:
-        player.wait(DAY * CALL_DAYS)
+        player.skip(DAY * CALL_DAYS)
     projects.default_project(plant.member(0), project_id=project.pk, words=WORDS)
     projects.resolve_project(plant.member(0), project_id=project.pk)
     player.wait(HOUR)

@@ -20,11 +20,18 @@ class NeverIdle(Exception):
 
 def until_idle() -> None:
     """Return once no job waits and none is under way."""
-    until = time.monotonic() + IDLE_WAIT_SECONDS
+    left, until = 0, time.monotonic() + IDLE_WAIT_SECONDS
     while time.monotonic() < until:
-        with connection.cursor() as cursor:
-            cursor.execute(BUSY)
-            if cursor.fetchone()[0] == 0:
-                return
+        before, left = left, _busy()
+        if not left:
+            return
+        if left < before:  # A long line that moves is no standstill.
+            until = time.monotonic() + IDLE_WAIT_SECONDS
         time.sleep(POLL_SECONDS)
-    raise NeverIdle(f"Jobs still wait after {IDLE_WAIT_SECONDS:.0f} seconds.")
+    raise NeverIdle(f"{left} jobs wait, and none was done for {IDLE_WAIT_SECONDS:.0f} seconds.")
+
+
+def _busy() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(BUSY)
+        return int(cursor.fetchone()[0])

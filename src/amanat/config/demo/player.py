@@ -15,6 +15,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.payments.models import Attempt
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import Person
 from amanat.config.demo.outside import Outside
@@ -24,6 +25,7 @@ from amanat.kernel.log import deadlines
 from amanat.words.act import Act, Role
 
 MOST_JUMPS = 500
+MOST_GOES = 5
 CODE_PAUSE = timedelta(seconds=61)  # One code a minute for each number: the next one waits.
 
 GOODS = {
@@ -126,7 +128,7 @@ class Player:
 
     def pay_part(self, payment_id: int, buyer: Person, gateway: str = "") -> None:
         """Pay one part, through this gateway or the one that is offered first."""
-        attempt = payments.go_to_bank(self.act(buyer), payment_id=payment_id, gateway=gateway)
+        attempt = self._at_the_bank(payment_id, buyer, gateway)
         pays = {
             "mellat": self.outside.pay,
             "parsian": self.outside.pay_at_parsian,
@@ -134,6 +136,14 @@ class Player:
         }
         self.come_back(pays[attempt.gateway](attempt.ref_id))
         self.settle()
+
+    def _at_the_bank(self, payment_id: int, buyer: Person, gateway: str) -> Attempt:
+        """Go until the bank's token is there: a busy machine may keep a payer waiting."""
+        for _ in range(MOST_GOES):
+            found = payments.go_to_bank(self.act(buyer), payment_id=payment_id, gateway=gateway)
+            if found.ref_id:
+                return found
+        raise AssertionError(f"The bank gives no token: the attempt is {found.state}.")
 
     def come_back(self, back: dict[str, Any]) -> None:
         """The browser brings the bank's answer to our callback."""
