@@ -1,6 +1,5 @@
 """Every read of deliveries that others may use, and what a delay costs."""
 
-from amanat.capabilities.contracts.queries import Cost
 from amanat.capabilities.deliveries.queries.law import (
     ACCEPT_DAYS,
     ANSWER_HOURS,
@@ -67,7 +66,6 @@ __all__ = [
     "DEFAULT_PERCENT",
     "PAY_DAYS",
     "SHOWN",
-    "Cost",
     "HowLate",
     "LateSoFar",
     "Numbers",

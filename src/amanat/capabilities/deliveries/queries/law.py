@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from amanat.capabilities.contracts import queries as contracts
-from amanat.capabilities.contracts.queries import Cost, Promise
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.kernel.law import parameters
 
@@ -30,7 +29,7 @@ class Reckoner:
         found = contracts.paid_lists(ids)
         self._paid = {contract_id: found.get(contract_id, []) for contract_id in ids}
 
-    def cost(self, one: Delivery, until: date) -> Cost:
+    def cost(self, one: Delivery, until: date) -> contracts.Cost:
         """NoSetForDate when a late day has no rule: nothing is guessed."""
         paid = self._paid.get(one.contract_id)
         if paid is None:
@@ -38,14 +37,14 @@ class Reckoner:
         return self._by.cost(promise_of(one), paid, until)
 
 
-def promise_of(one: Delivery) -> Promise:
+def promise_of(one: Delivery) -> contracts.Promise:
     """What was promised for this delivery, and when its maker stood ready."""
-    return Promise(
+    return contracts.Promise(
         one.kind, one.method, one.contract_day, one.promised, one.ready_on, one.due_paid_on
     )
 
 
-def cost(one: Delivery, until: date) -> Cost:
+def cost(one: Delivery, until: date) -> contracts.Cost:
     return Reckoner().cost(one, until)
 
 

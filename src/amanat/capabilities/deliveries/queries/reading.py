@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 
 from amanat.capabilities.contracts import queries as contracts
-from amanat.capabilities.contracts.queries import Cost
 from amanat.capabilities.deliveries.models import Accrual, Delivery, LateComplaint, Programme
 from amanat.capabilities.deliveries.queries.law import Reckoner, cost, promise_of
 from amanat.capabilities.deliveries.rules import delay, programme
@@ -51,7 +50,7 @@ class Numbers:
 class LateSoFar:
     """What a delay has cost so far, and what one more day adds."""
 
-    so_far: Cost
+    so_far: contracts.Cost
     tomorrow_units: int
 
 
@@ -184,7 +183,7 @@ def late_so_far(one: Delivery, at: datetime, reckoner: Reckoner | None = None) -
     return LateSoFar(now, read.cost(one, today + timedelta(1)).units - now.units)
 
 
-def if_late(one: Delivery, days: int) -> Cost:
+def if_late(one: Delivery, days: int) -> contracts.Cost:
     """What a delay of so many days would bring: for the buyer's live statement."""
     return cost(one, one.promised + timedelta(days))
 
