@@ -12,6 +12,7 @@ from amanat.capabilities.contracts import actions, queries
 from amanat.capabilities.contracts.pages.printing import print_contract
 from amanat.capabilities.contracts.tests.cast import Sale, a_sale
 from amanat.capabilities.people.models import Person
+from amanat.capabilities.presale.tests.lottery import a_buyer
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +29,7 @@ def as_(person: Person) -> Client:
 
 
 def test_a_buyer_reads_every_clause_and_signs_what_was_read(sale: Sale) -> None:
-    buyer = a_person("مینا احمدی")
+    buyer = a_buyer(name="مینا احمدی")
     offer = sale.offer(buyer)
     client, path = as_(buyer), f"/contracts/sign/{offer.pk}"
     assert f"/contracts/sign/{offer.pk}" in client.get("/contracts").content.decode()
@@ -79,7 +80,7 @@ def test_the_maker_filters_orders_and_repays(sale: Sale) -> None:
 
 
 def test_anybody_checks_a_contract_and_sees_no_buyer(sale: Sale) -> None:
-    contract = sale.in_force(sale.signed(sale.offer(a_person("مینا احمدی"))))
+    contract = sale.in_force(sale.signed(sale.offer(a_buyer(name="مینا احمدی"))))
     client = Client()
     found = client.get("/contracts/verify", {"code": contract.code.lower()})
     assert found.url == f"/contracts/verify/{contract.code}"

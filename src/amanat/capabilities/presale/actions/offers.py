@@ -26,6 +26,7 @@ from amanat.words.refusal import NotFound, Refused, WrongState, refuse_unless
 
 OFFERED_AT_ONCE = 200
 MOST_CAMPAIGNS = 50
+HEARD_WITHIN = timedelta(minutes=15)  # A contract hears of a payment that is there.
 say = structlog.get_logger("offers")
 
 
@@ -141,7 +142,7 @@ def decline_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The buyer does not want it; it goes on to the next."""
     offer = PresaleOffer.objects.lock(presale_offer_id)
     refuse_unless(offer.buyer_id == act.by, NotFound)
-    _not_being_paid(offer)
+    _not_being_paid(act, offer)
     move(act, offer, "decline_offer", PresaleOfferDeclined(offer.campaign_id, offer.buyer_id))
     _free(act, offer)
     return offer
@@ -151,7 +152,7 @@ def decline_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
 def lapse_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The time to pay has passed. While the bank is answering, the offer waits for its answer."""
     offer = PresaleOffer.objects.lock(presale_offer_id)
-    _not_being_paid(offer)
+    _not_being_paid(act, offer)
     refuse_unless(queries.permit_sells(offer.permit_id, act.at), StillSuspended)
     move(act, offer, "lapse_offer", PresaleOfferLapsed(offer.campaign_id, offer.buyer_id))
     _free(act, offer)
@@ -176,11 +177,17 @@ def extend_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     return offer
 
 
-def _not_being_paid(offer: PresaleOffer) -> None:
-    """Refuse while a payment for it is at the bank, or has come and is not in the contract yet."""
+def _not_being_paid(act: Act, offer: PresaleOffer) -> None:
+    """Refuse while a payment for it is at the bank, or has just come and is not in the contract.
+
+    What came longer ago is a part of a first instalment that never became whole.
+    """
     if not offer.subject:
         return
-    is_paid = payments.payments_of(offer.subject).filter(state="paid").exists()
+    fresh = payments.payments_of(offer.subject).filter(
+        state="paid", paid_at__gt=act.at - HEARD_WITHIN
+    )
+    is_paid = fresh.exists()
     refuse_unless(not is_paid and not payments.is_subject_being_paid(offer.subject), OfferBeingPaid)
 
 

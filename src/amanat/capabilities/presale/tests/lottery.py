@@ -140,10 +140,11 @@ class Lottery:
 
 
 def a_buyer(
-    *, born_on: date = BORN, plates: int = 0, years: int | None = None, account: bool = True
-) -> Person:
+    *, name: str = "خریدار", born_on: date = BORN, plates: int = 0, years: int | None = None,
+    account: bool = True,
+) -> Person:  # fmt: skip
     """Somebody whose identity and account are checked, and who said what the rules ask."""
-    person = a_person("خریدار")
+    person = a_person(name)
     if account:
         checked_account(person, new_sheba(), clock.now() - timedelta(days=3))
     actions.declare_buyer(
