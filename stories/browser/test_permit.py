@@ -28,9 +28,7 @@ def test_a_maker_asks_for_a_permit_and_anybody_checks_its_advert(
         Person(platform, browser, "ژاله کاویانی"),
     )
     for one in (sara, nader, jaleh):
-        one.looks, looks = False, one.looks
-        one.sign_in()
-        one.looks = looks
+        one.come_in()
     hat(nader, Role.OFFICER)
     hat(jaleh, Role.COMMITTEE)
     maker = a_maker(owner=Account.objects.get(phone=sara.phone))

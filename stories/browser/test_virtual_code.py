@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 from amanat.config.demo.idle import until_idle
 from stories.browser.person import Person, Platform
 
-pytestmark = pytest.mark.usefixtures("committed")
+pytestmark = pytest.mark.usefixtures("committed", "wired")
 GIFT = "GIFT-7K4Q-92MX-0001"
 
 

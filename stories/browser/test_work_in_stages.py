@@ -10,7 +10,7 @@ from amanat.config.demo.idle import until_idle
 from stories.browser.person import Person, Platform
 from stories.browser.test_whole_deal import picture
 
-pytestmark = pytest.mark.usefixtures("committed")
+pytestmark = pytest.mark.usefixtures("committed", "wired")
 STAGES = (("طرح اولیه", "۳٬۰۰۰٬۰۰۰"), ("پیاده‌سازی", "5000000"), ("تحویل نهایی", "۲,۰۰۰,۰۰۰"))
 
 

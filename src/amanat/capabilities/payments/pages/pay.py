@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from csp.decorators import csp_update
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +19,7 @@ from amanat.capabilities.payments.models import Attempt
 from amanat.capabilities.payments.pages.sentences import outcome_of
 from amanat.capabilities.payments.ports.gateway import Redirect
 from amanat.capabilities.payments.states import AT_BANK
+from amanat.face.ways import with_ways_to
 from amanat.face.web import SeeOther, act_of, signed_in
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound
@@ -71,12 +71,6 @@ def bank(request: HttpRequest, public_id: str) -> HttpResponse:
     #  The bank wants to see which site sends the payer; the house's own policy would hide it.
     page["Referrer-Policy"] = "strict-origin-when-cross-origin"
     return with_ways_to(BANKS, page)
-
-
-def with_ways_to(hosts: list[str], page: HttpResponse) -> HttpResponse:
-    """Let the forms of this one page go to these hosts; elsewhere forms stay at home."""
-    csp_update({"form-action": hosts})(lambda _: page)(HttpRequest())
-    return page
 
 
 @csrf_exempt

@@ -5,7 +5,6 @@ from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Query
-from pydantic import Field
 
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.api import shapes
@@ -19,7 +18,7 @@ from amanat.kernel.clock import time as clock
 MOST_SHOWN = 100
 Price = Annotated[int | None, Query(None, ge=1, le=MOST_UNIT_PRICE)]
 Quantity = Annotated[int | None, Query(None, ge=1, le=MOST_QUANTITY)]
-Delivery = Annotated[date | None, Query(None), Field(examples=["2027-03-20"])]
+Delivery = Annotated[date | None, Query(None)]
 
 
 @router.get("/presales", response={200: shapes.PresalesOut, **Refusals}, auth=None,

@@ -21,6 +21,7 @@ from amanat.capabilities.presale.pages.forms import FileForm
 from amanat.capabilities.presale.queries import Place
 from amanat.capabilities.presale.refusals import NoSuchOpening
 from amanat.capabilities.presale.states import ANNOUNCED, OPEN
+from amanat.face.ways import with_ways_to
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.act import Act
 from amanat.words.text import Text
@@ -60,7 +61,9 @@ def opening(request: HttpRequest, opening_id: int) -> HttpResponse:
         form,
         declare,
         then=request.path,
-        otherwise=lambda: render(request, "presale/opening.html", _shown(act, line, form)),
+        otherwise=lambda: with_ways_to(
+            [settings.APPLY_URL], render(request, "presale/opening.html", _shown(act, line, form))
+        ),
     )
 
 

@@ -106,18 +106,31 @@ def lines(campaign_id: int) -> Iterator[bytes]:
         yield from block.split(b"\n")
 
 
+OLDER_WRITERS = """
+    select exists (
+        select from pg_snapshot_xip(pg_current_snapshot()) as running
+        where running::text::bigint < %s and running <> pg_current_xact_id()
+            and not exists (
+                select from pg_locks held join pg_stat_activity backend on backend.pid = held.pid
+                where held.locktype = 'transactionid' and held.mode = 'ExclusiveLock'
+                    and backend.datname <> current_database()
+                    and held.transactionid::text::bigint = running::text::bigint %% 4294967296
+            )
+    )
+"""
+
+
 def horizon_now() -> int:
     """Whoever has a number of at least this began later than now."""
     return int(ask("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint"))
 
 
 def is_quiet_before(horizon: int) -> bool:
-    """Whether every writer older than the horizon has ended, except the one that asks."""
-    return not ask(
-        "select exists (select from pg_snapshot_xip(pg_current_snapshot()) as running"
-        " where running::text::bigint < %s and running <> pg_current_xact_id())",
-        horizon,
-    )
+    """Whether every writer older than the horizon has ended, except the one that asks.
+
+    A writer in another database of the server enlists nobody here, and is not waited for.
+    """
+    return not ask(OLDER_WRITERS, horizon)
 
 
 def ticket_of(person_id: int, typed: str) -> Ticket:

@@ -11,7 +11,7 @@ from amanat.kernel.clock import time
 from amanat.kernel.ledger import book
 from amanat.words.act import Act, Role
 
-TRIES, PAUSE_SECONDS = 6_000, 0.005
+TRIES, PAUSE_SECONDS = 24_000, 0.005
 _people = count(10**9)
 
 
