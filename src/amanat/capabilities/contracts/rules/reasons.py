@@ -15,8 +15,8 @@ REASONS = {
     UNPAID: Text("در مهلت پرداخت نشد", "it was not paid in time"),
     LEFT: Text("قرارداد پیش از رسیدن پول پایان یافته بود", "the contract was over before it came"),
     PARTLY: Text(
-        "پیش از آن‌که همه‌اش برسد قرارداد راه دیگری رفت",
-        "the contract went another way before all of it came",
+        "همهٔ پول پیش از تغییر قرارداد نرسید",
+        "the contract changed before all of it came",
     ),
     BOOK: Text("سهمیهٔ این خرید آزاد شده بود", "the unit kept for it had been let go"),
 }  # fmt: skip
