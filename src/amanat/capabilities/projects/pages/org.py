@@ -21,11 +21,8 @@ from amanat.words.act import Role
 def mine(request: HttpRequest) -> HttpResponse:
     """Every project of the businesses this person acts for."""
     act = act_of(request, Role.HOLDER)
-    found = [
-        one
-        for business in businesses.of_person(act.person, act.at)
-        for one in queries.of_business(business.pk)
-    ]
+    mine = [business.pk for business in businesses.of_person(act.person, act.at)]
+    found = queries.of_businesses(mine)
     return render(request, "projects/mine.html", {"projects": found})
 
 

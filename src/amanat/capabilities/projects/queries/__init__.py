@@ -60,6 +60,7 @@ from amanat.capabilities.projects.queries.reading import (
     find,
     new_code,
     of_business,
+    of_businesses,
     project,
     project_of,
 )
@@ -122,6 +123,7 @@ __all__ = [
     "new_code",
     "objections",
     "of_business",
+    "of_businesses",
     "open_drawdown",
     "photo_ids",
     "plans",

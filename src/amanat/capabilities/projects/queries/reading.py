@@ -1,5 +1,7 @@
 """Projects by permit, by code, by business."""
 
+from collections.abc import Collection
+
 from amanat.capabilities.projects.models import Project
 from amanat.capabilities.projects.refusals import NoAccountYet
 from amanat.words import codes
@@ -43,5 +45,10 @@ def by_code(code: str) -> Project:
 
 def of_business(business_id: int) -> list[Project]:
     """The projects of a business, the newest first."""
-    rows = Project.objects.select_related("business").filter(business_id=business_id)
+    return of_businesses([business_id])
+
+
+def of_businesses(business_ids: Collection[int]) -> list[Project]:
+    """The same of several, in one look."""
+    rows = Project.objects.select_related("business").filter(business_id__in=business_ids)
     return list(rows.order_by("-pk")[:MOST_SHOWN])
