@@ -120,14 +120,19 @@ def _number(typed: str, permit: permits.Permit) -> int:
 def queue(request: HttpRequest) -> HttpResponse:
     """My tickets, my offers, and draws whose secret I keep."""
     act = act_of(request)
-    tickets = []
-    for ticket in queries.tickets_of(act.person):
-        one = queries.campaign(ticket.campaign_id)
-        tickets.append(
-            (ticket, permits.permit(one.permit_id), queries.outlook(ticket, one, act.at))
-        )
-    offers = [(one, permits.permit(one.permit_id), OFFER.states[one.state], OFFER_TONES[one.state])
-              for one in queries.offers_of(act.person)]  # fmt: skip
+    mine, offered = list(queries.tickets_of(act.person)), list(queries.offers_of(act.person))
+    lines = queries.campaigns_of(ticket.campaign_id for ticket in mine)
+    sold = {line.permit_id for line in lines.values()} | {one.permit_id for one in offered}
+    known = permits.permits_of(sold)
+    tickets = [
+        (ticket, known[line.permit_id], queries.outlook(ticket, line, act.at))
+        for ticket in mine
+        for line in [lines[ticket.campaign_id]]
+    ]
+    offers = [
+        (one, known[one.permit_id], OFFER.states[one.state], OFFER_TONES[one.state])
+        for one in offered
+    ]
     kept = [(PARTIES[one.party], one) for one in queries.held_by(act.person)]
     page = {"tickets": tickets, "offers": offers, "kept": kept}
     return render(request, "presale/queue.html", page)
