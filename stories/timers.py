@@ -8,12 +8,14 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.apps import apps
 from django.db import connection, models, transaction
 from procrastinate.contrib.django import app
 
+from amanat.capabilities.permits.models import Permit
+from amanat.capabilities.presale.models import PresaleOffer
 from amanat.flows import sweeper
 from amanat.kernel.log.guard import things
 from amanat.kernel.log.models import Entry
@@ -32,6 +34,11 @@ BY_HAND = {
 }  # fmt: skip
 #  A refund that came back from every gateway goes to our staff instead: by the same hand.
 INSTEAD = {("refund", "queued"): "manual"}
+BESIDE: dict[str, tuple[tuple[str, type[Thing]], ...]] = {
+    "campaign": (("permit_id", Permit),),
+    "presale_offer": (("permit_id", Permit),),
+    "contract": (("offer_id", PresaleOffer),),
+}
 Place = tuple[str, str]  # A machine and a state of it in which a clock runs.
 
 
@@ -99,9 +106,8 @@ class Watch:
     def _at(self, thing: Thing, moment: datetime, place: Place) -> None:
         timer, model = thing.MACHINE.timers[thing.state], type(thing)
         assert thing.due_at is not None
-        model._default_manager.filter(pk=thing.pk).update(
-            **{name: at + (moment - thing.due_at) for name, at in moments_of(thing).items()}
-        )
+        for one in (thing, *lived_beside(thing)):
+            put_off(one, moment - thing.due_at)
         known = Entry.objects.filter(subject=subject_of(thing)).count()
         if sweeper.fire(model, thing.pk, moment - SECOND):
             self.faults.append(f"{place} at {moment}: something happened a second before.")
@@ -158,10 +164,20 @@ def do_one_job() -> str | None:
     return str(row[1])
 
 
-def moments_of(thing: Thing) -> dict[str, datetime]:
-    """When what happened to it: a thing that is put on another day lived all its life there."""
-    names = [one.name for one in thing._meta.fields if isinstance(one, models.DateTimeField)]
-    return {name: at for name in names if (at := getattr(thing, name)) is not None}
+def lived_beside(thing: Thing) -> list[Thing]:
+    """The things without whose day its own clock would not strike: a permit in force, an offer."""
+    return [
+        model._default_manager.get(pk=getattr(thing, name))
+        for name, model in BESIDE.get(thing.MACHINE.name, ())
+    ]
+
+
+def put_off(thing: Thing, length: timedelta) -> None:
+    """A thing that is put on another day lived all its life there."""
+    names = [one.name for one in thing._meta.fields if isinstance(one, models.DateField)]
+    lived = {name: at for name in names if (at := getattr(thing, name)) is not None}
+    there: dict[str, date] = {name: at + length for name, at in lived.items()}
+    type(thing)._default_manager.filter(pk=thing.pk).update(**there)
 
 
 def led_by_hand(thing: Thing, state: str, due_at: datetime) -> None:

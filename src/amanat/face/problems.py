@@ -82,6 +82,13 @@ class WrongContentType(Refused):
     status = 415
 
 
+class TooSlow(Refused):
+    """The request did not arrive in {seconds} seconds."""
+
+    fa = "درخواست در {seconds} ثانیه کامل نرسید."
+    status = 408
+
+
 class BodyTooLarge(Refused):
     """This request is too large. At most {most} bytes are read."""
 

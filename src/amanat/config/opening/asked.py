@@ -7,8 +7,7 @@ from typing import Any
 from urllib.parse import parse_qs
 
 from amanat.capabilities.presale import refusals
-from amanat.face.problems import BodyTooLarge, NotWellFormed
-from amanat.words.refusal import Refused
+from amanat.face.problems import BodyTooLarge, NotWellFormed, TooSlow
 
 LARGEST_BODY_BYTES = 1024
 MOST_FIELDS = 8
@@ -18,13 +17,6 @@ LONGEST_NUMBER = 16  # Digits.
 CODED = frozenset(b"%+")  # Without these a form is what it says.
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
-
-
-class TooSlow(Refused):
-    """The request did not arrive in {seconds} seconds."""
-
-    fa = "درخواست در {seconds} ثانیه کامل نرسید."
-    status = 408
 
 
 class Asked:

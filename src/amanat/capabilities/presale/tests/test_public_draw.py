@@ -79,7 +79,7 @@ def test_an_offer_waits_while_the_bank_is_answering(state: str) -> None:
     actions.sign_offer(game.house(), presale_offer_id=offer.pk, subject="contract:77")
     payment = demanded(game, offer)
     if state == "paid":
-        Payment.objects.filter(pk=payment.pk).update(state="paid", paid_at=clock.now())
+        Payment.objects.filter(pk=payment.pk).update(state="paid", paid_at=offer.due_at)
     else:
         at_the_bank(payment)
     game.wait_until(offer.due_at)
