@@ -3,6 +3,8 @@
 The maker reads Persian, the desk English; each page is looked at from both sides.
 """
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Browser
 
@@ -16,6 +18,7 @@ from stories.browser.checks import Depth, faults
 from stories.browser.person import Person, Platform
 
 pytestmark = pytest.mark.usefixtures("committed", "wired")
+A_CODE_A_MINUTE = timedelta(minutes=1, seconds=1)  # She came in by a code, just now.
 WORDS = "گواهی را خواندیم و صادرکننده آن را تأیید کرد."
 
 
@@ -94,6 +97,7 @@ def filled(part: object) -> dict[str, str]:
 def sign(sara: Person, one: Permit) -> None:
     sara.go(f"/org/{one.business.code}/permits/{one.code}/new/sign")
     glance(sara)
+    sara.platform.wait(A_CODE_A_MINUTE)
     known = sara.messages()
     sara.press("#code form button")
     sara.fill(code=sara.code(known))
