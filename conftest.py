@@ -150,6 +150,8 @@ def _await_migrated(home: Path) -> None:
 
 
 def _copy_template(home: Path, name: str) -> None:
+    from amanat.kernel.log.tests import kept  # Django is ready here.
+
     _await_migrated(home)
     cluster = Cluster(home / "postgres", throw_away=True)
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
@@ -158,6 +160,7 @@ def _copy_template(home: Path, name: str) -> None:
                 sql.Identifier(name), sql.Identifier(TEMPLATE)
             )
         )
+    kept.install(cluster.url(name))
 
 
 @pytest.fixture(scope="session")
