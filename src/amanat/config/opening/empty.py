@@ -22,13 +22,13 @@ def main(port: int) -> None:
     from amanat.words.refusal import Refused  # noqa: PLC0415 - the same
 
     class Nobody:
-        async def answer(self, asks: Asked) -> Answer:
+        async def answer(self, _asks: Asked) -> Answer:
             return 202, JSON, {}, TOLD
 
-        def refuse(self, asks: Asked, no: Refused) -> Answer:
+        def refuse(self, _asks: Asked, no: Refused) -> Answer:
             return int(no.status), JSON, {}, b""
 
-        def broken(self, asks: Asked) -> Answer:
+        def broken(self, _asks: Asked) -> Answer:
             return 500, JSON, {}, b""
 
     async def nothing() -> None:

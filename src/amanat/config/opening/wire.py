@@ -37,11 +37,11 @@ Answer = tuple[int, str, dict[str, str], bytes]  # Status, kind, more headers, b
 class Room(Protocol):
     """What stands behind the wire."""
 
-    async def answer(self, asks: Asked) -> Answer: ...
+    async def answer(self, asks: Asked, /) -> Answer: ...
 
-    def refuse(self, asks: Asked, no: Refused) -> Answer: ...
+    def refuse(self, asks: Asked, no: Refused, /) -> Answer: ...
 
-    def broken(self, asks: Asked) -> Answer: ...
+    def broken(self, asks: Asked, /) -> Answer: ...
 
 
 class Street:
@@ -93,17 +93,17 @@ class Wire(asyncio.BufferedProtocol):
         self._street.wires.add(self)
         self.until = self._street.now + READ_SECONDS
 
-    def connection_lost(self, exc: Exception | None) -> None:
+    def connection_lost(self, _exc: Exception | None) -> None:
         self._street.wires.discard(self)
         if self.task is not None:
             self.task.cancel()
 
-    def get_buffer(self, sizehint: int) -> memoryview:
+    def get_buffer(self, _sizehint: int) -> memoryview:
         """One for all: what was read is taken out before anybody else reads."""
         return self._street.desk
 
     def buffer_updated(self, nbytes: int) -> None:
-        if not self._got:
+        if self.task is None and not self._got:
             self.until = self._street.now + READ_SECONDS
         self._got += self._street.desk[:nbytes]
         if self.task is None:

@@ -41,6 +41,8 @@ select %(campaign)s, lpad(upper(to_hex((n * 611953000007) %% 281474976710656)), 
     lpad(n::text, 43, 'x'), n, 1 + (n %% 5 > 0)::int, 0, 1, now()
 from generate_series(%(first)s::bigint, %(last)s) as n
 """
+#  Whoever writes keeps the allocators of all openings waiting until it has committed.
+WRITES = "select backend_xid is not null from pg_stat_activity where pid = %s"
 Told = Callable[[str, object], None]
 
 
@@ -61,13 +63,14 @@ class Watch:
         )
 
     def look(self, own: int, theirs: int) -> None:
-        """Again and again: how much memory both have, and how old the oldest writer is."""
-        first = private_kb(own) + private_kb(theirs)
+        """Again and again: how much memory both have, and since when theirs has written."""
+        first, last = private_kb(own) + private_kb(theirs), time.monotonic()
         with psycopg.connect(owner_url(connection.settings_dict["NAME"]), autocommit=True) as raw:
             while not self.is_over.wait(LOOK_SECONDS):
                 self.growth_kb = max(self.growth_kb, private_kb(own) + private_kb(theirs) - first)
-                row = raw.execute("select extract(epoch from presale_horizon_v1())").fetchone()
-                self.held_seconds = max(self.held_seconds, float(row[0]) if row else 0)
+                now, row = time.monotonic(), raw.execute(WRITES, [theirs]).fetchone()
+                self.held_seconds += now - last if row and row[0] else 0
+                last = now
 
 
 @contextmanager

@@ -28,6 +28,7 @@ from amanat.capabilities.presale.tests.kills import given_in_order
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.tests.scratch import owner_url
+from amanat.words.act import Act, Role
 
 CROWD = int(os.environ.get("AMANAT_CROWD", "1000000"))
 MOST_KILLED_OVER = 200_000  # Of the crowd: so many are enough for all the kills.
@@ -151,9 +152,11 @@ def an_opening(maker: Maker) -> Opening:
         maker.holder(), permit_id=maker.pk, opens_at=begin, closes_at=begin + DAY,
         groups=[actions.Group("everybody", SEATS)], kind=FIRST_COME,
     )  # fmt: skip
-    Campaign.objects.filter(pk=made.pk).update(opens_at=clock.now() - HOUR)
-    actions.open_campaign(maker.clock(), campaign_id=made.pk)
-    Opening.objects.filter(campaign_id=made.pk).update(opens_at=clock.now() - HOUR)
+    actions.open_campaign(Act(None, Role.CLOCK, begin), campaign_id=made.pk)
+    began = clock.now() - HOUR  # By the clock that the queue itself reads.
+    opened = Campaign.objects.filter(pk=made.pk)
+    opened.update(announced_at=began - 4 * DAY, opens_at=began)
+    Opening.objects.filter(campaign_id=made.pk).update(opens_at=began)
     line = queries.opening_of(made.pk)
     assert line is not None
     return line
