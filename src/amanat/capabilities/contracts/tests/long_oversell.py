@@ -5,7 +5,6 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from amanat.capabilities.contracts.models import Contract
 from amanat.capabilities.contracts.tests import openings
 from amanat.kernel.ledger.tests.scratch import plant, scratch
 
@@ -17,9 +16,7 @@ def test_where_held_units_are_held_again_the_same_opening_is_found_oversold(
 ) -> None:
     with scratch() as url:
         plant(url, BUG)
-        with pytest.raises(AssertionError) as found:
+        with pytest.raises(AssertionError, match=r"^[567] of 4 units are sold") as found:
             openings.play(1)
-        signed = Contract.objects.exclude(state="lapsed").count()
         connection.close()
-    record_property("planted bug", str(found.value).splitlines()[0])
-    assert signed > openings.UNITS, "The bug oversells, and the check says so."
+    record_property("planted bug", found.value)

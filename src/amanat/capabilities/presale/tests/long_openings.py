@@ -5,6 +5,7 @@ in the middle of its opening.
 """
 
 import os
+import random
 import signal
 import threading
 import time
@@ -39,8 +40,9 @@ AT_WORK = """
 select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()
     and datname = %s and query like %s
 """
-SEATS, CALLERS, CALL = 400, 4, 25
-PRICE = 2_000_000
+SEATS, CALLERS, CALL = 4_000, 4, 25
+LONGEST_PAUSE_SECONDS = 0.2  # Of one caller between two calls, once half the seats are asked for.
+PRICE = 1_000_000
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 Told = Callable[[str, object], None]
 
@@ -109,17 +111,18 @@ def test_a_permit_suspended_in_the_middle_stops_its_opening_and_costs_nobody_the
 ) -> None:
     maker = permitted(quantity=2 * SEATS, price_units=PRICE)
     line = an_opening(maker)
-    people, tickets = buyers(8 * SEATS), dict[int, int]()
+    people, tickets, dice = buyers(2 * SEATS), dict[int, int](), random.Random(7)
     calls = [people[n : n + CALL] for n in range(0, len(people), CALL)]
-    is_suspended, told_to_wait = threading.Event(), []
+    goes_on, told_to_wait = threading.Event(), []
 
-    def apply(some: list[int]) -> None:
+    def apply(some: list[int], pause_seconds: float) -> None:
         """Whoever hears that it stands still comes again later."""
+        time.sleep(pause_seconds)
         try:
             answers = actions.apply_all([line.pk] * CALL, some, [1] * CALL)
             while answers[0] == actions.STOPPED:
                 told_to_wait.append(len(some))
-                is_suspended.wait(LONGEST_SECONDS)
+                goes_on.wait(LONGEST_SECONDS)
                 time.sleep(LOOK_SECONDS)
                 answers = actions.apply_all([line.pk] * CALL, some, [1] * CALL)
             tickets.update(zip(some, answers, strict=True))
@@ -127,14 +130,21 @@ def test_a_permit_suspended_in_the_middle_stops_its_opening_and_costs_nobody_the
             connection.close()
 
     with an_allocator(line), ThreadPoolExecutor(CALLERS) as hands:
-        heard = [hands.submit(apply, some) for some in calls]
-        until(lambda: queries.progress(line.pk)[1] >= SEATS // 4)
-        stop(maker)
-        before = queries.progress(line.pk)
-        time.sleep(0.5)  # However long it stands still, nobody is decided.
-        assert queries.progress(line.pk) == before
-        go_on(maker)
-        is_suspended.set()
+        early = len(calls) // 4
+        heard = [hands.submit(apply, some, 0) for some in calls[:early]]
+        heard += [
+            hands.submit(apply, some, dice.random() * LONGEST_PAUSE_SECONDS)
+            for some in calls[early:]
+        ]
+        try:
+            until(lambda: queries.progress(line.pk)[1] > SEATS // 2)
+            stop(maker)
+            before = queries.progress(line.pk)
+            time.sleep(0.5)  # However long it stands still, nobody is decided.
+            assert queries.progress(line.pk) == before and SEATS // 2 < before[1] < SEATS
+            go_on(maker)
+        finally:
+            goes_on.set()
         for one in heard:
             one.result(LONGEST_SECONDS)
     decide_all(line)
