@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import NoReturn
 
 import psycopg
 from django.db import connection, connections, transaction
@@ -73,17 +74,21 @@ def an_allocator(opening: Opening) -> Iterator[int]:
     connections.close_all()
     process = os.fork()
     if process == 0:
-        try:
-            while True:
-                if not actions.allocate(opening.pk):
-                    time.sleep(LOOK_SECONDS)
-        finally:
-            os._exit(1)
+        decide_for_ever(opening)
     try:
         yield process
     finally:
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
+
+
+def decide_for_ever(opening: Opening) -> NoReturn:
+    try:
+        while True:
+            decided = actions.allocate(opening.pk)
+            time.sleep(0 if decided else LOOK_SECONDS)
+    finally:
+        os._exit(1)
 
 
 def waits_until_it_works() -> int:
