@@ -28,8 +28,7 @@ from amanat.config.processes import Child, GaveUp, stop_all, watch
 
 WEB_WORKERS = 2
 WEB_THREADS = 8
-DOOR = "amanat.config.opening.asgi:application"
-DOOR_BACKLOG = 4096  # Connections that wait to be taken, when all come at the same second.
+DOOR = "amanat.config.opening"
 READY_WAIT_SECONDS = 90
 LEAST_FREE_BYTES = 300 * 1024 * 1024
 FULL_BYTES = 16 * 1024 * 1024
@@ -298,13 +297,9 @@ def web_server() -> list[str]:
     ]  # fmt: skip
 
 
-def asgi_server(port: int, application: str) -> list[str]:
+def door(port: int, room: str = DOOR) -> list[str]:
     """One process with one event loop: what is asked at once is written at once."""
-    return [
-        sys.executable, "-m", "granian", "--interface", "asgi", "--host", environment.HOST,
-        "--port", str(port), "--no-ws", "--workers", "1", "--backlog", str(DOOR_BACKLOG),
-        "--workers-kill-timeout", "10", "--log-level", "warning", application,
-    ]  # fmt: skip
+    return [sys.executable, "-m", room, str(port)]
 
 
 def platform() -> list[Child]:
@@ -313,9 +308,7 @@ def platform() -> list[Child]:
     children = [
         Child("the worker", amanat("worker"), logs / "worker.log"),
         Child("the allocator", amanat("allocate"), logs / "allocator.log"),
-        Child(
-            "the opening hour", asgi_server(environment.apply_port(), DOOR), logs / "opening.log"
-        ),
+        Child("the opening hour", door(environment.apply_port()), logs / "opening.log"),
         Child("the web server", web_server(), logs / "web.log"),
     ]
     if environment.mode() == "sandbox":

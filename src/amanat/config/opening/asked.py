@@ -1,43 +1,51 @@
-"""One request to the door, as far as it is read: bounded in size and in time."""
+"""One request to the door, once all of it has come; and how its head is read: strictly.
 
-import asyncio
+Of HTTP/1.1 (RFC 9112) the door takes what browsers, proxies and programs send it: requests with a
+Content-Length or without a body, one after the other. Whatever two readers could understand in two
+ways is refused: a length said twice or as chunks, a line that ends in another way, a space before a
+colon.
+"""
+
 import json
-from collections.abc import Awaitable, Callable
-from typing import Any
-from urllib.parse import parse_qs
+import re
+from typing import NamedTuple
+from urllib.parse import parse_qs, unquote
 
 from amanat.capabilities.presale import refusals
-from amanat.face.problems import BodyTooLarge, NotWellFormed, TooSlow
+from amanat.face.problems import BodyTooLarge, NotWellFormed
 
+LARGEST_HEAD_BYTES = 8 * 1024
 LARGEST_BODY_BYTES = 1024
 MOST_FIELDS = 8
-READ_SECONDS = 5
 JSON = "application/json"
 LONGEST_NUMBER = 16  # Digits.
 CODED = frozenset(b"%+")  # Without these a form is what it says.
-
-Receive = Callable[[], Awaitable[dict[str, Any]]]
+LINE, END_OF_HEAD = "\r\n", b"\r\n\r\n"
+FIRST_LINE = re.compile(r"([A-Z]{1,16}) (/[!-~]*) HTTP/1\.([01])")
+FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*)")
 
 
 class Asked:
-    """Method, address and headers; `sent` is the form once it is read."""
+    """Method, address, headers and body; `sent` is the form in it."""
 
-    __slots__ = ("_headers", "language", "method", "parts", "sent")
+    __slots__ = ("_headers", "body", "language", "method", "parts", "sent")
 
-    def __init__(self, scope: dict[str, Any]) -> None:
-        self.method: str = scope["method"]
-        self.parts: list[str] = scope["path"].split("/")[1:]
+    def __init__(
+        self, method: str = "", path: str = "/", headers: dict[str, str] | None = None,
+        body: bytes = b"",
+    ) -> None:  # fmt: skip
+        self.method, self.body = method, body
+        self.parts: list[str] = path.split("/")[1:]
         self.language = "fa"
         if self.parts[0] == "en":
             self.language = "en"
             del self.parts[0]
-        self._headers: list[tuple[bytes, bytes]] = scope["headers"]
+        self._headers = headers or {}
         self.sent: dict[str, str] = {}
 
-    def header(self, wanted: bytes) -> str:
-        return next(
-            (value.decode("latin-1") for name, value in self._headers if name == wanted), ""
-        )
+    def header(self, wanted: str) -> str:
+        """By its name in small letters."""
+        return self._headers.get(wanted, "")
 
     @property
     def prefix(self) -> str:
@@ -46,44 +54,79 @@ class Asked:
     @property
     def wants_page(self) -> bool:
         """A browser that shows what comes back, and not a program that reads it."""
-        return "text/html" in self.header(b"accept")
+        return "text/html" in self.header("accept")
 
-    async def read(self, receive: Receive) -> None:
+    def read(self) -> None:
         """The fields that were sent, as a form or as JSON."""
-        try:
-            async with asyncio.timeout(READ_SECONDS):
-                body = await self._body(receive)
-        except TimeoutError:
-            raise TooSlow(seconds=READ_SECONDS) from None
-        self.sent = self._fields(body)
-
-    async def _body(self, receive: Receive) -> bytes:
-        body = b""
-        while True:
-            part = await receive()
-            if part["type"] == "http.disconnect":
-                raise NotWellFormed
-            more: bytes = part.get("body", b"")
-            body += more
-            if len(body) > LARGEST_BODY_BYTES:
-                raise BodyTooLarge(most=LARGEST_BODY_BYTES)
-            if not part.get("more_body"):
-                return body
-
-    def _fields(self, body: bytes) -> dict[str, str]:
+        body = self.body
         if not body:
-            return {}
+            return
         try:
-            if self.header(b"content-type").startswith(JSON):
+            if self.header("content-type").startswith(JSON):
                 found = json.loads(body)
-                return {name: str(value) for name, value in found.items()}
-            if not CODED.isdisjoint(body):
+                self.sent = {name: str(value) for name, value in found.items()}
+            elif not CODED.isdisjoint(body):
                 lists = parse_qs(body.decode(), max_num_fields=MOST_FIELDS)
-                return {name: values[0] for name, values in lists.items()}
-            pairs = body.decode().split("&", MOST_FIELDS)
-            return dict(pair.split("=", 1) for pair in pairs)
+                self.sent = {name: values[0] for name, values in lists.items()}
+            else:
+                pairs = body.decode().split("&", MOST_FIELDS)
+                self.sent = dict(pair.split("=", 1) for pair in pairs)
         except (ValueError, AttributeError, RecursionError):
             raise NotWellFormed from None
+
+
+class Heard(NamedTuple):
+    """A whole request, how many bytes it was, and whether its sender wants to ask again."""
+
+    asks: Asked
+    size: int
+    stays: bool
+
+
+def heard(got: bytes) -> Heard | None:
+    """The first request in these bytes; None while it is not all there; Refused when it is none."""
+    end = got.find(END_OF_HEAD)
+    if end < 0:
+        if len(got) > LARGEST_HEAD_BYTES:
+            raise BodyTooLarge(most=LARGEST_HEAD_BYTES)
+        return None
+    first, *lines = got[:end].decode("latin-1").split(LINE)
+    asked = FIRST_LINE.fullmatch(first)
+    if asked is None:
+        raise NotWellFormed
+    headers = fields_of(lines)
+    body = end + len(END_OF_HEAD)
+    size = body + length_in(headers)
+    if len(got) < size:
+        return None
+    method, target, version = asked.groups()
+    path = target.partition("?")[0]
+    asks = Asked(method, unquote(path) if "%" in path else path, headers, got[body:size])
+    stays = version == "1" and "close" not in headers.get("connection", "").lower()
+    return Heard(asks, size, stays)
+
+
+def fields_of(lines: list[str]) -> dict[str, str]:
+    """The headers by their names in small letters; the last one counts, but for a length."""
+    headers: dict[str, str] = {}
+    for line in lines:
+        field = FIELD.fullmatch(line)
+        if field is None:
+            raise NotWellFormed
+        name = field[1].lower()
+        if name == "content-length" and name in headers:
+            raise NotWellFormed
+        headers[name] = field[2].rstrip(" \t")
+    return headers
+
+
+def length_in(headers: dict[str, str]) -> int:
+    said = headers.get("content-length", "0")
+    if "transfer-encoding" in headers or not (said.isascii() and said.isdecimal()):
+        raise NotWellFormed
+    if len(said) > LONGEST_NUMBER or int(said) > LARGEST_BODY_BYTES:
+        raise BodyTooLarge(most=LARGEST_BODY_BYTES)
+    return int(said)
 
 
 def whole(text: str) -> int:

@@ -1,6 +1,6 @@
 """The door of the opening hour: POST /apply/{opening} → 202 with a ticket that is durable.
 
-A small ASGI application, a process of its own, no framework and no session. The pass says who asks,
+A small process of its own, no framework and no session. The pass says who asks,
 in which opening and for how much at most; it is checked in memory. The handler puts the application
 into a queue and waits for its answer, nothing else; two lanes write the queue.
 
@@ -15,16 +15,15 @@ English pages lie under /en/apply/…
 import asyncio
 import json
 import secrets
-from collections.abc import Awaitable, Callable
-from typing import Any
 
 import psycopg
 
 from amanat.capabilities.presale import actions, queries, refusals
 from amanat.config.opening import waiting
-from amanat.config.opening.asked import JSON, Asked, Receive, opening_of, whole
+from amanat.config.opening.asked import JSON, Asked, opening_of, whole
 from amanat.config.opening.glance import Glance
 from amanat.config.opening.lanes import Batches, Closed, Full, Lanes
+from amanat.config.opening.wire import Answer
 from amanat.face.problems import PROBLEM, WrongMethod, problem_body
 from amanat.words.refusal import Refused
 
@@ -32,9 +31,6 @@ GOODBYE_SECONDS = 8
 WRITERS = 2
 LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 2, 12
 NO_STORE = {"cache-control": "no-store"}
-
-Send = Callable[[dict[str, Any]], Awaitable[None]]
-Answer = tuple[int, str, dict[str, str], bytes]
 
 NO: dict[int, type[Refused]] = {
     actions.MISSING: refusals.NoSuchOpening,
@@ -45,50 +41,41 @@ NO: dict[int, type[Refused]] = {
 
 
 class Door:
-    """The application. Its lanes live from the server's start to its goodbye."""
+    """The room behind the wire. Its lanes live from the server's start to its goodbye."""
 
     def __init__(self, url: str, site: str) -> None:
         self._url, self._site = url, site
         self._glance = Glance(url)
+        self._batches: list[Batches] = []
         self._applies: Lanes
         self._places: Lanes
+        self._clock: asyncio.Task[None]
 
-    async def __call__(self, scope: dict[str, Any], receive: Receive, send: Send) -> None:
-        if scope["type"] == "lifespan":
-            await self._live(receive, send)
-        elif scope["type"] == "http":
-            status, kind, more, body = await self._answer(Asked(scope), receive)
-            headers = {"content-type": kind, "content-length": str(len(body)), **more}
-            pairs = [(name.encode(), value.encode()) for name, value in headers.items()]
-            await send({"type": "http.response.start", "status": status, "headers": pairs})
-            await send({"type": "http.response.body", "body": body})
-
-    async def _live(self, receive: Receive, send: Send) -> None:
-        """Start the lanes; at the end take nothing more, commit what waits, answer, and go."""
-        await receive()
+    async def open_up(self) -> None:
+        """Start the lanes."""
         await self._glance.look_at_the_clock()
         writers = [Batches(self._url, "presale_apply_v2", 3) for _ in range(WRITERS)]
         reader = Batches(self._url, "presale_places_v1", 2)
+        self._batches = [*writers, reader]
         self._applies, self._places = Lanes(*writers), Lanes(reader)
-        clock = asyncio.create_task(self._glance.keep_the_clock())
-        await send({"type": "lifespan.startup.complete"})
-        await receive()
+        self._clock = asyncio.create_task(self._glance.keep_the_clock())
+
+    async def say_goodbye(self) -> None:
+        """Take nothing more, commit what waits, answer, and go."""
         await self._applies.close(GOODBYE_SECONDS)
         await self._places.close(1)
-        clock.cancel()
-        for each in (*writers, reader):
+        self._clock.cancel()
+        for each in self._batches:
             await each.close()
         await self._glance.close()
-        await send({"type": "lifespan.shutdown.complete"})
 
-    async def _answer(self, asks: Asked, receive: Receive) -> Answer:
+    async def answer(self, asks: Asked) -> Answer:
         try:
             match asks.method, asks.parts:
                 case "POST", ["apply", opening]:
-                    await asks.read(receive)
                     return await self._apply(asks, opening_of(opening))
                 case "GET" | "HEAD", ["apply", _, _, ""]:
-                    return waiting.page(asks.language, asks.header(b"if-none-match"))
+                    return waiting.page(asks.language, asks.header("if-none-match"))
                 case "GET" | "HEAD", ["apply", opening, address, "place"]:
                     return await self._place(asks, opening_of(opening), address)
                 case "GET" | "HEAD", ["healthz"]:
@@ -99,7 +86,16 @@ class Door:
         except Refused as no:
             return refused(asks, no)
 
+    def refuse(self, asks: Asked, no: Refused) -> Answer:
+        """What the wire itself refuses, said as everything else is."""
+        return refused(asks, no)
+
+    def broken(self, asks: Asked) -> Answer:
+        """Nobody knows how far it came; whoever sends the same again loses nothing."""
+        return refused(asks, refusals.OutcomeUnknown(seconds=pause()))
+
     async def _apply(self, asks: Asked, opening_id: int) -> Answer:
+        asks.read()
         paper = self._checked(asks.sent.get("pass", ""), opening_id)
         units = whole(asks.sent.get("units", "1"))
         if not 1 <= units <= paper.most_units:

@@ -41,30 +41,42 @@ def note_horizon(act: Act, *, campaign_id: int) -> Campaign:
 def fix_tickets(act: Act, *, campaign_id: int) -> Campaign:
     """Fix the list: root and number of all tickets go into the log.
 
-    It waits until every enlistment that began before the close has ended.
+    It waits until every enlistment that began before the close has ended. Millions of tickets are
+    read before anything is written: until then this transaction keeps no allocator waiting.
     """
-    campaign = note_horizon(act, campaign_id=campaign_id)
-    if campaign.horizon is not None:
-        refuse_unless(tickets.is_quiet_before(campaign.horizon), StillEnlisting)
-    campaign.root, campaign.tickets = draw.root_of(tickets.lines(campaign.pk))
-    event = TicketsFixed(campaign.pk, campaign.root.hex(), campaign.tickets)
+    seen = queries.campaign(campaign_id)
+    if seen.state == CLOSED and seen.horizon is None:
+        seen = note_horizon(act, campaign_id=campaign_id)
+    seen.MACHINE.row("fix_tickets", seen.state, act.role)
+    if seen.horizon is not None:
+        refuse_unless(tickets.is_quiet_before(seen.horizon), StillEnlisting)
+    root, count = draw.root_of(tickets.lines(campaign_id))
+
+    campaign = Campaign.objects.lock(campaign_id)
+    campaign.root, campaign.tickets = root, count
+    event = TicketsFixed(campaign.pk, root.hex(), count)
     move(act, campaign, "fix_tickets", event)
     return campaign
 
 
 @transaction.atomic
 def draw_campaign(act: Act, *, campaign_id: int) -> Campaign:
-    """Draw: one pass over the tickets, in the memory of seats and waiting list."""
-    campaign = Campaign.objects.lock(campaign_id)
-    campaign.MACHINE.row("draw_campaign", campaign.state, act.role)
-    refuse_unless(campaign.draw_at is None or act.at >= campaign.draw_at, DrawNotDue)
-    fixed, secrets = queries.fixed(campaign), queries.secrets(campaign.pk)
+    """Draw: one pass over the tickets, in the memory of seats and waiting list.
+
+    What was fixed cannot change any more, so it is computed before anything is locked or written.
+    """
+    seen = queries.campaign(campaign_id)
+    seen.MACHINE.row("draw_campaign", seen.state, act.role)
+    refuse_unless(seen.draw_at is None or act.at >= seen.draw_at, DrawNotDue)
+    fixed, secrets = queries.fixed(seen), queries.secrets(campaign_id)
     missing = len(fixed.locks) - len(secrets)
     refuse_unless(missing == 0, SecretsMissing, count=missing)
-    campaign.seed = draw.seed_of(fixed, secrets)
-    found = draw.drawn(tickets.lines(campaign.pk), fixed, secrets)
+    found = draw.drawn(tickets.lines(campaign_id), fixed, secrets)
+
+    campaign = Campaign.objects.lock(campaign_id)
     for batch in _batches(found):
         _keep(campaign, batch)
+    campaign.seed = draw.seed_of(fixed, secrets)
     campaign.winners_root = queries.root_of_result(found)
     campaign.drawn, campaign.drawn_at = len(found), act.at
     event = CampaignDrawn(

@@ -109,7 +109,8 @@ def lines(campaign_id: int) -> Iterator[bytes]:
 OLDER_WRITERS = """
     select exists (
         select from pg_snapshot_xip(pg_current_snapshot()) as running
-        where running::text::bigint < %s and running <> pg_current_xact_id()
+        where running::text::bigint < %s
+            and running is distinct from pg_current_xact_id_if_assigned()
             and not exists (
                 select from pg_locks held join pg_stat_activity backend on backend.pid = held.pid
                 where held.locktype = 'transactionid' and held.mode = 'ExclusiveLock'

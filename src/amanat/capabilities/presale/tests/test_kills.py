@@ -30,9 +30,10 @@ def test_deciding_a_crowd_takes_no_more_memory_than_deciding_a_few(
     found = crowd.decided(CROWD, most=min(5000, CROWD // 6))
     record_property("memory", f"{found.first_kb} kB at first, {found.peak_kb} kB at the most")
     assert found.peak_kb - found.first_kb < MOST_GROWTH_KB
-    seen, accepted = queries.progress(found.opening.pk)
-    free = book.balance(found.opening.ceiling_account_id).free_units
-    assert seen == CROWD and free == 0 and CROWD // 28 <= accepted <= CROWD // 14
+    seats = CROWD // crowd.ONE_IN
+    assert kills.given_in_order(found.opening, seats) == (CROWD, seats)
+    assert book.balance(found.opening.ceiling_account_id).free_units == 0
+    assert queries.progress(found.opening.pk)[0] == CROWD
 
 
 @pytest.mark.usefixtures("committed")

@@ -18,6 +18,7 @@ from amanat.capabilities.presale.tests.cast import (
     first_fit,
     new_opening,
 )
+from amanat.capabilities.presale.tests.kills import given_in_order
 from amanat.kernel.clock import time
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.tests.scratch import owner_url, plant_text, scratch
@@ -295,3 +296,8 @@ def test_a_forgotten_limit_is_caught_by_the_ledger_itself() -> None:
         actions.apply_all([opening.pk] * 2, people, [1, 1])
         with pytest.raises(DatabaseError, match="over_limit"):
             decide_all(opening)
+        with psycopg.connect(url) as raw:
+            raw.execute("alter table ledger_account drop constraint over_limit")
+        decide_all(opening)  # And without the ledger's own word, the check of the drill says so.
+        with pytest.raises(AssertionError, match="place 2: 1, 1 held"):
+            given_in_order(opening, 1)

@@ -6,7 +6,8 @@ come the opening hour over HTTP, and the verification page, whose reference is a
 same web server. First of all, on an empty book, what a unit costs when there are many rows. A run of
 some cases renews only their rows.
 AMANAT_BENCH_SCALE (50), AMANAT_BENCH_REPEATS (3), AMANAT_BENCH_SECONDS (3), AMANAT_BENCH_GROWTH
-(1000000) and AMANAT_BENCH_CASES (all; W and G stand for all of theirs) make it shorter or longer.
+(1000000) and AMANAT_BENCH_CASES (all; a letter, as in "W D", stands for all of its cases) make it
+shorter or longer.
 """
 
 import os
@@ -41,9 +42,14 @@ def main() -> int:
     return 1 if broken else 0
 
 
+def is_wanted(*names: str) -> bool:
+    """Whether any of these cases is played, by its own name or by its letter."""
+    return not ONLY or any({name, name.split(".")[0]} & set(ONLY) for name in names)
+
+
 def pages_measured(cluster: Cluster, console: Console) -> list[report.Row]:
     """Before the ledger is full of the other cases' units."""
-    if ONLY and webbench.CASE not in ONLY:
+    if not is_wanted(webbench.CASE):
         return []
     home = cluster.home.parent
     return [webbench.measured(home, REPEATS, console.print)]
@@ -51,7 +57,7 @@ def pages_measured(cluster: Cluster, console: Console) -> list[report.Row]:
 
 def grown(cluster: Cluster, console: Console) -> list[report.Row]:
     """On a copy of the empty book, while nobody is connected to it."""
-    if ONLY and not {"G", *growth.CASES} & set(ONLY):
+    if not is_wanted(*growth.CASES):
         return []
     return growth.measured(cluster, console.print)
 
@@ -62,20 +68,20 @@ def opened(cluster: Cluster, console: Console) -> list[report.Row]:
         return []
     from amanat.config.opening import bench as door  # noqa: PLC0415 - Django must be ready first
 
-    if ONLY and not {"W", *door.CASES} & set(ONLY):
+    if not is_wanted(*door.CASES):
         return []
     return door.measured(cluster, REPEATS, partial(reference_of, cluster), console.print)
 
 
 def measured(cluster: Cluster, console: Console) -> list[report.Run]:
-    if ONLY and not set(ONLY) & set(cases.CASES | opening.CASES):
+    if not is_wanted(*cases.CASES, *opening.CASES):
         return []
     url = cluster.url(server.LEDGER)
     ground = cases.set_up(cluster, url, url.replace("user=amanat", "user=amanat_app"))
     runs: list[report.Run] = []
     for repeat in range(REPEATS):
         for name, case in (cases.CASES | opening.CASES).items():
-            if ONLY and name not in ONLY:
+            if not is_wanted(name):
                 continue
             if name.startswith("R."):
                 cases.prepare_reads(ground)
