@@ -115,10 +115,12 @@ def fault_of(number: int) -> str:
 
 @dataclass
 class Toll:
-    """What working through a file took: kills, seconds, and memory of a worker."""
+    """What working through a file took: kills, seconds by the clock and of the workers' processor,
+    and memory of a worker."""
 
     kills: int = 0
     seconds: float = 0.0
+    busy: float = 0.0
     grown_kb: int = 0
     seen: tuple[int, ...] = ()
 
@@ -145,9 +147,10 @@ def _worker(sheet_id: int, behind: int | None, wait: float, toll: Toll) -> bool:
     first_kb, until = 0, time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:
         time.sleep(POLL_SECONDS)
-        ended, status = os.waitpid(child, os.WNOHANG)
+        ended, status, used = os.wait4(child, os.WNOHANG)
         if ended:
             assert status == 0, f"The worker ended with {status}."
+            toll.busy += used.ru_utime + used.ru_stime
             return False
         first_kb = first_kb or own_kb(child)
         toll.grown_kb = max(toll.grown_kb, own_kb(child) - first_kb)
@@ -157,7 +160,9 @@ def _worker(sheet_id: int, behind: int | None, wait: float, toll: Toll) -> bool:
             break
     time.sleep(wait)
     os.kill(child, signal.SIGKILL)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+    _, status, used = os.wait4(child, 0)
+    toll.busy += used.ru_utime + used.ru_stime
+    return os.waitstatus_to_exitcode(status) == -signal.SIGKILL
 
 
 def _live(do: Callable[[], object]) -> None:

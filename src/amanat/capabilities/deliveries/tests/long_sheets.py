@@ -57,9 +57,10 @@ def test_a_long_file_is_read_and_done_once_whoever_dies(
 
 
 def said(toll: Toll, rows: int) -> str:
-    each = toll.seconds * 1000 / rows
+    each, busy = toll.seconds * 1000 / rows, toll.busy * 1000 / rows
     return (
-        f"{rows} rows in {toll.seconds:.1f} s, {each:.1f} ms each; {toll.kills} workers killed;"
+        f"{rows} rows in {toll.seconds:.1f} s, {each:.1f} ms each ({busy:.1f} ms of the worker's"
+        f" processor); {toll.kills} workers killed;"
         f" memory grew by {toll.grown_kb} kB; seen on the way {toll.seen}"
     )
 

@@ -44,7 +44,15 @@ from amanat.capabilities.payments.actions.halt import (
     restart,
 )
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
-from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
+from amanat.capabilities.payments.actions.payment import (
+    Demand,
+    close,
+    close_many,
+    demand,
+    demand_many,
+    pay,
+    undo,
+)
 from amanat.capabilities.payments.actions.payout import (
     hold_back,
     keep_back,
@@ -84,6 +92,7 @@ from amanat.capabilities.payments.actions.tell import (
 from amanat.capabilities.payments.actions.visits import come_back_from_bank, go_to_bank
 
 __all__ = [
+    "Demand",
     "accept_batch",
     "approve",
     "ask",
@@ -93,6 +102,7 @@ __all__ = [
     "cancel",
     "carry",
     "close",
+    "close_many",
     "come_back",
     "come_back_from_bank",
     "come_home",
@@ -100,6 +110,7 @@ __all__ = [
     "countersign",
     "decline",
     "demand",
+    "demand_many",
     "doubt",
     "drop_batch",
     "expire",

@@ -10,6 +10,7 @@ from amanat.capabilities.payments.queries.accounts import (
     payable_account_id,
     receivable_account_id,
     refundable_account_id,
+    refundable_account_ids,
     suspense_account_id,
 )
 from amanat.capabilities.payments.queries.blocks import is_blocked
@@ -42,6 +43,7 @@ from amanat.capabilities.payments.queries.money_in import (
     attempts_of,
     calls_of,
     cards_of,
+    due_among,
     held_attempt,
     is_being_paid,
     is_subject_being_paid,
@@ -53,6 +55,7 @@ from amanat.capabilities.payments.queries.money_in import (
     reason,
     refunds_of,
     refunds_to,
+    subjects_being_paid,
     unclear_attempts,
 )
 from amanat.capabilities.payments.queries.money_out import (
@@ -118,6 +121,7 @@ __all__ = [
     "conservation",
     "content_sha256",
     "control_account_id",
+    "due_among",
     "eta",
     "eta_of",
     "etas_of",
@@ -161,12 +165,14 @@ __all__ = [
     "reason",
     "receivable_account_id",
     "refundable_account_id",
+    "refundable_account_ids",
     "refunds_of",
     "refunds_to",
     "returned_payouts",
     "slow_payouts",
     "statement",
     "stuck_refunds",
+    "subjects_being_paid",
     "suspense_account_id",
     "title",
     "troubles",
