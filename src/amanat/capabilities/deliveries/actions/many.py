@@ -76,7 +76,8 @@ def _sound(
     """Rows that hold by themselves; of several about one delivery or vehicle, the first."""
     (today, ahead), seen = days_ahead(act), set[int | str]()
     for place, call in enumerate(calls):
-        one, named = locked.get(call.delivery_id), {call.delivery_id, bare(call.vin)} - {""}
+        one = locked.get(call.delivery_id)
+        named: set[int | str] = {call.delivery_id, bare(call.vin) or call.delivery_id}
         if one is None or seen & named:
             continue
         seen |= named
