@@ -60,6 +60,7 @@ from amanat.capabilities.payments.queries.money_in import (
 )
 from amanat.capabilities.payments.queries.money_out import (
     Eta,
+    arrived_units,
     awaiting_approval,
     eta,
     eta_of,
@@ -67,15 +68,19 @@ from amanat.capabilities.payments.queries.money_out import (
     on_the_way_to,
     payout,
     payout_for,
+    payout_of_business,
     payouts_of,
+    payouts_of_business,
     payouts_on,
     returned_payouts,
     slow_payouts,
     stuck_refunds,
+    waiting_for_a_word,
     waits_of,
     why_waiting,
 )
 from amanat.capabilities.payments.queries.parameters import in_force, rails
+from amanat.capabilities.payments.queries.payees import owed_account_id, payee_of_seller
 from amanat.capabilities.payments.queries.plan import Caps, caps, paid_today
 from amanat.capabilities.payments.queries.promise import Kept, promise_kept, promised_within
 from amanat.capabilities.payments.queries.proof import Proof, balances, conservation, owed_to
@@ -106,6 +111,7 @@ __all__ = [
     "Rail",
     "Trouble",
     "Wait",
+    "arrived_units",
     "attempt_at",
     "attempt_for",
     "attempts_of",
@@ -145,17 +151,21 @@ __all__ = [
     "open_refunds",
     "orders_of",
     "orders_settled_between",
+    "owed_account_id",
     "owed_to",
     "paid_today",
     "payable_account_id",
+    "payee_of_seller",
     "payment",
     "payments_of",
     "payout",
     "payout_for",
+    "payout_of_business",
     "payouts_called",
     "payouts_in",
     "payouts_moved_since",
     "payouts_of",
+    "payouts_of_business",
     "payouts_on",
     "payouts_waiting",
     "people_on_card_of",
@@ -177,6 +187,7 @@ __all__ = [
     "title",
     "troubles",
     "unclear_attempts",
+    "waiting_for_a_word",
     "waits_of",
     "why_waiting",
 ]

@@ -57,6 +57,11 @@ def payable_account_id(person_id: int) -> int:
     return _ours(money.payable(person_id))
 
 
+def payable_business_account_id(code: str) -> int:
+    """What we owe a company."""
+    return _ours(money.payable_business(code))
+
+
 def refundable_account_id(person_id: int) -> int:
     """What we owe back to a payer."""
     return _ours(money.refundable(person_id))
