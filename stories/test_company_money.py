@@ -48,7 +48,7 @@ def named(program: Program, firm: Business, number: int) -> None:
     """Its people name an account, and have the bank asked whose it is."""
     told = program.did(f"/api/businesses/{firm.code}/add_account", {"sheba": sheba(number)})
     newest = max(int(one["id"]) for one in told["accounts"])
-    program.did(f"/api/businesses/{firm.code}/check_account", {"account_id": str(newest)})
+    program.did(f"/api/businesses/{firm.code}/check_account", {"account_id": newest})
 
 
 def test_what_stood_for_a_company_reaches_its_own_account_and_its_people_are_told(
@@ -71,4 +71,4 @@ def test_what_stood_for_a_company_reaches_its_own_account_and_its_people_are_tol
     named(program, firm, CHANGED)
     play.settle()
     told = "\n".join(str(one["message"]) for one in play.outside.inbox(owner.phone))
-    assert "به حساب شرکت نشست" in told and "به حساب تازه می‌رود. کار شما نیست؟" in told
+    assert "به حساب شرکت نشست" in told and "حساب تازه دارد. کار شماست؟" in told

@@ -34,8 +34,8 @@ LETTERS: dict[str, Text] = {
         "Amanat: {domain} is lost; its proof was gone: {link}",
     ),
     "BusinessAccountConfirmed": Text(
-        "امانت: از {until} پول «{name}» به حساب تازه می‌رود. کار شما نیست؟ {link}",
-        "Amanat: from {until} “{name}” is paid into a new account. Not you? {link}",
+        "امانت: «{name}» از {until} حساب تازه دارد. کار شماست؟ {link}",
+        "Amanat: “{name}” has a new account from {until}. Not you? {link}",
     ),
     "MandateGiven": Text(
         "امانت: نمایندگی «{name}» به شما داده شد: {link}",

@@ -33,5 +33,5 @@ def test_an_sms_has_at_most_two_parts_and_belongs_to_a_fact(name: str, text: Tex
 @pytest.mark.parametrize(("name", "text"), letters.COMPANY_LETTERS.items())
 def test_so_has_one_to_the_people_of_a_company(name: str, text: Text) -> None:
     assert len(text.fa.format(**COMPANY)) <= TWO_PERSIAN_PARTS
-    assert len(text.en.format(**COMPANY)) <= TWO_LATIN_PARTS
+    assert len(text.en.format(**COMPANY)) <= TWO_LATIN_PARTS and text.en.isascii()
     assert name in letters.PAYOUT_LETTERS
