@@ -46,7 +46,7 @@ OF_BOOKS_AND_HALT: frozenset[type[Event]] = frozenset(
 OF_BUSINESSES: frozenset[type[Event]] = frozenset(
     {
         business.BusinessAccountAdded,
-        business.BusinessAccountEnded,
+        business.BusinessAccountRefused,
         business.BusinessRegistered,
         business.DomainAdded,
         business.DomainStillProven,

@@ -1,5 +1,7 @@
 """Runs the table of reactions: in order for each subject, retried, then parked; never skipped."""
 
+from collections.abc import Sequence
+
 import structlog
 from django.db import transaction
 from procrastinate import RetryStrategy
@@ -27,9 +29,13 @@ def follow_the_table() -> None:
     outbox.follow(frozenset(TABLE), hand_over)
 
 
-def hand_over(entry: Entry) -> None:
-    """Queue a fact in the transaction that records it; the lock keeps the subject's order."""
-    react.configure(lock=entry.subject, queue="reactions").defer(entry_id=entry.pk)
+def hand_over(entries: Sequence[Entry]) -> None:
+    """Queue facts in the transaction that records them; the lock keeps each subject's order."""
+    jobs = [
+        react.configure(lock=one.subject, queue="reactions", task_kwargs={"entry_id": one.pk}).job
+        for one in entries
+    ]
+    app.job_manager.batch_defer_jobs(jobs)
 
 
 @app.task(

@@ -160,6 +160,21 @@ class BusinessAccountAdded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class BusinessAccountConfirmed(Event):
+    """The bank says that it is the company's own: from `active_from` on money goes into it."""
+
+    business_id: int
+    active_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessAccountRefused(Event):
+    """The bank says that it is somebody else's: nothing is ever paid into it."""
+
+    business_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class BusinessAccountEnded(Event):
     business_id: int
 

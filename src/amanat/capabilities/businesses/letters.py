@@ -33,6 +33,10 @@ LETTERS: dict[str, Text] = {
         "امانت: نشانهٔ {domain} ۷۲ ساعت نبود؛ دامنه از دست رفت: {link}",
         "Amanat: {domain} is lost; its proof was gone: {link}",
     ),
+    "BusinessAccountConfirmed": Text(
+        "امانت: «{name}» از {until} حساب تازه دارد. کار شماست؟ {link}",
+        "Amanat: “{name}” has a new account from {until}. Not you? {link}",
+    ),
     "MandateGiven": Text(
         "امانت: نمایندگی «{name}» به شما داده شد: {link}",
         "Amanat: you were given a mandate for “{name}”: {link}",
@@ -44,6 +48,7 @@ SHEETS = {
     "TradeLicenceConfirmed": "/licences", "TradeLicenceTurnedDown": "/licences",
     "TradeLicenceEnded": "/licences",
     "DomainProofMissing": "/domains", "DomainLost": "/domains",
+    "BusinessAccountConfirmed": "/accounts",
 }  # fmt: skip
 
 

@@ -271,12 +271,18 @@ class DomainProof(models.Model):
 
 
 class Account(models.Model):
-    """A bank account of the business. Its check digits are right; whose it is, a bank must say."""
+    """A bank account of the business. Its check digits are right; whose it is, the bank says.
+
+    Money goes into one from `active_from` on: the bank has said that it is the company's own.
+    """
 
     business = models.ForeignKey(Business, models.PROTECT, related_name="accounts")
     sheba = models.TextField()
     added_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     added_at = models.DateTimeField()
+    owner_name = models.TextField(default="", blank=True)  # As the bank knows it.
+    owner_checked_at = models.DateTimeField(null=True)
+    active_from = models.DateTimeField(null=True)  # None: not asked yet, or not the company's.
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -285,6 +291,10 @@ class Account(models.Model):
                 fields=["business", "sheba"],
                 condition=Q(ended_at=None),
                 name="one_account_of_a_sheba_and_business",
+            ),
+            models.CheckConstraint(
+                condition=Q(active_from=None) | Q(owner_checked_at__isnull=False),
+                name="paid_account_was_checked",
             ),
             models.CheckConstraint(
                 condition=Q(sheba__regex=r"^IR[0-9]{24}$"), name="business_sheba_is_normal"

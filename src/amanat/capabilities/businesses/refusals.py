@@ -211,3 +211,29 @@ class UnknownCity(Invalid):
     """We know no city of this name there."""
 
     fa = "شهری با این نام نیافتیم."
+
+
+class CompanyOnly(Refused):
+    """What a natural person sells is paid into the account on their own page, not here."""
+
+    fa = "پول فروشندهٔ حقیقی به شبای صفحهٔ خودش می‌رود، نه به اینجا."
+    status = 422
+
+
+class CompanyNotConfirmed(Refused):
+    """The identity of the company is not confirmed yet. The bank is asked after that."""
+
+    fa = "هویت شرکت هنوز تأیید نشده است. پس از آن از بانک پرسیده می‌شود."
+    status = 422
+
+
+class AccountKnown(Refused):
+    """The bank has answered for this account already."""
+
+    fa = "بانک دربارهٔ این حساب پیش‌تر پاسخ داده است."
+
+
+class NotCompanyAccount(Invalid):
+    """The bank says this account is not the company’s. Add a Sheba in the company’s own name."""
+
+    fa = "بانک می‌گوید این حساب به نام شرکت نیست. شبای حسابی به نام خود شرکت بیفزایید."

@@ -64,6 +64,7 @@ LONGEST_TERM_YEARS = 20
 DAYS_IN_A_YEAR = 366
 WHOLE_BASIS_POINTS = 10_000
 MOST_OF_A_KIND = 50  # Licences, domains, mandates, activities, owners, accounts, premises.
+CHANGED_ACCOUNT_WAIT = timedelta(hours=24)  # After the first: whoever took a phone gains no day.
 MOST_REGISTERED = 20  # Open businesses that one person has registered.
 PROOFS_NEEDED = 2
 METHODS = {

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Schema
 
+from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Payout, Refund
+from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.payments.rules.cycles import RAILS
 from amanat.capabilities.payments.states import AT_BANK, ATTEMPT, PAYOUT, REFUND
 from amanat.capabilities.people import queries as people
@@ -25,6 +27,7 @@ from amanat.face.machines import (
     page_of,
 )
 from amanat.face.one_of import OneOf, states_of
+from amanat.words.act import Role
 
 router = Router(tags=["payments"])
 AttemptState = Annotated[str, OneOf("AttemptState", states_of(ATTEMPT))]
@@ -158,6 +161,49 @@ def pay_again(request: HttpRequest, payout_id: InPath) -> HttpResponse:
         mine = queries.payout_for(act.by, payout_id)
         made = actions.pay_again(act, payout_id=mine.pk)
         return _in_full(queries.payout_for(act.by, made.pk), act.at)
+
+    return change(request, PayoutMore, do, status=201)
+
+
+def _company(request: HttpRequest, code: str) -> int:
+    """For whoever has a mandate for its money; NotFound for strangers."""
+    act = act_of(request, Role.HOLDER)
+    return businesses.check_mandate(act, businesses.by_code(code).pk, payees.MONEY).pk
+
+
+@router.get(
+    "/companies/{code}/payouts",
+    response={200: Payouts, **Refusals},
+    summary="A company’s payouts, newest first",
+)
+def company_payouts(request: HttpRequest, code: str, before: Before, limit: Limit) -> Payouts:
+    page, more = page_of(queries.payouts_of_business(_company(request, code)), before, limit)
+    return Payouts(payouts=[_payout(one) for one in page], next_before=more)
+
+
+@router.get(
+    "/companies/{code}/payouts/{payout_id}",
+    response={200: PayoutMore, **Refusals},
+    summary="One payout of a company",
+)
+def company_payout(request: HttpRequest, code: str, payout_id: InPath) -> PayoutMore:
+    one = queries.payout_of_business(_company(request, code), payout_id)
+    return _in_full(one, act_of(request).at)
+
+
+@router.post(
+    "/companies/{code}/payouts/{payout_id}/pay_again",
+    response={201: PayoutMore, **Refusals},
+    summary="Send a company’s returned payout again",
+)
+def company_pay_again(request: HttpRequest, code: str, payout_id: InPath) -> HttpResponse:
+    """To another account of the company; the same call again gives the same payout."""
+
+    def do() -> PayoutMore:
+        act = act_of(request, Role.HOLDER)
+        firm = _company(request, code)
+        made = actions.pay_again(act, payout_id=queries.payout_of_business(firm, payout_id).pk)
+        return _in_full(queries.payout_of_business(firm, made.pk), act.at)
 
     return change(request, PayoutMore, do, status=201)
 

@@ -155,9 +155,12 @@ class RefundStuck(RefundMoved): ...
 
 @dataclass(frozen=True, slots=True)
 class PayoutMoved(Event):
-    person_id: int
+    """To a person, or to a company: one of the two ids is there."""
+
+    person_id: int | None
     subject: str
     units: int
+    business_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,19 @@ PAYOUT_LETTERS = {
     "PayoutLate": Text("امانت: واریز {amount} دیر شد. علت و مسئول پیگیری: {link}",
                        "Amanat: the payout of {amount} is late. Why, and who follows it up: {link}"),
 }  # fmt: skip
+#  To those of a company who have a mandate for its money.
+COMPANY_LETTERS = PAYOUT_LETTERS | {
+    "PayoutSettled": Text("امانت: {amount} به حساب شرکت نشست: {link}",
+                          "Amanat: {amount} has arrived in the company account: {link}"),
+    "PayoutPartSettled": Text("امانت: {amount} به حساب شرکت نشست؛ بقیه در راه است: {link}",
+                              "Amanat: {amount} reached the company account; more is coming: {link}"),
+    "PayoutReturned": Text("امانت: بانک {amount} شرکت را برگرداند و نزد ماست. شبای دیگری بنویسید: {link}",
+                           "Amanat: the bank sent {amount} of the company back. Name another Sheba: {link}"),
+    "PayoutWaitsForAccount": Text("امانت: {amount} شرکت آماده است و شبای تأییدشدهٔ شرکت می‌خواهد: {link}",
+                                  "Amanat: {amount} of the company is ready and needs its checked Sheba: {link}"),
+    "PayoutHeld": Text("امانت: شبای شرکت عوض شد؛ {amount} تا {when} ماند. کار شماست؟ {link}",
+                       "Amanat: the company Sheba changed; {amount} is held until {when}. Was it you? {link}"),
+}  # fmt: skip
 REFUND_LETTERS = {
     "RefundSent": Text("امانت: بازپرداخت {amount} به {card} به بانک رفت. پیگیری: {link}",
                        "Amanat: the refund of {amount} to {card} went to the bank. Follow it: {link}"),

@@ -23,6 +23,7 @@ from amanat.words.text import Text
 PUBLIC_ID_BYTES = 12
 UNITS_LIMIT = 10**15
 PERSON = "people.Person"
+BUSINESS = "businesses.Business"
 NOT_SENT = (
     "queued",
     "needs_account",
@@ -229,11 +230,13 @@ class Refund(Thing):
 
 
 class Payout(Thing):
-    """Money on its way from us to a person's own account. Its id at the bank never changes."""
+    """Money on its way from us to the own account of a person, or of a company. Its id at the bank
+    never changes."""
 
     MACHINE: ClassVar[Machine] = PAYOUT
 
-    person = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
+    person = models.ForeignKey(PERSON, models.PROTECT, null=True, related_name="+")
+    business = models.ForeignKey(BUSINESS, models.PROTECT, null=True, related_name="+")
     units = models.BigIntegerField()
     subject = models.TextField()
     key = models.TextField(unique=True)
@@ -260,9 +263,21 @@ class Payout(Thing):
     objects = Locking["Payout"].as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["person", "id"], name="payouts_of_person")]
+        indexes = [
+            models.Index(fields=["person", "id"], name="payouts_of_person"),
+            models.Index(
+                fields=["business", "id"],
+                condition=Q(business__isnull=False),
+                name="payouts_of_business",
+            ),
+        ]
         constraints = [
             sane_units("payout_units"),
+            models.CheckConstraint(
+                condition=Q(person__isnull=False, business=None)
+                | Q(person=None, business__isnull=False),
+                name="payout_has_one_payee",
+            ),
             models.CheckConstraint(
                 condition=Q(approver_id__isnull=True)
                 | Q(proposer_id__isnull=True)

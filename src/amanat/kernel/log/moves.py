@@ -1,7 +1,7 @@
 """The only two ways anything in the house changes: `record` a fact, `move` a thing."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import ClassVar, Self, TypeVar, cast
 
@@ -11,6 +11,7 @@ from amanat.kernel.clock import pauses
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log import outbox
 from amanat.kernel.log.models import Entry
+from amanat.kernel.log.rows import write_rows
 from amanat.words.act import Act
 from amanat.words.event import Event
 from amanat.words.machine import BIRTH, Machine
@@ -32,6 +33,18 @@ class Locking(models.QuerySet[M]):
             raise NotFound
         if isinstance(found, Thing) and found.CLOCK and pauses.unclosed().exists():
             put_off([found], clock.now())
+        return found
+
+    def lock_many(self, pks: Iterable[int]) -> dict[int, M]:
+        """The same for many, always in one order: so no two who lock many wait for each other.
+
+        Numbers of nothing are left out.
+        """
+        rows = self.select_for_update(of=("self",)).filter(pk__in=set(pks)).order_by("pk")
+        found = {one.pk: one for one in rows}
+        things = [one for one in found.values() if isinstance(one, Thing) and one.CLOCK]
+        if things and pauses.unclosed().exists():
+            put_off(things, clock.now())
         return found
 
 
@@ -88,7 +101,22 @@ def subject_of(thing: models.Model) -> str:
 def record(act: Act, event: Event, *, subject: models.Model) -> Entry:
     """Append one fact in the verb's own transaction and hand it to the workers."""
     assert transaction.get_connection().in_atomic_block, "Facts are recorded with their change."
-    entry = Entry.objects.create(
+    entry = _entry(act, event, subject)
+    entry.save(force_insert=True)
+    outbox.post(entry)
+    return entry
+
+
+def record_many(act: Act, facts: Iterable[tuple[models.Model, Event]]) -> list[Entry]:
+    """Append a fact about each of many subjects, in this order, with one statement."""
+    assert transaction.get_connection().in_atomic_block, "Facts are recorded with their change."
+    entries = Entry.objects.bulk_create([_entry(act, event, of) for of, event in facts])
+    outbox.post(*entries)
+    return entries
+
+
+def _entry(act: Act, event: Event, subject: models.Model) -> Entry:
+    return Entry(
         name=type(event).__name__,
         subject=subject_of(subject),
         facts=asdict(event),
@@ -98,8 +126,6 @@ def record(act: Act, event: Event, *, subject: models.Model) -> Entry:
         cause_id=act.cause,
         depth=act.depth,
     )
-    outbox.post(entry)
-    return entry
 
 
 def move(
@@ -110,16 +136,58 @@ def move(
     `due_at` is required exactly when the new state has a timer. Other changed fields of `thing`
     are saved with it, so that a state and what explains it are never apart.
     """
+    is_new = _step(act, thing, verb, due_at)
+    thing.save()
+    if is_new:
+        _begin_to_count(act, [thing])
+    return record(act, event, subject=thing)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One of many moves: the thing, the fact to record of it, and its deadline."""
+
+    thing: Thing
+    event: Event
+    due_at: datetime | None = None
+
+
+def move_many(
+    act: Act, verb: str, changes: Sequence[Change], *, saving: Sequence[str] = ()
+) -> list[Entry]:
+    """Take many things of one kind through the same verb: one statement for all rows, one for all
+    facts.
+
+    Each is held to the very rules of `move`. `saving` names the other changed fields of things
+    that are there already; of new things everything is saved. Whoever calls has locked them.
+    """
+    things = [one.thing for one in changes]
+    if not things:
+        return []
+    born = {_step(act, one.thing, verb, one.due_at) for one in changes}
+    assert len(born) == 1, "Either all of them are new or none."
+    if born == {True}:
+        type(things[0])._default_manager.bulk_create(things)
+        _begin_to_count(act, things)
+    else:
+        write_rows(things, ("state", "due_at", *saving))
+    return record_many(act, [(one.thing, one.event) for one in changes])
+
+
+def _step(act: Act, thing: Thing, verb: str, due_at: datetime | None) -> bool:
+    """Give the thing its new state and deadline, as its machine says; answers whether it is new."""
     row = thing.MACHINE.row(verb, thing.state, act.role)
-    is_new = row.old == BIRTH
     timed = row.new in thing.MACHINE.timers
     assert timed == (due_at is not None), f"{thing.MACHINE.name}.{row.new}: deadline?"
     thing.state = row.new
     thing.due_at = due_at
-    thing.save()
-    if is_new and thing.CLOCK and pauses.unclosed().exists():
-        pauses.count({thing.clocked.name: act.at})  # It has not stood still before it was there.
-    return record(act, event, subject=thing)
+    return row.old == BIRTH
+
+
+def _begin_to_count(act: Act, born: Sequence[Thing]) -> None:
+    """A thing has not stood still before it was there."""
+    if born[0].CLOCK and pauses.unclosed().exists():
+        pauses.count({thing.clocked.name: act.at for thing in born})
 
 
 def put_off(things: Sequence[Thing], at: datetime) -> list[Thing]:

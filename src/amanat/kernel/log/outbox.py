@@ -4,11 +4,11 @@ The kernel knows no reaction. `flows` tells it at start-up which facts somebody 
 through which function they are handed to the queue, in the same transaction as the fact.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from amanat.kernel.log.models import Entry
 
-Hand = Callable[[Entry], None]
+Hand = Callable[[Sequence[Entry]], None]
 
 _followed: dict[str, Hand] = {}
 
@@ -24,8 +24,12 @@ def forget(names: frozenset[str]) -> None:
         _followed.pop(name, None)
 
 
-def post(entry: Entry) -> None:
-    """Hand one fact to whoever waits for it; most facts nobody waits for."""
-    hand = _followed.get(entry.name)
-    if hand is not None:
-        hand(entry)
+def post(*entries: Entry) -> None:
+    """Hand facts to whoever waits for them, in their order; most facts nobody waits for."""
+    waited: dict[Hand, list[Entry]] = {}
+    for entry in entries:
+        hand = _followed.get(entry.name)
+        if hand is not None:
+            waited.setdefault(hand, []).append(entry)
+    for hand, some in waited.items():
+        hand(some)

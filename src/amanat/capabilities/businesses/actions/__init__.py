@@ -1,5 +1,6 @@
 """Every write about businesses."""
 
+from amanat.capabilities.businesses.actions.accounts import check_account, hear_owner
 from amanat.capabilities.businesses.actions.business import (
     close_business,
     confirm_business,
@@ -50,6 +51,7 @@ __all__ = [
     "add_trade_licence",
     "ask_for_look",
     "begin_look",
+    "check_account",
     "close_business",
     "confirm_business",
     "confirm_trade_licence",
@@ -64,6 +66,7 @@ __all__ = [
     "expire_trade_licence",
     "find_proof",
     "give_mandate",
+    "hear_owner",
     "look",
     "lose_domain",
     "miss_proof",

@@ -19,7 +19,7 @@ from amanat.capabilities.businesses.models import (
     TradeLicence,
 )
 from amanat.capabilities.businesses.queries import portal
-from amanat.face.machines import Given, Refusals, act_of, change
+from amanat.face.machines import Given, Refusals, act_of, change, change_in_steps
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -190,6 +190,23 @@ def add_account(request: HttpRequest, code: str, body: shapes.AccountIn) -> Http
         businesses.add_account(act, business_id=one.pk, sheba=body.sheba)
 
     return _do(request, code, add)
+
+
+@router.post("/{code}/check_account", response=DONE, summary="Ask the bank whose account it is")
+def check_account(request: HttpRequest, code: str, body: shapes.AccountRef) -> HttpResponse:
+    """Only an account in the company's own name is paid into; a changed one counts a day later."""
+
+    def first() -> Business:
+        act = act_of(request, Role.HOLDER)
+        one = portal.ours(act, code)
+        portal.check_same(one.pk, portal.business_of(Account, body.account_id))
+        businesses.check_account(act, account_id=body.account_id)
+        return one
+
+    def last(one: Business) -> shapes.BusinessOut:
+        return shapes.whole(queries.business(one.pk), tehran_day(act_of(request).at))
+
+    return change_in_steps(request, shapes.BusinessOut, first, last)
 
 
 @router.post("/{code}/end_account", response=DONE, summary="Put an account aside")

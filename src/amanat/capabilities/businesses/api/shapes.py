@@ -200,8 +200,13 @@ class PremisesOut(Schema):
 
 
 class AccountOut(Schema):
+    """`active_from`: from when on money goes into it; null while the bank has not said that it is
+    the company's own. `owner_checked_at`: when the bank answered."""
+
     id: str
     sheba: str
+    owner_checked_at: datetime | None
+    active_from: datetime | None
 
 
 class OwnerOut(Schema):
@@ -289,7 +294,10 @@ def mandate(one: Mandate, name: str) -> MandateOut:
 
 
 def account(one: Account) -> AccountOut:
-    return AccountOut(id=str(one.pk), sheba=identity.masked_sheba(one.sheba))
+    return AccountOut(
+        id=str(one.pk), sheba=identity.masked_sheba(one.sheba),
+        owner_checked_at=one.owner_checked_at, active_from=one.active_from,
+    )  # fmt: skip
 
 
 def owner(one: Owner) -> OwnerOut:

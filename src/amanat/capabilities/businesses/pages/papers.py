@@ -14,7 +14,7 @@ from amanat.capabilities.businesses.models import (
     Owner,
     TradeLicence,
 )
-from amanat.capabilities.businesses.pages import forms
+from amanat.capabilities.businesses.pages import forms, sentences
 from amanat.capabilities.businesses.pages.sentences import CONFIDENCE, WHY_NOT
 from amanat.capabilities.businesses.pages.sheets import button, holder, sheet
 from amanat.capabilities.businesses.queries import portal
@@ -94,7 +94,7 @@ def accounts(request: HttpRequest, code: str) -> HttpResponse:
     return sheet(
         request, act, one, "accounts", forms.AccountForm(sent(request)),
         lambda data: actions.add_account(act, business_id=one.pk, **data),
-        lambda: {"accounts": portal.accounts(one.pk)},
+        lambda: {"accounts": portal.accounts(one.pk), **sentences.ACCOUNTS, "is_company": one.kind == "legal"},
     )  # fmt: skip
 
 
@@ -166,6 +166,11 @@ end_activity = button(
 end_account = button(
     "accounts",
     lambda act, pk: actions.end_account(act, account_id=pk),
+    lambda pk: portal.business_of(Account, pk),
+)
+check_account = button(
+    "accounts",
+    lambda act, pk: actions.check_account(act, account_id=pk),
     lambda pk: portal.business_of(Account, pk),
 )
 end_owner = button(

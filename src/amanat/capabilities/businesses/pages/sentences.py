@@ -26,3 +26,10 @@ CONFIDENCE = {
     ),
     "unconfirmed": Text("تأییدنشده؛ قانون شمرده نمی‌شود", "Unconfirmed: it is not shown as law"),
 }
+
+#  How a company's bank account stands.
+ACCOUNTS = {
+    "counts": Text("پول به اینجا می‌آید", "Money goes in here"),
+    "counts_later": Text("به کار می‌رود از", "Counts from"),
+    "not_ours": Text("به نام شرکت نیست", "Not in the company’s name"),
+}

@@ -22,6 +22,7 @@ urlpatterns = [
     path("org/<str:code>/activities/<int:row_id>/end", papers.end_activity, name="end_activity"),
     path("org/<str:code>/premises", papers.premises, name="premises"),
     path("org/<str:code>/accounts", papers.accounts, name="accounts"),
+    path("org/<str:code>/accounts/<int:row_id>/check", papers.check_account, name="check_account"),
     path("org/<str:code>/accounts/<int:row_id>/end", papers.end_account, name="end_account"),
     path("org/<str:code>/owners", papers.owners, name="owners"),
     path("org/<str:code>/owners/<int:row_id>/end", papers.end_owner, name="end_owner"),

@@ -33,7 +33,9 @@ from amanat.capabilities.businesses.queries.reading import (
     mandates,
     mandates_in_force,
     many,
+    money_people,
     of_person,
+    payable_account,
     proven_domains,
     province_of,
     sister_businesses,
@@ -42,6 +44,7 @@ from amanat.capabilities.businesses.queries.reading import (
     unanswered_looks,
     uncovered_classes,
     valid_licences,
+    waiting_account,
 )
 from amanat.capabilities.businesses.queries.trial import is_covered
 
@@ -80,7 +83,9 @@ __all__ = [
     "mandates",
     "mandates_in_force",
     "many",
+    "money_people",
     "of_person",
+    "payable_account",
     "proven_domains",
     "province_of",
     "sister_businesses",
@@ -89,4 +94,5 @@ __all__ = [
     "unanswered_looks",
     "uncovered_classes",
     "valid_licences",
+    "waiting_account",
 ]

@@ -14,6 +14,7 @@ from amanat.words.text import Text
 
 WHO_CARES = "papers"
 MOST_TOLD = 10
+ACCOUNT = "BusinessAccountConfirmed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class Letter:
 def letters_of(
     name: str, business_id: int, facts: dict[str, Any], at: datetime, site: str
 ) -> list[Letter]:
-    """One letter for each person who keeps the papers; of a mandate only for whoever got it."""
+    """One letter for each person who keeps the papers, or the money when it is about that; of a
+    mandate only for whoever got it."""
     one = reading.business(business_id)
     text = _words(one, name, facts, site)
     return [
@@ -41,6 +43,8 @@ def _readers(one: Business, name: str, facts: dict[str, Any], at: datetime) -> l
     if name == "MandateGiven":
         is_own = facts["person_id"] == one.registered_by_id
         return [] if is_own else [facts["person_id"]]
+    if name == ACCOUNT:
+        return reading.money_people(one.pk, at)[:MOST_TOLD]
     rows = reading.mandates_in_force(at).filter(business_id=one.pk).order_by("pk")
     found = [row.person_id for row in rows if rules.covers(row.powers, WHO_CARES)]
     return list(dict.fromkeys(found))[:MOST_TOLD]
@@ -58,7 +62,7 @@ def _words(one: Business, name: str, facts: dict[str, Any], site: str) -> Text:
 
 
 def _moments(facts: dict[str, Any], language: str) -> dict[str, str]:
-    until, day = facts.get("lost_at", ""), facts.get("valid_until", "")
+    until, day = facts.get("lost_at", facts.get("active_from", "")), facts.get("valid_until", "")
     return {
         "until": spoken_briefly(datetime.fromisoformat(until), language) if until else "",
         "day": spoken_date(date.fromisoformat(day), language) if day else "",

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from amanat.capabilities.businesses import rules, states
 from amanat.capabilities.businesses.models import (
+    Account,
     Activity,
     Business,
     Conflict,
@@ -96,6 +97,28 @@ def check_mandate(act: Act, business_id: int, power: str = "") -> Business:
     assert mandate is not None, "Refused above."
     refuse_unless(rules.covers(mandate.powers, power), PowerMissing)
     return business(business_id)
+
+
+def payable_account(business_id: int, at: datetime) -> Account | None:
+    """Where a company is paid at `at`: the newest of its own accounts that counts already."""
+    return _own_accounts(business_id).filter(active_from__lte=at).first()
+
+
+def waiting_account(business_id: int, at: datetime) -> Account | None:
+    """The changed account whose day has not come: until then nothing is paid out."""
+    return _own_accounts(business_id).filter(active_from__gt=at).first()
+
+
+def _own_accounts(business_id: int) -> QuerySet[Account]:
+    rows = Account.objects.filter(business_id=business_id, ended_at=None)
+    return rows.order_by("-active_from", "-pk")
+
+
+def money_people(business_id: int, at: datetime) -> list[int]:
+    """Who may speak for the company's money at `at`, the first to be trusted first."""
+    rows = mandates_in_force(at).filter(business_id=business_id).order_by("pk")
+    found = [row.person_id for row in rows if rules.covers(row.powers, "money")]
+    return list(dict.fromkeys(found))
 
 
 def trade_licences(business_id: int) -> list[TradeLicence]:

@@ -10,7 +10,7 @@ from amanat.capabilities.contracts.actions.assigning import (
     refuse_assignment,
 )
 from amanat.capabilities.contracts.actions.delivering import call_for, call_vehicle, fulfil
-from amanat.capabilities.contracts.actions.many import fund_many, sign_many
+from amanat.capabilities.contracts.actions.many import Call, call_many, fund_many, sign_many
 from amanat.capabilities.contracts.actions.paying import (
     extend_contract,
     fund,
@@ -31,11 +31,13 @@ from amanat.capabilities.contracts.actions.signing import sign
 from amanat.capabilities.contracts.actions.tell import tell
 
 __all__ = [
+    "Call",
     "accept_assignment",
     "ask_assignment",
     "assign_contract",
     "bring_repayment",
     "call_for",
+    "call_many",
     "call_off_assignment",
     "call_vehicle",
     "consent_assignment",

@@ -34,17 +34,22 @@ def call_vehicle(
     contract.MACHINE.row("call_vehicle", contract.state, Role.HOUSE)
     subject = subject_of(contract)
     refuse_unless(not accounts.is_subject_being_paid(subject), BankIsAnswering)
-    due = queries.due_of(contract, price_units * contract.quantity)
-    contract.delivery_price_units, contract.ready_on = due.price_units, ready_on
+    event = priced(contract, price_units, ready_on)
     end_assignment(act, contract)
     _drop_the_plan(act, contract)
-    event = ContractCalled(
+    move(act.wearing(Role.HOUSE), contract, "call_vehicle", event)
+    if event.due_units:
+        ask(act, contract, _last_part(contract, event.due_units))
+    return contract
+
+
+def priced(contract: Contract, price_units: int, ready_on: date | None) -> ContractCalled:
+    """The contract with the price and the day of its call, and the fact that says so."""
+    due = queries.due_of(contract, price_units * contract.quantity)
+    contract.delivery_price_units, contract.ready_on = due.price_units, ready_on
+    return ContractCalled(
         contract.permit_id, contract.business_id, contract.buyer_id, due.price_units, due.units
     )
-    move(act.wearing(Role.HOUSE), contract, "call_vehicle", event)
-    if due.units:
-        ask(act, contract, _last_part(contract, due.units))
-    return contract
 
 
 @transaction.atomic

@@ -4,6 +4,8 @@ A part that came waits in the ledger on its way to the project's account. Nothin
 counts before all of it is there; what does not come to that goes back to whoever paid.
 """
 
+from collections.abc import Iterable, Sequence
+
 from django.db import transaction
 
 from amanat.capabilities.contracts import queries
@@ -15,11 +17,12 @@ from amanat.capabilities.contracts.events import (
 from amanat.capabilities.contracts.models import Contract, Instalment, Portion
 from amanat.capabilities.contracts.rules.money import next_part
 from amanat.capabilities.contracts.rules.reasons import PARTLY
+from amanat.capabilities.contracts.rules.terms import DUE as DUE_PART
 from amanat.capabilities.contracts.states import SIGNED
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.ledger import book
-from amanat.kernel.log.moves import record, subject_of
+from amanat.kernel.log.moves import record, record_many, subject_of
 from amanat.words.act import Act, Role
 
 DUE = "due"  # Of a payment: asked for, and not paid.
@@ -45,6 +48,38 @@ def ask(act: Act, contract: Contract, instalment: Instalment) -> None:
     if contract.state != SIGNED and not came:
         event = InstalmentDemanded(instalment.number, instalment.units, instalment.kind)
         record(act.wearing(Role.HOUSE), event, subject=contract)
+
+
+def ask_last_parts(act: Act, due: Sequence[tuple[Contract, int]]) -> None:
+    """Demand the rest of the price of many contracts that are called, each as its last instalment:
+    what `ask` does for one."""
+    most = accounts.caps(act.at).gateway_units
+    numbers = queries.last_numbers(one.pk for one, _ in due)
+    back_to = accounts.refundable_account_ids({one.buyer_id for one, _ in due})
+    demands = [
+        payments.Demand(
+            payer_id=one.buyer_id,
+            units=next_part(units, most),
+            subject=subject_of(one),
+            credit_account_id=one.project_account_id,
+            return_account_id=back_to[one.buyer_id],
+            hold_id=hold_id,
+            party_id=one.business_id,
+            next_path=f"/contracts/{one.code}",
+        )
+        for (one, units), hold_id in zip(due, book.next_ids(len(due)), strict=True)
+    ]
+    demanded = payments.demand_many(act, demands=demands)
+    parts = [
+        Instalment(
+            contract=one, number=numbers[one.pk] + 1, kind=DUE_PART, units=units,
+            payment_id=payment.pk,
+        )
+        for (one, units), payment in zip(due, demanded, strict=True)
+    ]  # fmt: skip
+    Instalment.objects.bulk_create(parts)
+    facts = [(one.contract, InstalmentDemanded(one.number, one.units, one.kind)) for one in parts]
+    record_many(act.wearing(Role.HOUSE), facts)
 
 
 def note_portion(act: Act, contract: Contract, instalment: Instalment, payment_id: int) -> int:
@@ -78,6 +113,15 @@ def ask_of_another(act: Act, contract: Contract, waiting: Instalment) -> None:
         ask_again(act, contract, waiting)
     else:
         ask(act, contract, waiting)
+
+
+def drop_plans(act: Act, contract_ids: Iterable[int]) -> None:
+    """Stages that nobody paid any part of are over: what is due at the call has them in it."""
+    rows = Instalment.objects.filter(contract_id__in=list(contract_ids))
+    stages = rows.filter(paid_at=None, turned_back_at=None)
+    asked = [pk for pk in stages.values_list("payment_id", flat=True) if pk is not None]
+    payments.close_many(act, payment_ids=accounts.due_among(asked))
+    stages.update(turned_back_at=act.at)
 
 
 def call_off(act: Act, contract: Contract, instalment: Instalment, reason: str) -> int:

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Max, Prefetch, QuerySet, Sum
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts.models import Assignment, Contract, Instalment, Portion
 from amanat.capabilities.contracts.rules import terms
-from amanat.capabilities.contracts.states import OPEN_ASSIGNMENTS, STANDING
+from amanat.capabilities.contracts.states import IN_FORCE, OPEN_ASSIGNMENTS, STANDING
 from amanat.capabilities.payments import queries as payments
 from amanat.words import codes
 from amanat.words.act import Act
@@ -116,6 +116,24 @@ def open_instalment(contract_id: int) -> Instalment | None:
         contract_id=contract_id, paid_at=None, turned_back_at=None, payment_id__isnull=False
     )
     return rows.order_by("number").first()
+
+
+def plain_to_call(rows: Iterable[Contract]) -> set[int]:
+    """Of these: in force, with nothing to give back, nobody to take it over, no bank answering."""
+    ids = {one.pk for one in rows if one.state == IN_FORCE}
+    asked = Instalment.objects.filter(contract_id__in=ids, paid_at=None, turned_back_at=None)
+    came = asked.filter(portions__isnull=False, portions__back_at=None)
+    passing = Assignment.objects.filter(contract_id__in=ids, state__in=OPEN_ASSIGNMENTS)
+    at_bank = payments.subjects_being_paid(f"contract:{pk}" for pk in ids)
+    busy = {*came.values_list("contract_id", flat=True)}
+    busy |= {*passing.values_list("contract_id", flat=True)}
+    return ids - busy - {contract_id_of(subject) for subject in at_bank}
+
+
+def last_numbers(contract_ids: Iterable[int]) -> dict[int, int]:
+    """The number of the last instalment of each."""
+    rows = Instalment.objects.filter(contract_id__in=list(contract_ids))
+    return dict(rows.values_list("contract_id").annotate(last=Max("number")))
 
 
 def paid_list(contract_id: int) -> list[tuple[date, int]]:

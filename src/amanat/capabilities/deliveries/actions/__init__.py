@@ -23,6 +23,7 @@ from amanat.capabilities.deliveries.actions.lateness import (
     fall_late,
     wait_for_buyer,
 )
+from amanat.capabilities.deliveries.actions.many import Call, call_many
 from amanat.capabilities.deliveries.actions.paying import (
     compensate,
     pay_compensation,
@@ -50,11 +51,13 @@ from amanat.capabilities.deliveries.actions.sheets import (
 from amanat.capabilities.deliveries.actions.tell import tell_buyer, tell_holder
 
 __all__ = [
+    "Call",
     "accept_delivery",
     "accrue_due",
     "accrue_programme",
     "answer_delay",
     "call_buyer",
+    "call_many",
     "check_rows",
     "close_delay",
     "compensate",

@@ -45,17 +45,31 @@ def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
     one = Delivery.objects.lock(delivery_id)
     businesses.check_mandate(act, one.business_id, SELL)
     DELIVERY.row("call_buyer", one.state, act.role)
-    one.vin = _vin_for(one, vin)
-    _check_day(act, day)
-    one.ready_on, one.called_at = day, act.at
+    one.vin = vin_for(one, vin)
+    refuse_unless(not _is_taken(one), VinTaken, "vin")
+    check_day(day, *days_ahead(act))
     _ask_what_is_due(act, one, day)
-    event = DeliveryCalled(one.contract_id, one.vin or "", day.isoformat(), one.due_units)
+    event = called_for(act, one, day)
     try:
         with transaction.atomic():
             move(act, one, "call_buyer", event, due_at=one.due_at)
     except IntegrityError:  # Two makers bound one vehicle in the same moment.
         raise VinTaken("vin") from None
     return one
+
+
+def called_for(act: Act, one: Delivery, day: date) -> DeliveryCalled:
+    """The delivery with the day of its call, and the fact that says so."""
+    one.ready_on, one.called_at = day, act.at
+    return DeliveryCalled(one.contract_id, one.vin or "", day.isoformat(), one.due_units)
+
+
+def owe(act: Act, one: Delivery, units: int) -> None:
+    """What the buyer still has to pay before the hand-over; nothing more is paid today."""
+    if units:
+        one.due_units, one.due_paid_on = units, None
+    else:
+        one.due_paid_on = one.due_paid_on or tehran_day(act.at)
 
 
 def _ask_what_is_due(act: Act, one: Delivery, day: date) -> None:
@@ -68,10 +82,7 @@ def _ask_what_is_due(act: Act, one: Delivery, day: date) -> None:
     else:
         contracts.call_for(house, contract_id=one.contract_id, ready_on=day)
     asked = known_contracts.open_instalment(one.contract_id)
-    if asked is None:
-        one.due_paid_on = one.due_paid_on or today
-    else:
-        one.due_units, one.due_paid_on = asked.units, None
+    owe(act, one, 0 if asked is None else asked.units)
 
 
 @transaction.atomic
@@ -91,21 +102,28 @@ def take_call_back(act: Act, *, delivery_id: int, reason: str) -> Delivery:
     return one
 
 
-def _vin_for(one: Delivery, typed: str) -> str | None:
+def vin_for(one: Delivery, typed: str) -> str | None:
     """The vehicle for this contract; only vehicles have one."""
     if one.kind != VEHICLE:
         return None
     refuse_unless(bool(typed.strip()), VinNeeded, "vin")
-    vin = read_vin(typed)
-    taken = Delivery.objects.filter(vin=vin).exclude(pk=one.pk).exists()
-    refuse_unless(not taken, VinTaken, "vin")
-    return vin
+    return read_vin(typed)
 
 
-def _check_day(act: Act, day: date) -> None:
-    """Buyers get some days to pay and to come; nobody is called for next year."""
+def _is_taken(one: Delivery) -> bool:
+    """Whether its vehicle is bound to any other contract."""
+    others = Delivery.objects.filter(vin=one.vin).exclude(pk=one.pk)
+    return one.vin is not None and others.exists()
+
+
+def days_ahead(act: Act) -> tuple[date, int]:
+    """Today, and how many days before the delivery a buyer is to be called."""
     today = tehran_day(act.at)
-    ahead = queries.days_of(queries.CALL_DAYS, today)
+    return today, queries.days_of(queries.CALL_DAYS, today)
+
+
+def check_day(day: date, today: date, ahead: int) -> None:
+    """Buyers get some days to pay and to come; nobody is called for next year."""
     first = today + timedelta(days=ahead)
     refuse_unless(day >= first, CallTooSoon, "day", days=ahead, first=first.isoformat())
     most = today + timedelta(days=MOST_DAYS_AHEAD)

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deliveries import queries
-from amanat.capabilities.deliveries.actions.calling import SELL, call_buyer
+from amanat.capabilities.deliveries.actions.calling import SELL
 from amanat.capabilities.deliveries.actions.handing import hand_to_buyer, type_delivery_code
+from amanat.capabilities.deliveries.actions.many import Call, call_many
 from amanat.capabilities.deliveries.actions.matching import match
 from amanat.capabilities.deliveries.events import (
     BackdatedDelivery,
@@ -38,6 +39,7 @@ from amanat.capabilities.deliveries.rules.sheets import CALL, DELIVER, WORKS
 from amanat.capabilities.deliveries.states import CHECKING, RUNNING, SHEET
 from amanat.kernel.log.history import history
 from amanat.kernel.log.moves import move, record, subject_of
+from amanat.kernel.log.rows import write_rows
 from amanat.words.act import Act, Role
 from amanat.words.moments import read_day, tehran_day
 from amanat.words.refusal import Refused, refuse_unless
@@ -46,7 +48,7 @@ MEGA = 2**20
 MOST_OPEN = 5
 LONGEST_NAME = 100
 ROWS_AT_A_TIME = 1_000
-DONE_AT_A_TIME = 100
+DONE_AT_A_TIME = 300
 
 
 def _locked(sheet_id: int) -> Sheet:
@@ -207,21 +209,20 @@ def _call_rows(act: Act, sheet_id: int, rows: list[Line]) -> None:
     sheet = _locked(sheet_id)
     if sheet.done_through >= rows[0].row:
         return  # Another hand was quicker.
-    for line in rows:
-        try:
-            with transaction.atomic():
-                _call_row(act, line)
-        except Refused as no:
-            line.refusal = refusal_of(no)
-    Line.objects.bulk_update(rows, ["refusal", "entry_id"])
+    outcomes = call_many(act, calls=[_call_of(line) for line in rows])
+    for line, outcome in zip(rows, outcomes, strict=True):
+        if isinstance(outcome, Refused):
+            line.refusal = refusal_of(outcome)
+        else:
+            line.entry_id = outcome
+    write_rows(rows, ["refusal", "entry_id"])
     _count(sheet, rows)
 
 
-def _call_row(act: Act, line: Line) -> None:
+def _call_of(line: Line) -> Call:
     day = read_day(line.cells["day"])
     assert line.delivery_id is not None and day is not None, "A sound row names both."
-    called = call_buyer(act, delivery_id=line.delivery_id, vin=line.cells["vin"], day=day)
-    line.entry_id = _last_entry(subject_of(called))
+    return Call(line.delivery_id, line.cells["vin"], day)
 
 
 def _hand_row(act: Act, sheet_id: int, line: Line) -> None:
@@ -250,7 +251,7 @@ def _finish_row(act: Act, sheet_id: int, line: Line, no: Refused | None) -> None
         note = line.cells.get("note", "")
         with transaction.atomic():
             handed = hand_to_buyer(act, delivery_id=line.delivery_id, defects=note)
-        line.entry_id = _last_entry(subject_of(handed))
+        line.entry_id = history(subject_of(handed), 1)[-1].entry_id
     except Refused as refused:
         line.refusal = refusal_of(refused)
     line.save(update_fields=["refusal", "entry_id"])
@@ -268,11 +269,6 @@ def _count(sheet: Sheet, rows: list[Line]) -> None:
 def refusal_of(no: Refused) -> dict[str, str]:
     """Why a row was not done, in both languages."""
     return {"code": no.code, "param": no.param, "fa": no.sentence.fa, "en": no.sentence.en}
-
-
-def _last_entry(subject: str) -> int:
-    """The fact that was just written: the receipt of a row."""
-    return history(subject, 1)[-1].entry_id
 
 
 @transaction.atomic

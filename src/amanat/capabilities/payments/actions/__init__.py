@@ -44,7 +44,15 @@ from amanat.capabilities.payments.actions.halt import (
     restart,
 )
 from amanat.capabilities.payments.actions.landing import come_home, doubt, land, transfer
-from amanat.capabilities.payments.actions.payment import close, demand, pay, undo
+from amanat.capabilities.payments.actions.payment import (
+    Demand,
+    close,
+    close_many,
+    demand,
+    demand_many,
+    pay,
+    undo,
+)
 from amanat.capabilities.payments.actions.payout import (
     hold_back,
     keep_back,
@@ -52,6 +60,7 @@ from amanat.capabilities.payments.actions.payout import (
     look_again,
     pay_again,
     pay_out,
+    pay_what_stands,
     poll,
     queue_again,
     submit,
@@ -84,6 +93,7 @@ from amanat.capabilities.payments.actions.tell import (
 from amanat.capabilities.payments.actions.visits import come_back_from_bank, go_to_bank
 
 __all__ = [
+    "Demand",
     "accept_batch",
     "approve",
     "ask",
@@ -93,6 +103,7 @@ __all__ = [
     "cancel",
     "carry",
     "close",
+    "close_many",
     "come_back",
     "come_back_from_bank",
     "come_home",
@@ -100,6 +111,7 @@ __all__ = [
     "countersign",
     "decline",
     "demand",
+    "demand_many",
     "doubt",
     "drop_batch",
     "expire",
@@ -134,6 +146,7 @@ __all__ = [
     "pay",
     "pay_again",
     "pay_out",
+    "pay_what_stands",
     "pick_up",
     "pick_up_forgotten",
     "poll",

@@ -13,11 +13,10 @@ from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.models import Batch, Call, Payout
 from amanat.capabilities.payments.ports.bank import Transfer, pain_001
 from amanat.capabilities.payments.ports.gateway import Answer
-from amanat.capabilities.payments.queries import is_blocked, is_halted, parameters
+from amanat.capabilities.payments.queries import is_blocked, is_halted, parameters, payees
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.rules.cycles import first_arrival
-from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import queries as risk
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
@@ -51,9 +50,10 @@ def gather(act: Act, *, payout_id: int) -> Payout:
     payout = Payout.objects.lock(payout_id)
     if is_halted() or is_blocked(payout.subject):
         return payouts.keep_back(act, payout_id=payout_id)
-    if people.waiting_account(payout.person_id, act.at) is not None:
+    payee = payees.payee_of(payout)
+    if payees.waiting_account_of(payee, act.at) is not None:
         return payouts.hold_back(act, payout_id=payout_id)
-    account = people.payable_account(payout.person_id, act.at)
+    account = payees.account_of(payee, act.at)
     if account is None or payouts.came_back_from(payout, account.sheba):
         return payouts.wait_for_account(act, payout_id=payout_id)
     if risk.is_number_listed("sheba", account.sheba, act.at):

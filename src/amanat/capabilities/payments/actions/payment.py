@@ -1,5 +1,8 @@
 """What is owed: asked for by an upper stair, paid by the bank's word, closed when it ends."""
 
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
 from django.db import transaction
 
 from amanat.capabilities.payments.events import (
@@ -11,9 +14,9 @@ from amanat.capabilities.payments.events import (
 from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.payments.refusals import BeingPaid
 from amanat.kernel.ledger import book
-from amanat.kernel.log.moves import move
+from amanat.kernel.log.moves import Change, move, move_many
 from amanat.words.act import Act, Role
-from amanat.words.refusal import Invalid, refuse_unless
+from amanat.words.refusal import Invalid, NotFound, refuse, refuse_unless
 
 #  The bank's money is already booked for it: too late to close.
 BOOKED = ("verified", "settling")
@@ -24,6 +27,20 @@ def our_path(path: str) -> str:
     ours = path.startswith("/") and not path.startswith(("//", "/\\"))
     refuse_unless(ours and path.isprintable(), Invalid, "next_path")
     return path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demand:
+    """What is asked of one payer; see `demand`."""
+
+    payer_id: int
+    units: int
+    subject: str
+    credit_account_id: int
+    return_account_id: int
+    hold_id: int
+    party_id: int
+    next_path: str = "/"
 
 
 @transaction.atomic
@@ -42,20 +59,27 @@ def demand(
     """Ask `payer_id` for `units` rial. Paid, they wait in ledger hold `hold_id` for the credit
     account (release) or the return account (refund). `next_path` is where the payer goes after
     the bank; only paths of our own."""
-    refuse_unless(units > 0, Invalid, "units")
-    payment = Payment(
-        payer_id=payer_id,
-        units=units,
-        subject=subject,
-        credit_account_id=credit_account_id,
-        return_account_id=return_account_id,
-        hold_id=hold_id,
-        party_id=party_id,
-        next_path=our_path(next_path),
-        demanded_at=act.at,
-    )
-    move(act.wearing(Role.HOUSE), payment, "demand", PaymentDemanded(subject, units))
-    return payment
+    asked = Demand(
+        payer_id=payer_id, units=units, subject=subject, credit_account_id=credit_account_id,
+        return_account_id=return_account_id, hold_id=hold_id, party_id=party_id,
+        next_path=next_path,
+    )  # fmt: skip
+    return demand_many(act, demands=[asked])[0]
+
+
+@transaction.atomic
+def demand_many(act: Act, *, demands: Sequence[Demand]) -> list[Payment]:
+    """Ask many payers at once, all or none, in their order."""
+    asked = [_demanded(act, one) for one in demands]
+    changes = [Change(one, PaymentDemanded(one.subject, one.units)) for one in asked]
+    move_many(act.wearing(Role.HOUSE), "demand", changes)
+    return asked
+
+
+def _demanded(act: Act, one: Demand) -> Payment:
+    refuse_unless(one.units > 0, Invalid, "units")
+    our_path(one.next_path)
+    return Payment(**asdict(one), demanded_at=act.at)
 
 
 @transaction.atomic
@@ -64,12 +88,19 @@ def close(act: Act, *, payment_id: int) -> Payment:
 
     Refused with BeingPaid once the bank's money is booked for it.
     """
-    payment = Payment.objects.lock(payment_id)
-    booked = Attempt.objects.filter(payment=payment, state__in=BOOKED).exists()
+    closed = close_many(act, payment_ids=[payment_id])
+    return closed[0] if closed else refuse(NotFound, "payment_id")
+
+
+@transaction.atomic
+def close_many(act: Act, *, payment_ids: Sequence[int]) -> list[Payment]:
+    """The same for many, all or none."""
+    locked = list(Payment.objects.lock_many(payment_ids).values())
+    booked = Attempt.objects.filter(payment__in=locked, state__in=BOOKED).exists()
     refuse_unless(not booked, BeingPaid)
-    event = PaymentClosed(payment.pk, payment.subject)
-    move(act.wearing(Role.HOUSE), payment, "close", event)
-    return payment
+    changes = [Change(one, PaymentClosed(one.pk, one.subject)) for one in locked]
+    move_many(act.wearing(Role.HOUSE), "close", changes)
+    return locked
 
 
 @transaction.atomic

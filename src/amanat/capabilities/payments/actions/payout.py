@@ -1,4 +1,4 @@
-"""Money out to a person's own account: set aside, approved, handed over, asked about.
+"""Money out to a payee's own account: set aside, approved, handed over, asked about.
 
 Its id at the bank is made with the row and never changes; nothing is ever sent again under a new
 one. What is set aside is a ledger hold on the account it comes from.
@@ -14,16 +14,21 @@ from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.intent import intend
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.models import Block, Payout, Refund
-from amanat.capabilities.payments.queries import accounts, is_halted, parameters
+from amanat.capabilities.payments.queries import (
+    accounts,
+    is_halted,
+    parameters,
+    payees,
+    waiting_for_a_word,
+)
 from amanat.capabilities.payments.refusals import NeedsOtherAccount, SameKeyOtherPayout
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.rails import Way, way_for
-from amanat.capabilities.people import queries as people
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, record
 from amanat.words.act import Act, Role
 from amanat.words.event import Event
-from amanat.words.refusal import NotYours, WrongState, refuse_unless
+from amanat.words.refusal import WrongState, refuse_unless
 
 ENDED = ("settled", "returned", "turned_down")
 
@@ -32,7 +37,7 @@ ENDED = ("settled", "returned", "turned_down")
 class Order:
     """What is to be paid out, and out of which account."""
 
-    person_id: int
+    payee: payees.Payee
     units: int
     subject: str
     key: str
@@ -50,7 +55,7 @@ def step(
     due_at: datetime | None = None,
 ) -> Payout:
     """Move one locked payout and record it; a refund on the rail has a fact of its own."""
-    fact: Event = event(payout.person_id, payout.subject, payout.units)
+    fact: Event = event(payout.person_id, payout.subject, payout.units, payout.business_id)
     if payout.refund_id is not None:
         fact = events.RefundTransferMoved(payout.refund_id, event.__name__, payout.units)
     move(act, payout, verb, fact, due_at=due_at)
@@ -61,7 +66,8 @@ def step(
 def pay_out(
     act: Act,
     *,
-    person_id: int,
+    person_id: int | None = None,
+    business_id: int | None = None,
     units: int,
     subject: str,
     key: str,
@@ -69,27 +75,28 @@ def pay_out(
     not_before: datetime | None = None,
     due_at: datetime | None = None,
 ) -> Payout:
-    """Pay `units` out of what we owe this person, not before the cool-off, by the promised time.
+    """Pay `units` out of what we owe this person or company, not before the cool-off, by the promised time.
 
     Both count from `ended_at`, when the deal ended: a worker that comes late moves no promise.
     The same key again gives the same payout back; with other content it is SameKeyOtherPayout.
     More than the rail's ceiling becomes several payouts of one subject; the first is returned.
     Above the two-person limit each waits for two signatures.
     """
+    payee = payees.Payee(person_id, business_id)
     known = Payout.objects.filter(key=key).first()
     if known is not None:
-        same = (known.person_id, known.subject) == (person_id, subject)
+        same = (payees.payee_of(known), known.subject) == (payee, subject)
         refuse_unless(same, SameKeyOtherPayout)
         return known
     ended = ended_at or act.at
     start = not_before or ended + parameters.minutes("payout_cool_off_minutes", ended)
     end = due_at or ended + parameters.minutes("payout_promise_minutes", ended)
-    source = accounts.payable_account_id(person_id)
+    source = payees.owed_account_id(payee)
     needs_two = units > parameters.units("two_person_limit_units", act.at)
     made = [
         _set_aside(
             act,
-            Order(person_id, part, subject, _part_key(key, n), source, start, end, ended),
+            Order(payee, part, subject, _part_key(key, n), source, start, end, ended),
             needs_two,
         )
         for n, part in enumerate(way_of(units, start, end).parts)
@@ -116,7 +123,7 @@ def pay_refund(act: Act, refund: Refund) -> Payout:
     """Send a refund over the rail to the payer's own account."""
     number = Payout.objects.filter(refund=refund).count() + 1
     order = Order(
-        refund.payment.payer_id, refund.units, refund.payment.subject,
+        payees.Payee(refund.payment.payer_id), refund.units, refund.payment.subject,
         f"refund/{refund.pk}/paya/{number}", accounts.refunding_account_id(),
         act.at, act.at + parameters.minutes("payout_promise_minutes", act.at), act.at,
     )  # fmt: skip
@@ -132,7 +139,8 @@ def _set_aside(
 ) -> Payout:
     """Reserve the units in the ledger and queue the payout, or propose it to two people."""
     payout = Payout(
-        person_id=order.person_id, units=order.units, subject=order.subject, key=order.key,
+        person_id=order.payee.person_id, business_id=order.payee.business_id, units=order.units,
+        subject=order.subject, key=order.key,
         source_account_id=order.source_account_id, reserve_id=book.next_id(),
         not_before=order.not_before, promised_at=order.promised_at, proposer_id=act.by,
         refund=refund, replaces=replaces, asked_at=order.asked_at,
@@ -144,7 +152,7 @@ def _set_aside(
         step(house, payout, "queue_payout", events.PayoutQueued, next_gathering(payout, act.at))
     in_transit = accounts.in_transit_account_id()
     hold = book.Hold(payout.reserve_id, payout.source_account_id, in_transit, None,
-                     payout.person_id, payout.units)  # fmt: skip
+                     order.payee.party_id, payout.units)  # fmt: skip
     book.write(act, hold, key=f"payout/{payout.pk}/set aside")
     return payout
 
@@ -190,7 +198,7 @@ def wait_for_account(act: Act, *, payout_id: int) -> Payout:
 def hold_back(act: Act, *, payout_id: int) -> Payout:
     """Its owner has named another Sheba: nothing leaves before that one counts."""
     payout = Payout.objects.lock(payout_id)
-    account = people.waiting_account(payout.person_id, act.at)
+    account = payees.waiting_account_of(payees.payee_of(payout), act.at)
     refuse_unless(account is not None, WrongState, verb="hold_back", state=payout.state)
     until = account.active_from if account is not None else None
     return step(act, payout, "hold_back", events.PayoutHeld, until)
@@ -203,15 +211,16 @@ def queue_again(act: Act, *, payout_id: int) -> Payout:
         finance_only(act)
     payout = Payout.objects.lock(payout_id)
     due_at = next_gathering(payout, act.at)
-    if people.payable_account(payout.person_id, act.at) is None:
+    if payees.account_of(payees.payee_of(payout), act.at) is None:
         due_at = act.at + rules.ACCOUNT_WAIT  # The queue looks for the account again, then.
     return step(act, payout, "queue_again", events.PayoutQueued, due_at)
 
 
 @transaction.atomic
-def look_again(act: Act, *, person_id: int) -> int:
-    """A person's accounts have changed: what waited for one is queued again; answers how many."""
-    waiting = Payout.objects.filter(person_id=person_id, state__in=("needs_account", "held"))
+def look_again(act: Act, *, person_id: int | None = None, business_id: int | None = None) -> int:
+    """A payee's accounts have changed: what waited for one is queued again; answers how many."""
+    mine = {"business_id": business_id} if person_id is None else {"person_id": person_id}
+    waiting = Payout.objects.filter(state__in=("needs_account", "held"), **mine)
     found = list(waiting.order_by("pk").values_list("pk", flat=True)[: rules.LATE_PAGE])
     for pk in found:
         queue_again(act.wearing(Role.HOUSE), payout_id=pk)
@@ -249,29 +258,27 @@ def poll(act: Act, *, payout_id: int) -> Payout:
 
 @transaction.atomic
 def pay_again(act: Act, *, payout_id: int) -> Payout:
-    """A returned payout goes out once more, under a new id, to another account of the person.
+    """A returned payout goes out once more, under a new id, to another account of its payee.
 
     An account named just now counts a day later; until then the payout is held. What finance
     turned down, only finance orders again.
     """
     old = Payout.objects.lock(payout_id)
+    payee = payees.payee_of(old)
     if act.role is Role.FINANCE or old.state == "turned_down":
         finance_only(act)
-    else:
-        refuse_unless(act.by in (None, old.person_id), NotYours)
+    elif act.by is not None:
+        payees.check_own(act, payee)
     again = Payout.objects.filter(replaces=old).first()
     if again is not None:
         return again
     over = old.state in ("returned", "turned_down") and old.refund_id is None
     refuse_unless(over, WrongState, verb="pay_again", state=old.state)
-    account = people.waiting_account(old.person_id, act.at) or people.payable_account(
-        old.person_id, act.at
-    )
+    account = payees.waiting_account_of(payee, act.at) or payees.account_of(payee, act.at)
     refuse_unless(account is not None and account.sheba != old.sheba, NeedsOtherAccount)
     promised_at = act.at + parameters.minutes("payout_promise_minutes", act.at)
-    order = Order(old.person_id, old.units, old.subject, f"payout/{old.pk}/again",
-                  accounts.payable_account_id(old.person_id), act.at, promised_at,
-                  act.at)  # fmt: skip
+    order = Order(payee, old.units, old.subject, f"payout/{old.pk}/again",
+                  payees.owed_account_id(payee), act.at, promised_at, act.at)  # fmt: skip
     needs_two = old.units > parameters.units("two_person_limit_units", act.at)
     return _set_aside(act, order, needs_two, replaces=old)
 
@@ -292,6 +299,24 @@ def tell_late(act: Act) -> int:
     for payout in found:
         payout.late_at = act.at
         payout.save(update_fields=["late_at"])
-        fact = events.PayoutLate(payout.person_id, payout.subject, payout.units)
+        fact = events.PayoutLate(payout.person_id, payout.subject, payout.units, payout.business_id)
         record(act, fact, subject=payout)
     return len(found)
+
+
+@transaction.atomic
+def pay_what_stands(act: Act, *, business_id: int) -> Payout | None:
+    """Pay out what stands for a company and nobody has ordered, once for each cause.
+
+    That is money from before it had an account of its own. What a bank sent back, or finance
+    turned down, is left to `pay_again`.
+    """
+    source = payees.owed_account_id(payees.Payee(business_id=business_id))
+    units = (book.balance(source).free_units or 0) - waiting_for_a_word(business_id)
+    if units <= 0:
+        return None
+    subject = f"business:{business_id}"
+    return pay_out(
+        act, business_id=business_id, units=units, subject=subject,
+        key=f"{subject}/standing/{act.cause}",
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.actions.payout import next_gathering, step
 from amanat.capabilities.payments.models import Payout, Signature
+from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.payments.queries.signing import content_sha256
 from amanat.capabilities.payments.refusals import SameHands, SignWhatYouRead
 from amanat.kernel.ledger import book
@@ -30,11 +31,13 @@ def countersign(act: Act, *, payout_id: int, sha256: str) -> Payout:
 
 
 def _signed(act: Act, payout_id: int, sha256: str) -> Payout:
-    """The locked payout with one more signature: not by who asked for it, gets it, or signed it."""
+    """The locked payout with one more signature: not by who asked for it, gets it, has a tie to
+    the company that gets it, or signed it."""
     finance_only(act)
     payout = Payout.objects.lock(payout_id)
     signed = payout.signatures.values_list("person_id", flat=True)
-    refuse_unless(act.by not in (payout.proposer_id, payout.person_id, *signed), SameHands)
+    refuse_unless(act.by not in (payout.proposer_id, *signed), SameHands)
+    refuse_unless(not payees.is_tied(act.by, payees.payee_of(payout)), SameHands)
     refuse_unless(sha256 == content_sha256(payout), SignWhatYouRead)
     Signature.objects.create(payout=payout, person_id=act.person, sha256=sha256, at=act.at)
     return payout

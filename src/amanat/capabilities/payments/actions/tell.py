@@ -9,6 +9,7 @@ from django.db import transaction
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.payments import letters, queries
 from amanat.capabilities.payments.models import Attempt, Payment, Payout, Refund
+from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.payments.rules.cycles import RAILS
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act, Role
@@ -19,21 +20,31 @@ from amanat.words.text import Text
 
 FINANCE_PATH = "/finance"
 CARD_DIGITS = 4
+MOST_TOLD = 5  # Of a company.
 
 
 @transaction.atomic
 def tell_of_payout(act: Act, *, payout_id: int, fact: str) -> None:
     """Tell its owner how a payout stands, and the finance desk where it has to act."""
-    payout = Payout.objects.select_related("batch", "replaces").get(pk=payout_id)
-    letter = letters.PAYOUT_LETTERS.get(fact)
-    is_told_by_its_deal = fact == "PayoutSettled" and payout.replaces_id is None
+    payout = Payout.objects.select_related("batch", "business").get(pk=payout_id)
+    firm = payout.business
+    known = letters.PAYOUT_LETTERS if firm is None else letters.COMPANY_LETTERS
+    letter = known.get(fact)
+    is_told_by_its_deal = firm is None and fact == "PayoutSettled" and payout.replaces_id is None
     if letter is not None and not is_told_by_its_deal:
-        eta = queries.eta_of(payout, act.at)
-        when = payout.due_at if fact == "PayoutHeld" else eta.arrives_at if eta else None
-        text = _filled(letter, payout.units, f"/money/payouts/{payout.pk}", when,
-                       rail=RAILS[payout.rail])  # fmt: skip
-        _send(act, payout.person_id, f"payout.{fact}", text, _once(act, fact, payout.pk))
+        path = f"/money/payouts/{payout.pk}" if firm is None else f"/org/{firm.code}/money"
+        _tell_payee(act, payout, fact, letter, path)
     _tell_finance(act, fact, payout.units)
+
+
+def _tell_payee(act: Act, payout: Payout, fact: str, letter: Text, path: str) -> None:
+    eta = queries.eta_of(payout, act.at)
+    when = payout.due_at if fact == "PayoutHeld" else eta.arrives_at if eta else None
+    text = _filled(letter, payout.units, path, when, rail=RAILS[payout.rail])
+    key = _once(act, fact, payout.pk)
+    for person_id in payees.hearers(payees.payee_of(payout), act.at)[:MOST_TOLD]:
+        own = key if person_id == payout.person_id else f"{key}:{person_id}"
+        _send(act, person_id, f"payout.{fact}", text, own)
 
 
 def _once(act: Act, fact: str, payout_id: int) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Payout
+from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.people import queries as people
 from amanat.face.web import SeeOther, act_of, signed_in
 from amanat.words.act import Act, Role
@@ -26,7 +27,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     act = act_of(request, Role.FINANCE)
     refuse_unless(act.by is not None and Role.FINANCE in people.hats(act.by), NotFound)
     payouts = list(queries.awaiting_approval()[:MOST_ROWS])
-    names = people.names(payout.person_id for payout in payouts)
+    names = payees.names_of(payouts)
     return render(request, "payments/finance.html", {
         "payouts": [_to_sign(payout, act, names) for payout in payouts],
         "refunds": list(queries.stuck_refunds()[:MOST_ROWS]),
@@ -40,11 +41,12 @@ def _to_sign(payout: Payout, act: Act, names: dict[int, str]) -> dict[str, objec
     signed = {signature.person_id for signature in payout.signatures.all()}
     return {
         "payout": payout,
-        "name": names.get(payout.person_id, ""),
+        "name": names[payout.pk],
         "sha256": queries.content_sha256(payout),
         "verb": "payments:countersign" if signed else "payments:approve",
         "is_first": not signed,
-        "is_mine": act.by in (payout.proposer_id, payout.person_id, *signed),
+        "is_mine": act.by in (payout.proposer_id, *signed)
+        or payees.is_tied(act.by, payees.payee_of(payout)),
     }
 
 

@@ -1,14 +1,22 @@
 """One payout as its owner follows it: where it is, when it arrives, why it waits, and a way on."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from amanat.capabilities.payments import actions, queries
+from amanat.capabilities.payments.models import Payout
+from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.people import queries as people
 from amanat.face.forms import Form
 from amanat.face.web import act_of, answer, sent, signed_in
+from amanat.words.act import Act
+from amanat.words.text import Text
+
+MY_MONEY = Text("پول من", "My money")
 
 
 @never_cache
@@ -16,15 +24,35 @@ from amanat.face.web import act_of, answer, sent, signed_in
 def payout(request: HttpRequest, pk: int) -> HttpResponse:
     """Read by its owner; with the button that sends a returned payout out once more."""
     act = act_of(request)
-    found = queries.payout_for(act.by, pk)
+    ways = {
+        "back": reverse("deals:money_list"),
+        "back_to": MY_MONEY,
+        "name_account": f"{reverse('people:iban')}?next={request.path}",
+    }
+    return page(request, act, queries.payout_for(act.by, pk), ways)
+
+
+def page(request: HttpRequest, act: Act, found: Payout, ways: dict[str, Any]) -> HttpResponse:
+    """The page of a payout that this person may see; `ways` are the links around it."""
     form = Form(sent(request))
-    waiting = people.waiting_account(act.person, act.at)
-    account = waiting or people.payable_account(act.person, act.at)
+    shown = _shown(act, found) | ways | {"form": form}
+    return answer(
+        request,
+        form,
+        lambda _: actions.pay_again(act, payout_id=found.pk),
+        then=lambda made: request.path.replace(f"/{found.pk}", f"/{made.pk}"),
+        otherwise=lambda: render(request, "payments/payout.html", shown),
+    )
+
+
+def _shown(act: Act, found: Payout) -> dict[str, Any]:
+    payee = payees.payee_of(found)
+    waiting = payees.waiting_account_of(payee, act.at)
+    account = waiting or payees.account_of(payee, act.at)
     again = getattr(found, "replaced_by", None)
     may_go_again = found.state == "returned" and found.refund_id is None and again is None
     other = account if account is not None and account.sheba != found.sheba else None
-    shown = {
-        "form": form,
+    return {
         "payout": found,
         "again": again,
         "state": found.MACHINE.states[found.state],
@@ -36,10 +64,3 @@ def payout(request: HttpRequest, pk: int) -> HttpResponse:
         "other": people.masked_sheba(other.sheba) if other is not None else "",
         "other_from": waiting.active_from if waiting is not None else None,
     }
-    return answer(
-        request,
-        form,
-        lambda _: actions.pay_again(act, payout_id=pk),
-        then=lambda made: reverse("payments:payout", args=[made.pk]),
-        otherwise=lambda: render(request, "payments/payout.html", shown),
-    )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from amanat.capabilities.payments.pages import finance, pay, payout
+from amanat.capabilities.payments.pages import company, finance, pay, payout
 
 app_name = "payments"
 ELSEWHERE = {
@@ -14,6 +14,8 @@ urlpatterns = [
     path("pay/<str:public_id>/bank", pay.bank, name="bank"),
     path("pay/<str:public_id>", pay.result, name="result"),
     path("money/payouts/<int:pk>", payout.payout, name="payout"),
+    path("org/<str:code>/money", company.money, name="company"),
+    path("org/<str:code>/money/payouts/<int:pk>", company.payout, name="company_payout"),
     path("finance", finance.desk, name="finance"),
     path("finance/payouts/<int:pk>/approve", finance.approve, name="approve"),
     path("finance/payouts/<int:pk>/countersign", finance.countersign, name="countersign"),

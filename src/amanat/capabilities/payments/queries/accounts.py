@@ -3,6 +3,8 @@
 Only what stands outside (gateways, banks) may go without limit; nothing else falls below zero.
 """
 
+from collections.abc import Iterable
+
 from django.conf import settings
 
 from amanat.capabilities.payments.rules import money
@@ -55,9 +57,21 @@ def payable_account_id(person_id: int) -> int:
     return _ours(money.payable(person_id))
 
 
+def payable_business_account_id(code: str) -> int:
+    """What we owe a company."""
+    return _ours(money.payable_business(code))
+
+
 def refundable_account_id(person_id: int) -> int:
     """What we owe back to a payer."""
     return _ours(money.refundable(person_id))
+
+
+def refundable_account_ids(person_ids: Iterable[int]) -> dict[int, int]:
+    """The same for many payers: those that are open already are found in one read."""
+    names = {person_id: money.refundable(person_id) for person_id in person_ids}
+    known = book.accounts(names.values())
+    return {person_id: known.get(code) or _ours(code) for person_id, code in names.items()}
 
 
 def in_transit_account_id() -> int:

@@ -1,5 +1,6 @@
 """Payments, attempts and refunds."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -56,6 +57,12 @@ def held_attempt(payment_id: int) -> Attempt | None:
     return Attempt.objects.filter(payment_id=payment_id, money_in=Attempt.HOLD).first()
 
 
+def due_among(payment_ids: Iterable[int]) -> list[int]:
+    """Those of these payments that are asked for and not paid."""
+    rows = Payment.objects.filter(pk__in=list(payment_ids), state="due")
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def is_being_paid(payment_id: int) -> bool:
     """Whether the payer is at the bank, or the bank's final answer is still open."""
     return Attempt.objects.filter(payment_id=payment_id, state__in=BEING_PAID).exists()
@@ -64,6 +71,12 @@ def is_being_paid(payment_id: int) -> bool:
 def is_subject_being_paid(subject: str) -> bool:
     """Whether any instalment of an upper thing is being paid just now."""
     return Attempt.objects.filter(payment__subject=subject, state__in=BEING_PAID).exists()
+
+
+def subjects_being_paid(subjects: Iterable[str]) -> set[str]:
+    """Those of many upper things of which an instalment is being paid just now."""
+    rows = Attempt.objects.filter(payment__subject__in=list(subjects), state__in=BEING_PAID)
+    return set(rows.values_list("payment__subject", flat=True))
 
 
 def calls_of(attempt_id: int) -> QuerySet[Call]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 
 from amanat.capabilities.payments.models import Payout, Refund
 from amanat.capabilities.payments.queries import parameters
@@ -20,7 +20,7 @@ from amanat.capabilities.payments.rules.waits import (
     WAITS,
     Wait,
 )
-from amanat.words.refusal import NotFound
+from amanat.words.refusal import NotFound, refuse
 from amanat.words.text import Text
 
 
@@ -73,6 +73,29 @@ def payout_for(person_id: int | None, payout_id: int) -> Payout:
 def payouts_of(person_id: int) -> QuerySet[Payout]:
     """One person's payouts, newest first."""
     return Payout.objects.filter(person_id=person_id, refund__isnull=True).order_by("-pk")
+
+
+def payouts_of_business(business_id: int) -> QuerySet[Payout]:
+    """One company's payouts, newest first."""
+    mine = Payout.objects.filter(business_id=business_id)
+    return mine.select_related("batch", "replaces", "replaced_by").order_by("-pk")
+
+
+def payout_of_business(business_id: int, payout_id: int) -> Payout:
+    """A company's own payout; NotFound for any other."""
+    return payouts_of_business(business_id).filter(pk=payout_id).first() or refuse(NotFound)
+
+
+def arrived_units(business_id: int) -> int:
+    """What has reached a company's account so far."""
+    there = Payout.objects.filter(business_id=business_id, state="settled")
+    return there.aggregate(n=Sum("units"))["n"] or 0
+
+
+def waiting_for_a_word(business_id: int) -> int:
+    """What came back from a bank, or was turned down, and did not go out again: in rial."""
+    home = Payout.objects.filter(business_id=business_id, state__in=("returned", "turned_down"))
+    return home.filter(replaced_by__isnull=True).aggregate(n=Sum("units"))["n"] or 0
 
 
 def on_the_way_to(person_id: int) -> QuerySet[Payout]:

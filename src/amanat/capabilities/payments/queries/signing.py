@@ -17,4 +17,6 @@ def content_sha256(payout: Payout) -> str:
         "subject": payout.subject,
         "promised_at": payout.promised_at.astimezone(UTC).isoformat(),
     }
+    if payout.business_id is not None:
+        said["business"] = payout.business_id
     return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()

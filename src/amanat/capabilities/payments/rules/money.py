@@ -19,5 +19,10 @@ def payable(person_id: int) -> str:
     return f"payable:{person_id}"
 
 
+def payable_business(code: str) -> str:
+    """A company's money stands under its own name, never in somebody's personal account."""
+    return f"payable:business:{code}"
+
+
 def refundable(person_id: int) -> str:
     return f"refundable:{person_id}"

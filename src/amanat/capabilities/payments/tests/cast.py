@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
+from django.db import transaction
 from django.test import Client
 
 from amanat.capabilities.payments import actions, queries
@@ -49,6 +50,7 @@ def a_financier(at: datetime = SUNDAY_MORNING) -> Person:
     return person
 
 
+@transaction.atomic
 def checked_account(person: Person, sheba: str, at: datetime = SUNDAY_MORNING) -> BankAccount:
     """The bank has matched this account with the person."""
     account = BankAccount(person=person, sheba=sheba, created_at=at)

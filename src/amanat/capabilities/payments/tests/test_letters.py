@@ -19,6 +19,7 @@ TABLES = (
     letters.ATTEMPT_LETTERS,
     letters.DESK_LETTERS,
 )
+COMPANY = {**LONGEST, "link": "https://amanat.example/org/B-7K4Q-92MX-5TB3/money"}
 EVERY = [(name, text) for table in TABLES for name, text in table.items()]
 
 
@@ -27,3 +28,10 @@ def test_an_sms_has_at_most_two_parts_and_belongs_to_a_fact(name: str, text: Tex
     assert len(text.fa.format(**LONGEST)) <= TWO_PERSIAN_PARTS
     assert len(text.en.format(**LONGEST)) <= TWO_LATIN_PARTS
     assert hasattr(events, name)
+
+
+@pytest.mark.parametrize(("name", "text"), letters.COMPANY_LETTERS.items())
+def test_so_has_one_to_the_people_of_a_company(name: str, text: Text) -> None:
+    assert len(text.fa.format(**COMPANY)) <= TWO_PERSIAN_PARTS
+    assert len(text.en.format(**COMPANY)) <= TWO_LATIN_PARTS and text.en.isascii()
+    assert name in letters.PAYOUT_LETTERS

@@ -5,6 +5,7 @@ from amanat.capabilities.people.actions.accounts import (
     confirm_owner,
     lapse,
     refuse_owner,
+    whose_sheba,
     withdraw,
 )
 from amanat.capabilities.people.actions.codes import confirm_code, send_code, spend_confirmation
@@ -32,5 +33,6 @@ __all__ = [
     "sign_out_everywhere",
     "spend_confirmation",
     "take_hat",
+    "whose_sheba",
     "withdraw",
 ]

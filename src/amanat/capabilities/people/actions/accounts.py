@@ -16,7 +16,7 @@ from amanat.capabilities.people.events import (
     BankAccountWithdrawn,
 )
 from amanat.capabilities.people.models import BankAccount, Person
-from amanat.capabilities.people.ports.inquiry import Unanswered, matching
+from amanat.capabilities.people.ports.inquiry import Ownership, Unanswered, matching
 from amanat.capabilities.people.refusals import (
     BeingChecked,
     IdentityFirst,
@@ -32,6 +32,7 @@ from amanat.words.refusal import NotYours, refuse_unless
 
 INDEX = "bank_account.sheba"
 SHEBA = "sheba"
+COMPANY_SHEBA = "company_sheba"
 WHY_READ = "owner_match"  # A word that the pages say in the reader's language.
 
 
@@ -83,6 +84,30 @@ def _name(act: Act, person_id: int, number: str) -> Question:
         move(act, live, "add_bank_account", BankAccountNamed(person.pk), due_at=due_at)
     national_id = open_national_id(act, person, why=WHY_READ, case=f"bank_account:{live.pk}")
     return Question(live.pk, national_id, inquiry.pk)
+
+
+def whose_sheba(act: Act, *, sheba: str, legal_id: str) -> Ownership:
+    """Ask the bank whether an account is held by this company, for somebody who acts for it.
+
+    Outside transactions. Whoever asks has so many questions a day; BeingChecked when the bank does
+    not answer: the same call asks again.
+    """
+    inquiry_id = _ask_of_a_company(act, sheba)
+    try:
+        found = matching().sheba_belongs_to(sheba, legal_id)
+    except Unanswered:
+        raise BeingChecked("account_id") from None
+    answer(act, inquiry_id, found)
+    return found
+
+
+@transaction.atomic(durable=True)
+def _ask_of_a_company(act: Act, sheba: str) -> int:
+    """Write down what is asked, under the asker's lock."""
+    asker = Person.objects.lock(act.person)
+    about = sealing.blind_index(sheba, about=INDEX)
+    limit = rules.MOST_BANK_ACCOUNTS_A_DAY
+    return ask(act, asker, COMPANY_SHEBA, about, most_a_day=limit, param="account_id").pk
 
 
 @transaction.atomic

@@ -6,7 +6,6 @@ single rials of the rest go to the largest remainders, the earlier first.
 
 from collections.abc import Sequence
 
-from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.ceilings import queries as room
 from amanat.capabilities.payments import actions as payments
@@ -67,17 +66,12 @@ def _write_down(
 
 
 def _hand_over(act: Act, project: Project, draw: Drawdown) -> None:
-    """One transfer to what is owed to the seller. A person is paid out to their own checked account;
-    a company's money stands under its own name, never in somebody's personal account."""
-    business = businesses.business(project.business_id)
-    key, units = f"drawdown/{draw.pk}", draw.released_units
-    to = (
-        book.open_account(f"payable:business:{business.code}")
-        if business.person_id is None
-        else accounts.payable_account_id(business.person_id)
-    )
+    """One transfer to what is owed to the seller, and its payout. A person is paid into their own
+    checked account, a company into its own: never into somebody's personal account."""
+    payee = accounts.payee_of_seller(project.business_id)
+    key, units, to = f"drawdown/{draw.pk}", draw.released_units, accounts.owed_account_id(payee)
     book.write(act, book.Transfer(project.account_id, to, units, "draw"), key=key)
-    if business.person_id is not None:
-        payments.pay_out(
-            act, person_id=business.person_id, units=units, subject=subject_of(draw), key=key
-        )
+    payments.pay_out(
+        act, person_id=payee.person_id, business_id=payee.business_id, units=units,
+        subject=subject_of(draw), key=key,
+    )  # fmt: skip
