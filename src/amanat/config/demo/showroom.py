@@ -42,7 +42,7 @@ def seed(
     cars.decide(plant)
     cars.rank([plant])
     sold = cars.sell(plant, buyers)
-    called = cars.call(plant, sold[:1], cars.pay_at_bank)
+    called = cars.call(plant, sold[:1])
     player.wait(cars.DAY * cars.CALL_DAYS)
     cars.hand(plant, called)
     player.wait(cars.last_day(sold) + cars.DAY * LATE_DAYS - clock.tehran_day(clock.now()))
