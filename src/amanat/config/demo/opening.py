@@ -28,7 +28,7 @@ from amanat.config.demo.supervised import NIGHTS, Desk, house
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Role
 
-PRICE_UNITS, CHEAP_UNITS = 2_400_000_000, 1_200_000_000
+PRICE_UNITS, CHEAP_UNITS = 2_387_654_320, 1_187_654_310  # So odd that every rial shows.
 ROOM_UNITS, LITTLE_ROOM_UNITS = 20_000_000_000_000, 60_000_000_000
 LATE_DAYS = 12
 FAILS_WITHIN = timedelta(days=200)

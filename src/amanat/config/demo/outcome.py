@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
-from rich.console import Console
-from rich.table import Table
-
 from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.contracts import queries as signed
 from amanat.capabilities.contracts.models import Contract
@@ -26,11 +23,9 @@ from amanat.config.demo.supervised import house
 from amanat.kernel.ledger import book
 from amanat.kernel.log import sequencer
 
-ON_TIME, LATE = "the car, in time", "the car, late"
+ON_TIME, LATE = "with a car in time", "with a car"
+NO_CAR_PAID, NO_CAR = "without a car, who paid all of it", "without a car, who paid the first part"
 REFUNDED = "refunded"  # A contract whose car goes back to the stock.
-NO_CAR_PAID, NO_CAR = "no car; all was paid", "no car; first part paid"
-COLUMNS = ("what became of them", "people", "each paid", "late days", "for the delay",
-           "from the account", "from the guarantor", "in their bank now")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,16 +45,29 @@ class Ended:
 
 def proof(ended: Ended, say: Say) -> Proof:
     """What each kind of buyer got, in toman; then every invariant that bears on it."""
-    table = Table(*COLUMNS, title="What each buyer got, in toman", show_edge=False)
+    say("8. What each buyer has in the end, in toman:")
     for kind, some in kinds(ended).items():
-        table.add_row(kind, f"{len(some):,}", *_each([got(one) for one in some]))
+        tell = _told_of_car if kind in (ON_TIME, LATE) else _told_of_money
+        tell(say, f"   {len(some):,} buyer{'s' * (len(some) > 1)} {kind}", Each.of(some))
     count = campaigns.count(ended.good.opening.pk)
-    nothing = ("0",) + ("–",) * (len(COLUMNS) - 3)
-    waiting, behind = count.accepted - len(ended.good.sold), count.seen - count.accepted
-    table.add_row("a car set aside, an offer to come", f"{waiting:,}", *nothing)
-    table.add_row("a place in the line behind", f"{behind:,}", *nothing)
-    Console().print(table)
+    say(f"   {count.accepted - len(ended.good.sold):,} people with a car set aside, to be offered "
+        "in their order; nothing is paid yet.")  # fmt: skip
+    say(f"   {count.seen - count.accepted:,} people in the line behind; nothing is paid.")
     return shown(say, {**_of_cars(ended), **_of_buyers(ended), **_of_money(ended)})
+
+
+def _told_of_car(say: Say, who: str, each: "Each") -> None:
+    late = each.late_days != "0"
+    say(f"{who}{f', {each.late_days} days late' if late else ''}, for {each.paid_units} each"
+        + (f"; {each.banked_units} for the delay is in their own bank." if late else "."))  # fmt: skip
+
+
+def _told_of_money(say: Say, who: str, each: "Each") -> None:
+    say(
+        f"{who}: {each.paid_units} paid, and {each.delay_units} due for {each.late_days} late days;"
+    )
+    say(f"      {each.shared_units} came from the account, {each.brought_units} from the guarantor; "
+        f"{each.banked_units} is in their own bank, each.")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,14 +109,27 @@ def kinds(ended: Ended) -> dict[str, list[Contract]]:
     return found
 
 
-def _each(every: Sequence[Got]) -> list[str]:
-    """One figure where it is the same for all of them; else the least and the most."""
-    cells = []
-    for field in fields(Got):
-        values = sorted({getattr(one, field.name) for one in every})
-        ends = dict.fromkeys((values[0], values[-1]))
-        cells.append(" – ".join(str(n) if field.name == "late_days" else toman(n) for n in ends))
-    return cells
+@dataclass(frozen=True)
+class Each:
+    """The same of several buyers, as it is said: one figure, or the least and the most."""
+
+    paid_units: str
+    late_days: str
+    delay_units: str
+    shared_units: str
+    brought_units: str
+    banked_units: str
+
+    @classmethod
+    def of(cls, some: Sequence[Contract]) -> "Each":
+        every = [got(one) for one in some]
+        return cls(*(_said(field.name, every) for field in fields(Got)))
+
+
+def _said(name: str, every: Sequence[Got]) -> str:
+    values = sorted(getattr(one, name) for one in every)
+    ends = dict.fromkeys((values[0], values[-1]))
+    return " to ".join(toman(n) if name.endswith("_units") else str(n) for n in ends)
 
 
 def _of_cars(ended: Ended) -> dict[str, bool]:
