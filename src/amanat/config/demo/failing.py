@@ -1,67 +1,28 @@
-"""A maker that fails: part of the money had left against a certificate; what buyers get all the same.
+"""A maker that fails, part of the money being gone: what its buyers get all the same.
 
 Each gets a share of what is still in the account, and of what the guarantor brings, by what each is
 owed: the money and what the delay cost.
 """
 
 from datetime import timedelta
-from io import BytesIO
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
 
 from amanat.capabilities.deliveries import actions as deliveries
-from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as money
-from amanat.capabilities.people.models import Person
 from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects import queries as accounts
-from amanat.capabilities.projects.models import Project
 from amanat.capabilities.reconciliation import actions as desk
 from amanat.capabilities.reconciliation import queries as books
 from amanat.capabilities.reconciliation.models import Item
 from amanat.config.demo.cars import CALL_DAYS, DAY, HOUR, Plant
-from amanat.config.demo.supervised import WORDS, YEAR, house
+from amanat.config.demo.progress import project_of
+from amanat.config.demo.supervised import WORDS, house
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 
-CERTIFIED = 2_000  # Of 10,000: what the inspector sees of the cars.
-WINDOW = timedelta(days=6)  # In which buyers may object to a draw.
 PAPER = "ضمانت‌نامهٔ G"
 BROUGHT = "بانک ضامن، تعهد سازندهٔ ناتوان را به حساب ما ریخت."
 SUSPENSE = "suspense"
-
-
-def draw(plant: Plant, inspector: Person) -> int:
-    """An inspector certifies, the maker asks for half of what may leave, nobody objects, and a
-    person of finance releases it; how many rials left."""
-    project, player = project_of(plant), plant.desk.player
-    projects.name_certifier(
-        plant.desk.officer_act(), project_id=project.pk, phone=inspector.phone, kind="inspector",
-        licence_number="12-345", licence_until=clock.tehran_day(clock.now()) + YEAR,
-    )  # fmt: skip
-    certify(plant, inspector, CERTIFIED)
-    units = accounts.formula(project_of(plant), clock.now()).now_units // 2
-    asked = projects.request_draw(plant.holder(), project_id=project.pk, units=units, words=WORDS)
-    player.wait(WINDOW)
-    left = projects.decide_draw(plant.desk.second_act(Role.FINANCE), drawdown_id=asked.pk)
-    player.settle()
-    return left.released_units
-
-
-def certify(plant: Plant, inspector: Person, basis_points: int) -> None:
-    """What an inspector saw, with a photo of it."""
-    act = plant.desk.player.act(inspector)
-    picture = BytesIO()
-    Image.new("RGB", (320, 240), (90, 110, 130)).save(picture, "JPEG")
-    upload = SimpleUploadedFile("line.jpg", picture.getvalue(), "image/jpeg")
-    photo = evidence.keep(act, person_id=inspector.pk, upload=upload)
-    progress = projects.Progress(
-        basis_points, clock.tehran_day(act.at), "سالن مونتاژ، خط یک",
-        "بدنه‌ها آماده است و قطعات موتور رسیده است.", (photo.pk,),
-    )  # fmt: skip
-    projects.certify(act, project_id=project_of(plant).pk, progress=progress)
 
 
 def fail(plant: Plant, within: timedelta) -> None:
@@ -116,7 +77,3 @@ def first(plant: Plant) -> Act:
 
 def second(plant: Plant) -> Act:
     return plant.desk.second_act(Role.FINANCE)
-
-
-def project_of(plant: Plant) -> Project:
-    return accounts.project_of(plant.permit_id)

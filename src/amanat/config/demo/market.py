@@ -21,8 +21,8 @@ from amanat.kernel.clock import time as clock
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-SARA, REZA, MINA, ARAS, MAKER, JUDGE, SECOND_OFFICER, OFFICER = (
-    "09120000001", "09120000002", "09120000003", "09120000004", "09120000005",
+SARA, REZA, MINA, ARAS, MAKER, INSPECTOR, JUDGE, SECOND_OFFICER, OFFICER = (
+    "09120000001", "09120000002", "09120000003", "09120000004", "09120000005", "09120000006",
     "09120000007", "09120000008", "09120000009",
 )  # fmt: skip
 Say = Callable[[str], None]
@@ -35,15 +35,29 @@ Trade = tuple[Person, Person, str, int]  # Who buys what from whom, for how many
 def people() -> list[tuple[str, str, str]]:
     """Who can sign in: phone, name, what they do."""
     return [
-        (SARA, "سارا محمدی", "buys: one deal to inspect, one to pay, some finished"),
+        (
+            SARA,
+            "سارا محمدی",
+            "buys: one deal to inspect, one to pay, some finished, a car that came",
+        ),
         (REZA, "رضا کریمی", "sells: one deal to ship, a gift code, one dispute, some finished"),
-        (MINA, "مینا احمدی", "buys a gift code, and a camera she has a problem with"),
+        (
+            MINA,
+            "مینا احمدی",
+            "buys a gift code, a camera she has a problem with, and a car that is late",
+        ),
         (
             ARAS,
             "کارگاه نوآوران ارس",
             "sells: an offer to answer, one being inspected, some finished; runs a business",
         ),
-        (MAKER, "کاوه سپهری", "makes cars: a permit, two late cars, a pre-sale that is open"),
+        (
+            MAKER,
+            "کاوه سپهری",
+            "makes cars: a draw that buyers may object to, two late cars, and a pre-sale that is "
+            "open, by order and by lot",
+        ),
+        (INSPECTOR, "فرهاد مهندس‌زاده", "inspector: certifies how far the cars are"),
         (
             OFFICER,
             "نادر رستمی",
@@ -72,7 +86,9 @@ def seed(say: Say) -> None:
         (mina, reza, *one) for one in FROM_SHIRAZ
     ]
     _finished(player, sara, aras, trade)
-    showroom.open_sale(plant, say)
+    inspector = player.join(INSPECTOR, "فرهاد مهندس‌زاده", city_id=_city("تهران"))
+    keepers = (maker, second, judge, aras, inspector)
+    showroom.open_sale(plant, inspector, keepers, (sara, mina), say)
     say("  معامله‌ای در مهلت بررسی / one being inspected")
     deal = player.pay(player.agree(sara, aras, **LASER), sara)
     player.say(deal, aras, "سلام. فردا با باربری می‌فرستم؛ عینک ایمنی هم داخل جعبه است.")

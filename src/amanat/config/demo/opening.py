@@ -17,7 +17,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale import queries as campaigns
 from amanat.capabilities.reconciliation import actions as books
-from amanat.config.demo import cars, failing
+from amanat.config.demo import cars, failing, progress
 from amanat.config.demo.cars import DAY, HOUR, NOTICE, Plant
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outcome import Ended, proof
@@ -31,6 +31,7 @@ from amanat.words.act import Role
 PRICE_UNITS, CHEAP_UNITS = 2_387_654_320, 1_187_654_310  # So odd that every rial shows.
 ROOM_UNITS, LITTLE_ROOM_UNITS = 20_000_000_000_000, 60_000_000_000
 LATE_DAYS = 12
+CERTIFIED = 2_000  # Of 10,000: what an inspector sees of the cars that never come.
 FAILS_WITHIN = timedelta(days=200)
 ARRIVED = timedelta(days=4)  # In which banks have worked off every payout.
 AT_ONCE = 2_000  # Applications in one call of the intake, as of the door's lanes.
@@ -172,7 +173,9 @@ def apply(plant: Plant, people: Sequence[int], say: Say) -> None:
 def _trust_the_other_maker(stage: Stage, say: Say) -> int:
     """It is paid for a car it never builds, and draws on what an inspector saw."""
     cars.call(stage.bad, stage.bad.sold[:1])
-    drawn = failing.draw(stage.bad, stage.inspector)
+    progress.name_inspector(stage.bad, stage.inspector)
+    progress.certify(stage.bad, stage.inspector, CERTIFIED)
+    drawn = progress.draw(stage.bad)
     say(f"5. An inspector certifies a fifth of the other maker’s work; {toman(drawn)} toman are "
         "released to it. One of its buyers is called, and pays the rest.")  # fmt: skip
     return drawn
