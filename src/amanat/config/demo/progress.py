@@ -4,7 +4,7 @@ from datetime import timedelta
 from io import BytesIO
 
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.people.models import Person
@@ -35,15 +35,28 @@ def name_inspector(plant: Plant, inspector: Person) -> None:
 def certify(plant: Plant, inspector: Person, basis_points: int) -> None:
     """What an inspector saw, with a photo of it."""
     act = plant.desk.player.act(inspector)
-    picture = BytesIO()
-    Image.new("RGB", PHOTO, (90, 110, 130)).save(picture, "JPEG")
-    upload = SimpleUploadedFile("line.jpg", picture.getvalue(), "image/jpeg")
+    upload = SimpleUploadedFile("line.jpg", _picture(), "image/jpeg")
     photo = evidence.keep(act, person_id=inspector.pk, upload=upload)
     progress = projects.Progress(
         basis_points, clock.tehran_day(act.at), "سالن مونتاژ، خط یک",
         "بدنه‌ها آماده است و قطعات موتور رسیده است.", (photo.pk,),
     )  # fmt: skip
     projects.certify(act, project_id=project_of(plant).pk, progress=progress)
+
+
+def _picture() -> bytes:
+    """Three bodies of cars on a line, as a made-up inspector would photograph them."""
+    image, out = Image.new("RGB", PHOTO, (206, 212, 218)), BytesIO()
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((0, 190, 320, 240), fill=(120, 126, 134))
+    for left in (15, 115, 215):
+        pen.rounded_rectangle((left, 145, left + 90, 180), 10, fill=(38, 70, 120))
+        pen.polygon([(left + 18, 146), (left + 32, 118), (left + 62, 118), (left + 76, 146)],
+                    fill=(64, 98, 150))  # fmt: skip
+        for wheel in (left + 14, left + 58):
+            pen.ellipse((wheel, 168, wheel + 20, 188), fill=(40, 40, 44))
+    image.save(out, "JPEG")
+    return out.getvalue()
 
 
 def ask_for_half(plant: Plant) -> Drawdown:
