@@ -19,6 +19,7 @@ from amanat.capabilities.seals.models import Seal
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.log.tests.kept import kept
 from amanat.words import codes
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -167,6 +168,7 @@ def suspend(business: Business) -> None:
     move(house(), found, "suspend_seal", seal_events.SealDraftRemoved(), due_at=due)
 
 
+@kept
 def a_shop(
     *,
     units: int | None = None,

@@ -23,6 +23,7 @@ from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects.queries import account_id_of
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 
 PRICE = 1_000_000_000
@@ -122,6 +123,7 @@ class Sale:
         return queries.contract(contract.pk)
 
 
+@kept
 def a_sale(
     *, quantity: int = 10, price_units: int = PRICE, prepayment: int = 3000, method: str = "firm",
     kind: str = "vehicle", collateral: int = 0, assignments: int = 2, ceiling: int | None = None,

@@ -17,6 +17,7 @@ from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.rules.vin import check_sign
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.ranks.models import Score
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 
@@ -97,6 +98,7 @@ class Line:
         return self.now(one)
 
 
+@kept
 def a_line(**terms: object) -> Line:
     """A permit in force that is being sold: see contracts' cast."""
     return Line(a_sale(**terms))

@@ -18,6 +18,7 @@ from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.rules import tasks
 from amanat.kernel.clock import time as clock
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 
@@ -169,6 +170,7 @@ def parts(
     ]  # fmt: skip
 
 
+@kept
 def a_maker(*, ceiling: int | None = None, kind: str = "vehicle", name: str = "خودروسازی سپهر",
             owner: Person | None = None) -> Maker:  # fmt: skip
     """A sealed, ranked and licensed maker with a verified ceiling of 20 billion rial, or of just
@@ -185,6 +187,7 @@ def a_maker(*, ceiling: int | None = None, kind: str = "vehicle", name: str = "�
     return Maker(shop)
 
 
+@kept
 def permitted(
     *, quantity: int = 100, price_units: int = PRICE, prepayment: int = 3000,
     kind: str = "vehicle", method: str = "firm", ceiling: int | None = None,

@@ -15,6 +15,7 @@ from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.actions.look import Seen, answer
 from amanat.capabilities.seals.models import Check, Decision, Seal
 from amanat.kernel.clock import time as clock
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 
 WORDS = "همه‌چیز درست بود؛ پاسخ استعلام ضمیمه است."
@@ -148,6 +149,7 @@ def fresh(seal: Seal) -> Seal:
     return queries.seal(seal.pk)
 
 
+@kept
 def a_cast(*, licence_until: date | None = None, class_code: str = "general") -> Cast:
     """A confirmed business with its licence and its domain, and a desk."""
     owner, clerk = a_person("سارا احمدی"), staff(name="نادر رستمی")
@@ -158,6 +160,7 @@ def a_cast(*, licence_until: date | None = None, class_code: str = "general") ->
     )  # fmt: skip
 
 
+@kept
 def a_seal(level: int = 1, *, licence_until: date | None = None) -> Seal:
     """A granted seal of a new business."""
     return a_cast(licence_until=licence_until).granted(level)
