@@ -89,6 +89,13 @@ def seed(say: Say) -> None:
     inspector = player.join(INSPECTOR, "فرهاد مهندس‌زاده", city_id=_city("تهران"))
     keepers = (maker, second, judge, aras, inspector)
     showroom.open_sale(plant, inspector, keepers, (sara, mina), say)
+    _open_deals(player, sara, reza, mina, aras, say)
+
+
+def _open_deals(
+    player: Player, sara: Person, reza: Person, mina: Person, aras: Person, say: Say
+) -> None:
+    """A deal in every state one wants to look at, and a conversation about one of them."""
     say("  معامله‌ای در مهلت بررسی / one being inspected")
     deal = player.pay(player.agree(sara, aras, **LASER), sara)
     player.say(deal, aras, "سلام. فردا با باربری می‌فرستم؛ عینک ایمنی هم داخل جعبه است.")
