@@ -3,7 +3,7 @@
 #   make run     set up and start the platform; again: start it, keep the data
 #   make test    set up what tests need, and run them all
 #   make check   format, lint, types, import contracts, migrations, generated docs
-#   make demo    play the main job without a browser and prove that no rial is lost
+#   make demo    play a deal and a pre-sale without a browser and prove that no rial is lost
 #   make bench   measure, print a table, write docs/bench/latest.json
 #   make drill-X a long test of one promise: make drill-ledger, make drill-seeds N=2000
 #   make docs    write the generated pages of docs/ again

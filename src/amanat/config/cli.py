@@ -140,7 +140,7 @@ def seed() -> None:
 
 @main.command()
 def demo() -> None:
-    """Play the main job without a browser, on a fresh database, and prove that no rial is lost."""
+    """Play a deal and a pre-sale without a browser, on a fresh database: no rial is lost."""
     from amanat.config.demo import theatre
 
     raise typer.Exit(theatre.play(typer.echo))

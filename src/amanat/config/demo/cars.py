@@ -1,6 +1,6 @@
 """Pre-sale of cars, played on the real verbs: a maker with a permit, buyers, what each of them gets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -10,11 +10,12 @@ from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.contracts import actions as contracts
 from amanat.capabilities.contracts import queries as signed
 from amanat.capabilities.contracts.models import Contract
+from amanat.capabilities.contracts.models import Instalment as Asked
 from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries import queries as planned
 from amanat.capabilities.deliveries.models import Delivery
+from amanat.capabilities.deliveries.rules.sheets import CALL, DELIVER
 from amanat.capabilities.deliveries.rules.vin import check_sign
-from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.people import actions as accounting
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.people.models import Person
@@ -24,9 +25,7 @@ from amanat.capabilities.permits.rules import tasks
 from amanat.capabilities.permits.rules.terms import Instalment
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale import queries as campaigns
-from amanat.capabilities.presale.models import Campaign, Opening, PresaleOffer
-from amanat.capabilities.projects import actions as projects
-from amanat.capabilities.projects import queries as accounts
+from amanat.capabilities.presale.models import Campaign, Opening
 from amanat.capabilities.ranks import actions as ranks
 from amanat.capabilities.ranks.refusals import ScoreComputedBefore
 from amanat.config.demo import supervised
@@ -57,7 +56,6 @@ class Plant:
     permit_id: int = 0
     campaign_id: int = 0
     sold: list[Contract] = field(default_factory=list)
-    others: list[Contract] = field(default_factory=list)  # Signed and paid by a file.
     cars: int = 0
 
     def holder(self) -> Act:
@@ -75,9 +73,6 @@ class Plant:
         found = campaigns.opening_of(self.campaign_id)
         assert found is not None, "A campaign for who comes first has its opening."
         return found
-
-
-Pay = Callable[[Plant, Sequence[Contract]], None]
 
 
 def found_plant(
@@ -197,50 +192,53 @@ def sell(plant: Plant, buyers: Sequence[Person]) -> list[Contract]:
 
 
 def pay_at_bank(plant: Plant, some: Sequence[Contract]) -> None:
-    """Each buyer pays what is asked for now on the bank's page; the worker does the rest."""
+    """Each buyer pays what is asked for now on the bank's page, part by part where it is more than
+    one payment may be; the worker does the rest."""
     quiet = replace(plant.desk.player, settle=lambda: None)
-    for one in some:
-        waiting = signed.open_instalment(one.pk)
-        assert waiting is not None and waiting.payment_id is not None, "Something is due."
-        quiet.pay_part(waiting.payment_id, one.buyer)
-    plant.desk.player.settle()
+    asked = {one.pk: _asked(one) for one in some}
+    waiting = list(some)
+    while waiting:
+        for one in waiting:
+            payment_id = _asked(one).payment_id
+            assert payment_id is not None, "What is asked for has its payment."
+            quiet.pay_part(payment_id, one.buyer)
+        plant.desk.player.settle()
+        waiting = [one for one in waiting if not _is_paid(asked[one.pk])]
 
 
-def sell_by_file(plant: Plant, most: int) -> list[Contract]:
-    """The next in line agreed elsewhere: offers, contracts and first payments of all at once."""
-    presale.make_offers(house(), opening_id=plant.opening.pk, most=most)
-    waiting = PresaleOffer.objects.filter(campaign_id=plant.campaign_id, state="offered")
-    offer_ids = waiting.filter(subject="").order_by("pk").values_list("pk", flat=True)
-    plant.others += contracts.sign_many(house(), offer_ids=list(offer_ids))
-    pay_by_file(plant, plant.others)
-    return plant.others
+def _asked(one: Contract) -> Asked:
+    found = signed.open_instalment(one.pk)
+    assert found is not None, "Something is due."
+    return found
 
 
-def pay_by_file(plant: Plant, some: Sequence[Contract]) -> None:
-    """What is asked for now came into our account, in one file of the bank."""
-    asked = [signed.open_instalment(one.pk) for one in some]
-    due = [one.payment_id for one in asked if one is not None and one.payment_id is not None]
-    if due:
-        told = Act(None, Role.BANK, clock.now())
-        payments.receive_file(told, payment_ids=due, reference=f"cars/{due[0]}")
-    plant.desk.player.settle()
+def _is_paid(one: Asked) -> bool:
+    one.refresh_from_db()
+    assert one.turned_back_at is None, "There was room for it."
+    return one.paid_at is not None
 
 
-def call(plant: Plant, some: Sequence[Contract], pay: Pay) -> list[Delivery]:
+def call(plant: Plant, some: Sequence[Contract]) -> list[Delivery]:
     """A car is bound to each contract, its buyer called; the rest of the price is paid."""
-    today = clock.tehran_day(clock.now())
-    called = []
+    day = clock.tehran_day(clock.now()) + DAY * CALL_DAYS
     for one in some:
-        plant.cars += 1
-        delivery = delivery_of(one)
-        deliveries.call_buyer(
-            plant.holder(), delivery_id=delivery.pk, vin=vin_of(plant.permit_id, plant.cars),
-            day=today + DAY * CALL_DAYS,
-        )  # fmt: skip
-        called.append(delivery)
+        delivery_id = delivery_of(one).pk
+        deliveries.call_buyer(plant.holder(), delivery_id=delivery_id, vin=next_vin(plant), day=day)
+    return _called(plant, some)
+
+
+def call_by_file(plant: Plant, some: Sequence[Contract]) -> list[Delivery]:
+    """The same for many: one file of rows, checked, confirmed, and done by the house."""
+    day = clock.tehran_day(clock.now()) + DAY * CALL_DAYS
+    rows = [(one.code, next_vin(plant), day.isoformat()) for one in some]
+    work_through(plant, CALL, [("contract", "vin", "day"), *rows])
+    return _called(plant, some)
+
+
+def _called(plant: Plant, some: Sequence[Contract]) -> list[Delivery]:
     plant.desk.player.settle()
-    pay(plant, some)
-    return [planned.delivery(one.pk) for one in called]
+    pay_at_bank(plant, some)
+    return [delivery_of(one) for one in some]
 
 
 def hand(plant: Plant, called: Sequence[Delivery]) -> None:
@@ -252,28 +250,39 @@ def hand(plant: Plant, called: Sequence[Delivery]) -> None:
     plant.desk.player.settle()
 
 
+def hand_by_file(plant: Plant, called: Sequence[Delivery]) -> None:
+    """The same for many: the day's hand-overs in one file, each with its buyer's own code."""
+    today = clock.tehran_day(clock.now()).isoformat()
+    rows = [(one.contract_code, one.vin or "", today, planned.hand_code(one)) for one in called]
+    work_through(plant, DELIVER, [("contract", "vin", "day", "code"), *rows])
+    plant.desk.player.settle()
+
+
+def work_through(plant: Plant, work: str, rows: Iterable[Sequence[str]]) -> None:
+    """A file of rows as the maker sends it, to its end: every row is sound, and every row is done."""
+    content = "\n".join(",".join(row) for row in rows).encode()
+    made = deliveries.upload_sheet(
+        plant.holder(), business_id=plant.business.pk, work=work, name=f"{work}.csv",
+        content=content,
+    )  # fmt: skip
+    deliveries.work_sheet(house(), sheet_id=made.pk)
+    deliveries.confirm_sheet(plant.holder(), delivery_sheet_id=made.pk)
+    deliveries.work_sheet(house(), sheet_id=made.pk)
+    done = planned.sheet(made.pk)
+    assert done.done == made.lines, f"{done.done} of {made.lines} rows were done."
+
+
 def delivery_of(one: Contract) -> Delivery:
     found = planned.of_contract(one.pk)
     assert found is not None, "A contract in force has its delivery."
     return found
 
 
-def vin_of(permit_id: int, number: int) -> str:
+def next_vin(plant: Plant) -> str:
     """A sound VIN for each car."""
-    code = f"NAS{permit_id % 100_000:05}0{number:08}"
+    plant.cars += 1
+    code = f"NAS{plant.permit_id % 100_000:05}0{plant.cars:08}"
     return code[:8] + check_sign(code) + code[9:]
-
-
-def fail(plant: Plant, within: timedelta) -> None:
-    """Nothing was made: the clock sees it, the committee says so, and everybody is paid back."""
-    player = plant.desk.player
-    project = accounts.project_of(plant.permit_id)
-    until = clock.now() + within
-    while accounts.project(project.pk).state != "late" and clock.now() < until:
-        player.skip(DAY * CALL_DAYS)
-    projects.default_project(plant.member(0), project_id=project.pk, words=WORDS)
-    projects.resolve_project(plant.member(0), project_id=project.pk)
-    player.wait(HOUR)
 
 
 def last_day(some: Sequence[Contract]) -> date:

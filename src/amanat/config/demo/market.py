@@ -13,7 +13,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.registry import actions as registry
 from amanat.capabilities.support import actions as support
-from amanat.config.demo import supervised
+from amanat.config.demo import showroom, supervised
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outside import Outside
 from amanat.config.demo.player import Player
@@ -21,8 +21,8 @@ from amanat.kernel.clock import time as clock
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-SARA, REZA, MINA, ARAS, JUDGE, SECOND_OFFICER, OFFICER = (
-    "09120000001", "09120000002", "09120000003", "09120000004",
+SARA, REZA, MINA, ARAS, MAKER, INSPECTOR, JUDGE, SECOND_OFFICER, OFFICER = (
+    "09120000001", "09120000002", "09120000003", "09120000004", "09120000005", "09120000006",
     "09120000007", "09120000008", "09120000009",
 )  # fmt: skip
 Say = Callable[[str], None]
@@ -35,14 +35,29 @@ Trade = tuple[Person, Person, str, int]  # Who buys what from whom, for how many
 def people() -> list[tuple[str, str, str]]:
     """Who can sign in: phone, name, what they do."""
     return [
-        (SARA, "سارا محمدی", "buys: one deal to inspect, one to pay, some finished"),
+        (
+            SARA,
+            "سارا محمدی",
+            "buys: one deal to inspect, one to pay, some finished, a car that came",
+        ),
         (REZA, "رضا کریمی", "sells: one deal to ship, a gift code, one dispute, some finished"),
-        (MINA, "مینا احمدی", "buys a gift code, and a camera she has a problem with"),
+        (
+            MINA,
+            "مینا احمدی",
+            "buys a gift code, a camera she has a problem with, and a car that is late",
+        ),
         (
             ARAS,
             "کارگاه نوآوران ارس",
             "sells: an offer to answer, one being inspected, some finished; runs a business",
         ),
+        (
+            MAKER,
+            "کاوه سپهری",
+            "makes cars: a draw that buyers may object to, two late cars, and a pre-sale that is "
+            "open, by order and by lot",
+        ),
+        (INSPECTOR, "فرهاد مهندس‌زاده", "inspector: certifies how far the cars are"),
         (
             OFFICER,
             "نادر رستمی",
@@ -61,14 +76,26 @@ def seed(say: Say) -> None:
     """Play the market's stories; the worker of the running platform does the jobs."""
     player = Player(Outside(settings.SIMULATORS_URL), settle=until_idle)
     player.outside.set_ahead(clock.ahead().total_seconds())
-    (sara, reza, mina, aras), (officer, second) = _cast(player, say)
+    (sara, reza, mina, aras), (officer, second, judge) = _cast(player, say)
     desk = supervised.Desk(player, officer, second, _city("تبریز"))
+    maker = player.join(MAKER, "کاوه سپهری", paid_at=5, city_id=_city("تهران"))
+    plant = showroom.seed(desk, judge, maker, (sara, mina, reza), say)
     supervised.seed(desk, aras, mina, reza, say)
     say("  بازاری که کار می‌کند: شش معامله تا پایان / a market at work: six deals to the payout")
     trade = [(sara, aras, *one) for one in FROM_TABRIZ] + [
         (mina, reza, *one) for one in FROM_SHIRAZ
     ]
     _finished(player, sara, aras, trade)
+    inspector = player.join(INSPECTOR, "فرهاد مهندس‌زاده", city_id=_city("تهران"))
+    keepers = (maker, second, judge, aras, inspector)
+    showroom.open_sale(plant, inspector, keepers, (sara, mina), say)
+    _open_deals(player, sara, reza, mina, aras, say)
+
+
+def _open_deals(
+    player: Player, sara: Person, reza: Person, mina: Person, aras: Person, say: Say
+) -> None:
+    """A deal in every state one wants to look at, and a conversation about one of them."""
     say("  معامله‌ای در مهلت بررسی / one being inspected")
     deal = player.pay(player.agree(sara, aras, **LASER), sara)
     player.say(deal, aras, "سلام. فردا با باربری می‌فرستم؛ عینک ایمنی هم داخل جعبه است.")
@@ -97,8 +124,8 @@ def seed(say: Say) -> None:
 
 
 def _cast(player: Player, say: Say) -> tuple[list[Person], list[Person]]:
-    """The four of the market and two officers sign in by SMS and prove who they are; the sellers
-    name an account."""
+    """The four of the market and those of the desk sign in by SMS and prove who they are; the
+    sellers name an account."""
     found = []
     cities = {name: _city(name) for name in ("تهران", "تبریز", "شیراز", "اصفهان")}
     cast = [
@@ -121,7 +148,7 @@ def _cast(player: Player, say: Say) -> tuple[list[Person], list[Person]]:
     for role in (Role.COMMITTEE, Role.PANEL):
         player.hat(judge, role)
     _licences(player, *officers)
-    return found, officers
+    return found, [*officers, judge]
 
 
 def _licences(player: Player, first: Person, second: Person) -> None:

@@ -55,6 +55,10 @@ class Outside:
             "/faults.json", provider=provider, call=name, fault=fault, count=count, seconds=0
         )
 
+    def bring_money(self, units: int, reference: str) -> None:
+        """Somebody pays into our bank account without a word before."""
+        self._post("/bank/slips.json", do="false", amount=units, reference=reference)
+
     def inbox(self, phone: str) -> list[dict[str, Any]]:
         """The SMS of one phone, newest first."""
         found: list[dict[str, Any]] = self.web.get("/sms.json", params={"receptor": phone}).json()[

@@ -1,4 +1,4 @@
-"""`make demo`: a stage of its own (fresh database, outside world, worker), one tale, and away.
+"""`make demo`: a stage of its own (fresh database, outside world, worker), two tales, and away.
 
 Django is loaded only when the stage stands, because its settings read the stage's addresses.
 """
@@ -24,14 +24,19 @@ class StageBroken(Exception):
 
 
 def play(say: Say) -> int:
-    """Build the stage, tell the tale, clear up; the exit status says whether every rial was found."""
+    """Build the stage, tell the tales, clear up; the exit status says whether every rial was found."""
     with _home() as home, _database(home, say), _outside(home), _worker(home):
         import django  # noqa: PLC0415 - see the module's docstring
 
         django.setup()
-        from amanat.config.demo import tale  # noqa: PLC0415 - see above
+        from amanat.config.demo import opening, tale  # noqa: PLC0415 - see above
 
-        return 0 if tale.tell(say) else 1
+        say("\nThe first tale: a deal between two strangers.")
+        proof = tale.tell(say)
+        say("\nThe second tale: an opening, a maker that delivers, and one that fails.")
+        proof += opening.tell(say)
+        say(str(proof))
+        return 1 if proof.failed else 0
 
 
 @contextmanager
