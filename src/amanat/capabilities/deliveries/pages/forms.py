@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from amanat.capabilities.deliveries.rules import complaint, table
-from amanat.capabilities.deliveries.rules.sheets import WORKS
+from amanat.capabilities.deliveries.rules.sheets import CALL, WORKS
 from amanat.face import forms
 from amanat.face.say import say
 from amanat.words.moments import read_day
@@ -20,12 +20,18 @@ DAY_HINT = Text("مانند ۱۴۰۵/۰۹/۱۰", "Such as 2026-12-01; Jalali yea
 
 
 class CallForm(forms.Form):
+    """The day, and the vehicle where there is one."""
+
+    def __init__(self, *args: Any, is_vehicle: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not is_vehicle:
+            del self.fields["vin"]
+
     vin = forms.TextField(
         VIN,
-        Text("۱۷ نویسه؛ فقط برای خودرو.", "17 characters; for vehicles only."),
+        Text("۱۷ نویسه، بی I و O و Q.", "17 characters, without I, O and Q."),
         longest=LONGEST_VIN,
         ltr=True,
-        required=False,
     )
     day = forms.TextField(
         Text("روز تحویل", "Day of the hand-over"), DAY_HINT, longest=LONGEST_DAY, ltr=True
@@ -95,7 +101,12 @@ class UploadForm(forms.Form):
 
 
 class RowForm(forms.Form):
-    """One row of a file, typed again."""
+    """One row of a file, typed again; only a hand-over has the buyer's code."""
+
+    def __init__(self, *args: Any, work: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if work == CALL:
+            del self.fields["code"]
 
     contract = forms.TextField(table.COLUMNS["contract"], longest=table.LONGEST_CELL, ltr=True)
     vin = forms.TextField(

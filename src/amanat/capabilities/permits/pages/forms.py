@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
-from django.forms import ChoiceField
-
+from amanat.capabilities.permits.refusals import PermitWordsNeeded
 from amanat.capabilities.permits.rules import terms
 from amanat.capabilities.permits.rules.methods import LABELS, Method
 from amanat.face import forms
+from amanat.face.say import say
 from amanat.words.text import Text
 
 LONGEST_DAY = 12
@@ -15,6 +16,7 @@ LONGEST_ID = 20
 LONGEST_CODE = 30
 LONGEST_LINE = 60
 HALF_DAY = timedelta(hours=12)
+MOST_DEFECTS = 4  # Returned with one press of the desk.
 DAY_HINT = Text("مانند ۱۴۰۵/۰۹/۰۱", "Such as 2026-11-22; Jalali years are understood too.")
 TOMAN = Text("به تومان", "In toman")
 
@@ -27,6 +29,9 @@ def count(
     fa: str, en: str, most: int = terms.MOST_QUANTITY, least: int = 1
 ) -> forms.WholeNumberField:
     return forms.WholeNumberField(Text(fa, en), least=least, most=most, required=False)
+
+
+FIRST, ANOTHER = Text("کدام بخش؟", "Which field?"), Text("بخشی دیگر", "Another field")
 
 
 class NoForm(forms.Form):
@@ -67,7 +72,7 @@ class PriceForm(forms.Form):
     )
     instalments = forms.LinesField(
         Text("قسط‌ها", "Instalments"),
-        Text("هر سطر: درصد و چند ماه پس از قرارداد؛ مانند «۳۰ 0» و «۷۰ 3»",
+        Text("هر سطر: درصد و چند ماه پس از قرارداد؛ مانند «۳۰ ۰» و «۷۰ ۳»",
              "Each line: percent and months after the contract, such as “30 0” and “70 3”"),
         most=terms.MOST_INSTALMENTS, longest=LONGEST_LINE, required=False,
     )  # fmt: skip
@@ -100,6 +105,12 @@ class ProductionForm(forms.Form):
     )  # fmt: skip
     certificate_number = forms.TextField(
         Text("شمارهٔ گواهی", "Number of the certificate"), longest=terms.LONGEST_NUMBER, ltr=True,
+        required=False,
+    )  # fmt: skip
+    certificate_file = forms.FileField(
+        Text("پروندهٔ گواهی", "The certificate as a file"),
+        Text("عکس یا PDF. اگر پیش‌تر فرستاده‌اید و همان است، خالی بگذارید.",
+             "A photo or a PDF. Leave it empty to keep the one you sent."),
         required=False,
     )  # fmt: skip
     weeks = forms.LinesField(
@@ -169,18 +180,41 @@ class GrantForm(WordsForm):
 
 
 class ReturnForm(forms.Form):
-    field = forms.SelectField(Text("کدام بخش؟", "Which field?"), {})
+    """Up to so many fields of the application, each with what is to be corrected in it."""
+
+    def __init__(self, *args: Any, offered: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for n in range(1, MOST_DEFECTS + 1):
+            which, words = _defect(is_first=n == 1)
+            which.choices = [("", "—"), *offered.items()]
+            self.fields |= {f"field_{n}": which, f"words_{n}": words}
+
+    def clean(self) -> dict[str, Any]:
+        """The defects by field; a field without words, or words without a field, is asked about."""
+        data = super().clean() or self.cleaned_data
+        found: dict[str, str] = {}
+        for n in range(1, MOST_DEFECTS + 1):
+            which, words = data.get(f"field_{n}"), data.get(f"words_{n}")
+            if which and words:
+                self._check_words(f"words_{n}", words)
+                found[which] = words
+            elif (which or words) and not self.errors.keys() & {f"field_{n}", f"words_{n}"}:
+                self.add_error(f"words_{n}" if which else f"field_{n}", forms.wrong(forms.NEEDED))
+        return {"defects": found}
+
+    def _check_words(self, name: str, words: str) -> None:
+        if len(words) < terms.LEAST_WORDS:
+            facts = {"least": terms.LEAST_WORDS, "most": terms.LONGEST_WORDS}
+            self.add_error(name, say(PermitWordsNeeded(name, **facts).sentence))
+
+
+def _defect(*, is_first: bool) -> tuple[forms.SelectField, forms.TextField]:
+    which = forms.SelectField(FIRST if is_first else ANOTHER, {}, required=is_first)
     words = forms.TextField(
         Text("چه چیزی باید درست شود؟", "What is to be corrected?"),
-        longest=terms.LONGEST_WORDS, rows=3,
+        longest=terms.LONGEST_WORDS, rows=2, required=is_first,
     )  # fmt: skip
-
-    def offer(self, fields: Mapping[str, str]) -> "ReturnForm":
-        """The fields of the application, as the applicant reads them."""
-        field = self.fields["field"]
-        assert isinstance(field, ChoiceField)
-        field.choices = list(fields.items())
-        return self
+    return which, words
 
 
 class SuspendForm(forms.Form):
