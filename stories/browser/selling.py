@@ -6,6 +6,8 @@ Buyers act through their verbs here; the story of a buyer looks at their pages.
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from django.db import transaction
+
 from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.contracts.models import Contract
 from amanat.capabilities.contracts.tests.cast import Sale
@@ -72,8 +74,9 @@ class Selling:
         return found
 
     def rank(self) -> None:
-        """Last night's score: without a fresh one nothing may be sold."""
+        """Last night's score, and the ceiling that follows: with an old one nothing is sold."""
         self.maker.shop.rank(8000, 3, day=tehran_day(clock.now()) - DAY)
+        self.maker.shop.set()
 
     # What happens, in order.
 
@@ -99,7 +102,8 @@ class Selling:
         self.rank()
         line = campaigns.opening_of(campaign.pk)
         assert line is not None, "Who comes first has a line."
-        buyers = [a_buyer().pk for _ in range(2)]
+        with transaction.atomic():
+            buyers = [a_buyer().pk for _ in range(2)]
         presale.apply_all([line.pk] * 2, buyers, [1] * 2)
         decide_all(line)
         presale.make_offers(house(), opening_id=line.pk)

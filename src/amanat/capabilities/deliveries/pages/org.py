@@ -17,9 +17,10 @@ from amanat.capabilities.deliveries.pages.forms import (
     CallForm,
     HandOverForm,
 )
-from amanat.capabilities.deliveries.pages.late import of_late, tone_of
+from amanat.capabilities.deliveries.pages.late import COMPLAINT_TONES, of_late, tone_of
 from amanat.capabilities.deliveries.rules.vin import VEHICLE
 from amanat.capabilities.deliveries.states import COMPLAINT, DELIVERY
+from amanat.capabilities.permits import queries as permits
 from amanat.face.forms import Form
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.act import Act, Role
@@ -50,7 +51,7 @@ def deliveries(request: HttpRequest, code: str) -> HttpResponse:
         "shows": SHOWS.items(),
         "sheets": queries.sheets_of(business.pk),
         "complaints": [
-            (one, COMPLAINT.states[one.state])
+            (one, COMPLAINT.states[one.state], COMPLAINT_TONES[one.state])
             for one in queries.complaints_of_business(business.pk)
         ],
     }
@@ -74,6 +75,7 @@ def _page(request: HttpRequest, one: Delivery, act: Act, **forms: Form) -> HttpR
     shown = {
         "one": one,
         "business": businesses.business(one.business_id),
+        "title": permits.permit(one.permit_id).title,
         "state": DELIVERY.states[one.state],
         "tone": tone_of(one),
         "late": of_late(one, act.at),
@@ -84,6 +86,7 @@ def _page(request: HttpRequest, one: Delivery, act: Act, **forms: Form) -> HttpR
         "back_form": CallBackForm(),
         "complaint": complaint,
         "complaint_state": COMPLAINT.states[complaint.state] if complaint else None,
+        "complaint_tone": COMPLAINT_TONES[complaint.state] if complaint else None,
         "can_answer": can_answer,
         "answer_form": AnswerForm(),
         "sent": next(iter(forms.values()), None),

@@ -2,16 +2,17 @@
 
 from amanat.capabilities.market import queries
 from amanat.face.charts import Bars, lying_bars
-from amanat.words.said import date_said
+from amanat.words.moments import spoken_date
 from amanat.words.text import Text
 
-CAPTION = Text("شمار قراردادها، به هفته‌ای که موعدشان است", "Contracts by the week they are due in")
+CAPTION = Text(
+    "شمار قراردادها، به آغاز هفته‌ای که موعدشان است", "Contracts by the first day of their week"
+)
 LATE = Text(
     "{late} تعهد از {count} تعهد باز دیر شده است", "{late} of {count} open promises are late"
 )
 DUE = Text("{n} تعهد در {weeks} هفتهٔ آینده موعد دارد", "{n} promises are due in {weeks} weeks")
 OVERDUE = Text("موعدش گذشته", "Past their day")
-WEEK = Text("هفتهٔ {day}", "Week of {day}")
 
 
 def weeks_chart(weeks: tuple[queries.Week, ...], promised: queries.Promised) -> Bars | None:
@@ -28,4 +29,6 @@ def weeks_chart(weeks: tuple[queries.Week, ...], promised: queries.Promised) -> 
 
 
 def _week(one: queries.Week) -> Text:
-    return WEEK.fill(day=date_said(one.starts_on))
+    """Its first day without the year: none is a year away."""
+    fa, en = (spoken_date(one.starts_on, language).rpartition(" ")[0] for language in ("fa", "en"))
+    return Text(fa, en)

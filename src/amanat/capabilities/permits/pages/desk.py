@@ -90,6 +90,7 @@ def _show(request: HttpRequest, act: Act, one: Permit, typed: dict[str, Form]) -
     """Facts and documents left, rules right, the decision below; what was typed stays."""
     hats = desk.check_staff(act.by)
     open_now = [verb for verb in desk.verbs_for(one, hats) if verb in VERBS]
+    open_now = [verb for verb in open_now if verb != _needless(one, act)]
     may = [verb for verb in open_now if not queries.took_before(act.person, one, verb)]
     asked = portal.open_change(one.pk)
     shown = {
@@ -115,6 +116,14 @@ def _show(request: HttpRequest, act: Act, one: Permit, typed: dict[str, Form]) -
         "sent": next(iter(typed.values()), None),
     }  # fmt: skip
     return render(request, "permits/bench.html", shown)
+
+
+def _needless(one: Permit, act: Act) -> str:
+    """Of the two ways to grant: small sums need no proposal, and large ones wait for theirs."""
+    if one.state == "proposed":
+        return ""
+    is_large = one.total_units >= queries.two_members_from(act.at)
+    return "grant_permit" if is_large else "propose_grant"
 
 
 def _form(verb: str, one: Permit, typed: dict[str, Form]) -> Form | None:
@@ -147,8 +156,14 @@ def _change_actions(
     if asked is None:
         return []
     found = []
+    is_large = asked.permit.total_units >= queries.two_members_from(act.at)
+    needless = "make_permit_change" if is_large and asked.state == "asked" else ""
     for verb in desk.change_verbs(asked, hats):
-        if verb in CHANGES and not queries.took_before(act.person, asked, verb):
+        if (
+            verb in CHANGES
+            and verb != needless
+            and not queries.took_before(act.person, asked, verb)
+        ):
             form = forms.WordsForm(auto_id=f"{verb}-%s") if verb.startswith("turn") else None
             found.append((verb, CHANGE.verbs[verb], typed.get(verb) or form))
     return found

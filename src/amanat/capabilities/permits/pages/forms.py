@@ -21,8 +21,22 @@ DAY_HINT = Text("مانند ۱۴۰۵/۰۹/۰۱", "Such as 2026-11-22; Jalali yea
 TOMAN = Text("به تومان", "In toman")
 
 
+class LaterField(forms.TextField):
+    """A text that may follow: the part is saved without it, and signed with it."""
+
+    may_follow = True
+
+
+class LaterLines(forms.LinesField):
+    may_follow = True
+
+
+class LaterNumber(forms.WholeNumberField):
+    may_follow = True
+
+
 def day(fa: str, en: str) -> forms.TextField:
-    return forms.TextField(Text(fa, en), DAY_HINT, longest=LONGEST_DAY, ltr=True, required=False)
+    return LaterField(Text(fa, en), DAY_HINT, longest=LONGEST_DAY, ltr=True, required=False)
 
 
 def count(
@@ -32,6 +46,11 @@ def count(
 
 
 FIRST, ANOTHER = Text("کدام بخش؟", "Which field?"), Text("بخشی دیگر", "Another field")
+
+
+def needed(fa: str, en: str) -> forms.WholeNumberField:
+    """A count that the application needs before it is signed."""
+    return LaterNumber(Text(fa, en), least=1, most=terms.MOST_QUANTITY, required=False)
 
 
 class NoForm(forms.Form):
@@ -47,7 +66,7 @@ class DraftForm(forms.Form):
 
 
 class GoodsForm(DraftForm):
-    model = forms.TextField(Text("مدل", "Model"), longest=terms.LONGEST_TITLE, required=False)
+    model = LaterField(Text("مدل", "Model"), longest=terms.LONGEST_TITLE, required=False)
     trim = forms.TextField(Text("تیپ", "Trim"), longest=terms.LONGEST_TITLE, required=False)
     colours = forms.LinesField(
         Text("رنگ‌ها", "Colours"), Text("هر سطر یک رنگ", "One colour a line"),
@@ -64,16 +83,16 @@ class GoodsForm(DraftForm):
 
 
 class PriceForm(forms.Form):
-    quantity = count("چند واحد می‌فروشید؟", "How many units?")
+    quantity = needed("چند واحد می‌فروشید؟", "How many units?")
     price_units = forms.TomanField(
         Text("قیمت هر واحد، به تومان", "Price of one unit, in toman"),
         Text("بدون قیمت معین، پیش‌فروشی در کار نیست.", "Without a set price there is no pre-sale."),
         required=False,
     )
-    instalments = forms.LinesField(
+    instalments = LaterLines(
         Text("قسط‌ها", "Instalments"),
-        Text("هر سطر: درصد و چند ماه پس از قرارداد؛ مانند «۳۰ ۰» و «۷۰ ۳»",
-             "Each line: percent and months after the contract, such as “30 0” and “70 3”"),
+        Text("هر سطر: درصد و چند ماه پس از قرارداد؛ مانند «۳۰ درصد، ۰ ماه»",
+             "Each line: percent and months after the contract, such as “30 percent, 0 months”"),
         most=terms.MOST_INSTALMENTS, longest=LONGEST_LINE, required=False,
     )  # fmt: skip
     participation = count(
@@ -91,19 +110,19 @@ class ProductionForm(forms.Form):
     sale_until = day("پایان فروش", "Sale ends")
     first_delivery = day("نخستین روز تحویل", "First day of delivery")
     last_delivery = day("آخرین روز تحویل", "Last day of delivery")
-    certified_capacity = count(
+    certified_capacity = needed(
         "ظرفیت گواهی‌شده تا آخرین روز تحویل", "Certified capacity until the last day"
     )
-    certifier = forms.TextField(
+    certifier = LaterField(
         Text("چه کسی ظرفیت را گواهی کرده است؟", "Who certified the capacity?"),
         longest=terms.LONGEST_TITLE, required=False,
     )  # fmt: skip
-    certifier_id = forms.TextField(
+    certifier_id = LaterField(
         Text("شناسهٔ ملی یا کد ملی او", "Their legal or national id"),
         Text("مهرشده می‌ماند؛ خالی یعنی همان که بود.", "It stays sealed; empty keeps the old one."),
         longest=LONGEST_ID, ltr=True, required=False,
     )  # fmt: skip
-    certificate_number = forms.TextField(
+    certificate_number = LaterField(
         Text("شمارهٔ گواهی", "Number of the certificate"), longest=terms.LONGEST_NUMBER, ltr=True,
         required=False,
     )  # fmt: skip
@@ -113,19 +132,19 @@ class ProductionForm(forms.Form):
              "A photo or a PDF. Leave it empty to keep the one you sent."),
         required=False,
     )  # fmt: skip
-    weeks = forms.LinesField(
+    weeks = LaterLines(
         Text("برنامهٔ تولید", "Production programme"),
-        Text("هر سطر: روزی از هفته و تعداد؛ مانند «۱۴۰۵/۰۹/۰۷ ۴۰»",
-             "Each line: a day of the week and the units, such as “2026-11-28 40”"),
+        Text("هر سطر: روزی از هفته و تعداد؛ مانند «۱۴۰۵/۰۹/۰۷، ۴۰ واحد»",
+             "Each line: a day of the week and the units, such as “2026-11-28, 40 units”"),
         most=terms.MOST_WEEKS, longest=LONGEST_LINE, required=False,
     )  # fmt: skip
     cost_units = forms.TomanField(
         Text("هزینهٔ ساخت همه، به تومان", "Cost of making all, in toman"), required=False
     )
-    stages = forms.LinesField(
+    stages = LaterLines(
         Text("مرحله‌های ساخت", "Stages of the work"),
-        Text("هر سطر: نام مرحله و درصد هزینه؛ مانند «قطعه و مواد ۴۰»",
-             "Each line: a stage and its percent of the cost, such as “Parts 40”"),
+        Text("هر سطر: نام مرحله و درصد هزینه؛ مانند «قطعه و مواد، ۴۰ درصد»",
+             "Each line: a stage and its percent of the cost, such as “Parts, 40 percent”"),
         most=terms.MOST_STAGES, longest=LONGEST_LINE * 2, required=False,
     )  # fmt: skip
 
@@ -134,10 +153,10 @@ class GuaranteeForm(forms.Form):
     guarantee_kind = forms.ChoiceField(
         Text("چه تضمینی؟", "Which guarantee?"), terms.GUARANTEES, required=False
     )
-    guarantee_issuer = forms.TextField(
+    guarantee_issuer = LaterField(
         Text("صادرکننده", "Issuer"), longest=terms.LONGEST_TITLE, required=False
     )
-    guarantee_number = forms.TextField(
+    guarantee_number = LaterField(
         Text("شمارهٔ تضمین", "Number of the guarantee"), longest=terms.LONGEST_NUMBER, ltr=True,
         required=False,
     )  # fmt: skip

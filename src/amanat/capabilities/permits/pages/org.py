@@ -200,12 +200,14 @@ def _show(
     request: HttpRequest, act: Act, one: Permit, typed_forms: dict[str, Form]
 ) -> HttpResponse:
     asked = portal.open_change(one.pk)
+    tasks = portal.task_list(one) if one.is_open else []
     shown = {
         "permit": one,
         "business": one.business,
         "tone": TONES[one.state],
         "clock": portal.clock_of(one, act.at),
-        "tasks": portal.task_list(one) if one.is_open else [],
+        "tasks": tasks,
+        "next_task": next((task.name for task in tasks if not task.is_done), "sign"),
         "stock": queries.stock(one) if one.is_public else None,
         "programme": queries.programme(one.pk),
         "versions": queries.versions(one.pk),

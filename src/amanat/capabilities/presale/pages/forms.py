@@ -81,7 +81,7 @@ class AnnounceForm(forms.Form):
         Text("سهم دارندگان خودروی فرسوده", "Seats for owners of an old car"), EMPTY,
         least=0, most=MOST_SEATS, required=False,
     )  # fmt: skip
-    maker = forms.SelectField(Text("خودروساز", "Maker"), MAKERS)
+    maker = forms.SelectField(Text("خودروساز", "Maker"), MAKERS, initial="other")
 
 
 class FileForm(forms.Form):
