@@ -33,6 +33,7 @@ from stories.browser.person import Person
 
 DAY = timedelta(days=1)
 NOTICE, WINDOW, CALL_AHEAD = 4, 3, 8  # Days.
+MOST_PARTS = 5
 HEAD = "قرارداد,شناسه خودرو,تاریخ تحویل"
 
 
@@ -113,16 +114,23 @@ class Selling:
             offer = campaigns.offer_in(campaign.pk, buyer)
             assert offer is not None, "Whose turn came has an offer."
             self.sold.append(sale.signed(offer))
-        self.pay("first")
+        self.pay()
 
-    def pay(self, reference: str) -> None:
-        """All that is asked of the buyers now came in one file of the bank."""
-        asked = [contracts.open_instalment(one.pk) for one in self.sold]
-        due = [one.payment_id for one in asked if one is not None and one.payment_id is not None]
-        if due:
+    def pay(self) -> None:
+        """All that is asked of the buyers came, each part of it in a file of the bank."""
+        until_idle()
+        for _ in range(MOST_PARTS):
+            if not (due := self.asked()):
+                return
             told = Act(None, Role.BANK, clock.now())
-            bank.receive_file(told, payment_ids=due, reference=f"{reference}/{due[0]}")
+            bank.receive_file(told, payment_ids=due, reference=f"sale/{due[0]}")
             until_idle()
+        raise AssertionError("The buyers are asked again and again.")
+
+    def asked(self) -> list[int]:
+        """The payments that wait for the buyers now."""
+        found = [contracts.open_instalment(one.pk) for one in self.sold]
+        return [one.payment_id for one in found if one is not None and one.payment_id is not None]
 
     def call_by_file(self) -> None:
         """Two rows in Persian digits, one with a VIN that is none: mended on the spot, then done."""
@@ -155,8 +163,7 @@ class Selling:
 
     def hand(self) -> None:
         """On the day: a wrong code is told so, the buyer's own hands over."""
-        self.pay("rest")
-        self.pay("last")
+        self.pay()
         self.sara.platform.wait(CALL_AHEAD * DAY)
         self.rank()
         sara, before = self.sara, self.free_units()

@@ -156,17 +156,22 @@ def _change_actions(
     if asked is None:
         return []
     found = []
-    is_large = asked.permit.total_units >= queries.two_members_from(act.at)
-    needless = "make_permit_change" if is_large and asked.state == "asked" else ""
     for verb in desk.change_verbs(asked, hats):
-        if (
-            verb in CHANGES
-            and verb != needless
-            and not queries.took_before(act.person, asked, verb)
-        ):
+        barred = verb == _needless_of(asked, act) or queries.took_before(act.person, asked, verb)
+        if verb in CHANGES and not barred:
             form = forms.WordsForm(auto_id=f"{verb}-%s") if verb.startswith("turn") else None
             found.append((verb, CHANGE.verbs[verb], typed.get(verb) or form))
     return found
+
+
+def _needless_of(asked: PermitChange, act: Act) -> str:
+    """The same of a change, by the sum that it would make."""
+    if asked.state != "asked":
+        return ""
+    one = asked.permit
+    total = (asked.quantity or one.quantity or 0) * (asked.price_units or one.price_units or 0)
+    is_large = total >= queries.two_members_from(act.at)
+    return "make_permit_change" if is_large else "support_permit_change"
 
 
 @never_cache
