@@ -166,7 +166,7 @@ class Selling:
         self.pay()
         self.sara.platform.wait(CALL_AHEAD * DAY)
         self.rank()
-        sara, before = self.sara, self.free_units()
+        sara, before = self.sara, self.open_units()
         one = self.delivery(0)
         sara.go(f"/org/deliveries/{one.pk}")
         glance(sara)
@@ -180,11 +180,11 @@ class Selling:
         glance(sara)
         until_idle()
         paid = contracts.contract(one.contract_id).paid_units
-        assert self.free_units() == before + paid, "What was delivered is no promise any more."
+        assert self.open_units() == before - paid, "What was delivered is no promise any more."
         glance(sara)
 
-    def free_units(self) -> int:
-        """What the maker's own screen says may still be pre-sold."""
+    def open_units(self) -> int:
+        """What the maker's own screen says of the promises that its ceiling covers."""
         self.sara.go(f"{self.org}/sales")
-        said = self.sara.page.locator("h1 data").get_attribute("value")
-        return int(said or 0)
+        figure = self.sara.page.locator("section[aria-labelledby=sums-h] .tot data")
+        return int(figure.get_attribute("value") or 0)
