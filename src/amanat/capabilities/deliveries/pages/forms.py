@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from amanat.capabilities.deliveries.rules import complaint, table
+from amanat.capabilities.deliveries.rules.codes import CODE_DIGITS
 from amanat.capabilities.deliveries.rules.sheets import CALL, WORKS
 from amanat.face import forms
 from amanat.face.say import say
@@ -57,6 +58,7 @@ class HandOverForm(forms.Form):
         Text("کدی که خریدار می‌دهد", "The code the buyer gives"),
         Text("شش رقم، در صفحهٔ تحویل در گوشی خریدار.", "Six digits, on the buyer’s phone."),
     )
+
     defects = forms.TextField(
         Text("عیب‌هایی که دیده شد", "Defects that were seen"),
         Text("اگر عیبی نیست خالی بگذارید.", "Leave it empty when there are none."),
@@ -64,6 +66,13 @@ class HandOverForm(forms.Form):
         rows=3,
         required=False,
     )
+
+    def clean_code(self) -> str:
+        """Six digits, or it costs no try."""
+        code: str = self.cleaned_data["code"]
+        if len(code) != CODE_DIGITS:
+            raise forms.wrong(table.NO_CODE)
+        return code
 
 
 class AcceptForm(forms.Form):
