@@ -41,6 +41,11 @@ def wrong(text: Text, **facts: Any) -> ValidationError:
     return ValidationError(say(text.fill(**facts)))
 
 
+def in_digits(number: int) -> str:
+    """As it would be typed on this page."""
+    return say(Text("{n}", "{n}").fill(n=number))
+
+
 class Form(forms.Form):
     """A form whose token makes a double click harmless (see `web.answer`)."""
 
@@ -183,6 +188,10 @@ class WholeNumberField(_Said, forms.CharField):
         attrs = {"class": "in in--ltr", "inputmode": "numeric"}
         super().__init__(label, hint, widget=forms.TextInput(attrs=attrs), **options)
 
+    def prepare_value(self, value: Any) -> Any:
+        """A number of the record in the digits of the page; what a person typed as typed."""
+        return in_digits(value) if isinstance(value, int) else value
+
     def clean(self, value: Any) -> int | None:
         text = ascii_digits(str(value or "")).translate(GROUPING)
         self.validate(text)
@@ -210,8 +219,8 @@ class TomanField(WholeNumberField):
         return None if toman is None else toman * RIALS_PER_TOMAN
 
     def prepare_value(self, value: Any) -> Any:
-        """Rial from the record is shown as toman; what a person typed is shown as typed."""
-        return f"{value // RIALS_PER_TOMAN:,}" if isinstance(value, int) else value
+        """Rial from the record is shown as toman."""
+        return super().prepare_value(value // RIALS_PER_TOMAN if isinstance(value, int) else value)
 
 
 class ChoiceField(_Said, forms.ChoiceField):

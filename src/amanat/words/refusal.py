@@ -8,8 +8,6 @@ from typing import Any, ClassVar, NoReturn
 
 from amanat.words.text import Text
 
-_PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
-
 
 class Refused(Exception):
     """The platform refused this step."""
@@ -31,18 +29,7 @@ class Refused(Exception):
     @property
     def sentence(self) -> Text:
         """What is said: whole numbers in the digits, and texts in the words, of each language."""
-        facts = self.facts.items()
-        english = " ".join((self.__doc__ or "").split())
-        return Text(
-            self.fa.format(**{name: _in(fact, "fa") for name, fact in facts}),
-            english.format(**{name: _in(fact, "en") for name, fact in facts}),
-        )
-
-
-def _in(fact: Any, language: str) -> Any:
-    if isinstance(fact, Text):
-        return fact.into(language)
-    return str(fact).translate(_PERSIAN) if language == "fa" and isinstance(fact, int) else fact
+        return Text(self.fa, " ".join((self.__doc__ or "").split())).fill(**self.facts)
 
 
 class WrongState(Refused):

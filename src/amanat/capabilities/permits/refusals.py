@@ -20,17 +20,17 @@ class PriceNotSet(Refused):
 
 
 class PaidOverPrice(Refused):
-    """More was paid than the price at sign-up, {price} rial. Check the payments first."""
+    """More was paid than the price at sign-up, {price}. Check the payments first."""
 
-    fa = "بیش از قیمت هنگام ثبت‌نام، {price} ریال، پرداخت شده است. نخست پرداخت‌ها را بررسی کنید."
+    fa = "بیش از قیمت هنگام ثبت‌نام، {price}، پرداخت شده است. نخست پرداخت‌ها را بررسی کنید."
     status = 422
     code = "presale.paid_over_price"
 
 
 class LastInstalmentSmall(Refused):
-    """The last instalment, due with the deed, is at least {least} rial."""
+    """The last instalment, due with the deed, is at least {least}."""
 
-    fa = "قسط آخر، که همراه سند داده می‌شود، دست‌کم {least} ریال است."
+    fa = "قسط آخر، که همراه سند داده می‌شود، دست‌کم {least} است."
     status = 422
     code = "building.last_instalment_under_10_percent"
 
@@ -96,9 +96,9 @@ class SecondPersonNeeded(Refused):
 
 
 class TwoMembersNeeded(Refused):
-    """The total is {total} rial. From {least} rial on, two members of the committee decide."""
+    """The total is {total}. From {least} on, two members of the committee decide."""
 
-    fa = "جمع مبلغ {total} ریال است. از {least} ریال به بالا دو عضو کمیته تصمیم می‌گیرند."
+    fa = "جمع مبلغ {total} است. از {least} به بالا دو عضو کمیته تصمیم می‌گیرند."
     code = "permit.two_members"
 
 

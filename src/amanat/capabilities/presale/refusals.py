@@ -217,6 +217,14 @@ class PartyTaken(Refused):
     code = "draw.party_taken"
 
 
+class KeeperTied(Refused):
+    """This person has a tie to the maker, and keeps no secret but the maker’s own."""
+
+    fa = "این شخص با سازنده پیوند دارد و جز راز خود سازنده رازی نگه نمی‌دارد."
+    status = 403
+    code = "draw.keeper_tied"
+
+
 class LockedBefore(Refused):
     """Your secret is locked. What is locked stands."""
 

@@ -27,9 +27,9 @@ class CertificateBackwards(Refused):
 
 
 class OverFormula(Refused):
-    """This is more than may be released. Largest amount possible now: {most} rial."""
+    """This is more than may be released. Largest amount possible now: {most}."""
 
-    fa = "این مبلغ از اندازهٔ آزادشدنی بیشتر است. بیشترین مبلغ ممکن اکنون: {most} ریال."
+    fa = "این مبلغ از اندازهٔ آزادشدنی بیشتر است. بیشترین مبلغ ممکن اکنون: {most}."
     status = 422
     code = "release.over_formula"
 
@@ -160,16 +160,16 @@ class OwnReport(Refused):
 
 
 class UnitsTooMany(Refused):
-    """Give an amount from 1 to {most} rial."""
+    """Give an amount of at most {most}."""
 
-    fa = "مبلغی از ۱ تا {most} ریال بنویسید."
+    fa = "مبلغی حداکثر {most} بنویسید."
     status = 422
 
 
 class CollateralShort(Refused):
-    """Only {most} rial of unexpected money lies in the bank; the collateral has not come yet."""
+    """Only {most} of unexpected money lies in the bank; the collateral has not come yet."""
 
-    fa = "تنها {most} ریال پول بی‌صاحب در بانک هست؛ پول تضمین هنوز نرسیده است."
+    fa = "تنها {most} پول بی‌صاحب در بانک هست؛ پول تضمین هنوز نرسیده است."
 
 
 class DayUnsound(Refused):

@@ -21,7 +21,10 @@ from amanat.words.text import Text
 
 register = template.Library()
 GROUP = "٬"
-LATIN = re.compile(r"([A-Za-z0-9](?:[A-Za-z0-9:/._@+,-]*[A-Za-z0-9])?)")
+#  A code or a number; or Latin words in a row, which keep their own order together.
+TOKEN = r"[A-Za-z0-9](?:[A-Za-z0-9:/._@+,-]*[A-Za-z0-9])?"
+WORD = rf"(?=[0-9:/._@+,-]*[A-Za-z])(?:{TOKEN})"
+LATIN = re.compile(rf"({WORD}(?:[.,]? {WORD})*|{TOKEN})")
 WHOLE_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*")
 
 register.filter("say", say)

@@ -102,6 +102,9 @@ def test_facts_in_a_sentence_are_escaped() -> None:
 
 def test_latin_words_in_a_persian_sentence_keep_their_direction() -> None:
     assert shown("{{ x|isolated }}", x="مدل L60 نو") == 'مدل <bdi dir="ltr">L60</bdi> نو'
+    assert shown("{{ x|isolated }}", x="شرکت Azar-Khodro Co. Ltd و 2 شعبه") == (
+        'شرکت <bdi dir="ltr">Azar-Khodro Co. Ltd</bdi> و ۲ شعبه'
+    )
 
 
 def test_numbers_in_a_persian_sentence_are_persian_and_codes_are_not() -> None:

@@ -21,7 +21,7 @@ from amanat.capabilities.deliveries.refusals import (
     VinNeeded,
     VinTaken,
 )
-from amanat.capabilities.deliveries.rules.vin import read_vin
+from amanat.capabilities.deliveries.rules.vin import VEHICLE, read_vin
 from amanat.capabilities.deliveries.states import DELIVERY, READY
 from amanat.capabilities.permits import queries as permits
 from amanat.kernel.log.moves import move
@@ -29,9 +29,9 @@ from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
+from amanat.words.said import date_said
 
 SELL = "sell"
-VEHICLE = "vehicle"
 MOST_DAYS_AHEAD = 60
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
@@ -125,7 +125,7 @@ def days_ahead(act: Act) -> tuple[date, int]:
 def check_day(day: date, today: date, ahead: int) -> None:
     """Buyers get some days to pay and to come; nobody is called for next year."""
     first = today + timedelta(days=ahead)
-    refuse_unless(day >= first, CallTooSoon, "day", days=ahead, first=first.isoformat())
+    refuse_unless(day >= first, CallTooSoon, "day", days=ahead, first=date_said(first))
     most = today + timedelta(days=MOST_DAYS_AHEAD)
     refuse_unless(day <= most, CallTooFar, "day", most=MOST_DAYS_AHEAD)
 

@@ -6,12 +6,11 @@ from amanat.capabilities.deliveries.models import Delivery, Line, Sheet
 from amanat.capabilities.deliveries.refusals import NoSuchContract, VinDiffers, VinNeeded, VinTaken
 from amanat.capabilities.deliveries.rules import table
 from amanat.capabilities.deliveries.rules.sheets import CALL
+from amanat.capabilities.deliveries.rules.vin import VEHICLE
 from amanat.capabilities.deliveries.states import OPEN, READY
 from amanat.words.identity import bare
 from amanat.words.refusal import Refused
 from amanat.words.text import Text
-
-VEHICLE = "vehicle"
 
 
 def match(sheet: Sheet, batch: Sequence[table.Result]) -> list[Line]:

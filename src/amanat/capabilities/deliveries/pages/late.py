@@ -13,6 +13,10 @@ from amanat.words.text import Text
 TONES = {"accepted": "released", "compensated": "released", "handed": "released",
          "called": "due", "failed": "dispute", "planned": "neutral", "dropped": "neutral"}  # fmt: skip
 
+COMPLAINT_TONES = {
+    "filed": "due", "answered": "released", "unanswered": "dispute", "closed": "neutral",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -17,8 +17,10 @@ from amanat.capabilities.deliveries.pages.forms import (
     CallForm,
     HandOverForm,
 )
-from amanat.capabilities.deliveries.pages.late import of_late, tone_of
+from amanat.capabilities.deliveries.pages.late import COMPLAINT_TONES, of_late, tone_of
+from amanat.capabilities.deliveries.rules.vin import VEHICLE
 from amanat.capabilities.deliveries.states import COMPLAINT, DELIVERY
+from amanat.capabilities.permits import queries as permits
 from amanat.face.forms import Form
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.act import Act, Role
@@ -49,7 +51,7 @@ def deliveries(request: HttpRequest, code: str) -> HttpResponse:
         "shows": SHOWS.items(),
         "sheets": queries.sheets_of(business.pk),
         "complaints": [
-            (one, COMPLAINT.states[one.state])
+            (one, COMPLAINT.states[one.state], COMPLAINT_TONES[one.state])
             for one in queries.complaints_of_business(business.pk)
         ],
     }
@@ -66,20 +68,26 @@ def _mine(request: HttpRequest, delivery_id: int) -> tuple[Delivery, Act]:
 
 def _page(request: HttpRequest, one: Delivery, act: Act, **forms: Form) -> HttpResponse:
     complaint = queries.complaint_of(one)
+    verbs = DELIVERY.open_to(Role.HOLDER, one.state)
+    can_answer = complaint is not None and "answer_delay" in COMPLAINT.open_to(
+        Role.HOLDER, complaint.state
+    )
     shown = {
         "one": one,
         "business": businesses.business(one.business_id),
+        "title": permits.permit(one.permit_id).title,
         "state": DELIVERY.states[one.state],
         "tone": tone_of(one),
         "late": of_late(one, act.at),
-        "verbs": DELIVERY.open_to(Role.HOLDER, one.state),
-        "call_form": CallForm(),
+        "verbs": verbs,
+        "main": _main(one, verbs),
+        "call_form": _call_form(one),
         "hand_form": HandOverForm(),
         "back_form": CallBackForm(),
         "complaint": complaint,
         "complaint_state": COMPLAINT.states[complaint.state] if complaint else None,
-        "can_answer": complaint is not None
-        and "answer_delay" in COMPLAINT.open_to(Role.HOLDER, complaint.state),
+        "complaint_tone": COMPLAINT_TONES[complaint.state] if complaint else None,
+        "can_answer": can_answer,
         "answer_form": AnswerForm(),
         "sent": next(iter(forms.values()), None),
     } | forms
@@ -94,6 +102,20 @@ def delivery(request: HttpRequest, delivery_id: int) -> HttpResponse:
     return _page(request, one, act)
 
 
+def _main(one: Delivery, verbs: list[str]) -> str:
+    """The one step that stands out; to answer a complaint where nothing else waits."""
+    waits = {
+        "hand_to_buyer": one.due_paid_on is not None,
+        "call_buyer": True,
+        "pay_compensation": bool(one.left_units),
+    }
+    return next((verb for verb, does in waits.items() if does and verb in verbs), "answer_delay")
+
+
+def _call_form(one: Delivery, typed: QueryDict | None = None) -> CallForm:
+    return CallForm(typed, is_vehicle=one.kind == VEHICLE)
+
+
 def _here(delivery_id: int) -> str:
     return reverse("deliveries:delivery", args=[delivery_id])
 
@@ -103,11 +125,11 @@ def _here(delivery_id: int) -> str:
 def call_buyer(request: HttpRequest, delivery_id: int) -> HttpResponse:
     """Bind the vehicle and call the buyer for a day."""
     one, act = _mine(request, delivery_id)
-    form = CallForm(sent(request))
+    form = _call_form(one, sent(request))
     return answer(
         request,
         form,
-        lambda data: actions.call_buyer(act, delivery_id=one.pk, **data),
+        lambda data: actions.call_buyer(act, delivery_id=one.pk, **({"vin": ""} | data)),
         then=_here(one.pk),
         otherwise=lambda: _page(request, one, act, call_form=form),
     )

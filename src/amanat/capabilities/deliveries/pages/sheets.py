@@ -15,9 +15,13 @@ from amanat.capabilities.deliveries import actions, queries
 from amanat.capabilities.deliveries.models import Line, Sheet
 from amanat.capabilities.deliveries.pages.forms import RowForm, UploadForm
 from amanat.capabilities.deliveries.rules import table
-from amanat.face.say import say
+from amanat.capabilities.deliveries.rules.sheets import DELIVER, WORKS
+from amanat.face.say import language, say
+from amanat.face.tables import table as csv_file
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.act import Act, Role
+from amanat.words.moments import tehran_day, typed_date
+from amanat.words.refusal import NotFound, refuse_unless
 from amanat.words.text import Text
 
 DONE = Text("انجام شد", "Done")
@@ -48,9 +52,24 @@ def upload_sheet(request: HttpRequest, code: str) -> HttpResponse:
         keep,
         then=lambda sheet: reverse("deliveries:sheet", args=[sheet.pk]),
         otherwise=lambda: render(
-            request, "deliveries/upload.html", {"form": form, "business": business}
+            request,
+            "deliveries/upload.html",
+            {"form": form, "business": business, "works": WORKS.items()},
         ),
     )
+
+
+@never_cache
+@signed_in
+def ready_rows(request: HttpRequest, code: str, work: str) -> HttpResponse:
+    """A file with a row for each delivery that waits for this work, to be filled in."""
+    act = act_of(request, Role.HOLDER)
+    business = businesses.check_mandate(act, businesses.by_code(code).pk)
+    refuse_unless(work in WORKS, NotFound)
+    columns = [say(table.COLUMNS[name]) for name in (*table.NEEDED_FOR[work], "note")]
+    day = typed_date(tehran_day(act.at), language()) if work == DELIVER else ""
+    rows = [(*named, day) for named in queries.waiting_for(business.pk, work)]
+    return csv_file(f"{work}-{business.code}", columns, rows)
 
 
 def _mine(request: HttpRequest, sheet_id: int) -> tuple[Sheet, Act]:
@@ -95,8 +114,10 @@ def _faults(line: Line) -> list[tuple[Text, Text]]:
 def mend_row(request: HttpRequest, sheet_id: int, row: int) -> HttpResponse:
     """Type one faulty row again."""
     found, act = _mine(request, sheet_id)
-    line = queries.line(found.pk, row)
-    form = RowForm(sent(request), initial=line.cells)
+    line, typed = queries.line(found.pk, row), sent(request)
+    form = RowForm(line.cells if typed is None else typed, work=found.work)
+    if typed is None:
+        _tell(form, line)
 
     def mend(data: dict[str, Any]) -> Line:
         return actions.mend_row(act, delivery_sheet_id=found.pk, row=row, cells=data)
@@ -105,7 +126,7 @@ def mend_row(request: HttpRequest, sheet_id: int, row: int) -> HttpResponse:
         name = "deliveries:mend_row" if mended.faults else "deliveries:sheet"
         return reverse(name, args=[found.pk, row] if mended.faults else [found.pk])
 
-    shown = {"sheet": found, "line": line, "faults": _faults(line), "form": form}
+    shown = {"sheet": found, "line": line, "form": form}
     return answer(
         request,
         form,
@@ -113,6 +134,14 @@ def mend_row(request: HttpRequest, sheet_id: int, row: int) -> HttpResponse:
         then=then,
         otherwise=lambda: render(request, "deliveries/row.html", shown),
     )
+
+
+def _tell(form: RowForm, line: Line) -> None:
+    """What the check found stands beside each field."""
+    form.errors.clear()
+    for column, fault in line.faults.items():
+        where = column if column in form.fields else None
+        form.add_error(where, say(Text(fault["fa"], fault["en"])))
 
 
 @require_POST

@@ -8,6 +8,7 @@ app_name = "deliveries"
 urlpatterns = [
     path("org/<str:code>/deliveries", org.deliveries, name="deliveries"),
     path("org/<str:code>/deliveries/upload", sheets.upload_sheet, name="upload_sheet"),
+    path("org/<str:code>/deliveries/<str:work>.csv", sheets.ready_rows, name="ready_rows"),
     path("org/deliveries/sheets/<int:sheet_id>", sheets.sheet, name="sheet"),
     path("org/deliveries/sheets/<int:sheet_id>.csv", sheets.receipts, name="receipts"),
     path("org/deliveries/sheets/<int:sheet_id>/rows/<int:row>", sheets.mend_row,

@@ -42,6 +42,7 @@ from amanat.capabilities.deliveries.queries.reading import (
     programmes_to_accrue,
     start_of,
     to_fall_late,
+    waiting_for,
     weeks,
 )
 from amanat.capabilities.deliveries.queries.sheets import (
@@ -108,6 +109,7 @@ __all__ = [
     "start_of",
     "to_fall_late",
     "turned_down",
+    "waiting_for",
     "weeks",
     "working_sheets",
 ]

@@ -11,12 +11,14 @@ from django.db.models import Count, Max, Min, Q, QuerySet, Sum
 from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.deliveries.models import Accrual, Delivery, LateComplaint, Programme
 from amanat.capabilities.deliveries.queries.law import Reckoner, cost, promise_of
-from amanat.capabilities.deliveries.rules import delay, programme
+from amanat.capabilities.deliveries.rules import delay, programme, table
 from amanat.capabilities.deliveries.rules.codes import CODE_DIGITS
 from amanat.capabilities.deliveries.rules.programme import WeekRow
+from amanat.capabilities.deliveries.rules.sheets import CALL
 from amanat.capabilities.deliveries.states import (
     ARRIVED,
     CALLED,
+    LATE,
     OPEN,
     OWING,
     PLANNED,
@@ -101,6 +103,18 @@ def of_business(business_id: int, show: str = "", before: int | None = None) -> 
     if before is not None:
         rows = rows.filter(pk__lt=before)
     return list(rows.order_by("promised", "-pk")[:MOST_ROWS])
+
+
+def waiting_for(business_id: int, work: str) -> list[tuple[str, str]]:
+    """Contracts with their vehicles that a file of rows may be about, in the order of promise:
+    not called yet, or called and paid for."""
+    rows = Delivery.objects.filter(business_id=business_id)
+    if work == CALL:
+        rows = rows.filter(state__in=(PLANNED, LATE))
+    else:
+        rows = rows.filter(state__in=READY, due_paid_on__isnull=False)
+    found = rows.order_by("promised", "place").values_list("contract_code", "vin")
+    return [(code, vin or "") for code, vin in found[: table.MOST_ROWS]]
 
 
 SHOWN = {"open": OPEN, "late": RUNNING_LATE, "ready": READY, "owing": OWING, "arrived": ARRIVED}

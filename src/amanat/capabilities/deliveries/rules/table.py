@@ -19,6 +19,7 @@ from amanat.words.identity import bare
 from amanat.words.moments import read_day
 from amanat.words.persian import normalise
 from amanat.words.refusal import Refused
+from amanat.words.said import date_said
 from amanat.words.text import Text
 
 MOST_ROWS = 100_000
@@ -108,7 +109,7 @@ class Work:
         if self.ahead is None:
             return FUTURE if day > self.today else BACKDATED if day < self.today else None
         first = self.today + timedelta(days=self.ahead)
-        return None if day >= first else TOO_SOON.fill(days=self.ahead, first=first.isoformat())
+        return None if day >= first else TOO_SOON.fill(days=self.ahead, first=date_said(first))
 
 
 def check(content: bytes, work: str) -> int:

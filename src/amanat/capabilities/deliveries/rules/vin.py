@@ -6,6 +6,7 @@ from amanat.capabilities.deliveries.refusals import BadVin
 from amanat.words.identity import bare
 from amanat.words.refusal import refuse_unless
 
+VEHICLE = "vehicle"  # The one kind of goods that has such a number.
 WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 VALUES = dict(zip("ABCDEFGHJKLMNPRSTUVWXYZ", map(int, "12345678123457923456789"), strict=True)) | {
     digit: int(digit) for digit in "0123456789"

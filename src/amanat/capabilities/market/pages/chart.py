@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from amanat.capabilities.market.rules.figures import Standing
 from amanat.face.gap import Gap, Line, gap
-from amanat.words.moments import spoken_date
 from amanat.words.money import RIALS_PER_TOMAN
-from amanat.words.persian import persian_digits
+from amanat.words.said import date_said
 from amanat.words.text import Text
 
 HUNDREDTH = 100
@@ -45,7 +44,7 @@ def picture(days: Sequence[Standing]) -> Picture | None:
         Line(DELIVERED, [one.delivered_units for one in days]),
         Line(LIMIT, [one.limit_units for one in days]),
         OPEN,
-        {0: _day(first), len(days) - 1: _day(last)},
+        {0: date_said(first.day), len(days) - 1: date_said(last.day)},
         unit=RIALS_PER_TOMAN,
     )
     return Picture(drawn, tuple(reversed(some(days))))
@@ -64,10 +63,4 @@ def finding(now: Standing) -> Text:
     if not now.ceiling_units:
         return NO_CEILING
     percent = now.open_units * HUNDREDTH // now.ceiling_units
-    return Text(
-        OWED.fa.format(percent=persian_digits(str(percent))), OWED.en.format(percent=percent)
-    )
-
-
-def _day(one: Standing) -> Text:
-    return Text(spoken_date(one.day, "fa"), spoken_date(one.day, "en"))
+    return OWED.fill(percent=percent)

@@ -1,7 +1,5 @@
 """The whole market for everybody: totals by day, by what is sold, by province."""
 
-from datetime import date
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -14,9 +12,8 @@ from amanat.capabilities.market.rules.terms import LEAST_CELL, PERIODS
 from amanat.capabilities.places import queries as places
 from amanat.face.gap import Gap, Line, gap
 from amanat.face.tables import table
-from amanat.words.moments import spoken_date
 from amanat.words.money import RIALS_PER_TOMAN
-from amanat.words.persian import persian_digits
+from amanat.words.said import date_said
 from amanat.words.text import Text
 
 SECTORS = {
@@ -62,12 +59,9 @@ def _chart(found: PublicFigures) -> Gap | None:
         return None
     now = days[-1][1]
     percent = _whole(now.delivered_units) * 100 // max(_whole(now.sold_units), 1)
-    finding = Text(
-        FINDING.fa.format(percent=persian_digits(str(percent))), FINDING.en.format(percent=percent)
-    )
-    marks = {place: _day(days[place][0]) for place in (0, len(days) - 1)}
+    marks = {place: date_said(days[place][0]) for place in (0, len(days) - 1)}
     return gap(
-        finding,
+        FINDING.fill(percent=percent),
         CAPTION,
         Line(SOLD, [_whole(one.sold_units) for _, one in days]),
         Line(DELIVERED, [_whole(one.delivered_units) for _, one in days]),
@@ -84,10 +78,6 @@ def _whole(units: int | None) -> int:
 
 def _limit(one: Cell) -> int:
     return _whole(one.delivered_units) + _whole(one.ceiling_units)
-
-
-def _day(day: date) -> Text:
-    return Text(spoken_date(day, "fa"), spoken_date(day, "en"))
 
 
 @require_GET

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 NAME = "market.warnings"
@@ -95,7 +94,7 @@ class Alarm:
 def alarms(seen: Seen, lines: Lines) -> tuple[Alarm, ...]:
     """Every warning that holds, in the order of their table."""
     return tuple(
-        Alarm(kind, _said(kind, facts))
+        Alarm(kind, SAYS[kind].fill(**facts))
         for kind, look in LOOKS.items()
         for facts in look(seen, lines)
     )
@@ -150,11 +149,3 @@ def _complaints(seen: Seen, lines: Lines) -> Iterator[dict[str, int]]:
 LOOKS: Mapping[str, Callable[[Seen, Lines], Iterator[dict[str, int]]]] = {
     FULL: _full, FAST: _fast, LATE: _late, FALLING: _falling, COMPLAINTS: _complaints,
 }  # fmt: skip
-
-
-def _said(kind: str, facts: Mapping[str, int]) -> Text:
-    says = SAYS[kind]
-    return Text(
-        says.fa.format(**{name: persian_digits(str(value)) for name, value in facts.items()}),
-        says.en.format(**facts),
-    )

@@ -33,6 +33,7 @@ from amanat.capabilities.permits.states import IN_FORCE
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, refuse, refuse_unless
+from amanat.words.said import toman_said
 
 OPEN = ("asked", "supported")
 
@@ -99,7 +100,7 @@ def support_permit_change(act: Act, *, permit_change_id: int) -> PermitChange:
     """The first member agrees; from a parameter's sum on a second one is needed. No more time."""
     one, asked = _judged(act, permit_change_id)
     due_at = asked.due_at
-    check_other(act, asked.asked_by_id)
+    check_other(act, asked, "support_permit_change")
     asked.supported_by_id = act.person
     event = PermitChangeSupported(one.business_id, one.pk)
     move(act, asked, "support_permit_change", event, due_at=due_at)
@@ -110,13 +111,14 @@ def support_permit_change(act: Act, *, permit_change_id: int) -> PermitChange:
 def make_permit_change(act: Act, *, permit_change_id: int, words: str = "") -> PermitChange:
     """The committee approves: the stock follows, and another version is published."""
     one, asked = _judged(act, permit_change_id)
-    check_other(act, asked.asked_by_id, asked.supported_by_id)
+    check_other(act, asked, "make_permit_change")
     before = one.quantity or 0
     queries.check_may_sell(one, act.at)
     _check(act, _changed(one, asked), asked)
     least = queries.two_members_from(act.at)
     alone = asked.supported_by_id is None and one.total_units >= least
-    refuse_unless(not alone, TwoMembersNeeded, total=one.total_units, least=least)
+    total = toman_said(one.total_units)
+    refuse_unless(not alone, TwoMembersNeeded, total=total, least=toman_said(least))
     asked.made_by_id, asked.answered_at = act.person, act.at
     asked.answer = said(words) if words else ""
     move(act, asked, "make_permit_change", PermitChangeMade(one.business_id, one.pk, asked.kind))
@@ -154,7 +156,7 @@ def extend_permit(act: Act, one: Permit) -> None:
 def turn_down_permit_change(act: Act, *, permit_change_id: int, words: str) -> PermitChange:
     """The permit stays as it was, and why."""
     one, asked = _judged(act, permit_change_id)
-    check_other(act, asked.asked_by_id)
+    check_other(act, asked, "turn_down_permit_change")
     asked.answer, asked.answered_at = said(words), act.at
     event = PermitChangeTurnedDown(one.business_id, one.pk)
     move(act, asked, "turn_down_permit_change", event)

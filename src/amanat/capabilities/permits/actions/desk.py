@@ -34,6 +34,7 @@ from amanat.kernel.log.moves import move
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import Invalid, refuse_unless
+from amanat.words.said import toman_said
 
 
 @transaction.atomic
@@ -57,7 +58,7 @@ def check_capacity(
     QuantityOverCapacity when nothing at all is left.
     """
     one = judged(act, permit_id)
-    check_other(act, one.drafted_by_id, one.requested_by_id)
+    check_other(act, one, "check_capacity")
     for value, param in ((capacity, "capacity"), (other_backlog, "other_backlog")):
         fine = 0 <= value <= terms.MOST_QUANTITY
         refuse_unless(fine, QuantityUnsound, param, least=0, most=terms.MOST_QUANTITY)
@@ -92,7 +93,7 @@ def propose_grant(act: Act, *, permit_id: int, quantity: int, words: str) -> Per
     one = judged(act, permit_id)
     due_at = one.due_at
     _check_quantity(one, quantity)
-    check_other(act, one.checked_by_id, one.requested_by_id, one.drafted_by_id)
+    check_other(act, one, "propose_grant")
     one.proposed_quantity, one.proposed_by_id = quantity, act.person
     one.decision_words = said(words)
     move(act, one, "propose_grant", PermitGrantProposed(one.business_id, quantity), due_at=due_at)
@@ -120,7 +121,7 @@ def grant_permit(
     The stock account is credited and the first version of the terms is published with it.
     """
     one = judged(act, permit_id)
-    check_other(act, one.checked_by_id, one.requested_by_id, one.drafted_by_id, one.proposed_by_id)
+    check_other(act, one, "grant_permit")
     if one.proposed_quantity is not None:
         granted, one.decision_words = one.proposed_quantity, one.decision_words
     else:
@@ -154,14 +155,15 @@ def _check_members(act: Act, one: Permit, quantity: int) -> None:
     least = queries.two_members_from(act.at)
     total = quantity * (one.price_units or 0)
     alone = one.proposed_by_id is None
-    refuse_unless(not alone or total < least, TwoMembersNeeded, total=total, least=least)
+    fine = not alone or total < least
+    refuse_unless(fine, TwoMembersNeeded, total=toman_said(total), least=toman_said(least))
 
 
 @transaction.atomic
 def refuse_permit(act: Act, *, permit_id: int, words: str) -> Permit:
     """The committee says no, and why."""
     one = judged(act, permit_id)
-    check_other(act, one.checked_by_id, one.requested_by_id, one.drafted_by_id)
+    check_other(act, one, "refuse_permit")
     one.decision_words = said(words)
     one.decided_by_id, one.decided_at = act.person, act.at
     move(act, one, "refuse_permit", PermitRefused(one.business_id, was_late=False))

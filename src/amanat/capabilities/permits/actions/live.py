@@ -45,7 +45,7 @@ def resume_permit(act: Act, *, permit_id: int) -> Permit:
     """Its cause is gone: it sells again, until the day it always had."""
     one = _locked(act, permit_id)
     if act.role is not Role.HOUSE:
-        check_other(act, one.suspended_by_id)
+        check_other(act, one, "resume_permit")
     queries.check_may_sell(one, act.at)
     one.reason, one.suspended_by_id, one.suspended_at = "", None, None
     one.revocation_by_id, one.revocation_words = None, ""
@@ -70,7 +70,7 @@ def revoke_permit(act: Act, *, permit_id: int) -> Permit:
     """A second person agrees: the permit is over. What buyers paid is decided by their contracts."""
     one = judged(act, permit_id)
     refuse_unless(one.revocation_by_id is not None, RevocationFirst)
-    check_other(act, one.revocation_by_id)
+    check_other(act, one, "revoke_permit")
     event = PermitRevoked(one.business_id, one.code, one.reason)
     move(act, one, "revoke_permit", event)
     return one

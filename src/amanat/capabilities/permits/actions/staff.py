@@ -7,7 +7,7 @@ from typing import Any
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries
-from amanat.capabilities.permits.models import Permit
+from amanat.capabilities.permits.models import Permit, PermitChange
 from amanat.capabilities.permits.refusals import OwnPermit, PermitWordsNeeded, SecondPersonNeeded
 from amanat.capabilities.permits.rules import terms
 from amanat.kernel.clock import calendar
@@ -35,15 +35,9 @@ def judged(act: Act, permit_id: int) -> Permit:
     return one
 
 
-def check_other(act: Act, *first_ids: int | None) -> None:
-    """SecondPersonNeeded when who acts now took one of those steps, under whatever account."""
-    for first_id in first_ids:
-        refuse_unless(first_id is None or not _same(act.person, first_id), SecondPersonNeeded)
-
-
-def _same(one_id: int, other_id: int) -> bool:
-    mine, other = (people.marks_of(pk).national_id_index for pk in (one_id, other_id))
-    return one_id == other_id or bool(mine and mine == other)
+def check_other(act: Act, thing: Permit | PermitChange, verb: str) -> None:
+    """SecondPersonNeeded when who acts now took a step before this one."""
+    refuse_unless(not queries.took_before(act.person, thing, verb), SecondPersonNeeded)
 
 
 def said(words: str, param: str = "words") -> str:

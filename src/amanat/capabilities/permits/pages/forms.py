@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
-from django.forms import ChoiceField
-
+from amanat.capabilities.permits.refusals import PermitWordsNeeded
 from amanat.capabilities.permits.rules import terms
 from amanat.capabilities.permits.rules.methods import LABELS, Method
 from amanat.face import forms
+from amanat.face.say import say
 from amanat.words.text import Text
 
 LONGEST_DAY = 12
@@ -15,18 +16,41 @@ LONGEST_ID = 20
 LONGEST_CODE = 30
 LONGEST_LINE = 60
 HALF_DAY = timedelta(hours=12)
+MOST_DEFECTS = 4  # Returned with one press of the desk.
 DAY_HINT = Text("مانند ۱۴۰۵/۰۹/۰۱", "Such as 2026-11-22; Jalali years are understood too.")
 TOMAN = Text("به تومان", "In toman")
 
 
+class LaterField(forms.TextField):
+    """A text that may follow: the part is saved without it, and signed with it."""
+
+    may_follow = True
+
+
+class LaterLines(forms.LinesField):
+    may_follow = True
+
+
+class LaterNumber(forms.WholeNumberField):
+    may_follow = True
+
+
 def day(fa: str, en: str) -> forms.TextField:
-    return forms.TextField(Text(fa, en), DAY_HINT, longest=LONGEST_DAY, ltr=True, required=False)
+    return LaterField(Text(fa, en), DAY_HINT, longest=LONGEST_DAY, ltr=True, required=False)
 
 
 def count(
     fa: str, en: str, most: int = terms.MOST_QUANTITY, least: int = 1
 ) -> forms.WholeNumberField:
     return forms.WholeNumberField(Text(fa, en), least=least, most=most, required=False)
+
+
+FIRST, ANOTHER = Text("کدام بخش؟", "Which field?"), Text("بخشی دیگر", "Another field")
+
+
+def needed(fa: str, en: str) -> forms.WholeNumberField:
+    """A count that the application needs before it is signed."""
+    return LaterNumber(Text(fa, en), least=1, most=terms.MOST_QUANTITY, required=False)
 
 
 class NoForm(forms.Form):
@@ -42,7 +66,7 @@ class DraftForm(forms.Form):
 
 
 class GoodsForm(DraftForm):
-    model = forms.TextField(Text("مدل", "Model"), longest=terms.LONGEST_TITLE, required=False)
+    model = LaterField(Text("مدل", "Model"), longest=terms.LONGEST_TITLE, required=False)
     trim = forms.TextField(Text("تیپ", "Trim"), longest=terms.LONGEST_TITLE, required=False)
     colours = forms.LinesField(
         Text("رنگ‌ها", "Colours"), Text("هر سطر یک رنگ", "One colour a line"),
@@ -59,16 +83,16 @@ class GoodsForm(DraftForm):
 
 
 class PriceForm(forms.Form):
-    quantity = count("چند واحد می‌فروشید؟", "How many units?")
+    quantity = needed("چند واحد می‌فروشید؟", "How many units?")
     price_units = forms.TomanField(
         Text("قیمت هر واحد، به تومان", "Price of one unit, in toman"),
         Text("بدون قیمت معین، پیش‌فروشی در کار نیست.", "Without a set price there is no pre-sale."),
         required=False,
     )
-    instalments = forms.LinesField(
+    instalments = LaterLines(
         Text("قسط‌ها", "Instalments"),
-        Text("هر سطر: درصد و چند ماه پس از قرارداد؛ مانند «۳۰ 0» و «۷۰ 3»",
-             "Each line: percent and months after the contract, such as “30 0” and “70 3”"),
+        Text("هر سطر: درصد و چند ماه پس از قرارداد؛ مانند «۳۰ درصد، ۰ ماه»",
+             "Each line: percent and months after the contract, such as “30 percent, 0 months”"),
         most=terms.MOST_INSTALMENTS, longest=LONGEST_LINE, required=False,
     )  # fmt: skip
     participation = count(
@@ -86,35 +110,41 @@ class ProductionForm(forms.Form):
     sale_until = day("پایان فروش", "Sale ends")
     first_delivery = day("نخستین روز تحویل", "First day of delivery")
     last_delivery = day("آخرین روز تحویل", "Last day of delivery")
-    certified_capacity = count(
+    certified_capacity = needed(
         "ظرفیت گواهی‌شده تا آخرین روز تحویل", "Certified capacity until the last day"
     )
-    certifier = forms.TextField(
+    certifier = LaterField(
         Text("چه کسی ظرفیت را گواهی کرده است؟", "Who certified the capacity?"),
         longest=terms.LONGEST_TITLE, required=False,
     )  # fmt: skip
-    certifier_id = forms.TextField(
+    certifier_id = LaterField(
         Text("شناسهٔ ملی یا کد ملی او", "Their legal or national id"),
         Text("مهرشده می‌ماند؛ خالی یعنی همان که بود.", "It stays sealed; empty keeps the old one."),
         longest=LONGEST_ID, ltr=True, required=False,
     )  # fmt: skip
-    certificate_number = forms.TextField(
+    certificate_number = LaterField(
         Text("شمارهٔ گواهی", "Number of the certificate"), longest=terms.LONGEST_NUMBER, ltr=True,
         required=False,
     )  # fmt: skip
-    weeks = forms.LinesField(
+    certificate_file = forms.FileField(
+        Text("پروندهٔ گواهی", "The certificate as a file"),
+        Text("عکس یا PDF. اگر پیش‌تر فرستاده‌اید و همان است، خالی بگذارید.",
+             "A photo or a PDF. Leave it empty to keep the one you sent."),
+        required=False,
+    )  # fmt: skip
+    weeks = LaterLines(
         Text("برنامهٔ تولید", "Production programme"),
-        Text("هر سطر: روزی از هفته و تعداد؛ مانند «۱۴۰۵/۰۹/۰۷ ۴۰»",
-             "Each line: a day of the week and the units, such as “2026-11-28 40”"),
+        Text("هر سطر: روزی از هفته و تعداد؛ مانند «۱۴۰۵/۰۹/۰۷، ۴۰ واحد»",
+             "Each line: a day of the week and the units, such as “2026-11-28, 40 units”"),
         most=terms.MOST_WEEKS, longest=LONGEST_LINE, required=False,
     )  # fmt: skip
     cost_units = forms.TomanField(
         Text("هزینهٔ ساخت همه، به تومان", "Cost of making all, in toman"), required=False
     )
-    stages = forms.LinesField(
+    stages = LaterLines(
         Text("مرحله‌های ساخت", "Stages of the work"),
-        Text("هر سطر: نام مرحله و درصد هزینه؛ مانند «قطعه و مواد ۴۰»",
-             "Each line: a stage and its percent of the cost, such as “Parts 40”"),
+        Text("هر سطر: نام مرحله و درصد هزینه؛ مانند «قطعه و مواد، ۴۰ درصد»",
+             "Each line: a stage and its percent of the cost, such as “Parts, 40 percent”"),
         most=terms.MOST_STAGES, longest=LONGEST_LINE * 2, required=False,
     )  # fmt: skip
 
@@ -123,10 +153,10 @@ class GuaranteeForm(forms.Form):
     guarantee_kind = forms.ChoiceField(
         Text("چه تضمینی؟", "Which guarantee?"), terms.GUARANTEES, required=False
     )
-    guarantee_issuer = forms.TextField(
+    guarantee_issuer = LaterField(
         Text("صادرکننده", "Issuer"), longest=terms.LONGEST_TITLE, required=False
     )
-    guarantee_number = forms.TextField(
+    guarantee_number = LaterField(
         Text("شمارهٔ تضمین", "Number of the guarantee"), longest=terms.LONGEST_NUMBER, ltr=True,
         required=False,
     )  # fmt: skip
@@ -169,18 +199,41 @@ class GrantForm(WordsForm):
 
 
 class ReturnForm(forms.Form):
-    field = forms.SelectField(Text("کدام بخش؟", "Which field?"), {})
+    """Up to so many fields of the application, each with what is to be corrected in it."""
+
+    def __init__(self, *args: Any, offered: Mapping[str, str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        for n in range(1, MOST_DEFECTS + 1):
+            which, words = _defect(is_first=n == 1)
+            which.choices = [("", "—"), *offered.items()]
+            self.fields |= {f"field_{n}": which, f"words_{n}": words}
+
+    def clean(self) -> dict[str, Any]:
+        """The defects by field; a field without words, or words without a field, is asked about."""
+        data = super().clean() or self.cleaned_data
+        found: dict[str, str] = {}
+        for n in range(1, MOST_DEFECTS + 1):
+            which, words = data.get(f"field_{n}"), data.get(f"words_{n}")
+            if which and words:
+                self._check_words(f"words_{n}", words)
+                found[which] = words
+            elif (which or words) and not self.errors.keys() & {f"field_{n}", f"words_{n}"}:
+                self.add_error(f"words_{n}" if which else f"field_{n}", forms.wrong(forms.NEEDED))
+        return {"defects": found}
+
+    def _check_words(self, name: str, words: str) -> None:
+        if len(words) < terms.LEAST_WORDS:
+            facts = {"least": terms.LEAST_WORDS, "most": terms.LONGEST_WORDS}
+            self.add_error(name, say(PermitWordsNeeded(name, **facts).sentence))
+
+
+def _defect(*, is_first: bool) -> tuple[forms.SelectField, forms.TextField]:
+    which = forms.SelectField(FIRST if is_first else ANOTHER, {}, required=is_first)
     words = forms.TextField(
         Text("چه چیزی باید درست شود؟", "What is to be corrected?"),
-        longest=terms.LONGEST_WORDS, rows=3,
+        longest=terms.LONGEST_WORDS, rows=2, required=is_first,
     )  # fmt: skip
-
-    def offer(self, fields: Mapping[str, str]) -> "ReturnForm":
-        """The fields of the application, as the applicant reads them."""
-        field = self.fields["field"]
-        assert isinstance(field, ChoiceField)
-        field.choices = list(fields.items())
-        return self
+    return which, words
 
 
 class SuspendForm(forms.Form):

@@ -15,7 +15,7 @@ from amanat.capabilities.people import queries as persons
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.models import Permit
-from amanat.capabilities.permits.pages import forms, typed
+from amanat.capabilities.permits.pages import forms, papers, typed
 from amanat.capabilities.permits.queries import desk, portal
 from amanat.capabilities.permits.rules.tasks import TASKS
 from amanat.face.forms import Form
@@ -113,13 +113,16 @@ def task(request: HttpRequest, code: str, permit_code: str, task: str) -> HttpRe
         return _sign_page(request, act, one)
     if task not in FORMS or not one.is_open:
         raise NotFound
-    form = FORMS[task](sent(request), initial=typed.shown(one, task))
+    files = request.FILES if request.method == "POST" else None
+    form = FORMS[task](sent(request), files, initial=typed.shown(one, task))
     names = list(FORMS)
     rest = names[names.index(task) + 1 :]
     return answer(
         request,
         form,
-        lambda data: permits.change_permit(act, permit_id=one.pk, part=typed.READ[task](data)),
+        lambda data: permits.change_permit(
+            act, permit_id=one.pk, part=papers.part_of(act, task, data)
+        ),
         then=reverse("permits:task", args=[code, one.code, rest[0] if rest else "sign"]),
         otherwise=lambda: _show_task(request, act, one, task, form),
     )
@@ -137,6 +140,7 @@ def _show_task(request: HttpRequest, act: Act, one: Permit, name: str, form: For
             (form.fields[field].label if field in form.fields else field, words)
             for field, words in next(t for t in portal.task_list(one) if t.name == name).defects
         ],
+        "paper": papers.paper_of(one) if name == "production" else None,
         "room": desk.room_of(one, act.at) if name == "price" else None,
     }
     return render(request, "permits/task.html", shown)
@@ -196,12 +200,14 @@ def _show(
     request: HttpRequest, act: Act, one: Permit, typed_forms: dict[str, Form]
 ) -> HttpResponse:
     asked = portal.open_change(one.pk)
+    tasks = portal.task_list(one) if one.is_open else []
     shown = {
         "permit": one,
         "business": one.business,
         "tone": TONES[one.state],
         "clock": portal.clock_of(one, act.at),
-        "tasks": portal.task_list(one) if one.is_open else [],
+        "tasks": tasks,
+        "next_task": next((task.name for task in tasks if not task.is_done), "sign"),
         "stock": queries.stock(one) if one.is_public else None,
         "programme": queries.programme(one.pk),
         "versions": queries.versions(one.pk),

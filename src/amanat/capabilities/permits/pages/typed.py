@@ -10,14 +10,18 @@ from amanat.capabilities.permits.queries import programme
 from amanat.capabilities.permits.refusals import LineUnread, NoSuchDay
 from amanat.capabilities.permits.rules import tasks
 from amanat.capabilities.permits.rules.terms import Instalment, percent_of
-from amanat.face.say import language
+from amanat.face.say import language, say
 from amanat.words.moments import read_day, typed_date
-from amanat.words.persian import ascii_digits
+from amanat.words.persian import ascii_digits, persian_digits
+from amanat.words.text import Text
 
 SHARE = r"([0-9]{1,3})(?:[.٫/]([0-9]{1,2}))?"
 INSTALMENT = re.compile(rf"{SHARE}[^0-9]+([0-9]{{1,2}})\D*")
 WEEK = re.compile(r"([0-9]{4}[/.-][0-9]{1,2}[/.-][0-9]{1,2})[^0-9]+([0-9٬,]{1,9})\D*")
 STAGE = re.compile(rf"(.*?\S)[\s:،,]+{SHARE}\s*(?:درصد|percent|%)?")
+INSTALMENT_LINE = Text("{share} درصد، {months} ماه", "{share} percent, {months} months")
+WEEK_LINE = Text("{day}، {units} واحد", "{day}, {units} units")
+STAGE_LINE = Text("{title}، {share} درصد", "{title}, {share} percent")
 SATURDAY = 5
 WEEK_DAYS = 7
 
@@ -120,17 +124,30 @@ def shown(one: Permit, task: str) -> dict[str, Any]:
     found = {name: _written(value) for name, value in found.items()}
     if task == "price":
         found["instalments"] = [
-            f"{percent_of(part['basis_points'])} {part['months']}" for part in one.instalments
+            _line(INSTALMENT_LINE, share=_percent(part), months=part["months"])
+            for part in one.instalments
         ]
         found["participation"] = one.participation_basis_points // 100
         found["withdrawal"] = one.withdrawal_basis_points // 100
     if task == "production":
         plan = programme(one.pk)
-        found["weeks"] = [f"{_written(week.starts_on)} {week.units}" for week in plan]
+        found["weeks"] = [
+            _line(WEEK_LINE, day=_written(week.starts_on), units=week.units) for week in plan
+        ]
         found["stages"] = [
-            f"{part['title']} {percent_of(part['basis_points'])}" for part in one.cost_plan
+            _line(STAGE_LINE, title=part["title"], share=_percent(part)) for part in one.cost_plan
         ]
     return found
+
+
+def _line(line: Text, **facts: Any) -> str:
+    """A saved line as the hint of its field shows it; it is read back as it stands."""
+    return say(line.fill(**facts))
+
+
+def _percent(part: Mapping[str, Any]) -> str:
+    share = percent_of(part["basis_points"])
+    return persian_digits(share) if language() == "fa" else share
 
 
 def _written(value: Any) -> Any:

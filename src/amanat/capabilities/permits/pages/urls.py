@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from amanat.capabilities.permits.pages import desk, org, public
+from amanat.capabilities.permits.pages import desk, org, papers, public
 
 app_name = "permits"
 ELSEWHERE = {
@@ -23,10 +23,12 @@ urlpatterns = [
     path("org/<str:code>/permits/new", org.draft, name="draft"),
     path(PERMIT, org.permit, name="permit"),
     path(f"{PERMIT}/new/<slug:task>", org.task, name="task"),
+    path(f"{PERMIT}/certificate", papers.mine, name="certificate"),
     path(f"{PERMIT}/code", org.send_code, name="send_code"),
     path(f"{PERMIT}/<slug:verb>", org.verb, name="of_holder"),
     path("desk/permits", desk.queue, name="queue"),
     path("desk/permits/changes/<int:change_id>/<slug:verb>", desk.change, name="of_change"),
+    path("desk/permits/<str:code>/certificate", papers.of_desk, name="certificate_of_desk"),
     path("desk/permits/<str:code>", desk.bench, name="bench"),
     path("desk/permits/<str:code>/<slug:verb>", desk.verb, name="of_desk"),
     path("presales", public.presales, name="presales"),

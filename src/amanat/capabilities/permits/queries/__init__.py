@@ -13,6 +13,7 @@ from amanat.capabilities.permits.queries.checks import (
     parameter_rows,
     two_members_from,
 )
+from amanat.capabilities.permits.queries.hands import took_before
 from amanat.capabilities.permits.queries.law import (
     Delay,
     convention,
@@ -160,6 +161,7 @@ __all__ = [
     "stock",
     "stretches_of",
     "terms",
+    "took_before",
     "two_members_from",
     "versions",
     "withdrawal",

@@ -22,9 +22,9 @@ from amanat.capabilities.permits.rules.methods import latest_delivery
 from amanat.capabilities.seals import queries as seals
 from amanat.kernel.law import parameters as law
 from amanat.kernel.law.parameters import Parameter
-from amanat.words.moments import spoken_date, tehran_day
+from amanat.words.moments import tehran_day
 from amanat.words.refusal import refuse_unless
-from amanat.words.text import Text
+from amanat.words.said import date_said
 
 CLOCKS = "permit.clocks"
 TWO_MEMBERS = "permit.two_members_from_units"
@@ -96,8 +96,8 @@ def check_days(one: Permit, at: datetime) -> None:
     fine = one.sale_from <= one.first_delivery <= one.last_delivery
     refuse_unless(fine, DaysUnsound, "first_delivery")
     latest = latest_for(one, today)
-    said = Text(spoken_date(latest, "fa"), spoken_date(latest, "en"))
-    refuse_unless(one.last_delivery <= latest, DeliveryTooLate, "last_delivery", latest=said)
+    fits = one.last_delivery <= latest
+    refuse_unless(fits, DeliveryTooLate, "last_delivery", latest=date_said(latest))
 
 
 def latest_for(one: Permit, today: date) -> date:

@@ -17,6 +17,7 @@ from amanat.capabilities.permits.rules.terms import WHOLE_SHARE
 from amanat.kernel.law import parameters as law
 from amanat.kernel.law.parameters import NoValueForDate, Parameter
 from amanat.words.months import late_days
+from amanat.words.said import date_said
 
 VEHICLE = "vehicle"
 DELAY = {VEHICLE: "vehicle.delay"}
@@ -33,9 +34,9 @@ def row(name: str, day: date) -> Parameter:
     try:
         found = law.row_in_force(name, day)
     except NoValueForDate:
-        raise NoSetForDate(name, day=day.isoformat()) from None
+        raise NoSetForDate(name, day=date_said(day)) from None
     if not found.value:  # A day on which the old set had ended and no new one had begun.
-        raise NoSetForDate(name, day=day.isoformat())
+        raise NoSetForDate(name, day=date_said(day))
     return found
 
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from amanat.capabilities.permits.refusals import LastInstalmentSmall
 from amanat.words.exact import Exact, half_up
 from amanat.words.refusal import refuse_unless
+from amanat.words.said import toman_said
 
 
 def commons_penalty(day_prices: Sequence[int], buyer_share: Exact, daily_share: Exact) -> int:
@@ -23,7 +24,9 @@ def check_last_instalment(price_units: int, last_units: int, *, least_share: Fra
     """The last instalment waits for the deed."""
     exact = price_units * least_share
     least = -(-exact.numerator // exact.denominator)
-    refuse_unless(last_units >= least, LastInstalmentSmall, "last_instalment", least=least)
+    refuse_unless(
+        last_units >= least, LastInstalmentSmall, "last_instalment", least=toman_said(least)
+    )
 
 
 @dataclass(frozen=True, slots=True)

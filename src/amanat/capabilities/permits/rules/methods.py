@@ -14,6 +14,7 @@ from fractions import Fraction
 from amanat.capabilities.permits.refusals import NoSetForDate
 from amanat.words.exact import MONTHS_A_YEAR, half_up
 from amanat.words.months import after_jalali_months
+from amanat.words.said import date_said
 from amanat.words.text import Text
 
 
@@ -69,7 +70,7 @@ def late_set_of(contract: date, sets: Iterable[LateSet]) -> LateSet:
     found = [one for one in sets if contract in one]
     assert len(found) <= 1, f"Sets overlap on {contract}."
     if not found:
-        raise NoSetForDate("contract", day=contract.isoformat())
+        raise NoSetForDate("contract", day=date_said(contract))
     return found[0]
 
 
@@ -102,7 +103,7 @@ def stretches_of(
     if until < first:
         return found
     if not rates or rates[0][0] > first:
-        raise NoSetForDate("deposit_rate", day=first.isoformat())
+        raise NoSetForDate("deposit_rate", day=date_said(first))
     ends = [*(since for since, _ in rates[1:]), until + timedelta(1)]
     for (since, rate), end in zip(rates, ends, strict=True):
         days = (min(end, until + timedelta(1)) - max(since, first)).days

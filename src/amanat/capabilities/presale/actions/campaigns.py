@@ -10,6 +10,7 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.permits import refusals as permit_no
+from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.actions.openings import keep_opening
 from amanat.capabilities.presale.events import (
@@ -72,8 +73,7 @@ def announce_campaign(
     most_units: int = 1,
 ) -> Campaign:
     """Tell everybody when units of a permit can be asked for, by whom, and at which price."""
-    permit = permits.in_force(permit_id, opens_at)
-    businesses.check_mandate(act, permit.business_id, SELL)
+    permit = _permit_for(act, permit_id, opens_at)
     refuse_unless(kind in KINDS and maker in window.MAKERS, Invalid, "kind")
     terms = queries.terms(act.at)
     _check_times(act, terms, kind, opens_at, closes_at)
@@ -99,6 +99,15 @@ def announce_campaign(
     )  # fmt: skip
     move(act, campaign, "announce_campaign", event, due_at=opens_at)
     return _with_its_ground(act, campaign, permit.price_units)
+
+
+def _permit_for(act: Act, permit_id: int, opens_at: datetime) -> Permit:
+    """The permit, in force when the campaign opens, for whoever may sell under it."""
+    permit = permits.permit(permit_id)
+    businesses.check_mandate(act, permit.business_id, SELL)
+    fits = permit.sale_until is None or tehran_day(opens_at) <= permit.sale_until
+    refuse_unless(fits, OutsideThePermit, "opens_at")
+    return permits.in_force(permit_id, opens_at)
 
 
 def _with_its_ground(act: Act, campaign: Campaign, price_units: int) -> Campaign:

@@ -5,6 +5,7 @@ import secrets
 from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
+from amanat.capabilities.businesses.refusals import NobodyWithThisPhone
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.events import (
@@ -15,6 +16,7 @@ from amanat.capabilities.presale.events import (
 )
 from amanat.capabilities.presale.models import Campaign, SecretHolder, SecretPart
 from amanat.capabilities.presale.refusals import (
+    KeeperTied,
     LockedBefore,
     LocksMissing,
     PartyTaken,
@@ -26,7 +28,7 @@ from amanat.capabilities.presale.states import ANNOUNCED, FIXED
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import record
 from amanat.words.act import Act, Role
-from amanat.words.refusal import Invalid, NotFound, NotYours, WrongState, refuse_unless
+from amanat.words.refusal import Invalid, NotFound, WrongState, refuse_unless
 
 
 @transaction.atomic
@@ -38,11 +40,11 @@ def appoint_holder(act: Act, *, campaign_id: int, party: str, phone: str) -> Sec
     refuse_unless(campaign.state == ANNOUNCED and campaign.is_lottery, WrongState)
     refuse_unless(party in window.PARTIES, Invalid, "party")
     person = people.by_phone(phone)
-    refuse_unless(person is not None, NotFound, "phone")
+    refuse_unless(person is not None, NobodyWithThisPhone, "phone")
     assert person is not None, "Refused above."
     is_maker = party == "maker"
     is_tied = person.pk in businesses.linked_people(campaign.business_id)
-    refuse_unless(is_maker or not is_tied, NotYours, "phone")
+    refuse_unless(is_maker or not is_tied, KeeperTied, "phone")
     taken = SecretHolder.objects.filter(campaign=campaign)
     is_free = not taken.filter(party=party).exists()
     is_free = is_free and not taken.filter(person_id=person.pk).exists()

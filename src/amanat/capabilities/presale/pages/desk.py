@@ -55,8 +55,10 @@ def _page(request: HttpRequest, campaign_id: int, **forms: Form) -> HttpResponse
         "asked": VERBS.get(f"{one.asked_step}_campaign") and one.MACHINE.verbs[
             f"{one.asked_step}_campaign"
         ],
-        "appoint": HolderForm(), "ask": StepForm(), **forms,
+        "appoint": HolderForm(), "ask": StepForm(state=one.state), **forms,
     }  # fmt: skip
+    worn = people.hats(act_of(request).person)
+    page |= {"is_officer": Role.OFFICER in worn, "is_supervisor": Role.SUPERVISOR in worn}
     return render(request, "presale/bench.html", page)
 
 
@@ -84,7 +86,8 @@ def appoint(request: HttpRequest, campaign_id: int) -> HttpResponse:
 @signed_in
 def ask(request: HttpRequest, campaign_id: int) -> HttpResponse:
     """The first person says what is to be done, and why."""
-    act, form = _act(request, Role.OFFICER), StepForm(sent(request))
+    act, one = _act(request, Role.OFFICER), queries.campaign(campaign_id)
+    form = StepForm(sent(request), state=one.state)
 
     def do(data: dict[str, Any]) -> Any:
         return actions.ask_campaign_step(act, campaign_id=campaign_id, **data)

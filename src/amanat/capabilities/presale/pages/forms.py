@@ -6,9 +6,11 @@ from typing import Any
 from amanat.capabilities.presale.actions.campaigns import LONGEST_REASON, STEPS
 from amanat.capabilities.presale.actions.enlist import MOST_PLATES, MOST_YEARS
 from amanat.capabilities.presale.rules.window import MAKERS, MOST_SEATS, PARTIES
-from amanat.capabilities.presale.states import CAMPAIGN, KINDS, LOTTERY
+from amanat.capabilities.presale.states import CAMPAIGN, FIRST_COME, KINDS, LOTTERY
 from amanat.face import forms
-from amanat.words.moments import read_day
+from amanat.face.say import language
+from amanat.words.act import Role
+from amanat.words.moments import read_day, typed_date
 from amanat.words.text import Text
 
 LONGEST_DAY = 20
@@ -16,8 +18,13 @@ SECRET_CHARACTERS = 64
 NO_SUCH_DAY = Text("چنین روزی نیست.", "There is no such day.")
 DAY_HINT = Text("برای نمونه ۱۴۰۵/۹/۳", "For example 2026-11-24")
 YES_NO = {"yes": Text("بله", "Yes"), "no": Text("نه", "No")}
+ONE_SEAT = Text("دست‌کم یک عدد برای فروش بگذارید.", "Offer at least one unit.")
+IN_A_LOTTERY = Text(
+    "گروه‌ها فقط در قرعه‌کشی سهم جدا دارند؛ اینجا خالی بگذارید.",
+    "Groups have seats of their own in a lottery alone; leave it empty here.",
+)
+OF_VEHICLES = ("first_car", "old_car", "maker")
 EMPTY = Text("صفر یا خالی: این گروه نباشد.", "Zero or empty: no such group.")
-STEP_LABELS = {step: CAMPAIGN.verbs[f"{step}_campaign"] for step in STEPS}
 
 
 class DayField(forms.TextField):
@@ -36,10 +43,29 @@ class DayField(forms.TextField):
         return day
 
     def prepare_value(self, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else value
+        return typed_date(value, language()) if isinstance(value, date) else value
 
 
 class AnnounceForm(forms.Form):
+    """When, how, and for whom; cars have groups and makers that other goods do not."""
+
+    def __init__(self, *args: Any, is_vehicle: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not is_vehicle:
+            for name in OF_VEHICLES:
+                del self.fields[name]
+
+    def clean(self) -> dict[str, Any]:
+        """At least one seat; groups have their order in a lottery alone."""
+        data = super().clean() or self.cleaned_data
+        named = {name: data.get(name) or 0 for name in ("seats", "first_car", "old_car")}
+        if "seats" in data and not sum(named.values()):
+            self.add_error("seats", forms.wrong(ONE_SEAT))
+        groups = [name for name in ("first_car", "old_car") if named[name]]
+        if groups and data.get("kind") == FIRST_COME:
+            self.add_error(groups[0], forms.wrong(IN_A_LOTTERY))
+        return data
+
     kind = forms.ChoiceField(Text("چگونه؟", "How?"), KINDS, initial=LOTTERY)
     opens_at = DayField(Text("روز بازشدن", "Opens on"))
     closes_at = DayField(Text("روز بسته‌شدن", "Closes on"))
@@ -55,7 +81,7 @@ class AnnounceForm(forms.Form):
         Text("سهم دارندگان خودروی فرسوده", "Seats for owners of an old car"), EMPTY,
         least=0, most=MOST_SEATS, required=False,
     )  # fmt: skip
-    maker = forms.SelectField(Text("خودروساز", "Maker"), MAKERS)
+    maker = forms.SelectField(Text("خودروساز", "Maker"), MAKERS, initial="other")
 
 
 class FileForm(forms.Form):
@@ -108,7 +134,18 @@ class HolderForm(forms.Form):
 
 
 class StepForm(forms.Form):
-    step = forms.ChoiceField(Text("گام", "Step"), STEP_LABELS)
+    """What two people may do with a campaign in its state."""
+
+    def __init__(self, *args: Any, state: str, **more: Any) -> None:
+        super().__init__(*args, **more)
+        open_now = CAMPAIGN.open_to(Role.SUPERVISOR, state)
+        labels = {step: CAMPAIGN.verbs[f"{step}_campaign"] for step in STEPS}
+        self.fields["step"] = forms.ChoiceField(
+            Text("چه بشود؟", "What is to be done?"),
+            {step: label for step, label in labels.items() if f"{step}_campaign" in open_now},
+        )
+        self.order_fields(["step", "words"])
+
     words = forms.TextField(
         Text("دلیل", "Reason"), Text("همه آن را می‌خوانند.", "Everybody reads it."),
         longest=LONGEST_REASON, rows=3,

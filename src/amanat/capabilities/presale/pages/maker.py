@@ -20,6 +20,8 @@ from amanat.words.act import Role
 from amanat.words.moments import TEHRAN
 from amanat.words.refusal import NotFound
 
+VEHICLE, OTHER = "vehicle", "other"
+
 
 @never_cache
 @signed_in
@@ -30,11 +32,11 @@ def announce(request: HttpRequest, code: str, permit_code: str) -> HttpResponse:
     permit = permits.by_code(permit_code)
     if permit.business_id != business.pk:
         raise NotFound
-    form = AnnounceForm(sent(request))
+    form = AnnounceForm(sent(request), is_vehicle=permit.kind == VEHICLE)
 
     def do(data: dict[str, Any]) -> Any:
         return actions.announce_campaign(
-            act, permit_id=permit.pk, kind=data["kind"], maker=data["maker"],
+            act, permit_id=permit.pk, kind=data["kind"], maker=data.get("maker", OTHER),
             opens_at=_moment(data["opens_at"], data["hour"]),
             closes_at=_moment(data["closes_at"], data["hour"]), groups=_groups(data),
         )  # fmt: skip
@@ -55,7 +57,7 @@ def _moment(day: date, hour: int) -> datetime:
 
 def _groups(data: dict[str, Any]) -> list[actions.Group]:
     """Groups in their order: whoever has an old car, whoever has none, everybody."""
-    named = [(OLD_CAR, data["old_car"]), (FIRST_CAR, data["first_car"])]
+    named = [(OLD_CAR, data.get("old_car")), (FIRST_CAR, data.get("first_car"))]
     groups = [actions.Group(rule, seats) for rule, seats in named if seats]
     return [*groups, actions.Group(EVERYBODY, data["seats"])]
 

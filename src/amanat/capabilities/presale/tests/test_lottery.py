@@ -9,7 +9,7 @@ from amanat.capabilities.businesses.tests.cast import a_person, staff
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import actions as permit
 from amanat.capabilities.permits import queries as permits
-from amanat.capabilities.permits.refusals import PermitNotInForce, PermitQuantity
+from amanat.capabilities.permits.refusals import PermitQuantity
 from amanat.capabilities.permits.tests.cast import permitted
 from amanat.capabilities.presale import actions, queries
 from amanat.capabilities.presale import refusals as no
@@ -60,8 +60,9 @@ def test_a_campaign_is_announced_in_time_and_stays_open_for_days(game: Lottery) 
         announce(73, 3, seats=11)
     with pytest.raises(no.OutsideThePermit):
         announce(73, 60)
-    with pytest.raises(PermitNotInForce):
+    with pytest.raises(no.OutsideThePermit) as refused:
         announce(24 * 61, 3)
+    assert refused.value.param == "opens_at"
     announce(73, 3, seats=6)
     with pytest.raises(PermitQuantity) as refused:
         announce(73, 3, seats=5)

@@ -33,6 +33,7 @@ from amanat.kernel.log.moves import move, record
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, tehran_day
 from amanat.words.refusal import refuse_unless
+from amanat.words.said import toman_said
 from amanat.words.text import Text
 
 ALL_OF_IT = Text("همهٔ کار", "All of it")
@@ -91,7 +92,7 @@ def receive(
         refuse_unless(same, KeyReused, "reservation_id")
         return known
     refuse_unless(project.state in TAKES_MONEY, ProjectTakesNoMoney)
-    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=MOST_UNITS)
+    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=toman_said(MOST_UNITS))
     project.collected_units += units
     there = book.balance(project.account_id).units
     refuse_unless(there >= project.held_units, MoneyNotThere)
@@ -139,7 +140,7 @@ def give_back(act: Act, *, permit_id: int, subject: str, units: int, to_account_
     What was released to the seller is not there any more and is not taken from others.
     MoneyIsShared after a default: then all buyers share what is there.
     """
-    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=MOST_UNITS)
+    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=toman_said(MOST_UNITS))
     project = Project.objects.lock(queries.project_of(permit_id).pk)
     refuse_unless(project.state not in STOPPED, MoneyIsShared)
     given = 0

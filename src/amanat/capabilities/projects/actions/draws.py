@@ -39,6 +39,7 @@ from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, refuse_unless
+from amanat.words.said import date_said, toman_said
 
 
 @transaction.atomic
@@ -53,7 +54,7 @@ def request_draw(act: Act, *, project_id: int, units: int, words: str) -> Drawdo
     allowed = _allowed(act, project)
     rows = Drawdown.objects.filter(project=project, state__in=OPEN_DRAWDOWNS)
     refuse_unless(not rows.exists(), DrawUnderWay)
-    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=MOST_UNITS)
+    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=toman_said(MOST_UNITS))
     known = release.Releasable(allowed.most_units, allowed.now_units, 0)
     release.check_draw(units, known)
     draw = Drawdown(
@@ -71,7 +72,8 @@ def _allowed(act: Act, project: Project) -> Formula:
     """What the formula gives a project that is neither stopped nor frozen."""
     refuse_unless(project.state in RUNNING, ProjectTakesNoMoney)
     overdue = queries.audit_day(project, act.at)
-    refuse_unless(overdue is None, DrawsFrozen, day=str(overdue))
+    if overdue is not None:
+        raise DrawsFrozen(day=date_said(overdue))
     return queries.formula(project, act.at)
 
 

@@ -25,6 +25,7 @@ from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
+from amanat.words.said import toman_said
 
 CHUNK = 500  # Shares in one batch of the ledger; never more than a thousand.
 ACCOUNT = "account"
@@ -52,11 +53,11 @@ def bring_collateral(act: Act, *, project_id: int, units: int, source: str) -> P
     wears(act, Role.FINANCE)
     project = Project.objects.lock(project_id)
     untied(act, project)
-    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=MOST_UNITS)
+    refuse_unless(0 < units <= MOST_UNITS, UnitsTooMany, "units", most=toman_said(MOST_UNITS))
     queries.check_collateral(project, source)
     suspense = accounts.suspense_account_id()
     there = book.balance(suspense).free_units or 0
-    refuse_unless(units <= there, CollateralShort, "units", most=there)
+    refuse_unless(units <= there, CollateralShort, "units", most=toman_said(there))
     number = project.plans.count() + 1
     item = book.Transfer(suspense, project.account_id, units, "collateral")
     book.write(act, item, key=f"project/{project.pk}/collateral/{number}")

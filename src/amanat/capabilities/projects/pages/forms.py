@@ -1,5 +1,6 @@
 """What holders ask, certifiers sign, buyers object, and staff decide."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -7,10 +8,18 @@ from amanat.capabilities.projects.rules import terms
 from amanat.face import forms
 from amanat.face.say import say
 from amanat.words.moments import read_day
+from amanat.words.persian import ascii_digits
 from amanat.words.text import Text
 
 LONGEST_DAY = 12
 MOST_DAYS = 365
+LONGEST_PERCENT = 12
+HUNDRED = 100
+PERCENT = re.compile(r"([0-9]{1,3})(?:[.٫/]([0-9]{1,2}))?\s*(?:درصد|percent|%|٪)?")
+NO_PERCENT = Text(
+    "عددی از ۰ تا ۱۰۰ بنویسید؛ مانند ۴۰ یا ۴۰٫۲۵.",
+    "Write a number from 0 to 100, such as 40 or 40.25.",
+)
 NO_SUCH_DAY = Text("چنین روزی در تقویم نیست.", "There is no such day in the calendar.")
 DAY_HINT = Text("مانند ۱۴۰۵/۰۹/۰۱", "Such as 2026-11-22; Jalali years are understood too.")
 WHY = Text("دلیل", "Reason")
@@ -19,6 +28,19 @@ LEAST = Text("دست‌کم ده نویسه.", "At least ten characters.")
 
 def words(label: Text, hint: Text = LEAST) -> forms.TextField:
     return forms.TextField(label, hint, longest=terms.LONGEST_WORDS, rows=3)
+
+
+class PercentField(forms.TextField):
+    """A percent with up to two decimals, kept as whole hundredths."""
+
+    def clean(self, value: Any) -> Any:
+        found = PERCENT.fullmatch(ascii_digits(super().clean(value)))
+        if found is None:
+            raise forms.wrong(NO_PERCENT)
+        share = int(found[1]) * HUNDRED + int((found[2] or "").ljust(2, "0"))
+        if share > terms.WHOLE:
+            raise forms.wrong(NO_PERCENT)
+        return share
 
 
 class _WithDay(forms.Form):
@@ -88,11 +110,13 @@ class NameForm(_WithDay):
 class CertifyForm(_WithDay):
     day_name = "issued_on"
 
-    basis_points = forms.WholeNumberField(
-        Text("پیشرفت، به صدم درصد", "Progress, in hundredths of a percent"),
-        Text("۴۰ درصد یعنی ۴۰۰۰.", "40 percent is 4000."),
-        least=0,
-        most=terms.WHOLE,
+    basis_points = PercentField(
+        Text("چند درصد کار انجام شده است؟", "How many percent of the work are done?"),
+        Text(
+            "مانند ۴۰ یا ۴۰٫۲۵؛ از آغاز کار تا امروز.", "Such as 40 or 40.25, since the work began."
+        ),
+        longest=LONGEST_PERCENT,
+        ltr=True,
     )
     issued_on = forms.TextField(
         Text("روز بازدید", "Day of the visit"), DAY_HINT, longest=LONGEST_DAY, ltr=True

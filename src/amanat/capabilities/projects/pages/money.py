@@ -12,7 +12,7 @@ from amanat.words.moments import tehran_day
 TONES = {
     "released": "released", "refused": "dispute", "withdrawn": "neutral", "lapsed": "dispute",
     "replaced": "neutral", "valid": "released", "late": "dispute", "defaulted": "dispute",
-    "refunding": "due", "refunded": "neutral", "closed": "neutral", "funded": "released",
+    "refunding": "due", "refunded": "neutral", "closed": "neutral", "funded": "released", "account_open": "neutral",
 }  # fmt: skip
 
 

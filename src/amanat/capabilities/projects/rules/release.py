@@ -15,6 +15,7 @@ from amanat.capabilities.projects.refusals import (
 from amanat.words.exact import floor
 from amanat.words.months import after_gregorian_months
 from amanat.words.refusal import refuse_unless
+from amanat.words.said import toman_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def releasable(project: Project, *, account_share: Fraction, certificates: int) 
 
 def check_draw(units: int, allowed: Releasable) -> None:
     """No discretion upward: OverFormula says the largest amount that is possible."""
-    refuse_unless(units <= allowed.now_units, OverFormula, "amount", most=allowed.now_units)
+    most = toman_said(allowed.now_units)
+    refuse_unless(units <= allowed.now_units, OverFormula, "units", most=most)
 
 
 def check_certificate(
@@ -64,7 +66,7 @@ def check_certificate(
 
 def check_before_agreement(price_units: int, taken_units: int, *, most_share: Fraction) -> None:
     most = floor(most_share * price_units)
-    refuse_unless(taken_units <= most, BeforeAgreementCap, "amount", most=most)
+    refuse_unless(taken_units <= most, BeforeAgreementCap, "amount", most=toman_said(most))
 
 
 def retention(value_units: int, share: Fraction) -> int:

@@ -50,7 +50,7 @@ def test_nothing_is_asked_before_somebody_certified(site: Site) -> None:
 def test_a_draw_is_what_the_formula_gives_and_comes_from_everybody_pro_rata(site: Site) -> None:
     big, small = site.pay(700_001), site.pay(299_999)
     certified(site, named(site), 4_000)
-    with pytest.raises(refusals.OverFormula, match="400000 rial"):
+    with pytest.raises(refusals.OverFormula, match="40,000 toman"):
         asked(site, 400_001)
     draw = released(site, 400_000)
     assert (draw.state, draw.released_units) == ("released", 400_000)
