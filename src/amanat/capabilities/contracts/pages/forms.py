@@ -20,6 +20,7 @@ class SignForm(forms.Form):
             "I have read every clause, and I agree.",
         )
     )
+    code = forms.CodeField(Text("کد پیامکی", "Code from the SMS"))
 
 
 class ConfirmForm(forms.Form):
