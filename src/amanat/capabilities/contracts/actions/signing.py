@@ -34,9 +34,10 @@ def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
     """Agree to the terms of an offer and ask for the first payment until the offer ends.
 
     `agreed` is the hash of what the buyer has read; TermsChanged when it is not the hash of what
-    would be signed. The buyer has just confirmed a one-time code for it. The same offer again is the same contract, as long as it is open. Weeks may lie
-    between a ticket and its offer, so the conditions of the campaign are asked once more; the house
-    signs for those whom the maker's own file of orders names, and asks nobody.
+    would be signed. The buyer has just confirmed a one-time code for it. The same offer again is
+    the same contract, as long as it is open. Weeks may lie between a ticket and its offer, so the
+    conditions of the campaign are asked once more; the house signs for those whom the maker's own
+    file of orders names, and asks nobody.
     """
     known = queries.of_offer(offer_id)
     if known is not None and known.state not in ENDED:

@@ -16,6 +16,7 @@ from amanat.capabilities.contracts.states import IN_FORCE
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
 from amanat.capabilities.presale import queries as presale
+from amanat.capabilities.projects import queries as projects
 from amanat.face import parts
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.act import Act
@@ -106,6 +107,7 @@ def contract(request: HttpRequest, code: str) -> HttpResponse:
         | {
             "may_leave": one.state == IN_FORCE,
             "may_assign": one.state == IN_FORCE and one.assignments < one.most_assignments,
+            "project": projects.find(one.permit_id),
             "parts": parts.of("contract", request, one.pk),
         }
     )

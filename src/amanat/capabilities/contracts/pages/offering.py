@@ -11,7 +11,6 @@ from amanat.face import parts
 OFFERED = "offered"
 
 
-
 def part(request: HttpRequest, offer_id: int) -> SafeString:
     """To sign while it is open, or to what was signed."""
     is_open = presale.offer(offer_id).state == OFFERED

@@ -32,9 +32,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     act = act_of(request)
     found = list(queries.all_of_buyer(act.person))
     sold = permits.permits_of({one.permit_id for one in found})
-    rows = [
-        (one, sold[one.permit_id], DELIVERY.states[one.state], tone_of(one)) for one in found
-    ]
+    rows = [(one, sold[one.permit_id], DELIVERY.states[one.state], tone_of(one)) for one in found]
     return render(request, "deliveries/mine.html", {"rows": rows})
 
 

@@ -8,7 +8,9 @@ from amanat.capabilities.presale.actions.enlist import MOST_PLATES, MOST_YEARS
 from amanat.capabilities.presale.rules.window import MAKERS, MOST_SEATS, PARTIES
 from amanat.capabilities.presale.states import CAMPAIGN, KINDS, LOTTERY
 from amanat.face import forms
-from amanat.words.moments import read_day
+from amanat.face.say import language
+from amanat.words.moments import in_jalali, read_day
+from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 LONGEST_DAY = 20
@@ -36,7 +38,9 @@ class DayField(forms.TextField):
         return day
 
     def prepare_value(self, value: Any) -> Any:
-        return value.isoformat() if isinstance(value, date) else value
+        if not isinstance(value, date):
+            return value
+        return persian_digits(in_jalali(value)) if language() == "fa" else value.isoformat()
 
 
 class AnnounceForm(forms.Form):
@@ -96,8 +100,8 @@ class EnlistForm(forms.Form):
     choice = forms.HiddenField()
     read = forms.TickField(
         Text(
-            "آنچه گفته‌ام درست است و شرایط را خوانده‌ام.",
-            "What I said is true, and I have read the conditions.",
+            "آنچه گفته‌ام درست است و شرایط را خوانده‌ام",
+            "What I said is true, and I have read the conditions",
         )
     )
 

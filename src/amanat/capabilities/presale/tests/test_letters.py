@@ -17,7 +17,11 @@ LINK, OFFER = "https://amanat.ir/queue/Q-7K4Q-92MX-5TB3", "https://amanat.ir/off
 
 @pytest.mark.parametrize(("name", "letter"), [*letters.LETTERS.items(), *NAMED.items()])
 def test_each_letter_fits_two_parts(name: str, letter: Text) -> None:
-    facts = {"link": LINK if name in NAMED else OFFER, "place": "۱۰٬۰۰۰", "title": "س" * letters.LONGEST_TITLE}
+    facts = {
+        "link": LINK if name in NAMED else OFFER,
+        "place": "۱۰٬۰۰۰",
+        "title": "س" * letters.LONGEST_TITLE,
+    }
     when = {"until": "۲۲ اردیبهشت ۱۰:۳۰", "when": "۲۲ اردیبهشت ۱۰:۳۰"}
     fa = letter.fa.format(**facts, **when)
     en = letter.en.format(**facts | {"title": "s" * 24, "place": "10000"}, **when)
