@@ -15,6 +15,7 @@ from amanat.capabilities.contracts.pages.forms import AssignForm, ConfirmForm, S
 from amanat.capabilities.contracts.states import IN_FORCE
 from amanat.capabilities.people import actions as people
 from amanat.capabilities.people import queries as persons
+from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries as presale
 from amanat.capabilities.projects import queries as projects
 from amanat.face import parts
@@ -33,10 +34,14 @@ def listed(request: HttpRequest) -> HttpResponse:
     if (before := request.GET.get("before", "")).isdecimal():
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PAGE + 1])
-    offers = [one for one in presale.offers_of(act.person) if one.state == "offered"]
+    mine = presale.offers_of(act.person)
+    offers = [one for one in mine if one.state == "offered" and not one.subject]
+    sold = permits.permits_of({one.permit_id for one in offers})
     page = {
-        "offers": [one for one in offers if not one.subject],
-        "given": queries.assignments_to(act.person),
+        "offers": [(one, sold[one.permit_id]) for one in offers],
+        "given": [
+            (given, shown.row(given.contract)) for given in queries.assignments_to(act.person)
+        ],
         "rows": [shown.row(one) for one in found[:PAGE]],
         "more": found[PAGE - 1].pk if len(found) > PAGE else None,
     }
@@ -91,7 +96,7 @@ def send_code(request: HttpRequest, offer_id: int) -> HttpResponse:
 def _to_read(request: HttpRequest, form: SignForm, draft: queries.Draft) -> HttpResponse:
     """The page with the hash of what stands on it now, also when older terms were sent."""
     if form.is_bound:
-        form.data = {**form.data, "agreed": draft.sha256}
+        form.data = form.data.dict() | {"agreed": draft.sha256, "code": ""}
     return render(request, "contracts/sign.html", {"form": form, "draft": draft})
 
 
