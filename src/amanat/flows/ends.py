@@ -209,6 +209,7 @@ OF_CONTRACTS: frozenset[type[Event]] = frozenset(
     {
         contract.AssignmentCalledOff,
         contract.AssignmentDone,
+        contract.ContractCallUndone,
         contract.ContractDocumented,
         contract.ContractExtended,
         contract.InstalmentPartPaid,

@@ -84,6 +84,12 @@ def typed_date(day: date, language: str) -> str:
     return persian_digits(f"{jalali.year}/{jalali.month:02}/{jalali.day:02}")
 
 
+def in_jalali(day: date) -> str:
+    """`1405/9/3`, as `read_day` reads it again."""
+    found = jdatetime.date.fromgregorian(date=day)
+    return f"{found.year}/{found.month}/{found.day}"
+
+
 def read_day(typed: str) -> date | None:
     """۱۴۰۵/۹/۳ or 2026-11-24: the year tells the calendar. None when there is no such day."""
     found = DAY.fullmatch(ascii_digits(typed).strip())

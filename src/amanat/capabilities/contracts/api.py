@@ -11,8 +11,19 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import actions, queries
 from amanat.capabilities.contracts.rules.terms import LONGEST_HASH
 from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT
+from amanat.capabilities.people import actions as people
+from amanat.capabilities.people import queries as persons
 from amanat.capabilities.permits import queries as permits
-from amanat.face.machines import Given, InPath, Refusals, Rial, act_of, change, page_of
+from amanat.face.machines import (
+    Given,
+    InPath,
+    Refusals,
+    Rial,
+    act_of,
+    change,
+    change_in_steps,
+    page_of,
+)
 from amanat.face.one_of import OneOf, states_of
 from amanat.words.act import Role
 
@@ -21,6 +32,7 @@ ContractState = Annotated[str, OneOf("ContractState", states_of(CONTRACT))]
 AssignmentState = Annotated[str, OneOf("AssignmentState", states_of(ASSIGNMENT))]
 SaleMethod = Annotated[str, OneOf("ContractMethod", permits.METHOD_LABELS)]
 Code = Annotated[str, Field(max_length=40)]
+TypedCode = Annotated[str, Field(max_length=20, examples=["123456"])]
 Phone = Annotated[str, Field(max_length=20, examples=["09120000001"])]
 Hash = Annotated[
     str, Field(min_length=LONGEST_HASH, max_length=LONGEST_HASH, examples=["0" * LONGEST_HASH])
@@ -46,7 +58,14 @@ class ContractDraftOut(Schema):
 
 
 class SignIn(Given):
+    """`code` came by SMS to the buyer, who asked for it."""
+
     agreed: Hash
+    code: TypedCode
+
+
+class ContractCodeSent(Schema):
+    sent: bool
 
 
 class ContractPartOut(Schema):
@@ -95,7 +114,8 @@ class IfLateOut(Schema):
 
 
 class ContractStatementOut(Schema):
-    """Each sum with its formula, from the functions that pay it."""
+    """Each sum with its formula, from the functions that pay it. Nothing is due at the price of the
+    sign-up once a call has settled the price: see the instalments."""
 
     at: datetime
     paid_units: Rial
@@ -108,7 +128,7 @@ class ContractStatementOut(Schema):
     if_late: list[IfLateOut]
     late_until_today: ContractSumOut | None
     partnership_profit: ContractSumOut | None
-    due_at_signup_price: ContractSumOut
+    due_at_signup_price: ContractSumOut | None
 
 
 class AssignIn(Given):
@@ -193,15 +213,36 @@ def contract_draft(request: HttpRequest, offer_id: InPath) -> ContractDraftOut:
     )  # fmt: skip
 
 
+@router.post("/offers/{offer_id}/code", response={200: ContractCodeSent, **Refusals},
+             summary="Send the one-time code that signs a contract")  # fmt: skip
+def send_contract_code(request: HttpRequest, offer_id: InPath) -> HttpResponse:
+    def do() -> ContractCodeSent:
+        act = act_of(request)
+        queries.draft(offer_id, act.person, act.at)  # NotFound for others, and when it is over.
+        subject, phone = actions.code_subject(offer_id), persons.phone_of(act.person)
+        people.send_code(act, phone=phone, purpose=actions.SIGN, subject=subject)
+        return ContractCodeSent(sent=True)
+
+    return change(request, ContractCodeSent, do)
+
+
 @router.post("/offers/{offer_id}/sign", response={201: ContractOut, **Refusals},
              summary="Sign the contract you have read")  # fmt: skip
 def sign(request: HttpRequest, offer_id: InPath, body: SignIn) -> HttpResponse:
-    """Its first payment is then asked for, until the offer ends."""
+    """Its first payment is then asked for, until the offer ends. A wrong code stays counted."""
 
-    def do() -> ContractOut:
+    def first() -> None:
+        act = act_of(request)
+        subject, phone = actions.code_subject(offer_id), persons.phone_of(act.person)
+        if queries.draft(offer_id, act.person, act.at).sha256 == body.agreed:
+            people.confirm_code(
+                act, phone=phone, purpose=actions.SIGN, code=body.code, subject=subject
+            )
+
+    def then(_: None) -> ContractOut:
         return _out(actions.sign(act_of(request), offer_id=offer_id, agreed=body.agreed))
 
-    return change(request, ContractOut, do, status=201)
+    return change_in_steps(request, ContractOut, first, then, status=201)
 
 
 @router.get("/contracts", response={200: ContractsOut, **Refusals}, summary="Your contracts")
@@ -244,7 +285,7 @@ def contract_statement(request: HttpRequest, code: Code) -> ContractStatementOut
         place=says.place, waiting=says.waiting, if_you_leave_today=_sum_if(says.leave),
         if_late=[IfLateOut(days=one.days, sum=_sum(one.sum)) for one in says.late],
         late_until_today=_sum_if(says.late_now), partnership_profit=_sum_if(says.participation),
-        due_at_signup_price=_sum(says.due_at_signup_price),
+        due_at_signup_price=_sum_if(says.due_at_signup_price),
     )  # fmt: skip
 
 

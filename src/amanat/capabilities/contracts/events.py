@@ -148,6 +148,15 @@ class ContractCalled(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ContractCallUndone(Event):
+    """The maker took the call back; the price it settled stays."""
+
+    permit_id: int
+    business_id: int
+    buyer_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class ContractFulfilled(Event):
     permit_id: int
     business_id: int

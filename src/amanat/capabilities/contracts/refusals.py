@@ -1,6 +1,6 @@
 """The ways the contracts room says no."""
 
-from amanat.words.refusal import Invalid, Refused
+from amanat.words.refusal import Invalid, NotFound, Refused
 
 
 class TermsChanged(Refused):
@@ -8,6 +8,13 @@ class TermsChanged(Refused):
 
     fa = "شرایط پس از خواندن شما عوض شده است. شرایط تازه را بخوانید و دوباره بپذیرید."
     code = "contract.terms_changed"
+
+
+class NoSuchContract(NotFound):
+    """There is no contract with this code. Read it again from the paper."""
+
+    fa = "قراردادی با این کد نیست. کد را دوباره از روی قرارداد بخوانید."
+    code = "contract.unknown"
 
 
 class OfferOver(Refused):

@@ -20,6 +20,10 @@ CODE_LETTERS: dict[str, Text] = {
         "امانت: کد {code} تعهدنامهٔ نماد {subject} را به نام شما امضا می‌کند. به هیچ‌کس نگویید.",
         "Amanat: code {code} signs the undertaking of seal {subject} in your name. Tell nobody.",
     ),
+    "contract": Text(
+        "امانت: کد {code} قرارداد پیش‌فروش را به نام شما امضا می‌کند. به هیچ‌کس نگویید.",
+        "Amanat: code {code} signs the pre-sale contract in your name. Do not tell it to anybody.",
+    ),
     "support": Text(
         "امانت: کد {code} گفت‌وگوی شما با پشتیبانی را باز می‌کند. به هیچ‌کس نگویید.",
         "Amanat: code {code} opens your conversation with support. Do not tell it to anybody.",

@@ -1,4 +1,4 @@
-"""The worker's share: lotteries are drawn, and their seats offered, a few hundred at a time."""
+"""The worker's share: lotteries are drawn, their seats offered, and people told, in batches."""
 
 from procrastinate.contrib.django import app
 
@@ -20,3 +20,11 @@ def draw(timestamp: int) -> None:
 def offer(timestamp: int) -> None:
     """Offer free seats to the next in line; each round commits by itself and is never repeated."""
     actions.run_offers(Act(None, Role.HOUSE, clock.now()))
+
+
+@app.periodic(cron="* * * * * */5")
+@app.task(name="presale.results", queue="presale", queueing_lock="presale.results",
+          lock="presale.results")  # fmt: skip
+def results(timestamp: int) -> None:
+    """Tell everybody who took part, a few hundred at a time; killed in the middle, from there on."""
+    actions.run_results(Act(None, Role.HOUSE, clock.now()))

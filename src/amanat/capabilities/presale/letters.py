@@ -1,4 +1,4 @@
-"""What we write to a buyer whose turn it is. Who waits is not written to: there may be millions."""
+"""What we write to a buyer: that the ticket is there, what the draw gave, whose turn it is."""
 
 from amanat.words.text import Text
 
@@ -16,6 +16,19 @@ LETTERS = {
         "Amanat: the time to pay for “{title}” passed; it went to the next: {link}",
     ),
 }
+TICKET = Text(
+    "امانت: بلیت «{title}» را گرفتید. قرعه، نه زودتر از {when}: {link}",
+    "Amanat: your ticket for “{title}”. The draw, not before {when}: {link}",
+)
+#  Whose ticket has a seat gets the offer itself.
+WAITING = Text(
+    "امانت: قرعهٔ «{title}» کشیده شد؛ در فهرست انتظار نفر {place} هستید: {link}",
+    "Amanat: “{title}” is drawn. You are number {place} on the waiting list: {link}",
+)
+NOT_DRAWN = Text(
+    "امانت: قرعه‌کشی «{title}» انجام شد و این بار به نام شما نیفتاد. اثبات قرعه: {link}",
+    "Amanat: “{title}” is drawn, and not for you this time. Proof of the draw: {link}",
+)
 LONGEST_TITLE = 24
 
 

@@ -183,6 +183,7 @@ def sell(plant: Plant, buyers: Sequence[Person]) -> list[Contract]:
     for buyer in buyers:
         offer = campaigns.offer_in(plant.campaign_id, buyer.pk)
         assert offer is not None, "Who came first has an offer."
+        player.prove(buyer, contracts.SIGN, contracts.code_subject(offer.pk))
         act = player.act(buyer)
         agreed = signed.draft(offer.pk, buyer.pk, act.at).sha256
         plant.sold.append(contracts.sign(act, offer_id=offer.pk, agreed=agreed))

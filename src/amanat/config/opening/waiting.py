@@ -40,7 +40,7 @@ SAYS = {
         "line in order, and we send you an SMS.",
     ),
     Place.GIVEN_BACK: Text(
-        "سهم شما بازگشت: مهلت پرداخت گذشت یا نوبت لغو شد..",
+        "سهم شما بازگشت: مهلت پرداخت گذشت یا نوبت لغو شد.",
         "Your units went back: the time to pay is over, or the opening was called off.",
     ),
     Place.SIGNED: Text("قرارداد شما بسته شد.", "Your contract is made."),

@@ -9,7 +9,7 @@ from amanat.capabilities.contracts.actions.assigning import (
     lapse_assignment,
     refuse_assignment,
 )
-from amanat.capabilities.contracts.actions.delivering import call_for, call_vehicle, fulfil
+from amanat.capabilities.contracts.actions.delivering import call_vehicle, fulfil, undo_call
 from amanat.capabilities.contracts.actions.many import Call, call_many, fund_many, sign_many
 from amanat.capabilities.contracts.actions.paying import (
     extend_contract,
@@ -27,19 +27,20 @@ from amanat.capabilities.contracts.actions.repaying import (
     repay,
     withdraw_contract,
 )
-from amanat.capabilities.contracts.actions.signing import sign
+from amanat.capabilities.contracts.actions.signing import SIGN, code_subject, sign
 from amanat.capabilities.contracts.actions.tell import tell
 
 __all__ = [
+    "SIGN",
     "Call",
     "accept_assignment",
     "ask_assignment",
     "assign_contract",
     "bring_repayment",
-    "call_for",
     "call_many",
     "call_off_assignment",
     "call_vehicle",
+    "code_subject",
     "consent_assignment",
     "extend_contract",
     "fulfil",
@@ -58,5 +59,6 @@ __all__ = [
     "sign_many",
     "tell",
     "turn_back",
+    "undo_call",
     "withdraw_contract",
 ]

@@ -8,16 +8,19 @@ from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.assigning import end_assignment
 from amanat.capabilities.contracts.actions.portions import ask, call_off
-from amanat.capabilities.contracts.events import ContractCalled, ContractFulfilled
+from amanat.capabilities.contracts.events import (
+    ContractCalled,
+    ContractCallUndone,
+    ContractFulfilled,
+)
 from amanat.capabilities.contracts.models import Contract, Instalment
 from amanat.capabilities.contracts.refusals import BankIsAnswering, MoneyMissing
 from amanat.capabilities.contracts.rules.reasons import PARTLY
 from amanat.capabilities.contracts.rules.terms import DUE
-from amanat.capabilities.contracts.states import CALLED
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.log.moves import move, subject_of
 from amanat.words.act import Act, Role
-from amanat.words.refusal import WrongState, refuse_unless
+from amanat.words.refusal import refuse_unless
 
 
 @transaction.atomic
@@ -28,16 +31,22 @@ def call_vehicle(
 
     `price_units` is the price of one unit today; a firm contract keeps its own. What is still due
     is asked for as one last instalment: price × (1 - paid ÷ price at sign-up). From `ready_on` on,
-    a day on which it is not paid yet is not the maker's delay.
+    a day on which it is not paid yet is not the maker's delay. Called once more after a call that
+    was undone, the price and what is due stay as the first call settled them.
     """
     contract = Contract.objects.lock(contract_id)
     contract.MACHINE.row("call_vehicle", contract.state, Role.HOUSE)
-    subject = subject_of(contract)
+    subject, house = subject_of(contract), act.wearing(Role.HOUSE)
+    if contract.delivery_price_units is not None:
+        contract.ready_on = ready_on
+        end_assignment(act, contract)
+        move(house, contract, "call_vehicle", _called(contract, queries.unpaid_units(contract_id)))
+        return contract
     refuse_unless(not accounts.is_subject_being_paid(subject), BankIsAnswering)
     event = priced(contract, price_units, ready_on)
     end_assignment(act, contract)
     _drop_the_plan(act, contract)
-    move(act.wearing(Role.HOUSE), contract, "call_vehicle", event)
+    move(house, contract, "call_vehicle", event)
     if event.due_units:
         ask(act, contract, _last_part(contract, event.due_units))
     return contract
@@ -47,18 +56,28 @@ def priced(contract: Contract, price_units: int, ready_on: date | None) -> Contr
     """The contract with the price and the day of its call, and the fact that says so."""
     due = queries.due_of(contract, price_units * contract.quantity)
     contract.delivery_price_units, contract.ready_on = due.price_units, ready_on
+    return _called(contract, due.units)
+
+
+def _called(contract: Contract, due_units: int) -> ContractCalled:
+    assert contract.delivery_price_units is not None, "A call settles the price."
     return ContractCalled(
-        contract.permit_id, contract.business_id, contract.buyer_id, due.price_units, due.units
-    )
+        contract.permit_id, contract.business_id, contract.buyer_id,
+        contract.delivery_price_units, due_units,
+    )  # fmt: skip
 
 
 @transaction.atomic
-def call_for(act: Act, *, contract_id: int, ready_on: date | None) -> Contract:
-    """The call is for another day now, or for none: the price and what is due stay as they are."""
+def undo_call(act: Act, *, contract_id: int) -> Contract:
+    """The call was a mistake: the contract is in force as before, and may be left or passed on.
+
+    What the call asked for stays asked for, at the price it settled; late days count as if nobody
+    had been called.
+    """
     contract = Contract.objects.lock(contract_id)
-    refuse_unless(contract.state == CALLED, WrongState, verb="call_for", state=contract.state)
-    contract.ready_on = ready_on
-    contract.save(update_fields=["ready_on"])
+    contract.ready_on = None
+    event = ContractCallUndone(contract.permit_id, contract.business_id, contract.buyer_id)
+    move(act.wearing(Role.HOUSE), contract, "undo_call", event)
     return contract
 
 

@@ -17,6 +17,7 @@ from amanat.capabilities.contracts.refusals import (
 )
 from amanat.capabilities.contracts.rules.terms import PREFIX, Part
 from amanat.capabilities.contracts.states import ENDED
+from amanat.capabilities.people import actions as people
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.projects import queries as projects
 from amanat.kernel.log.moves import move, subject_of
@@ -25,6 +26,7 @@ from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
 FIRST_VERSION = 1
+SIGN = "contract"  # The purpose of the one-time code.
 
 
 @transaction.atomic
@@ -32,9 +34,10 @@ def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
     """Agree to the terms of an offer and ask for the first payment until the offer ends.
 
     `agreed` is the hash of what the buyer has read; TermsChanged when it is not the hash of what
-    would be signed. The same offer again is the same contract, as long as it is open. Weeks may lie
-    between a ticket and its offer, so the conditions of the campaign are asked once more; the house
-    signs for those whom the maker's own file of orders names, and asks nobody.
+    would be signed. The buyer has just confirmed a one-time code for it. The same offer again is
+    the same contract, as long as it is open. Weeks may lie between a ticket and its offer, so the
+    conditions of the campaign are asked once more; the house signs for those whom the maker's own
+    file of orders names, and asks nobody.
     """
     known = queries.of_offer(offer_id)
     if known is not None and known.state not in ENDED:
@@ -48,7 +51,14 @@ def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
         refuse_unless(said is None, NoLongerEligible, reasons=said)
     free = ceilings.in_force(draft.business_id, act.at).headroom_units
     refuse_unless(draft.terms.first_units <= free, CeilingFull)
+    if reader is not None:
+        people.spend_confirmation(act, purpose=SIGN, subject=code_subject(offer_id))
     return signed(act, draft, projects.account_id_of(draft.permit_id))
+
+
+def code_subject(offer_id: int) -> str:
+    """What the one-time code of a signature is for."""
+    return f"offer:{offer_id}"
 
 
 def signed(act: Act, draft: queries.Draft, project_account_id: int) -> Contract:

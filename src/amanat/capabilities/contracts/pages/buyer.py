@@ -13,9 +13,14 @@ from amanat.capabilities.contracts import actions, queries
 from amanat.capabilities.contracts.pages import shown
 from amanat.capabilities.contracts.pages.forms import AssignForm, ConfirmForm, SignForm
 from amanat.capabilities.contracts.states import IN_FORCE
+from amanat.capabilities.people import actions as people
+from amanat.capabilities.people import queries as persons
+from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries as presale
+from amanat.capabilities.projects import queries as projects
 from amanat.face import parts
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
+from amanat.words.act import Act
 
 PAGE = 30
 
@@ -29,10 +34,14 @@ def listed(request: HttpRequest) -> HttpResponse:
     if (before := request.GET.get("before", "")).isdecimal():
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PAGE + 1])
-    offers = [one for one in presale.offers_of(act.person) if one.state == "offered"]
+    mine = presale.offers_of(act.person)
+    offers = [one for one in mine if one.state == "offered" and not one.subject]
+    sold = permits.permits_of({one.permit_id for one in offers})
     page = {
-        "offers": [one for one in offers if not one.subject],
-        "given": queries.assignments_to(act.person),
+        "offers": [(one, sold[one.permit_id]) for one in offers],
+        "given": [
+            (given, shown.row(given.contract)) for given in queries.assignments_to(act.person)
+        ],
         "rows": [shown.row(one) for one in found[:PAGE]],
         "more": found[PAGE - 1].pk if len(found) > PAGE else None,
     }
@@ -52,16 +61,42 @@ def sign(request: HttpRequest, offer_id: int) -> HttpResponse:
     return answer(
         request,
         form,
-        lambda data: actions.sign(act, offer_id=offer_id, agreed=data["agreed"]),
+        lambda data: _sign(act, draft, data),
         then=lambda made: reverse("contracts:contract", args=[made.code]),
         otherwise=lambda: _to_read(request, form, draft),
     )
 
 
+def _sign(act: Act, draft: queries.Draft, data: dict[str, Any]) -> queries.Contract:
+    """The code is tried in a transaction of its own, so that a wrong try stays counted; it is not
+    used up on terms that changed meanwhile, which the verb refuses."""
+    if data["agreed"] == draft.sha256:
+        confirm(act, draft.offer_id, data["code"])
+    return actions.sign(act, offer_id=draft.offer_id, agreed=data["agreed"])
+
+
+def confirm(act: Act, offer_id: int, code: str) -> None:
+    """The buyer typed the one-time code."""
+    subject = actions.code_subject(offer_id)
+    phone = persons.phone_of(act.person)
+    people.confirm_code(act, phone=phone, purpose=actions.SIGN, code=code, subject=subject)
+
+
+@require_POST
+@signed_in
+def send_code(request: HttpRequest, offer_id: int) -> HttpResponse:
+    """Send the one-time code that signs the contract of an offer of mine."""
+    act = act_of(request)
+    queries.draft(offer_id, act.person, act.at)  # NotFound for others, and when it is over.
+    subject, phone = actions.code_subject(offer_id), persons.phone_of(act.person)
+    people.send_code(act, phone=phone, purpose=actions.SIGN, subject=subject)
+    return SeeOther(f"{reverse('contracts:sign', args=[offer_id])}#code")
+
+
 def _to_read(request: HttpRequest, form: SignForm, draft: queries.Draft) -> HttpResponse:
     """The page with the hash of what stands on it now, also when older terms were sent."""
     if form.is_bound:
-        form.data = {**form.data, "agreed": draft.sha256}
+        form.data = form.data.dict() | {"agreed": draft.sha256, "code": ""}
     return render(request, "contracts/sign.html", {"form": form, "draft": draft})
 
 
@@ -77,6 +112,7 @@ def contract(request: HttpRequest, code: str) -> HttpResponse:
         | {
             "may_leave": one.state == IN_FORCE,
             "may_assign": one.state == IN_FORCE and one.assignments < one.most_assignments,
+            "project": projects.find(one.permit_id),
             "parts": parts.of("contract", request, one.pk),
         }
     )

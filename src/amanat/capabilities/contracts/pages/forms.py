@@ -16,10 +16,11 @@ class SignForm(forms.Form):
     agreed = forms.HiddenField(max_length=LONGEST_HASH)
     i_agree = forms.TickField(
         Text(
-            "همهٔ بندها را خواندم و می‌پذیرم.",
-            "I have read every clause, and I agree.",
+            "همهٔ بندها را خواندم و می‌پذیرم",
+            "I have read every clause, and I agree",
         )
     )
+    code = forms.CodeField(Text("کد پیامکی", "Code from the SMS"))
 
 
 class ConfirmForm(forms.Form):

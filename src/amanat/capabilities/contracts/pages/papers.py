@@ -13,9 +13,10 @@ from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.pages import shown
 from amanat.capabilities.contracts.pages.forms import CodeForm
 from amanat.capabilities.contracts.pages.printing import print_contract
+from amanat.capabilities.contracts.refusals import NoSuchContract
 from amanat.face.web import SeeOther, act_of, signed_in
 from amanat.words.act import Act, Role
-from amanat.words.refusal import NotFound, Refused
+from amanat.words.refusal import NotFound, Refused, refuse
 
 
 def _for_a_side(act: Act, code: str) -> queries.Contract:
@@ -56,7 +57,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.GET or None)
     if form.is_bound and form.is_valid():
         try:
-            one = queries.by_code(form.cleaned_data["code"])
+            typed = form.cleaned_data["code"]
+            one = queries.find(typed) or refuse(NoSuchContract, "code")
             return SeeOther(reverse("contracts:verified", args=[one.code]))
         except Refused as no:
             form.refuse(no)

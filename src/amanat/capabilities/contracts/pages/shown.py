@@ -5,7 +5,7 @@ from typing import Any
 
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.rules.reasons import REASONS
-from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, LAPSED
+from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, SIGNED, STANDING
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.permits import queries as permits
 from amanat.words.text import Text
@@ -15,6 +15,7 @@ TONES = {
     "withdrawn": "due", "ordered": "dispute", "repaid": "neutral", "refunded": "neutral",
     "lapsed": "neutral",
 }  # fmt: skip
+PAYABLE = (SIGNED, *STANDING)
 PART_LABELS = {
     "first": Text("پرداخت نخست", "First payment"),
     "stage": Text("قسط", "Instalment"),
@@ -41,6 +42,7 @@ def contract(one: queries.Contract, at: datetime) -> dict[str, Any]:
         "terms": queries.terms_of(one),
         "says": queries.live_statement(one, at),
         "instalments": [(part, PART_LABELS[part.kind]) for part in queries.instalments_of(one.pk)],
+        "is_payable": one.state in PAYABLE,
         "reason": REASONS.get(one.reason),
         "at_zero": timer.says if timer else None,
         "assignment": given,
@@ -53,7 +55,7 @@ def contract(one: queries.Contract, at: datetime) -> dict[str, Any]:
 
 def asked(one: queries.Contract) -> dict[str, Any]:
     """What is to be paid now: the whole instalment, or the next part of it and what is left."""
-    waiting = queries.open_instalment(one.pk) if one.state != LAPSED else None
+    waiting = queries.open_instalment(one.pk) if one.state in PAYABLE else None
     if waiting is None or waiting.payment_id is None:
         return {"waiting": None}
     came = queries.came_units(waiting.pk)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("contracts/verify", papers.verify, name="verify"),
     path("contracts/verify/<str:code>", papers.verified, name="verified"),
     path("contracts/sign/<int:offer_id>", buyer.sign, name="sign"),
+    path("contracts/sign/<int:offer_id>/code", buyer.send_code, name="send_code"),
     *(
         path(
             f"contracts/assignments/<int:assignment_id>/{verb}",

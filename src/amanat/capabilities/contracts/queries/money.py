@@ -66,7 +66,7 @@ class Statement:
     late: list[IfLate]
     late_now: Sum | None
     participation: Sum | None
-    due_at_signup_price: Sum
+    due_at_signup_price: Sum | None  # None since a call has settled the price.
 
 
 def leaving_of(one: Contract, on: date) -> money.Left:
@@ -112,7 +112,7 @@ def live_statement(one: Contract, at: datetime) -> Statement:
         late=[_if_late(one, days) for days in LATE_DAYS] if is_open else [],
         late_now=_late_now(one, today) if is_open else None,
         participation=_participation(one, said, today) if is_open else None,
-        due_at_signup_price=_due(one, said),
+        due_at_signup_price=_due(one, said) if one.delivery_price_units is None else None,
     )
 
 

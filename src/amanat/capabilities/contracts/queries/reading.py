@@ -119,8 +119,9 @@ def open_instalment(contract_id: int) -> Instalment | None:
 
 
 def plain_to_call(rows: Iterable[Contract]) -> set[int]:
-    """Of these: in force, with nothing to give back, nobody to take it over, no bank answering."""
-    ids = {one.pk for one in rows if one.state == IN_FORCE}
+    """Of these: in force and never called, nothing to give back, nobody to take it over, no bank
+    answering."""
+    ids = {one.pk for one in rows if one.state == IN_FORCE and one.delivery_price_units is None}
     asked = Instalment.objects.filter(contract_id__in=ids, paid_at=None, turned_back_at=None)
     came = asked.filter(portions__isnull=False, portions__back_at=None)
     passing = Assignment.objects.filter(contract_id__in=ids, state__in=OPEN_ASSIGNMENTS)

@@ -13,7 +13,8 @@ from amanat.capabilities.contracts.models import Contract
 from amanat.capabilities.payments import actions as bank
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.payments.models import Attempt, Payment
-from amanat.capabilities.people.models import Person
+from amanat.capabilities.people import queries as persons
+from amanat.capabilities.people.models import OneTimeCode, Person
 from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale.models import Campaign, PresaleOffer
@@ -97,6 +98,7 @@ class Sale:
         offer = offer or self.offer()
         act = Act(offer.buyer_id, Role.PERSON, self.at)
         agreed = queries.draft(offer.pk, offer.buyer_id, self.at).sha256
+        code_typed(act, offer.pk)
         return actions.sign(act, offer_id=offer.pk, agreed=agreed)
 
     def in_force(self, contract: Contract | None = None) -> Contract:
@@ -149,6 +151,16 @@ def a_sale(
     )  # fmt: skip
     Campaign.objects.filter(pk=made.pk).update(assignments_allowed=assignments)
     return Sale(maker, made.pk)
+
+
+def code_typed(act: Act, offer_id: int) -> None:
+    """The buyer asked for the code of a signature and typed it. The code's own commit is left to
+    the stories that commit; here it is as good as typed."""
+    OneTimeCode.objects.create(
+        phone=persons.phone_of(act.person), purpose=actions.SIGN, sealed=b"", digest="",
+        subject=actions.code_subject(offer_id), created_at=act.at, expires_at=act.at,
+        spent_at=act.at,
+    )  # fmt: skip
 
 
 def at_the_bank(payment: Payment, at: datetime) -> Attempt:

@@ -28,6 +28,7 @@ from amanat.capabilities.contracts.tests.cast import (
 )
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.payments.models import Payout
+from amanat.capabilities.people.refusals import CodeNeeded
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale import queries as offers
@@ -87,6 +88,11 @@ def test_what_was_read_is_what_is_signed(sale: Sale) -> None:
             offer_id=offer.pk,
             agreed="0" * 64,
         )
+    with pytest.raises(CodeNeeded):
+        actions.sign(
+            buyer.__class__(offer.buyer_id, buyer.role, buyer.at),
+            offer_id=offer.pk, agreed=read.sha256,
+        )  # fmt: skip
     contract = sale.signed(offer)
     assert (contract.terms, contract.terms_sha256) == (read.text, read.sha256)
     assert sale.signed(offer).pk == contract.pk, "The same offer again is the same contract."
@@ -276,6 +282,21 @@ def test_called_it_is_paid_in_full_and_fulfilled() -> None:
     sale.pay(contract)
     assert actions.fulfil(sale.house(), contract_id=contract.pk).state == "fulfilled"
     assert sale.maker.shop.now.exposure_units == 0
+    sound(sale)
+
+
+def test_a_call_undone_leaves_the_buyer_free_and_the_price_settled() -> None:
+    sale = a_sale(method="ordinary")
+    contract = sale.in_force()
+    for price in (PRICE * 3 // 2, PRICE * 2):
+        actions.call_vehicle(sale.house(), contract_id=contract.pk, price_units=price)
+        assert queries.unpaid_units(contract.pk) == PRICE * 3 // 2 * 7 // 10
+        contract = actions.undo_call(sale.house(), contract_id=contract.pk)
+        assert (contract.state, contract.ready_on) == ("in_force", None)
+    contract = sale.pay(contract)
+    assert queries.unpaid_units(contract.pk) == 0
+    contract = actions.withdraw_contract(sale.by(contract.buyer), contract_id=contract.pk)
+    assert contract.owed_units == FIRST + PRICE * 3 // 2 * 7 // 10
     sound(sale)
 
 

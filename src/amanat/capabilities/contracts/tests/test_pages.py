@@ -11,7 +11,8 @@ from amanat.capabilities.businesses.tests.cast import a_person
 from amanat.capabilities.contracts import actions, queries
 from amanat.capabilities.contracts.pages.printing import print_contract
 from amanat.capabilities.contracts.tests.cast import Sale, a_sale
-from amanat.capabilities.people.models import Person
+from amanat.capabilities.people import queries as persons
+from amanat.capabilities.people.models import OneTimeCode, Person
 from amanat.capabilities.presale.tests.lottery import a_buyer
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +39,27 @@ def test_a_buyer_reads_every_clause_and_signs_what_was_read(sale: Sale) -> None:
     assert all(clause.fa.split(":")[0] in page for clause in draft.clauses[:3])
     refused = client.post(path, {"agreed": draft.sha256})
     assert refused.status_code == 422 and "بپذیرید" in refused.content.decode()
-    old = client.post(path, {"agreed": "0" * 64, "i_agree": "on"})
+    code = sent_code(client, f"{path}/code")
+    old = client.post(path, {"agreed": "0" * 64, "i_agree": "on", "code": code})
     assert old.status_code == 422 and draft.sha256 in old.content.decode()
-    done = client.post(path, {"agreed": draft.sha256, "i_agree": "on"})
+    typed = {"agreed": draft.sha256, "i_agree": "on"}
+    wrong = client.post(path, typed | {"code": str((int(code) + 1) % 10**6).zfill(6)})
+    assert wrong.status_code == 422 and queries.of_offer(offer.pk) is None
+    done = client.post(path, typed | {"code": code})
     contract = queries.of_offer(offer.pk)
     assert contract is not None and done.url == f"/contracts/{contract.code}"
     assert client.get(path).url == done.url, "Signed already."
-    assert as_(a_person("دیگری")).get(path).status_code == 404
+    stranger = as_(a_person("دیگری"))
+    assert stranger.get(path).status_code == stranger.post(f"{path}/code").status_code == 404
+
+
+def sent_code(client: Client, path: str) -> str:
+    """Ask for the code of a signature, and read it as the worker would."""
+    assert client.post(path).status_code == 303
+    row = OneTimeCode.objects.latest("pk")
+    sent = persons.code_for_delivery(row.pk, row.created_at)
+    assert sent is not None
+    return sent.code
 
 
 def test_the_live_statement_and_its_buttons(sale: Sale) -> None:

@@ -76,11 +76,8 @@ def _ask_what_is_due(act: Act, one: Delivery, day: date) -> None:
     """The price is settled at the first call; after one that was taken back it stays as it was,
     and what was paid meanwhile counts."""
     today, house = tehran_day(act.at), act.wearing(Role.HOUSE)
-    if known_contracts.contract(one.contract_id).delivery_price_units is None:
-        price = permits.terms(one.permit_id, today).price_units
-        contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price, ready_on=day)
-    else:
-        contracts.call_for(house, contract_id=one.contract_id, ready_on=day)
+    price = permits.terms(one.permit_id, today).price_units
+    contracts.call_vehicle(house, contract_id=one.contract_id, price_units=price, ready_on=day)
     asked = known_contracts.open_instalment(one.contract_id)
     owe(act, one, 0 if asked is None else asked.units)
 
@@ -88,7 +85,8 @@ def _ask_what_is_due(act: Act, one: Delivery, day: date) -> None:
 @transaction.atomic
 def take_call_back(act: Act, *, delivery_id: int, reason: str) -> Delivery:
     """The VIN or the day was mistyped: the vehicle is free for any contract, and the buyer is
-    called again. The price stays settled, and late days count as if nobody had called."""
+    called again. The price stays settled, late days count as if nobody had called, and the
+    contract is in force again."""
     one = Delivery.objects.lock(delivery_id)
     businesses.check_mandate(act, one.business_id, SELL)
     DELIVERY.row("take_call_back", one.state, act.role)
@@ -96,7 +94,7 @@ def take_call_back(act: Act, *, delivery_id: int, reason: str) -> Delivery:
     fits = SHORTEST_REASON <= len(why) <= LONGEST_REASON
     refuse_unless(fits, CallReasonNeeded, "reason", least=SHORTEST_REASON, most=LONGEST_REASON)
     one.vin = one.ready_on = one.called_at = one.code_typed_at = None
-    contracts.call_for(act.wearing(Role.HOUSE), contract_id=one.contract_id, ready_on=None)
+    contracts.undo_call(act.wearing(Role.HOUSE), contract_id=one.contract_id)
     event = DeliveryCallTakenBack(one.contract_id, why)
     move(act, one, "take_call_back", event, due_at=one.due_at)
     return one

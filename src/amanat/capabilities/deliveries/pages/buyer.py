@@ -30,9 +30,9 @@ from amanat.words.act import Act
 def mine(request: HttpRequest) -> HttpResponse:
     """Every delivery of the reader."""
     act = act_of(request)
-    rows = [
-        (one, DELIVERY.states[one.state], tone_of(one)) for one in queries.all_of_buyer(act.person)
-    ]
+    found = list(queries.all_of_buyer(act.person))
+    sold = permits.permits_of({one.permit_id for one in found})
+    rows = [(one, sold[one.permit_id], DELIVERY.states[one.state], tone_of(one)) for one in found]
     return render(request, "deliveries/mine.html", {"rows": rows})
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from amanat.capabilities.businesses.tests.cast import a_person
+from amanat.capabilities.contracts import queries as known
 from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries import refusals
 from amanat.capabilities.deliveries.models import Delivery
@@ -60,6 +61,7 @@ def test_a_mistyped_vehicle_is_taken_back_on_the_page_and_free_for_another(line:
     assert said.status_code == 303
     one = line.now(one)
     assert (one.state, one.vin, one.ready_on) == ("planned", None, None)
+    assert known.contract(one.contract_id).state == "in_force"
     assert line.called(other, vin=vin_of(7)).vin == vin_of(7)
     with pytest.raises(refusals.VinTaken):
         line.called(one, vin=vin_of(7))

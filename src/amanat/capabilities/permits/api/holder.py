@@ -14,7 +14,7 @@ from amanat.capabilities.permits.api import shapes
 from amanat.capabilities.permits.api.routes import router
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.queries import portal
-from amanat.face.machines import InPath, Refusals, act_of, change
+from amanat.face.machines import InPath, Refusals, act_of, change, change_in_steps
 from amanat.words.act import Act, Role
 
 
@@ -90,15 +90,21 @@ def send_code(request: HttpRequest, code: shapes.Code) -> HttpResponse:
 def request_permit(
     request: HttpRequest, code: shapes.Code, body: shapes.SignPermitIn
 ) -> HttpResponse:
-    def do() -> shapes.PermitOut:
+    """A wrong code stays counted."""
+
+    def first() -> Permit:
         act, one = _ours(request, code)
         phone = persons.phone_of(act.person)
         people.confirm_code(
             act, phone=phone, purpose=actions.SIGN, subject=one.code, code=body.code
         )
+        return one
+
+    def then(one: Permit) -> shapes.PermitOut:
+        act = act_of(request, Role.HOLDER)
         return shapes.permit(actions.request_permit(act, permit_id=one.pk, sha256=body.sha256))
 
-    return change(request, shapes.PermitOut, do)
+    return change_in_steps(request, shapes.PermitOut, first, then)
 
 
 def _press(name: str, summary: str, verb: Callable[..., Permit]) -> None:

@@ -59,7 +59,7 @@ from amanat.capabilities.presale.actions.secrets import (
     lock_secret,
     open_secret,
 )
-from amanat.capabilities.presale.actions.tell import tell_of_offer
+from amanat.capabilities.presale.actions.tell import run_results, tell_of_offer, tell_results
 from amanat.capabilities.presale.actions.tending import end_openings, tend_openings
 
 __all__ = [
@@ -110,9 +110,11 @@ __all__ = [
     "resume_campaign",
     "run_draws",
     "run_offers",
+    "run_results",
     "sign_offer",
     "stand_still",
     "take_offer",
     "tell_of_offer",
+    "tell_results",
     "tend_openings",
 ]

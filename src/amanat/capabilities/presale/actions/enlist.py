@@ -7,6 +7,7 @@ from django.db import transaction
 
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.presale import queries
+from amanat.capabilities.presale.actions.tell import tell_of_ticket
 from amanat.capabilities.presale.models import BuyerFile, Purchase
 from amanat.capabilities.presale.queries import tickets
 from amanat.capabilities.presale.refusals import (
@@ -69,7 +70,8 @@ def enlist(act: Act, *, campaign_id: int, choice: int = 0) -> str:
 
     Two phones of one national id in the same second: the database lets one of them through.
     """
-    found = queries.eligibility(act.person, queries.campaign(campaign_id), act.at)
+    campaign = queries.campaign(campaign_id)
+    found = queries.eligibility(act.person, campaign, act.at)
     refuse_unless(found.is_identified, IdentityMissing)
     refuse_unless(found.has_file, FileMissing)
     if any(one.code == "enlisted_before" for one in found.reasons):
@@ -78,6 +80,7 @@ def enlist(act: Act, *, campaign_id: int, choice: int = 0) -> str:
         raise NotEligible("campaign_id", reasons=_words(found))
     mark = people.marks_of(act.person).national_id_index
     (ticket,) = enlist_all(campaign_id, [(mark, act.person, found.group, choice)])
+    tell_of_ticket(act, campaign, ticket)
     return ticket
 
 

@@ -51,6 +51,8 @@ class Campaign(Thing):
     winners_root = models.BinaryField(max_length=HASH_BYTES, null=True)
     drawn = models.PositiveIntegerField(default=0)  # Seats and waiting places that were filled.
     drawn_at = models.DateTimeField(null=True)
+    told_ticket = models.TextField(default="", blank=True)  # The last one told of the draw.
+    told_at = models.DateTimeField(null=True)  # All were told.
 
     objects = Locking["Campaign"].as_manager()
 

@@ -92,7 +92,9 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     form = EnlistForm(sent(request), initial={"choice": chosen})
 
     def enlist(data: dict[str, Any]) -> str:
-        return actions.enlist(act, campaign_id=one.pk, choice=_number(data["choice"], permit))
+        mine = _ticket_of(act.person, one.pk)  # Sent twice, it is the one ticket.
+        choice = _number(data["choice"], permit)
+        return mine or actions.enlist(act, campaign_id=one.pk, choice=choice)
 
     def show() -> HttpResponse:
         colours, number = list(permit.colours), _number(chosen, permit)
@@ -107,6 +109,17 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
         return reverse("presale:ticket", args=[ticket])
 
     return answer(request, form, enlist, then=then, otherwise=show)
+
+
+def _ticket_of(person_id: int, campaign_id: int) -> str:
+    """The ticket this very person took here before; empty for none, also for another account of
+    the same national id."""
+    found = (
+        one.code
+        for one in queries.tickets_of(person_id)
+        if one.campaign_id == campaign_id and one.person_id == person_id
+    )
+    return next(found, "")
 
 
 def _number(typed: str, permit: permits.Permit) -> int:

@@ -122,8 +122,8 @@ class EnlistForm(forms.Form):
     choice = forms.HiddenField()
     read = forms.TickField(
         Text(
-            "آنچه گفته‌ام درست است و شرایط را خوانده‌ام.",
-            "What I said is true, and I have read the conditions.",
+            "آنچه گفته‌ام درست است و شرایط را خوانده‌ام",
+            "What I said is true, and I have read the conditions",
         )
     )
 

@@ -18,6 +18,7 @@ from amanat.capabilities.presale import actions, queries
 from amanat.capabilities.presale.models import Opening
 from amanat.capabilities.presale.pages.buyer import typed
 from amanat.capabilities.presale.pages.forms import FileForm
+from amanat.capabilities.presale.pages.public import TONES
 from amanat.capabilities.presale.queries import Place
 from amanat.capabilities.presale.refusals import NoSuchOpening
 from amanat.capabilities.presale.states import ANNOUNCED, OPEN
@@ -81,6 +82,7 @@ def _shown(act: Act, line: Opening, form: FileForm) -> dict[str, Any]:
         "permit": permits.permit(line.permit_id),
         "price": queries.price(campaign.pk, campaign.price_n),
         "state": campaign.MACHINE.states[campaign.state],
+        "tone": TONES[campaign.state],
         "is_early": act.at < line.opens_at,
         "eligibility": found,
         "asks_file": bool(campaign.conditions) and mine is None,

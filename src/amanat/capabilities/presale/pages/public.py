@@ -1,5 +1,6 @@
 """What anybody may see: the campaigns of a permit, and each draw with the files that prove it."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -35,6 +36,7 @@ def shown(one: Campaign) -> dict[str, Any]:
         "groups": [(GROUP_RULES[group["rule"]], group["seats"]) for group in one.seats],
         "prices": queries.prices(one.pk),
         "is_confirmed": one.conditions_source.get("status", "confirmed") == "confirmed",
+        "since": _day(one.conditions_source.get("since")),
     }
 
 
@@ -78,6 +80,10 @@ def campaigns_of(request: HttpRequest, permit_id: int) -> SafeString:
 def join_the_permit() -> None:
     """A permit's page shows its campaigns."""
     parts.add("permit", "campaigns", campaigns_of)
+
+
+def _day(kept: str | None) -> date | None:
+    return date.fromisoformat(kept) if kept else None
 
 
 def _hex(kept: bytes | memoryview | None) -> str:

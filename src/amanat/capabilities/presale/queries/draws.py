@@ -1,7 +1,7 @@
 """What is published of a draw: four files from which anybody computes the same list."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from amanat.capabilities.presale.models import Campaign, DrawnSeat
 from amanat.capabilities.presale.queries import campaigns, tickets
@@ -80,6 +80,16 @@ def ahead_of(seat: DrawnSeat) -> int:
     """How many who wait stand before this one."""
     waiting = DrawnSeat.objects.filter(campaign_id=seat.campaign_id, is_offered=False)
     return waiting.filter(place__lt=seat.place).count()
+
+
+def standing_of(campaign_id: int, some: Sequence[str]) -> tuple[set[str], dict[str, int]]:
+    """Of these tickets: which have a seat, and at which place of the waiting list others stand."""
+    result = DrawnSeat.objects.filter(campaign_id=campaign_id)
+    seated = result.filter(ticket__in=some, seat__gt=0).values_list("ticket", flat=True)
+    line = result.filter(seat=0).order_by("place").values_list("ticket", flat=True)
+    wanted = set(some)
+    places = {one: n for n, one in enumerate(line.iterator(BLOCK), start=1) if one in wanted}
+    return set(seated), places
 
 
 def _json(content: dict[str, object] | dict[str, str]) -> bytes:

@@ -37,6 +37,10 @@ class Outlook:
         return rules.STATUS[self.status]
 
     @property
+    def next(self) -> Text:
+        return rules.NEXT[self.status]
+
+    @property
     def tone(self) -> str:
         return rules.TONES.get(self.status, "neutral")
 

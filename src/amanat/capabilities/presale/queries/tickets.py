@@ -87,6 +87,16 @@ def of_tickets(campaign_id: int, tickets: Sequence[str]) -> dict[str, Ticket]:
     return {row[1]: Ticket(*row) for row in found}
 
 
+def after(campaign_id: int, last: str, most: int) -> list[Ticket]:
+    """The next tickets behind `last`, in the order of the file."""
+    found = rows(
+        f"select {COLUMNS} from presale_enlistment"
+        " where campaign_id = %s and ticket > %s order by ticket limit %s",
+        campaign_id, last, most,
+    )  # fmt: skip
+    return [Ticket(*row) for row in found]
+
+
 def blocks(campaign_id: int) -> Iterator[bytes]:
     """The ticket file in rising order, some thousand lines at a time, without the last line end."""
     last = ""
