@@ -126,7 +126,7 @@ def _may_leave(history: "History", row: dict[str, Any]) -> None:
 
 def _right_account(payout: Payout, iban: str) -> None:
     """A first account counts at once, another one a day after it was named."""
-    assert payout.sent_at is not None
+    assert payout.sent_at is not None and payout.person_id is not None
     day_before = payout.sent_at - DAY
     mine = BankAccount.objects.filter(person_id=payout.person_id, state="confirmed")
     named = list(mine.filter(created_at__lte=payout.sent_at).order_by("created_at", "pk"))
@@ -156,7 +156,7 @@ def _owed_once(history: "History", rows: list[dict[str, Any]]) -> None:
     """Nobody has got more than is owed, whatever the names of the transfers."""
     subjects = {one.end_to_end_id: (one.person_id, one.subject, one.refund_id)
                 for one in Payout.objects.all()}  # fmt: skip
-    got: Counter[tuple[int, str, bool]] = Counter()
+    got: Counter[tuple[int | None, str, bool]] = Counter()
     for row in rows:
         if row["status"] not in ("NOT_SETTLED", "REJECTED"):
             person_id, subject, refund_id = subjects[row["track_id"]]
@@ -166,7 +166,7 @@ def _owed_once(history: "History", rows: list[dict[str, Any]]) -> None:
         insist(units <= owed, f"I9: {units} sent for {subject}, {owed} owed.")
 
 
-def _owed(person_id: int, subject: str, is_refund: bool) -> int:
+def _owed(person_id: int | None, subject: str, is_refund: bool) -> int:
     if is_refund:
         refunds = Refund.objects.filter(payment__subject=subject, payment__payer_id=person_id)
         return sum(refunds.values_list("units", flat=True))

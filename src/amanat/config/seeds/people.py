@@ -297,6 +297,7 @@ def _returned(history: "History", fact: "Told") -> None:
         payout = Payout.objects.get(pk=fact.id)
         if Payout.objects.filter(replaces=payout).exists():
             return
+        assert payout.person_id is not None, "Only people are paid in a history."
         if queries_account(payout.person_id, payout.sheba, history.at) is None:
             name_new_account(history, payout.person_id)
         act = history.act(Role.PERSON, payout.person_id)
