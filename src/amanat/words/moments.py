@@ -50,6 +50,15 @@ def spoken_briefly(moment: datetime, language: str) -> str:
     return persian_digits(f"{jalali.day} {MONTHS[jalali.month - 1]} {there:%H:%M}")
 
 
+def spoken_long(moment: datetime, language: str) -> str:
+    """«۳ آذر ۱۴۰۵، ۱۶:۱۵»: a moment that may be years away."""
+    there = moment.astimezone(TEHRAN)
+    day = spoken_date(there.date(), language)
+    if language != "fa":
+        return f"{day}, {there:%H:%M}"
+    return f"{day}، {persian_digits(f'{there:%H:%M}')}"
+
+
 def spoken_span(length: timedelta, language: str) -> str:
     """«۳ روز و ۵ ساعت» or "3 days and 5 hours": the two largest units, never below a minute."""
     minutes = max(0, int(length.total_seconds() // 60))

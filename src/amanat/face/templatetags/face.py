@@ -117,9 +117,7 @@ def dated(value: date) -> SafeString:
 @register.filter
 def long(value: datetime) -> SafeString:
     """A moment that may be years away: «۳ آذر ۱۴۰۵، ۱۶:۱۵»."""
-    there = value.astimezone(moments.TEHRAN)
-    day, clock = moments.spoken_date(there.date(), language()), digits(f"{there:%H:%M}")
-    return _time(value, f"{day}{'،' if is_persian() else ','} {clock}")
+    return _time(value, moments.spoken_long(value, language()))
 
 
 @register.filter

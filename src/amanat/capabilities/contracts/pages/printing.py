@@ -19,7 +19,7 @@ from pypdf import PdfReader, PdfWriter
 
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.rules import clauses, terms
-from amanat.words.moments import spoken
+from amanat.words.moments import spoken_long
 from amanat.words.text import Text
 
 FONTS = Path(__file__).parents[3] / "face/static/fonts"
@@ -206,7 +206,7 @@ def _facts(
         (Text("فروشنده", "Seller"), clauses.same(agreed.business_name)),
         (Text("خریدار", "Buyer"), clauses.same(buyer)),
         (Text("مجوز", "Permit"), clauses.same(agreed.permit)),
-        (Text("امضا", "Signed"), Text(spoken(at, "fa"), spoken(at, "en"))),
+        (Text("امضا", "Signed"), Text(spoken_long(at, "fa"), spoken_long(at, "en"))),
         (Text("نسخه", "Version"), clauses.joined(Text("{n}", "{n}"), n=found.version)),
     )
 
