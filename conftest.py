@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,13 @@ if TYPE_CHECKING:
     from amanat.config.nearby import Wire
 
 TEMPLATE = "amanat"
+MIGRATED, UNFIT = "migrated", "unfit"  # Files that say how the migration of the template went.
+MIGRATE = (
+    '"$0" -c "from amanat.config.cli import migrate; migrate()" >"$2.said" 2>&1'
+    ' && touch "$1" || touch "$2"'
+)
+LONGEST_MIGRATION_SECONDS = 600
+POLL_SECONDS = 0.1
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
@@ -38,20 +46,18 @@ FLAGS = [
 def pytest_configure(config: pytest.Config) -> None:
     """Before Django reads its settings: a server, and a migrated template, made once a run."""
     os.environ["AMANAT_MODE"] = "test"
+    many = bool(config.getoption("numprocesses", None))
     if "AMANAT_TEST_HOME" not in os.environ:
         home = Path(tempfile.mkdtemp(prefix="amanat-test-"))
         home.chmod(0o755)
         os.environ["AMANAT_TEST_HOME"] = str(home)
         config.stash[OWNER] = home
-        _start_migrated(home, keeps=not config.getoption("numprocesses", None))
-    home = Path(os.environ["AMANAT_TEST_HOME"])
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    _copy_template(home, f"test_{worker}")
-    _use(home, f"test_{worker}")
+        _start_migrating(home, keeps=not many)
+    _use(Path(os.environ["AMANAT_TEST_HOME"]), _own_database())
     #  Not named in the ini file: there, pytest-django would read the settings before all this.
     os.environ["DJANGO_SETTINGS_MODULE"] = "amanat.config.settings"
     django.setup()
-    if config.getoption("numprocesses", None):
+    if many:
         #  The workers inherit this environment, and pytest-django would read the settings, with
         #  this process's database in them, before a worker has come here to name its own.
         del os.environ["DJANGO_SETTINGS_MODULE"]
@@ -84,24 +90,37 @@ def _say_the_last_word(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """All modules and tests are here to stay: the collector of garbage need not walk them again."""
+    """All modules and tests are here to stay: the collector of garbage need not walk them again.
+
+    The template was migrated while we looked for the tests; from here on they need a database.
+    """
     gc.collect()
     gc.freeze()
+    if not session.config.option.collectonly:
+        _copy_template(Path(os.environ["AMANAT_TEST_HOME"]), _own_database())
 
 
 OWNER: pytest.StashKey[Path] = pytest.StashKey()
 
 
-def _start_migrated(home: Path, *, keeps: bool) -> None:
+def _own_database() -> str:
+    return f"test_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+
+
+def _start_migrating(home: Path, *, keeps: bool) -> None:
+    """Beside the search for tests; a small run borrows what an earlier one migrated, or keeps it."""
     cluster = Cluster(home / "postgres", throw_away=True)
-    if not (keeps and template.borrow(cluster)):
-        cluster.start()
-        _use(home, TEMPLATE)
-        _migrate()
-        if keeps:
-            template.keep(cluster)
+    borrowed = keeps and template.borrow(cluster)
     cluster.start()
     _use(home, TEMPLATE)
+    if borrowed:
+        (home / MIGRATED).touch()
+        return
+    _migrate(home)
+    if keeps:
+        _await_migrated(home)
+        template.keep(cluster)  # Stops it, to copy it whole.
+        cluster.start()
 
 
 def _use(home: Path, database: str) -> None:
@@ -112,18 +131,28 @@ def _use(home: Path, database: str) -> None:
     os.environ["DATABASE_APP_URL"] = cluster.url(database).replace("user=amanat", "user=amanat_app")
 
 
-def _migrate() -> None:
+def _migrate(home: Path) -> None:
     settings = {"AMANAT_ROLE": "owner", "DJANGO_SETTINGS_MODULE": "amanat.config.settings"}
-    environment = os.environ | settings
-    done = subprocess.run(
-        [sys.executable, "-c", "from amanat.config.cli import migrate; migrate()"],
-        env=environment, capture_output=True, text=True,
-    )  # fmt: skip
-    if done.returncode:
-        raise pytest.UsageError(f"The test database could not be migrated:\n{done.stderr}")
+    subprocess.Popen(
+        ["sh", "-c", MIGRATE, sys.executable, home / MIGRATED, home / UNFIT],
+        env=os.environ | settings,
+    )
+
+
+def _await_migrated(home: Path) -> None:
+    """Return when the template is ready; UsageError with what was said when it never will be."""
+    until = time.monotonic() + LONGEST_MIGRATION_SECONDS
+    while not (home / MIGRATED).exists():
+        if (home / UNFIT).exists() or time.monotonic() > until:
+            said = (home / f"{UNFIT}.said").read_text()
+            raise pytest.UsageError(f"The test database could not be migrated:\n{said}")
+        time.sleep(POLL_SECONDS)
 
 
 def _copy_template(home: Path, name: str) -> None:
+    from amanat.kernel.log.tests import kept  # Django is ready here.
+
+    _await_migrated(home)
     cluster = Cluster(home / "postgres", throw_away=True)
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
         connection.execute(
@@ -131,6 +160,7 @@ def _copy_template(home: Path, name: str) -> None:
                 sql.Identifier(name), sql.Identifier(TEMPLATE)
             )
         )
+    kept.install(cluster.url(name))
 
 
 @pytest.fixture(scope="session")

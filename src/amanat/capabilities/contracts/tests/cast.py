@@ -23,6 +23,7 @@ from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects.queries import account_id_of
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 
 PRICE = 1_000_000_000
@@ -76,6 +77,7 @@ class Sale:
 
     # The stations of a contract.
 
+    @kept
     def offer(
         self, buyer: Person | None = None, *, units: int = 1, hours: int = 72
     ) -> PresaleOffer:
@@ -90,6 +92,7 @@ class Sale:
             stock_hold_id=number, pay_by=self.at + hours * HOURS,
         )  # fmt: skip
 
+    @kept
     def signed(self, offer: PresaleOffer | None = None) -> Contract:
         offer = offer or self.offer()
         act = Act(offer.buyer_id, Role.PERSON, self.at)
@@ -100,6 +103,7 @@ class Sale:
         """Signed and paid; the worker heard of it."""
         return self.pay(contract or self.signed())
 
+    @kept
     def pay(self, contract: Contract) -> Contract:
         """The buyer pays the instalment that is asked for now, in as many parts as it takes."""
         wanted = queries.open_instalment(contract.pk)
@@ -122,6 +126,7 @@ class Sale:
         return queries.contract(contract.pk)
 
 
+@kept
 def a_sale(
     *, quantity: int = 10, price_units: int = PRICE, prepayment: int = 3000, method: str = "firm",
     kind: str = "vehicle", collateral: int = 0, assignments: int = 2, ceiling: int | None = None,

@@ -184,9 +184,11 @@ def about_refund(act: Act, call: Call, answer: Answer) -> None:
         return
     one.code, one.reference = answer.code, answer.reference or one.reference
     one.save(update_fields=["code", "reference"])
-    asked_before = was_asked(call, refund=one)
-    if answer.kind is Kind.OK or (asked_before and answer.kind is DONE_BEFORE[call.name]):
+    is_done_before = answer.kind is DONE_BEFORE[call.name]
+    if answer.kind is Kind.OK or (is_done_before and was_asked(call, refund=one)):
         confirm_refund(act, refund_id=one.pk)
+    elif is_done_before:
+        return  # The road may have carried the first question twice: the second one will tell.
     elif routes.is_closed(one.attempt.gateway, answer.code):
         reroute(act, refund_id=one.pk)
     elif answer.code == routes.ABSENT and one.tries < routes.REFUND_TRIES:

@@ -18,6 +18,7 @@ from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.rules import tasks
 from amanat.kernel.clock import time as clock
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 
@@ -72,6 +73,7 @@ class Maker:
 
     # The stations of a permit, each reached by the verbs before it.
 
+    @kept
     def draft(
         self, *, kind: str = "vehicle", method: str = "firm", title: str = "سپهر ۲"
     ) -> Permit:
@@ -83,6 +85,7 @@ class Maker:
     def change(self, part: tasks.Part) -> Permit:
         return permits.change_permit(self.holder(), permit_id=self.pk, part=part)
 
+    @kept
     def filled(
         self, *, quantity: int = 100, price_units: int = PRICE, prepayment: int = 3000,
         kind: str = "vehicle", method: str = "firm", sale_days: int = 60,
@@ -108,6 +111,7 @@ class Maker:
         )
         return act
 
+    @kept
     def requested(self, **terms: object) -> Permit:
         if self.permit is None:
             self.filled(**terms)
@@ -115,12 +119,14 @@ class Maker:
         sha256 = queries.application_sha256(self.now)
         return permits.request_permit(act, permit_id=self.pk, sha256=sha256)
 
+    @kept
     def checked(self, **terms: object) -> Permit:
         one = self.requested(**terms)
         return permits.check_capacity(
             self.desk(), permit_id=one.pk, capacity=one.certified_capacity, words=WORDS
         )
 
+    @kept
     def granted(self, **terms: object) -> Permit:
         one = self.checked(**terms)
         if one.total_units >= queries.two_members_from(clock.now()):
@@ -169,6 +175,7 @@ def parts(
     ]  # fmt: skip
 
 
+@kept
 def a_maker(*, ceiling: int | None = None, kind: str = "vehicle", name: str = "خودروسازی سپهر",
             owner: Person | None = None) -> Maker:  # fmt: skip
     """A sealed, ranked and licensed maker with a verified ceiling of 20 billion rial, or of just
@@ -185,6 +192,7 @@ def a_maker(*, ceiling: int | None = None, kind: str = "vehicle", name: str = "�
     return Maker(shop)
 
 
+@kept
 def permitted(
     *, quantity: int = 100, price_units: int = PRICE, prepayment: int = 3000,
     kind: str = "vehicle", method: str = "firm", ceiling: int | None = None,

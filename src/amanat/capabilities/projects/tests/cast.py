@@ -13,6 +13,7 @@ from amanat.capabilities.projects.models import Project, Receipt
 from amanat.capabilities.projects.rules.terms import PlannedStage
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 
@@ -56,6 +57,7 @@ class Site:
     def officer(self) -> Act:
         return as_(self.shop.nader, Role.OFFICER)
 
+    @kept
     def pay(
         self, units: int, *, buyer: Person | None = None, contract: int | None = None
     ) -> Receipt:
@@ -94,6 +96,7 @@ class Site:
         return found
 
 
+@kept
 def a_site(
     *,
     kind: str = "goods",

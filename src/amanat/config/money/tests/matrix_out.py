@@ -27,6 +27,8 @@ from amanat.words.act import Role
 UNITS = 990_000
 OUTAGE = timedelta(hours=5)  # Over a whole cycle of the bank.
 RECOVERY = timedelta(hours=20)
+CYCLE, LONGEST_ROAD = timedelta(hours=3), timedelta(days=2)
+LAST_WORDS = ("settled", "returned")
 NEUTRAL_CODE = "503"
 SHARED = ("bank:main", "payout_in_transit", "returned_payout")
 
@@ -87,12 +89,17 @@ def unknown(road: Road) -> None:
 
 
 def ended(road: Road) -> None:
-    road.story.wait(hours=3)
+    """The bank's last word: it arrived, or at the next cycle it is here again."""
+    for _ in range(LONGEST_ROAD // CYCLE):
+        road.story.wait(seconds=CYCLE.total_seconds())
+        if fresh(road.payout).state in LAST_WORDS:
+            return
 
 
 Place = Callable[[Road], None]
 PLACES: tuple[Place, ...] = (queued, batched, submitted, accepted, transferred, unknown, ended)
-STATES = {"accepted": "submitted", "ended": "settled"}
+#  The state of a place that has another name: when the money stays there, when it comes back.
+STATES = {"accepted": ("submitted", "submitted"), "ended": LAST_WORDS}
 
 
 @dataclass(frozen=True)
@@ -137,8 +144,9 @@ def _played(outside: Outside, wire: Wire, case: Case) -> list[str]:
     before = {name: units_in(name) for name in SHARED}
     road = Road(Story(outside), case.is_returning)
     case.place(road)
-    wanted = STATES.get(case.place.__name__, case.place.__name__)
-    assert fresh(road.payout).state == wanted, f"{case}: it is {fresh(road.payout).state}"
+    wanted = STATES.get(case.place.__name__, (case.place.__name__, case.place.__name__))
+    state = fresh(road.payout).state
+    assert state == wanted[case.is_returning], f"{case}: it is {state}"
     outside.arm(
         f"bank.{case.switch.call}", case.switch.fault, effect=case.switch.effect,
         count=None if case.switch.lasts else 1, value=NEUTRAL_CODE,
