@@ -25,6 +25,7 @@ GROUP = "٬"
 TOKEN = r"[A-Za-z0-9](?:[A-Za-z0-9:/._@+,-]*[A-Za-z0-9])?"
 WORD = rf"(?=[0-9:/._@+,-]*[A-Za-z])(?:{TOKEN})"
 LATIN = re.compile(rf"({WORD}(?:[.,]? {WORD})*|{TOKEN})")
+PERSIAN = re.compile("[\u0600-\u06ff]")
 WHOLE_NUMBER = re.compile(r"[0-9]+(?:,[0-9]{3})*")
 
 register.filter("say", say)
@@ -127,12 +128,14 @@ def span(value: timedelta) -> str:
 
 @register.filter
 def isolated(text: object) -> SafeString:
-    """A sentence whose Latin words and codes keep their own direction among Persian ones.
+    """A sentence whose Latin words and codes keep their own direction among Persian ones; on an
+    English page Persian words keep theirs, with their full stop.
 
     Plain numbers become Persian ones; what has letters or points in it is a code and stays.
     """
     if not is_persian():
-        return conditional_escape(str(text))
+        plain = conditional_escape(str(text))
+        return format_html("<bdi>{}</bdi>", plain) if PERSIAN.search(plain) else plain
     parts = LATIN.split(str(text))
     pieces = [_apart(part) if place % 2 else conditional_escape(part)
               for place, part in enumerate(parts)]  # fmt: skip

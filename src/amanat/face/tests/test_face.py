@@ -112,6 +112,7 @@ def test_numbers_in_a_persian_sentence_are_persian_and_codes_are_not() -> None:
         'از ۱ تا ۱٬۵۰۰ بنویسید، مانند <bdi dir="ltr">D-7K4Q</bdi>.'
     )
     assert shown("{{ x|isolated }}", "en", x="From 1 to 1,500") == "From 1 to 1,500"
+    assert shown("{{ x|isolated }}", "en", x="دیر شد.") == "<bdi>دیر شد.</bdi>"
 
 
 def test_the_summary_of_errors_counts_them_and_names_their_fields() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amanat.capabilities.market.rules.figures import Standing
+from amanat.capabilities.market.rules.warnings import NO_CEILING
 from amanat.face.gap import Gap, Line, gap
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.said import date_said
@@ -21,7 +22,6 @@ CAPTION = Text(
 )
 NOTHING_OPEN = Text("هیچ تعهدی باز نیست", "No promise is open")
 OWED = Text("تعهد باز {percent} درصد سقف است", "Open promises are {percent} percent of the ceiling")
-NO_CEILING = Text("تعهد باز مانده و سقفی نیست", "Promises are open, and there is no ceiling")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,9 @@ SAYS = {
 }
 
 
+NO_CEILING = Text("تعهد باز مانده و سقفی نیست", "Promises are open, and there is no ceiling")
+
+
 @dataclass(frozen=True, slots=True)
 class Lines:
     """The lines of a day. The last two shares keep small sellers from false alarms."""
@@ -94,7 +97,7 @@ class Alarm:
 def alarms(seen: Seen, lines: Lines) -> tuple[Alarm, ...]:
     """Every warning that holds, in the order of their table."""
     return tuple(
-        Alarm(kind, SAYS[kind].fill(**facts))
+        Alarm(kind, SAYS[kind].fill(**facts) if facts else NO_CEILING)
         for kind, look in LOOKS.items()
         for facts in look(seen, lines)
     )
@@ -103,7 +106,10 @@ def alarms(seen: Seen, lines: Lines) -> tuple[Alarm, ...]:
 def _full(seen: Seen, lines: Lines) -> Iterator[dict[str, int]]:
     """More is promised than this share of the ceiling. Without a ceiling anything is too much."""
     if seen.open_units * WHOLE > seen.ceiling_units * lines.full_share:
-        share = seen.open_units * HUNDREDTH // seen.ceiling_units if seen.ceiling_units else 0
+        if not seen.ceiling_units:
+            yield {}
+            return
+        share = seen.open_units * HUNDREDTH // seen.ceiling_units
         yield {"share": share, "line": lines.full_share // HUNDREDTH}
 
 

@@ -10,7 +10,6 @@ from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.permits import refusals as permit_no
-from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.actions.openings import keep_opening
 from amanat.capabilities.presale.events import (
@@ -101,7 +100,7 @@ def announce_campaign(
     return _with_its_ground(act, campaign, permit.price_units)
 
 
-def _permit_for(act: Act, permit_id: int, opens_at: datetime) -> Permit:
+def _permit_for(act: Act, permit_id: int, opens_at: datetime) -> permits.Permit:
     """The permit, in force when the campaign opens, for whoever may sell under it."""
     permit = permits.permit(permit_id)
     businesses.check_mandate(act, permit.business_id, SELL)

@@ -58,7 +58,12 @@ def _page(request: HttpRequest, campaign_id: int, **forms: Form) -> HttpResponse
         "appoint": HolderForm(), "ask": StepForm(state=one.state), **forms,
     }  # fmt: skip
     worn = people.hats(act_of(request).person)
-    page |= {"is_officer": Role.OFFICER in worn, "is_supervisor": Role.SUPERVISOR in worn}
+    is_open = f"{one.asked_step}_campaign" in one.MACHINE.open_to(Role.SUPERVISOR, one.state)
+    page |= {
+        "is_asked_open": is_open,
+        "is_officer": Role.OFFICER in worn,
+        "is_supervisor": Role.SUPERVISOR in worn,
+    }
     return render(request, "presale/bench.html", page)
 
 
