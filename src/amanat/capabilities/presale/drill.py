@@ -6,7 +6,7 @@
    `ARGS="--crowd 1000000"` says how many.
 3. Allocators killed -9 in the middle of a batch; a permit suspended in the middle of its opening.
 4. A draw from the table to the published files and the outside script: `--tickets 1000000`, or
-   10000000 as the guide asks, which needs some 6 GB of disk and a quarter of an hour.
+   10000000 as the guide asks, which needs some 8 GB of disk and a quarter of an hour.
 
 Afterwards every ticket that was given out exists, each application is decided once, in order, and
 not one unit is over. The last line says how many passed and failed; the exit code is not zero when

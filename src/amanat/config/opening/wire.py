@@ -144,9 +144,7 @@ class Wire(asyncio.BufferedProtocol):
     async def _answer(self, asks: Asked, stays: bool) -> None:
         try:
             answer = await self._street.room.answer(asks)
-        except (
-            Exception
-        ) as error:  # A bug of ours: who asked must hear that the outcome is unknown.
+        except Exception as error:  # A bug: who asked must hear that it is unknown.
             say.exception("the door is broken", path=asks.parts[:2], error=str(error))
             answer = self._street.room.broken(asks)
         self.task = None

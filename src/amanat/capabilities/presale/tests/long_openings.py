@@ -10,8 +10,9 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import NoReturn
 
@@ -93,12 +94,12 @@ def decide_for_ever(opening: Opening) -> NoReturn:
 
 def waits_until_it_works() -> int:
     """1 as soon as a batch is being decided; 0 when everybody is decided already."""
+    wanted = [connection.settings_dict["NAME"], "%presale_allocate%"]
     until_seconds = time.monotonic() + 5
-    name = connection.settings_dict["NAME"]
     with psycopg.connect(owner_url("postgres"), autocommit=True) as raw:
         while time.monotonic() < until_seconds:
-            row = raw.execute(AT_WORK, [name, "%presale_allocate%"]).fetchone()
-            if row is not None and row[0]:
+            ((count,),) = raw.execute(AT_WORK, wanted).fetchall()
+            if count:
                 return 1
             time.sleep(LOOK_SECONDS)
     return 0
@@ -111,36 +112,49 @@ def until(is_so: Callable[[], bool]) -> None:
         time.sleep(LOOK_SECONDS)
 
 
+@dataclass
+class Callers:
+    """Who applies; whoever hears that it stands still comes again later."""
+
+    line: Opening
+    people: list[int]
+    tickets: dict[int, int] = field(default_factory=dict)
+    told_to_wait: int = 0
+    goes_on: threading.Event = field(default_factory=threading.Event)
+
+    def apply(self, some: list[int], pause_seconds: float) -> None:
+        time.sleep(pause_seconds)
+        try:
+            answers = self.ask(some)
+            while answers[0] == actions.STOPPED:
+                self.told_to_wait += len(some)
+                self.goes_on.wait(LONGEST_SECONDS)
+                answers = self.ask(some)
+            self.tickets.update(zip(some, answers, strict=True))
+        finally:
+            connection.close()
+
+    def ask(self, some: list[int]) -> list[int]:
+        return actions.apply_all([self.line.pk] * len(some), some, [1] * len(some))
+
+    def come(self, hands: ThreadPoolExecutor) -> list[Future[None]]:
+        """As many as half the seats at once, the others one call after the other."""
+        dice = random.Random(7)
+        calls = [self.people[n : n + CALL] for n in range(0, len(self.people), CALL)]
+        early = SEATS // 2 // CALL
+        pauses = [0.0] * early + [dice.random() * LONGEST_PAUSE_SECONDS for _ in calls[early:]]
+        pairs = zip(calls, pauses, strict=True)
+        return [hands.submit(self.apply, some, pause) for some, pause in pairs]
+
+
 def test_a_permit_suspended_in_the_middle_stops_its_opening_and_costs_nobody_the_place(
     committed: None, record_property: Told
 ) -> None:
     maker = permitted(quantity=2 * SEATS, price_units=PRICE)
-    line = an_opening(maker)
-    people, tickets, dice = buyers(2 * SEATS), dict[int, int](), random.Random(7)
-    calls = [people[n : n + CALL] for n in range(0, len(people), CALL)]
-    goes_on, told_to_wait = threading.Event(), []
-
-    def apply(some: list[int], pause_seconds: float) -> None:
-        """Whoever hears that it stands still comes again later."""
-        time.sleep(pause_seconds)
-        try:
-            answers = actions.apply_all([line.pk] * CALL, some, [1] * CALL)
-            while answers[0] == actions.STOPPED:
-                told_to_wait.append(len(some))
-                goes_on.wait(LONGEST_SECONDS)
-                time.sleep(LOOK_SECONDS)
-                answers = actions.apply_all([line.pk] * CALL, some, [1] * CALL)
-            tickets.update(zip(some, answers, strict=True))
-        finally:
-            connection.close()
-
+    callers = Callers(an_opening(maker), buyers(2 * SEATS))
+    line = callers.line
     with an_allocator(line), ThreadPoolExecutor(CALLERS) as hands:
-        early = len(calls) // 4
-        heard = [hands.submit(apply, some, 0) for some in calls[:early]]
-        heard += [
-            hands.submit(apply, some, dice.random() * LONGEST_PAUSE_SECONDS)
-            for some in calls[early:]
-        ]
+        heard = callers.come(hands)
         try:
             until(lambda: queries.progress(line.pk)[1] > SEATS // 2)
             stop(maker)
@@ -149,13 +163,14 @@ def test_a_permit_suspended_in_the_middle_stops_its_opening_and_costs_nobody_the
             assert queries.progress(line.pk) == before and SEATS // 2 < before[1] < SEATS
             go_on(maker)
         finally:
-            goes_on.set()
+            callers.goes_on.set()
         for one in heard:
             one.result(LONGEST_SECONDS)
     decide_all(line)
-    record_property("suspended after", f"{before[1]} of {SEATS} seats; {sum(told_to_wait)} waited")
-    assert len(tickets) == len(people) and min(tickets.values()) > 0
-    assert given_in_order(line, SEATS) == (len(people), SEATS)
+    told = f"{before[1]} of {SEATS} seats; {callers.told_to_wait} had to come again"
+    record_property("suspended after", told)
+    assert len(callers.tickets) == len(callers.people) and min(callers.tickets.values()) > 0
+    assert given_in_order(line, SEATS) == (len(callers.people), SEATS)
     left = permits.free_stock(maker.pk), book.balance(line.ceiling_account_id).free_units
     assert left == (SEATS, 0)
 
