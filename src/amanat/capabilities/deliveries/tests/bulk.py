@@ -1,7 +1,8 @@
 """Very many contracts in force, a file with a row for each, and a worker that is killed on its way.
 
 The first contract is signed and paid by its own verbs; the others are copies of its rows, made in
-batches. Every hundredth row of the file is bad, in four ways; all digits are Persian.
+batches. Every hundredth row of the file is bad, in four ways; digits are Persian, but every seventh
+row came from an old program, in its own encoding.
 """
 
 import os
@@ -30,6 +31,7 @@ M = TypeVar("M", Contract, Instalment, Delivery)
 AT_A_TIME = 2_000
 AHEAD = 8
 ONE_BAD_IN = 100
+ONE_OLD_IN = 7  # Pasted from an old program: another encoding, Arabic letters, Latin digits.
 HEAD = "قرارداد,شناسه خودرو,تاریخ تحویل,توضیح"
 POLL_SECONDS = 0.05
 LONGEST_SECONDS = 4 * 3600
@@ -90,10 +92,10 @@ def _again(one: M, **other: object) -> M:
 
 
 def file_of(crowd: Crowd) -> bytes:
-    return "\n".join([HEAD, *_rows(crowd)]).encode()
+    return b"\n".join([HEAD.encode(), *_rows(crowd)])
 
 
-def _rows(crowd: Crowd) -> Iterator[str]:
+def _rows(crowd: Crowd) -> Iterator[bytes]:
     today = crowd.line.today
     for number, code in enumerate(crowd.deliveries, start=1):
         vin, day = vin_of(number), today + AHEAD * DAY
@@ -106,7 +108,10 @@ def _rows(crowd: Crowd) -> Iterator[str]:
                 day = today + DAY
             case "contract":
                 code = f"{code}-X"  # A number there would make it another place's.
-        yield persian_digits(f"{code},{vin},{typed_date(day, 'fa')},")
+        if number % ONE_OLD_IN == 0:
+            yield f"{code},{vin},{typed_date(day, 'en')},بيمه شد".encode("cp1256")
+        else:
+            yield persian_digits(f"{code},{vin},{typed_date(day, 'fa')},").encode()
 
 
 def fault_of(number: int) -> str:
