@@ -26,6 +26,7 @@ from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale.tests.lottery import BORN, Lottery
 from amanat.capabilities.ranks.models import Score
+from amanat.capabilities.seals.models import Seal
 from amanat.config.demo.idle import until_idle
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
@@ -97,13 +98,21 @@ def glance(person: Person) -> None:
 
 def says(person: Person, words: str) -> None:
     shown = person.page.locator("main").inner_text()
+    if words not in shown:
+        from amanat.capabilities.ceilings.queries.standing import standing
+        from amanat.capabilities.businesses.models import Business
+        from amanat.kernel.log.models import Entry
+        for b in Business.objects.all():
+            print("DEBUG", b.pk, standing(b.pk, clock.now()).failed)
+        print("DEBUG", [(f.name, getattr(f, "subject", "")) for f in Entry.objects.order_by("-pk")[:60]])
     assert words in shown, shown
 
 
 def a_lottery(platform: Platform) -> Stage:
     maker = permitted(quantity=4, price_units=PRICE, prepayment=10_000, method="custom")
-    for one in Domain.objects.filter(business_id=maker.shop.pk):
-        platform.outside.prove_domain(one.name, one.token)  # Our crawler will look again.
+    site = Domain.objects.get(business_id=maker.shop.pk)
+    platform.outside.prove_domain(site.name, site.token)  # Our crawler will look again,
+    Seal.objects.filter(business_id=maker.shop.pk).update(domain=site.name)  # and the seal's clock.
     until_idle()  # Its project has an account.
     stage = Stage(platform, maker, Lottery(maker))
     stage.game.announced(seats=2)
