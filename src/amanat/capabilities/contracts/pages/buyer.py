@@ -96,7 +96,8 @@ def send_code(request: HttpRequest, offer_id: int) -> HttpResponse:
 def _to_read(request: HttpRequest, form: SignForm, draft: queries.Draft) -> HttpResponse:
     """The page with the hash of what stands on it now, also when older terms were sent."""
     if form.is_bound:
-        form.data = dict(form.data.items()) | {"agreed": draft.sha256, "code": ""}
+        typed = {name: form.data[name] for name in form.data}
+        form.data = typed | {"agreed": draft.sha256, "code": ""}
     return render(request, "contracts/sign.html", {"form": form, "draft": draft})
 
 
