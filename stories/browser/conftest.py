@@ -24,7 +24,7 @@ from psycopg import sql
 if TYPE_CHECKING:
     from stories.browser.person import Platform
 
-START_WAIT_SECONDS = 60
+START_WAIT_SECONDS = 180  # Of a machine that is busy with much else.
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
