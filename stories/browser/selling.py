@@ -75,10 +75,13 @@ class Selling:
         assert found is not None, "A contract in force has its delivery."
         return found
 
-    def rank(self) -> None:
-        """Last night's score, and the ceiling that follows: with an old one nothing is sold."""
-        self.maker.shop.rank(8000, 3, day=tehran_day(clock.now()) - DAY)
-        self.maker.shop.set()
+    def wait(self, length: timedelta) -> None:
+        """Time passes. The score of the night before stands ready: with an old one nothing is sold,
+        whoever looks at it first."""
+        shop = self.maker.shop
+        shop.rank(8000, 3, day=tehran_day(clock.now() + length) - DAY)
+        self.sara.platform.wait(length)
+        shop.set()
 
     # What happens, in order.
 
@@ -100,8 +103,7 @@ class Selling:
 
     def open(self, campaign: Campaign) -> None:
         """Its day comes; two buyers ask, sign, and pay the first part."""
-        self.sara.platform.wait(campaign.opens_at - clock.now())
-        self.rank()
+        self.wait(campaign.opens_at - clock.now())
         line = campaigns.opening_of(campaign.pk)
         assert line is not None, "Who comes first has a line."
         with transaction.atomic():
@@ -170,8 +172,7 @@ class Selling:
     def hand(self) -> None:
         """On the day: a wrong code is told so, the buyer's own hands over."""
         self.pay()
-        self.sara.platform.wait(CALL_AHEAD * DAY)
-        self.rank()
+        self.wait(CALL_AHEAD * DAY)
         sara, before = self.sara, self.open_units()
         one = self.delivery(0)
         sara.go(f"/org/deliveries/{one.pk}")
