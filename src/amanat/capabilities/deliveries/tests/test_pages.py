@@ -10,6 +10,7 @@ from amanat.capabilities.deliveries import refusals
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.tests.cast import DAY, Line, a_line, vin_of
 from amanat.capabilities.people.models import Person
+from amanat.words.moments import spoken_date
 from amanat.words.refusal import WrongState
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,25 @@ def test_a_late_delivery_whose_call_is_taken_back_stays_late(line: Line) -> None
     line.on(line.today + DAY)
     line.counted()
     assert line.now(back).accrued_units > one.accrued_units
+
+
+def test_a_file_is_ready_with_the_contracts_that_wait_and_half_a_code_costs_no_try(
+    line: Line,
+) -> None:
+    planned, called = line.planned(), line.paid(line.called(line.planned()))
+    client = as_(line.sale.maker.owner)
+    at = f"/org/{line.sale.maker.shop.business.code}/deliveries"
+    calls = client.get(f"{at}/call.csv").content.decode()
+    hands = client.get(f"/en{at}/deliver.csv").content.decode()
+    assert planned.contract_code in calls and called.contract_code not in calls
+    assert f"{called.contract_code},{called.vin}" in hands and "code" in hands.splitlines()[0]
+    assert client.get(f"{at}/other.csv").status_code == 404
+    path = f"/org/deliveries/{called.pk}"
+    said = client.post(f"{path}/hand-over", {"code": "۱۲", "defects": "خراش"})
+    assert said.status_code == 422 and "خراش" in said.content.decode()
+    assert line.now(called).code_tries == 0
+    early = client.post(f"{path}/take-call-back", {"reason": "شناسهٔ خودرو اشتباه بود"})
+    assert early.status_code == 303
+    soon = client.post(f"{path}/call", {"vin": vin_of(8), "day": f"{line.today}"})
+    first = spoken_date(line.today + 7 * DAY, "fa")
+    assert f"از {first}." in soon.content.decode(), "A Jalali day on a Persian page."

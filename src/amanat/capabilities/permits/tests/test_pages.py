@@ -1,14 +1,17 @@
 """The pages of permits, as the maker, the desk and a reader of adverts meet them."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from amanat.capabilities.businesses.tests.cast import a_person
+from amanat.capabilities.evidence.tests.samples import picture
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.permits import actions as permits
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.tests.cast import PRICE, WORDS, Maker, parts
+from amanat.kernel.clock import time as clock
 from amanat.words.moments import typed_date
 
 pytestmark = pytest.mark.django_db
@@ -130,3 +133,56 @@ def test_a_stranger_finds_nothing_of_an_application(maker: Maker, path: str) -> 
     assert stranger.get(org(maker, f"/{maker.now.code}{path}")).status_code == 404
     assert stranger.get(f"/desk/permits/{maker.now.code}").status_code == 404
     assert Client().get(f"/presales/{maker.now.code}").status_code == 404
+
+
+def test_what_is_saved_is_shown_as_it_may_be_typed_again(maker: Maker) -> None:
+    maker.filled()
+    client, at = browser(maker.owner), org(maker, f"/{maker.now.code}/new")
+    page = client.get(f"{at}/price").content.decode()
+    assert "۳۰ درصد، ۰ ماه\n۷۰ درصد، ۳ ماه" in page and 'value="۱۰۰"' in page
+    before = (maker.now.instalments, queries.programme(maker.pk)[0].units, maker.now.cost_plan)
+    for task in ("price", "production"):
+        shown = client.get(f"{at}/{task}").context["form"]
+        typed = {name: shown[name].value() or "" for name in shown.fields}
+        typed.pop("certificate_file", None)
+        answer = client.post(f"{at}/{task}", typed)
+        assert answer.status_code == 303, answer.content.decode()
+    assert before == (
+        maker.now.instalments, queries.programme(maker.pk)[0].units, maker.now.cost_plan
+    )  # fmt: skip
+
+
+def test_the_certificate_comes_as_a_file_that_holder_and_desk_may_open(maker: Maker) -> None:
+    maker.filled()
+    at, paper = org(maker, f"/{maker.now.code}"), SimpleUploadedFile("k.jpg", picture())
+    owner, nothing = browser(maker.owner), {"certificate_number": "K-1"}
+    wrong = SimpleUploadedFile("k.exe", b"MZ")
+    said = owner.post(f"{at}/new/production", {**nothing, "certificate_file": wrong})
+    assert said.status_code == 422 and "certificate_file-error" in said.content.decode()
+    owner.post(f"{at}/new/production", {**nothing, "certificate_file": paper})
+    kept = maker.now.certificate_file_id
+    owner.post(f"{at}/new/production", nothing)
+    assert kept is not None and maker.now.certificate_file_id == kept, "Empty keeps the old one."
+    assert owner.get(f"{at}/certificate").status_code == 200
+    desk = f"/desk/permits/{maker.now.code}/certificate"
+    assert browser(maker.officer).get(desk).status_code == 404, "A draft is nobody else’s."
+    Permit.objects.filter(pk=maker.pk).update(requested_at=clock.now())
+    assert browser(maker.officer).get(desk).status_code == 200
+    assert browser(a_person()).get(desk).status_code == 404
+    assert browser(a_person()).get(f"{at}/certificate").status_code == 404
+
+
+def test_the_desk_returns_several_fields_at_once_and_offers_no_step_of_another(
+    maker: Maker,
+) -> None:
+    one = maker.requested()
+    at, officer = f"/desk/permits/{one.code}", browser(maker.officer)
+    half = {"field_1": "weeks", "words_1": WORDS, "field_2": "certifier"}
+    said = officer.post(f"{at}/return_permit", half)
+    assert said.status_code == 422 and "words_2-error" in said.content.decode()
+    officer.post(f"{at}/return_permit", half | {"words_2": WORDS})
+    assert sorted(maker.now.defects) == ["certifier", "weeks"]
+    again = maker.requested()
+    permits.check_capacity(maker.desk(), permit_id=again.pk, capacity=200, words=WORDS)
+    member = browser(maker.member).get(at).content.decode()
+    assert "/grant_permit" in member and "/propose_grant" not in member
