@@ -31,6 +31,8 @@ def fail(plant: Plant, within: timedelta) -> None:
     until = clock.now() + within
     while project_of(plant).state != "late" and clock.now() < until:
         player.skip(DAY * CALL_DAYS)
+        deliveries.accrue_due(house())  # Each late day counts when it is over, on any machine.
+        player.settle()
     projects.default_project(plant.member(0), project_id=project.pk, words=WORDS)
     deliveries.accrue_due(house())  # Every late day counts, up to today.
     projects.resolve_project(plant.member(0), project_id=project.pk)
