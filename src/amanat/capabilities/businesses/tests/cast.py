@@ -12,6 +12,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.cast import new_national_id, new_phone
 from amanat.kernel import sealing
 from amanat.kernel.clock import time as clock
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 
@@ -32,6 +33,7 @@ def new_domain() -> str:
     return f"shop-{random.randrange(10**12):012d}.example"
 
 
+@kept
 def a_person(name: str = "", national_id: str = "") -> Person:
     """Somebody whose identity is checked, without asking anybody outside."""
     number = national_id or new_national_id()
@@ -43,6 +45,7 @@ def a_person(name: str = "", national_id: str = "") -> Person:
     return person
 
 
+@kept
 def staff(*hats: Role, name: str = "") -> Person:
     """Somebody with these hats, an officer when none is named."""
     person = a_person(name)
@@ -59,6 +62,7 @@ def officer(person: Person) -> Act:
     return Act(person.pk, Role.OFFICER, clock.now())
 
 
+@kept
 def registered(
     owner: Person, *, name: str = "پارس تجارت", founded_on: date | None = None
 ) -> Business:
@@ -106,6 +110,7 @@ def see(domain_id: int, *methods: str) -> None:
     )  # fmt: skip
 
 
+@kept
 def a_business(
     owner: Person,
     *,

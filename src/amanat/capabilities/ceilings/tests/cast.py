@@ -66,6 +66,7 @@ class Shop:
     def now(self) -> queries.InForce:
         return queries.in_force(self.pk, clock.now())
 
+    @kept
     def declare(self, kind: str, units: int, **more: object) -> Input:
         terms = {
             "certifier": "مؤسسهٔ حسابرسی آوند", "certifier_id": new_national_id(),
@@ -75,6 +76,7 @@ class Shop:
             as_(self.owner, Role.HOLDER), business_id=self.pk, kind=kind, units=units, **terms
         )
 
+    @kept
     def offer(self, kind: str, units: int, **more: object) -> Input:
         terms = {
             "issuer": "بانک ملت", "number": f"G-{random.randrange(10**9)}",
@@ -84,6 +86,7 @@ class Shop:
             as_(self.owner, Role.HOLDER), business_id=self.pk, kind=kind, units=units, **terms
         )
 
+    @kept
     def confirmed(self, found: Input) -> Input:
         """Two people look at it, and the ceiling follows as the worker would have it."""
         ceilings.verify_input(as_(self.nader, Role.OFFICER), ceiling_input_id=found.pk)
@@ -94,11 +97,13 @@ class Shop:
     def set(self) -> Ceiling:
         return ceilings.set_ceiling(house(), business_id=self.pk, cause="input")
 
+    @kept
     def reserve(self, units: int, key: str = "", **more: object) -> Reservation:
         return ceilings.reserve(
             house(), business_id=self.pk, units=units, key=key or f"{random.random()}", **more
         )
 
+    @kept
     def paid(self, sale: Reservation, *, in_escrow: bool = False) -> Reservation:
         """The buyer's money comes; without escrow it goes straight on to the seller."""
         held = money(sale.units, in_escrow=in_escrow)

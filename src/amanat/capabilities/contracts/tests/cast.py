@@ -77,6 +77,7 @@ class Sale:
 
     # The stations of a contract.
 
+    @kept
     def offer(
         self, buyer: Person | None = None, *, units: int = 1, hours: int = 72
     ) -> PresaleOffer:
@@ -91,6 +92,7 @@ class Sale:
             stock_hold_id=number, pay_by=self.at + hours * HOURS,
         )  # fmt: skip
 
+    @kept
     def signed(self, offer: PresaleOffer | None = None) -> Contract:
         offer = offer or self.offer()
         act = Act(offer.buyer_id, Role.PERSON, self.at)
@@ -101,6 +103,7 @@ class Sale:
         """Signed and paid; the worker heard of it."""
         return self.pay(contract or self.signed())
 
+    @kept
     def pay(self, contract: Contract) -> Contract:
         """The buyer pays the instalment that is asked for now, in as many parts as it takes."""
         wanted = queries.open_instalment(contract.pk)

@@ -59,6 +59,7 @@ class Line:
     def buyer(self, one: Delivery) -> Act:
         return Act(one.buyer_id, Role.PERSON, self.sale.at)
 
+    @kept
     def planned(self, buyer: Person | None = None) -> Delivery:
         """A contract in force; the worker plans its delivery."""
         offer = self.sale.offer(buyer)
@@ -68,6 +69,7 @@ class Line:
     def now(self, one: Delivery) -> Delivery:
         return queries.delivery(one.pk)
 
+    @kept
     def called(self, one: Delivery, *, ahead: int = 7, vin: str = "") -> Delivery:
         self.made += 1
         return deliveries.call_buyer(
@@ -75,12 +77,14 @@ class Line:
             day=self.today + ahead * DAY,
         )  # fmt: skip
 
+    @kept
     def paid(self, one: Delivery) -> Delivery:
         """The buyer pays what is due at delivery; the worker hears of it."""
         self.sale.pay(known.contract(one.contract_id))
         deliveries.settle_due(self.house(), contract_id=one.contract_id)
         return self.now(one)
 
+    @kept
     def handed(self, one: Delivery, defects: str = "") -> Delivery:
         """The maker types the buyer's code on the spot. The code's own commit is left to the
         stories that commit; here the code is as good as typed."""
@@ -91,6 +95,7 @@ class Line:
         """The worker's daily round."""
         return deliveries.accrue_due(self.house())
 
+    @kept
     def late_by(self, one: Delivery, days: int) -> Delivery:
         """Nothing came for so many days, and the worker counted each."""
         self.on(one.promised + days * DAY)

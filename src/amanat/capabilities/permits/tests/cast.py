@@ -73,6 +73,7 @@ class Maker:
 
     # The stations of a permit, each reached by the verbs before it.
 
+    @kept
     def draft(
         self, *, kind: str = "vehicle", method: str = "firm", title: str = "سپهر ۲"
     ) -> Permit:
@@ -84,6 +85,7 @@ class Maker:
     def change(self, part: tasks.Part) -> Permit:
         return permits.change_permit(self.holder(), permit_id=self.pk, part=part)
 
+    @kept
     def filled(
         self, *, quantity: int = 100, price_units: int = PRICE, prepayment: int = 3000,
         kind: str = "vehicle", method: str = "firm", sale_days: int = 60,
@@ -109,6 +111,7 @@ class Maker:
         )
         return act
 
+    @kept
     def requested(self, **terms: object) -> Permit:
         if self.permit is None:
             self.filled(**terms)
@@ -116,12 +119,14 @@ class Maker:
         sha256 = queries.application_sha256(self.now)
         return permits.request_permit(act, permit_id=self.pk, sha256=sha256)
 
+    @kept
     def checked(self, **terms: object) -> Permit:
         one = self.requested(**terms)
         return permits.check_capacity(
             self.desk(), permit_id=one.pk, capacity=one.certified_capacity, words=WORDS
         )
 
+    @kept
     def granted(self, **terms: object) -> Permit:
         one = self.checked(**terms)
         if one.total_units >= queries.two_members_from(clock.now()):

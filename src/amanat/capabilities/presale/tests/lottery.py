@@ -15,6 +15,7 @@ from amanat.capabilities.presale import actions, queries
 from amanat.capabilities.presale.models import Campaign, PresaleOffer
 from amanat.capabilities.presale.rules.window import EVERYBODY, PARTIES
 from amanat.kernel.clock import time as clock
+from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
 
 HOURS = timedelta(hours=1)
@@ -50,6 +51,7 @@ class Lottery:
 
     # The stations of a campaign, each reached by the verbs before it.
 
+    @kept
     def announced(
         self, *, seats: int = 3, first: dict[str, int] | None = None, kind: str = "lottery",
         maker: str = "ikco",
@@ -64,6 +66,7 @@ class Lottery:
         self.campaign_id = made.pk
         return made
 
+    @kept
     def locked(self) -> Campaign:
         for party in PARTIES:
             self.keepers[party] = a_person(f"نگه‌دارندهٔ {party}")
@@ -80,6 +83,7 @@ class Lottery:
     def keeper(self, party: str) -> Act:
         return Act(self.keepers[party].pk, Role.PERSON, clock.now())
 
+    @kept
     def opened(self, **terms: object) -> Campaign:
         if not self.campaign_id:
             self.announced(**terms)
@@ -105,12 +109,14 @@ class Lottery:
                 self.keeper(party), campaign_id=self.campaign_id, secret=self.secrets[party]
             )
 
+    @kept
     def drawn(self) -> Campaign:
         self.fixed()
         self.open_secrets()
         self.wait_until(self.now.draw_at)
         return actions.draw_campaign(self.house(), campaign_id=self.campaign_id)
 
+    @kept
     def offered(self) -> list[PresaleOffer]:
         self.drawn()
         return self.offers_made()
@@ -128,6 +134,7 @@ class Lottery:
         act = Act(buyer.pk, Role.PERSON, clock.now())
         return actions.enlist(act, campaign_id=self.campaign_id)
 
+    @kept
     def tickets(self, count: int) -> list[tuple[Person, str]]:
         people = [a_buyer() for _ in range(count)]
         return [(person, self.ticket(person)) for person in people]
@@ -139,6 +146,7 @@ class Lottery:
             clock.advance(by)
 
 
+@kept
 def a_buyer(
     *, name: str = "خریدار", born_on: date = BORN, plates: int = 0, years: int | None = None,
     account: bool = True,

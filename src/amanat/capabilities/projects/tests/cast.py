@@ -57,6 +57,7 @@ class Site:
     def officer(self) -> Act:
         return as_(self.shop.nader, Role.OFFICER)
 
+    @kept
     def pay(
         self, units: int, *, buyer: Person | None = None, contract: int | None = None
     ) -> Receipt:

@@ -60,44 +60,53 @@ class Cast:
 
     # The stations of a seal, each reached by the verbs before it.
 
+    @kept
     def draft(self, level: int = 1) -> Seal:
         return seals.apply_for_seal(
             self.holder(), business_id=self.business.pk, domain=self.domain(), level=level
         )
 
+    @kept
     def checking(self, level: int = 1) -> Seal:
         return seals.submit_seal(self.holder(), seal_id=self.draft(level).pk)
 
+    @kept
     def signing(self, level: int = 1) -> Seal:
         seal = self.checking(level)
         self.pass_all(seal)
         return fresh(seal)
 
+    @kept
     def review(self, level: int = 1) -> Seal:
         seal = self.signing(level)
         self.sign(seal)
         return fresh(seal)
 
+    @kept
     def granted(self, level: int = 1) -> Seal:
         seal = self.review(level)
         self.decide(seal, "grant")
         return fresh(seal)
 
+    @kept
     def suspended(self, reason: str = "critical_finding", level: int = 1) -> Seal:
         seal = self.granted(level)
         seals.suspend_for(self.house(), business_id=self.business.pk, reason=reason)
         return fresh(seal)
 
+    @kept
     def revoked(self) -> Seal:
         seal = self.suspended()
         self.decide(seal, "revoke")
         return fresh(seal)
 
+    @kept
     def refused(self) -> Seal:
         seal = self.review()
         self.decide(seal, "refuse")
         return fresh(seal)
 
+    @kept
     def converting(self, level: int = 0) -> Seal:
         seal = self.granted(level)
         return seals.ask_conversion(self.holder(), seal_id=seal.pk, level=level + 1)

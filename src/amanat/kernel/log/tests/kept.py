@@ -2,9 +2,10 @@
 
 A story that is rolled back begins with people, shops and permits that took a hundred verbs. What
 those wrote is read from PostgreSQL the first time, and put back in one call for every other story:
-the same rows, numbers and balances, the same objects in Python. It is put back only where nothing
-was written before in the story's transaction and the clock was not moved, and only while the rows
-it changed stand as they stood; else the verbs play it again.
+the same rows, numbers and balances, the same objects in Python. Kept is what stands at the beginning
+of a story, and what follows straight on what is kept: as soon as the story itself has written
+anything, or the clock was moved, the verbs play everything again. Nor is anything laid down when the
+rows it changed do not stand as they stood.
 """
 
 import functools
@@ -13,7 +14,6 @@ import os
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -26,20 +26,46 @@ from amanat.kernel.clock import time as clock
 P = ParamSpec("P")
 R = TypeVar("R")
 INSTALL = Path(__file__).with_suffix(".sql")
-PLAIN = (str, int, bool, date, type(None))
+WRITES = """
+    select pg_current_xact_id_if_assigned()::text, pg_snapshot_xmax(pg_current_snapshot())::text,
+           sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint, sum(n_tup_del)::bigint
+    from pg_stat_xact_user_tables
+"""
 Rows = dict[str, list[Any]]
+BARE = 0  # The ground before anything is written.
 
 
 @dataclass(frozen=True)
 class Kept:
-    """What a cast wrote: new rows, rows before and after, and what it returned."""
+    """What a cast wrote: new rows, rows before and after; and itself with what it returned."""
 
+    number: int
     new: Rows
     changed: Rows
-    result: bytes
+    pickled: bytes
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Where a transaction stands: itself, the next one, and how much it wrote and took away."""
+
+    xid: str | None
+    next_xid: str
+    writes: int
+    deleted: int
+
+
+@dataclass
+class Standing:
+    """What was laid last, in which transaction, and where that began."""
+
+    mark: tuple[str | None, int]
+    number: int
+    since: str
 
 
 _kept: dict[object, Kept | None] = {}  # None: cannot be kept.
+_last = Standing(("", 0), BARE, "")
 
 
 def install(url: str) -> None:
@@ -49,29 +75,58 @@ def install(url: str) -> None:
 
 
 def kept(build: Callable[P, R]) -> Callable[P, R]:
-    """Play `build` once for each way it is called; it writes rows and returns plain objects."""
+    """Play `build` once for each ground and way it is called; a method changes only its object."""
 
     @functools.wraps(build)
     def again(*args: P.args, **more: P.kwargs) -> R:
-        key = (build.__module__, build.__qualname__, args, tuple(sorted(more.items())))
-        is_plain = all(isinstance(one, PLAIN) for one in (*args, *more.values()))
-        if not is_plain or not _is_untouched() or _kept.get(key, "") is None:
+        number = _stands_on()
+        if number is None:
             return build(*args, **more)
-        found: Kept | None = _kept.get(key)
-        if found is not None and _lay(found):
-            return pickle.loads(found.result)  # type: ignore[no-any-return]  # What was dumped.
-        return _play(key, lambda: build(*args, **more))
+        key = (build.__module__, build.__qualname__, number, _pickled((args, more)))
+        found = _kept.get(key)
+        if key[-1] is None or (found is None and key in _kept):
+            return build(*args, **more)
+        if found is None or not _lay(found):
+            result, found = _play(key, args, lambda: build(*args, **more))
+        else:
+            there, result = pickle.loads(found.pickled)
+            for old, new in zip(args, there, strict=True):
+                getattr(old, "__dict__", {}).update(getattr(new, "__dict__", {}))
+        if found is not None:
+            _stand(found.number)
+        return result
 
     return again
 
 
-def _is_untouched() -> bool:
-    """A transaction that will be undone, in which nothing was written, on today's clock."""
-    if not connection.in_atomic_block or not os.environ.get("AMANAT_TEST_HOME"):
-        return False
+def _pickled(what: object) -> bytes | None:
+    try:
+        return pickle.dumps(what)
+    except (pickle.PicklingError, AttributeError, TypeError):
+        return None
+
+
+def _ground() -> Ground:
     with connection.cursor() as cursor:
-        cursor.execute("select pg_current_xact_id_if_assigned() is null")
-        return bool(cursor.fetchone()[0]) and not clock.ahead()
+        cursor.execute(WRITES)
+        return Ground(*cursor.fetchone())
+
+
+def _stands_on() -> int | None:
+    """The number of what was laid last, when nothing was written since; None on other ground."""
+    around = connection.atomic_blocks
+    if not around or not around[0]._from_testcase:
+        return None  # What is written here stays.
+    here = _ground()
+    if here.xid is None:
+        _last.since = here.next_xid
+        return None if clock.ahead() else BARE
+    return _last.number if (here.xid, here.writes) == _last.mark else None
+
+
+def _stand(number: int) -> None:
+    here = _ground()
+    _last.mark, _last.number = (here.xid, here.writes), number
 
 
 def _lay(found: Kept) -> bool:
@@ -83,24 +138,37 @@ def _lay(found: Kept) -> bool:
     return True
 
 
-def _play(key: object, build: Callable[[], R]) -> R:
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint")
-        (since,) = cursor.fetchone()
-        result = build()
-        cursor.execute("select kept.written(%s)", [since])
-        written = json.loads(cursor.fetchone()[0])
-    try:
-        dumped = pickle.dumps(result)
-    except (pickle.PicklingError, AttributeError, TypeError):
-        _kept[key] = None
-        return result
+def _play(key: object, args: tuple[object, ...], build: Callable[[], R]) -> tuple[R, Kept | None]:
+    """The verbs; and what they wrote, unless they took rows away or return what cannot be kept."""
+    since, start = _last.since, _ground()
+    before = _asked("select kept.written(%s)", int(since)) if start.xid else {}
+    result = build()
+    pickled, end = _pickled((args, result)), _ground()
+    _kept[key] = None
+    if pickled is None or end.deleted > start.deleted:
+        return result, None
+    after = _less(_asked("select kept.written(%s)", int(since)), before)
     with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
-        (stood,) = owner.execute("select kept.standing(%s)", [Jsonb(written)]).fetchone()
-    changed = {table: [after for _, after in pairs] for table, pairs in stood.items()}
-    new = {
-        table: [row for row in rows if row not in changed.get(table, ())]
-        for table, rows in written.items()
-    }
-    _kept[key] = Kept({table: rows for table, rows in new.items() if rows}, stood, dumped)
-    return result
+        row = owner.execute("select kept.standing(%s)", [Jsonb(after)]).fetchone()
+    stood = {table: rows + before.get(table, []) for table, rows in (row[0] if row else {}).items()}
+    changed = _asked("select kept.pairs(%s, %s)", Jsonb(before | stood), Jsonb(after))
+    new = _less(after, {table: [row for _, row in pairs] for table, pairs in changed.items()})
+    found = Kept(len(_kept), new, changed, pickled)
+    _kept[key] = found
+    return result, found
+
+
+def _less(rows: Rows, others: Rows) -> Rows:
+    """The rows that are not, exactly so, among the others."""
+    left = {}
+    for table, found in rows.items():
+        known = {json.dumps(row, sort_keys=True) for row in others.get(table, ())}
+        left[table] = [row for row in found if json.dumps(row, sort_keys=True) not in known]
+    return {table: found for table, found in left.items() if found}
+
+
+def _asked(question: str, *given: object) -> Rows:
+    with connection.cursor() as cursor:
+        cursor.execute(question, given)
+        found: Rows = json.loads(cursor.fetchone()[0])
+    return found

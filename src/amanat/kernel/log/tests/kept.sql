@@ -26,7 +26,7 @@ create function kept.key(one regclass) returns text language sql stable as $$
     where attrelid = one
 $$;
 
--- Of these rows, those that stand there now under the same key.
+-- Of these rows, those that stand in the tables now under the same key.
 create function kept.standing(rows jsonb) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
@@ -37,9 +37,31 @@ begin
     for one in select jsonb_object_keys(rows) loop
         continue when kept.key(one::regclass) is null;
         execute format(
-            'select jsonb_agg(jsonb_build_array(to_jsonb(x), to_jsonb(y))) from %1$s x
+            'select jsonb_agg(to_jsonb(x)) from %1$s x
              join jsonb_populate_recordset(null::%1$s, $1) y using (%2$s)', one, kept.key(one::regclass)
         ) into found using rows -> one;
+        if found is not null then
+            all_rows := all_rows || jsonb_build_object(one, found);
+        end if;
+    end loop;
+    return all_rows;
+end $$;
+
+-- Rows under the same key, before and after.
+create function kept.pairs(before jsonb, after jsonb) returns jsonb
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+    one text;
+    found jsonb;
+    all_rows jsonb := '{}';
+begin
+    for one in select jsonb_object_keys(before) intersect select jsonb_object_keys(after) loop
+        continue when kept.key(one::regclass) is null;
+        execute format(
+            'select jsonb_agg(jsonb_build_array(to_jsonb(x), to_jsonb(y)))
+             from jsonb_populate_recordset(null::%1$s, $1) x
+             join jsonb_populate_recordset(null::%1$s, $2) y using (%2$s)', one, kept.key(one::regclass)
+        ) into found using before -> one, after -> one;
         if found is not null then
             all_rows := all_rows || jsonb_build_object(one, found);
         end if;
