@@ -16,6 +16,7 @@ from amanat.capabilities.reconciliation import queries as books
 from amanat.capabilities.reconciliation.models import Item
 from amanat.config.demo.cars import CALL_DAYS, DAY, HOUR, Plant
 from amanat.config.demo.progress import project_of
+from amanat.config.demo.reading import read_up
 from amanat.config.demo.supervised import WORDS, house
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
@@ -31,6 +32,8 @@ def fail(plant: Plant, within: timedelta) -> None:
     until = clock.now() + within
     while project_of(plant).state != "late" and clock.now() < until:
         player.skip(DAY * CALL_DAYS)
+        deliveries.accrue_due(house())  # Each late day counts when it is over, on any machine.
+        player.settle()
     projects.default_project(plant.member(0), project_id=project.pk, words=WORDS)
     deliveries.accrue_due(house())  # Every late day counts, up to today.
     projects.resolve_project(plant.member(0), project_id=project.pk)
@@ -44,7 +47,7 @@ def call_the_guarantee(plant: Plant) -> int:
     source, most = accounts.collateral(project)[0]
     units = min(most, accounts.plans(project.pk)[-1].short_units)
     player.outside.bring_money(units, PAPER)
-    desk.reconcile(house())
+    read_up()
     assert money.is_halted(), "A line that nobody explains stops every payout."
     _book(plant, units)
     _let_go_on(plant)

@@ -11,14 +11,17 @@ from datetime import date, timedelta
 from time import perf_counter
 
 from django.conf import settings
+from django.db import connection
 
 from amanat.capabilities.deliveries import actions as deliveries
+from amanat.capabilities.payments.models import Payout
+from amanat.capabilities.payments.rules.waits import ENDED
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale import queries as campaigns
 from amanat.capabilities.reconciliation import actions as books
 from amanat.config.demo import cars, failing, progress
-from amanat.config.demo.cars import DAY, HOUR, NOTICE, Plant
+from amanat.config.demo.cars import DAY, NOTICE, Plant
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.outcome import Ended, proof
 from amanat.config.demo.outside import Outside
@@ -33,9 +36,16 @@ ROOM_UNITS, LITTLE_ROOM_UNITS = 20_000_000_000_000, 60_000_000_000
 LATE_DAYS = 12
 CERTIFIED = 2_000  # Of 10,000: what an inspector sees of the cars that never come.
 FAILS_WITHIN = timedelta(days=200)
-ARRIVED = timedelta(days=4)  # In which banks have worked off every payout.
+MOST_DAYS = 20  # In which banks have worked off every payout, holidays or not.
 AT_ONCE = 2_000  # Applications in one call of the intake, as of the door's lanes.
 TELL_EACH = 20_000
+STRANGERS = """
+    insert into people_person (phone, name, language, session_mark, is_active, created_at)
+    select '0990' || lpad(n::text, 7, '0'), '', 'fa', replace(gen_random_uuid()::text, '-', ''),
+        true, clock_now_v1()
+    from generate_series(1, %s) n
+    returning id
+"""
 GIVEN = ("لیلا", "امیر", "نگار", "بهرام", "شیدا", "فرهاد", "ترانه", "کیوان", "مریم", "پیمان")
 FAMILY = ("رضایی", "حسینی", "صالحی", "یوسفی", "مرادی", "نوری", "جعفری")
 
@@ -142,7 +152,7 @@ def _open(stage: Stage, buyers: list[Person], victims: list[Person], say: Say) -
     say(f"3. The opening: {size.applicants:,} people stand at the door for {size.cars:,} cars.")
     crowd = _crowd(size.applicants - len(buyers))
     began = perf_counter()
-    apply(stage.good, [one.pk for one in (*buyers, *crowd)], say)
+    apply(stage.good, [one.pk for one in buyers] + crowd, say)
     say(f"   all applications are on disk after {perf_counter() - began:.1f} s; now the allocator")
     cars.decide(stage.good)
     found = campaigns.count(stage.good.opening.pk)
@@ -152,11 +162,11 @@ def _open(stage: Stage, buyers: list[Person], victims: list[Person], say: Say) -
     cars.decide(stage.bad)
 
 
-def _crowd(count: int) -> list[Person]:
-    """Everybody else who stands at the door at opening time."""
-    at = clock.now()
-    made = [Person(phone=f"0990{number:07}", created_at=at) for number in range(count)]
-    return Person.objects.bulk_create(made, batch_size=AT_ONCE)
+def _crowd(count: int) -> list[int]:
+    """Everybody else who stands at the door at opening time: signed up, and nothing more."""
+    with connection.cursor() as cursor:
+        cursor.execute(STRANGERS, [count])
+        return [person_id for (person_id,) in cursor.fetchall()]
 
 
 def apply(plant: Plant, people: Sequence[int], say: Say) -> None:
@@ -197,7 +207,7 @@ def _deliver(stage: Stage, say: Say) -> None:
     player.wait(DAY * cars.CALL_DAYS)
     deliveries.accrue_due(house())
     cars.hand(plant, called)
-    player.wait(ARRIVED)
+    _until_banked(player)
     say(f"   {len(late)} cars come {LATE_DAYS} days late: what each day costs is taken from the "
         "maker and is in the buyers’ banks.")  # fmt: skip
 
@@ -207,12 +217,21 @@ def _fail(stage: Stage, say: Say) -> int:
     say("7. The other maker makes nothing: the plan is missed, the committee says so, and what is "
         "left in the account is shared out by what each buyer is owed.")  # fmt: skip
     failing.fail(stage.bad, FAILS_WITHIN)
-    stage.player.wait(ARRIVED)
+    _until_banked(stage.player)
     brought = failing.call_the_guarantee(stage.bad)
     say(f"   The guarantor brings the missing {toman(brought)} toman. Nobody waited for that line "
         "of the bank: every payout stops until two people have booked it.")  # fmt: skip
-    stage.player.wait(ARRIVED + HOUR)
+    _until_banked(stage.player)
     return brought
+
+
+def _until_banked(player: Player) -> None:
+    """Days pass until every payout has come to its end, and what gateways owe us as well."""
+    for _ in range(MOST_DAYS):
+        player.wait(DAY)
+        if not Payout.objects.exclude(state__in=ENDED).exists():
+            break
+    player.wait(DAY)
 
 
 def _today() -> date:

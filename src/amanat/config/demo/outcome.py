@@ -14,11 +14,11 @@ from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries as campaigns
 from amanat.capabilities.projects import queries as accounts
 from amanat.capabilities.projects.models import RefundPlan
-from amanat.capabilities.reconciliation import actions as reconciling
 from amanat.capabilities.reconciliation import queries as books
 from amanat.config.demo import cars
 from amanat.config.demo.cars import Plant
 from amanat.config.demo.proof import Proof, Say, shown, toman
+from amanat.config.demo.reading import read_up
 from amanat.config.demo.supervised import house
 from amanat.kernel.ledger import book
 from amanat.kernel.log import sequencer
@@ -229,7 +229,7 @@ def _of_money(ended: Ended) -> dict[str, bool]:
         "ceilings agree with the ledger": ceilings.broken(firms) == [],
         "the market desk’s figures come out again": not any(map(figures.differing, firms)),
         "bank, gateways and book agree": (
-            reconciling.reconcile(house()) == [] and not books.position().difference_units
+            read_up() == [] and not books.position().difference_units
         ),
         "Σ debits = Σ credits": total.sum_units == 0,
         "what we owe is covered": total.is_covered,

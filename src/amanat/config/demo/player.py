@@ -25,7 +25,7 @@ from amanat.kernel.log import deadlines
 from amanat.words.act import Act, Role
 
 MOST_JUMPS = 500
-MOST_GOES = 5
+MOST_GOES = 15
 CODE_PAUSE = timedelta(seconds=61)  # One code a minute for each number: the next one waits.
 
 GOODS = {
