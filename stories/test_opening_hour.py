@@ -191,6 +191,7 @@ def test_what_the_door_refuses_it_refuses_with_a_sentence_and_a_code() -> None:
                 one = await answer
                 assert (one.json["code"], one.status) == (code, one.json["status"]), one.json
                 assert one.json["detail_fa"]
+                assert one.headers.get("allow") == ("POST" if code == "wrong_method" else None)
 
     at_the_door(story)
     assert queries.application(line.pk, buyer) is None

@@ -39,7 +39,7 @@ SHARE_TARGET = 0.8  # Of the empty answer, at 512 connections: nothing is left t
 SECONDS = float(os.environ.get("AMANAT_BENCH_SECONDS", "3"))
 MOST_PER_SECOND = 30_000  # Passes are made for so many.
 WARM = 500
-READY_SECONDS = 30
+READY_SECONDS = 90
 GENERATOR = "a small generator on epoll; it shares the two cores"
 KEPT = "select count(*) from presale_intake where opening_id = %s"
 _buyers = count(2 * 10**12, 10**7)

@@ -30,6 +30,7 @@ from amanat.words.refusal import Refused
 GOODBYE_SECONDS = 8
 WRITERS = 2
 LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 2, 12
+ADDRESS_OF_APPLYING = 2  # Parts: apply, and the opening.
 NO_STORE = {"cache-control": "no-store"}
 
 NO: dict[int, type[Refused]] = {
@@ -165,6 +166,8 @@ def refused(asks: Asked, no: Refused) -> Answer:
     more = dict(NO_STORE)
     if "seconds" in no.facts:
         more["retry-after"] = str(no.facts["seconds"])
+    if isinstance(no, WrongMethod):
+        more["allow"] = "POST" if len(asks.parts) == ADDRESS_OF_APPLYING else "GET, HEAD"
     if asks.wants_page:
         return int(no.status), waiting.HTML, waiting.policy() | more, waiting.refused(no, asks)
     return int(no.status), PROBLEM, more, problem_body(no).encode()

@@ -186,7 +186,7 @@ async def serve(room: Room, host: str, port: int, open_up: Hour, say_goodbye: Ho
     server.close()
     street.is_open = False
     await say_goodbye()
-    await street.empty(1)
+    await street.empty(LOOK_SECONDS)
     clock.cancel()
 
 

@@ -31,7 +31,6 @@ SEATS, FIRST_SEATS, PRICE = 6000, 1000, 1_000_000
 AT_ONCE = 100_000
 MOST_GROWTH_KB = 48 * 1024  # Of worker and back end, however many tickets: seats and waiting list.
 LOOK_SECONDS = 0.1
-MOST_HELD_SECONDS = 5.0  # So long at most the allocator of another opening waits for a draw.
 SCRIPT = Path(__file__).parents[5] / "docs/reference/draw.py"
 #  Tickets in no order, each once: an odd factor permutes the numbers of 48 bits.
 FILL = """
@@ -117,9 +116,9 @@ def test_millions_of_tickets_are_fixed_drawn_and_published_in_the_memory_of_the_
     record_property("an outside script says", said(tmp_path))
     assert (game.now.state, game.now.tickets) == ("drawn", TICKETS)
     assert DrawnSeat.objects.filter(campaign_id=game.campaign_id).count() == game.now.drawn
+    assert fixing.held_seconds < 1 + fixing.seconds / 2, "It reads while it keeps others waiting."
     for step in (fixing, drawing, publishing):
         assert step.growth_kb < MOST_GROWTH_KB
-        assert step.held_seconds < MOST_HELD_SECONDS
 
 
 def fill(campaign_id: int, count: int) -> None:
