@@ -14,7 +14,7 @@ from typing import TypeVar
 from django.db import Error, connection, transaction
 
 from amanat.capabilities.contracts import actions, queries
-from amanat.capabilities.contracts.tests.cast import Sale, a_sale, bank_pays
+from amanat.capabilities.contracts.tests.cast import Sale, a_sale, bank_pays, code_typed
 from amanat.capabilities.contracts.tests.test_sums import disagreements
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.presale.models import PresaleOffer
@@ -75,6 +75,7 @@ def buy(sale: Sale, rush: Rush) -> str:
     try:
         offer = rush.insist(sale.offer)
         buyer, read = Act(offer.buyer_id, Role.PERSON, sale.at), what_was_read(sale, offer)
+        rush.insist(lambda: code_typed(buyer, offer.pk))
         contract = rush.insist(
             lambda: actions.sign(buyer, offer_id=offer.pk, agreed=read), may_repeat=True
         )

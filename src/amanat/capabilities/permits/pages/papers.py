@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 
 from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.evidence import queries as files
-from amanat.capabilities.evidence.models import File
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.pages import typed
 from amanat.capabilities.permits.queries import desk, portal
@@ -31,7 +30,7 @@ def part_of(act: Act, task: str, data: dict[str, Any]) -> Part:
     return replace(part, certificate_file_id=kept.pk)
 
 
-def paper_of(one: Permit) -> File | None:
+def paper_of(one: Permit) -> files.File | None:
     """The file without its bytes."""
     number = one.certificate_file_id
     return files.files([number]).get(number) if number is not None else None

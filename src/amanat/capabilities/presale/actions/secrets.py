@@ -5,7 +5,7 @@ import secrets
 from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.businesses.refusals import NobodyWithThisPhone
+from amanat.capabilities.businesses import refusals as known
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.events import (
@@ -40,7 +40,7 @@ def appoint_holder(act: Act, *, campaign_id: int, party: str, phone: str) -> Sec
     refuse_unless(campaign.state == ANNOUNCED and campaign.is_lottery, WrongState)
     refuse_unless(party in window.PARTIES, Invalid, "party")
     person = people.by_phone(phone)
-    refuse_unless(person is not None, NobodyWithThisPhone, "phone")
+    refuse_unless(person is not None, known.NobodyWithThisPhone, "phone")
     assert person is not None, "Refused above."
     is_maker = party == "maker"
     is_tied = person.pk in businesses.linked_people(campaign.business_id)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from django.db import transaction
 
-from amanat.capabilities.businesses.refusals import NobodyWithThisPhone
+from amanat.capabilities.businesses import refusals as known
 from amanat.capabilities.ceilings import refusals as no
 from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.people import queries as people
@@ -67,7 +67,7 @@ def name_certifier(
     project = Project.objects.lock(project_id)
     officer(act, project)
     refuse_unless(kind in terms.CERTIFIERS, Invalid, "kind")
-    person = people.by_phone(phone) or refuse(NobodyWithThisPhone, "phone")
+    person = people.by_phone(phone) or refuse(known.NobodyWithThisPhone, "phone")
     refuse_unless(person.pk != act.by, no.LinkedCertifier, "phone")
     refuse_unless(not queries.is_linked(project, person.pk), no.LinkedCertifier, "phone")
     refuse_unless(licence_until >= tehran_day(act.at), CertifierLicenceOver, "licence_until")
