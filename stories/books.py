@@ -21,7 +21,7 @@ from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, tehran_day
 from stories.jobs import do_waiting_jobs
-from stories.test_deal_endings import DAY, NUMBERS, Market
+from stories.market import DAY, NUMBERS, Market
 
 FAR = timedelta(days=60)  # Days that no other story has been to.
 MORNING, SUNDAY = time(9, 0), 6

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from amanat.capabilities.radar.tests.town import Town
     from amanat.config.demo.player import Player
     from amanat.config.nearby import Wire
+    from stories.market import Market
     from stories.radar_desk import Desk
 
 
@@ -34,6 +35,13 @@ def play(wired: str, db: None) -> "Player":
     player = Player(Outside(wired), settle=do_waiting_jobs)
     player.outside.set_ahead(clock.ahead().total_seconds())
     return player
+
+
+@pytest.fixture
+def market(play: "Player") -> "Market":
+    from stories.market import Market
+
+    return Market(play)
 
 
 @pytest.fixture

@@ -18,8 +18,8 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import Thing
 from amanat.words.act import Act, Role
+from stories.market import DAY
 from stories.quarrel import PRICE, REASONS, Quarrel
-from stories.test_deal_endings import DAY
 
 NET = 318_400_000  # What the seller gets of the price: his half of the fee is off.
 WORDS = "جعبه له شده و صفحه شکسته است."

@@ -11,9 +11,9 @@ from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.models import Person
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
-from stories.test_deal_endings import DAY as DAY
-from stories.test_deal_endings import HOUR as HOUR
-from stories.test_deal_endings import Market
+from stories.market import DAY as DAY
+from stories.market import HOUR as HOUR
+from stories.market import Market
 
 SECOND = timedelta(seconds=1)
 PRICE = 320_000_000

@@ -24,7 +24,7 @@ from amanat.config.demo.player import Player
 from amanat.kernel.log.models import Entry
 from amanat.words.act import Role
 from amanat.words.refusal import Invalid, NotYours, WrongState
-from stories.test_deal_endings import DAY, HOUR, Market
+from stories.market import DAY, HOUR, Market
 from stories.test_quarrel_pages import SENT, as_
 from stories.test_virtual_pages import words_of_the_road
 

@@ -1,14 +1,12 @@
 """Every way a deal can end, and every no on the way. The money is counted at each end."""
 
 from datetime import timedelta
-from itertools import count
 
 import pytest
 from django.db import DatabaseError, transaction
 
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries
-from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.refusals import (
     AlreadyCorrected,
     AlreadyExtended,
@@ -24,71 +22,12 @@ from amanat.capabilities.deals.refusals import (
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.escrow.refusals import BankIsAnswering
 from amanat.capabilities.payments import actions as payments
-from amanat.capabilities.payments import queries as money
-from amanat.capabilities.people.models import Person
-from amanat.config.demo.player import Player, tracking_code
-from amanat.kernel.clock import time as clock
-from amanat.kernel.ledger import book
+from amanat.config.demo.player import tracking_code
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours, WrongState
+from stories.market import DAY, HOUR, NUMBERS, Market
 
-NUMBERS = count(9_130_000_000)
-HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 TOTAL = 321_600_000
-
-
-class Market:
-    """A buyer, a seller, an officer and a stranger, on the player's stage."""
-
-    def __init__(self, play: Player) -> None:
-        self.play = play
-        self.sara = self.person("سارا محمدی")
-        self.reza = self.person("رضا کریمی", account=next(NUMBERS))
-
-    def person(self, name: str, account: int = 0) -> Person:
-        return self.play.join(f"0{next(NUMBERS)}", name, paid_at=account)
-
-    def act(self, person: Person | None, role: Role) -> Act:
-        return Act(person.pk if person else None, role, clock.now())
-
-    @property
-    def buyer(self) -> Act:
-        return self.act(self.sara, Role.BUYER)
-
-    @property
-    def seller(self) -> Act:
-        return self.act(self.reza, Role.SELLER)
-
-    def agreed(self, **terms: object) -> Deal:
-        return self.play.agree(self.sara, self.reza, **terms)
-
-    def funded(self, **terms: object) -> Deal:
-        return self.play.pay(self.agreed(**terms), self.sara)
-
-    def shipped(self) -> Deal:
-        return self.play.ship(self.funded(), self.reza)
-
-    def inspected(self) -> Deal:
-        return self.play.receive(self.shipped(), self.sara)
-
-    def approve_payouts(self) -> None:
-        """Two people of finance sign what is too large for one pair of eyes."""
-        clerks = [self.play.hat(self.person(name), Role.FINANCE) for name in ("نیلوفر", "کاوه")]
-        for payout in money.awaiting_approval():
-            sha256 = money.content_sha256(payout)
-            for verb, clerk in zip((payments.approve, payments.countersign), clerks, strict=True):
-                verb(self.act(clerk, Role.FINANCE), payout_id=payout.pk, sha256=sha256)
-
-    def ends(self, deal: Deal, state: str, within: timedelta = 20 * DAY) -> None:
-        """The deal gets there by itself, and the book is in order."""
-        self.play.wait_until(deal, state, within=within)
-        assert book.broken_invariants() == []
-        assert holds.position(deal.subject).held_units == 0
-
-
-@pytest.fixture
-def market(play: Player) -> Market:
-    return Market(play)
 
 
 def test_an_offer_nobody_answers_lapses(market: Market) -> None:

@@ -19,7 +19,7 @@ from amanat.capabilities.people.tests.program import Program
 from amanat.kernel.ledger import book
 from amanat.words.act import Role
 from amanat.words.refusal import NotYours, WrongState
-from stories.test_deal_endings import DAY, Market
+from stories.market import DAY, Market
 
 PRICE = 99_999_900  # Its fee is 999,999 rial: an odd number.
 

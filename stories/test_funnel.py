@@ -13,7 +13,7 @@ from amanat.capabilities.desk.rules import shown
 from amanat.capabilities.people.models import Person
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Role
-from stories.test_deal_endings import Market
+from stories.market import Market
 
 STAGES = ("drafted", "proposed", "joined", "agreed", "paid", "shipped", "approved", "paid_out")
 

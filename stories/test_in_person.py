@@ -20,7 +20,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.people.tests.program import Program
 from amanat.config.demo.player import tracking_code
 from amanat.words.refusal import NotYours
-from stories.test_deal_endings import DAY, Market
+from stories.market import DAY, Market
 
 
 @pytest.fixture

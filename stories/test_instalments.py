@@ -18,7 +18,7 @@ from amanat.config.demo.player import GOODS, Player
 from amanat.kernel.clock import time as clock
 from amanat.kernel.law.models import Parameter
 from amanat.words.act import Act, Role
-from stories.test_deal_endings import NUMBERS, Market
+from stories.market import NUMBERS, Market
 from stories.test_payout_return import page, texts
 
 MILLION = 10_000_000  # A million toman, in rial.

@@ -21,7 +21,7 @@ from amanat.capabilities.people.models import Person
 from amanat.kernel.ledger import book
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours
-from stories.test_deal_endings import DAY, HOUR, Market
+from stories.market import DAY, HOUR, Market
 
 LETTER = "نامهٔ شمارهٔ ۱۲۳ پلیس فتا دربارهٔ کارت پرداخت‌کننده"
 

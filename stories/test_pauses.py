@@ -21,8 +21,8 @@ from amanat.kernel.log.history import history
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours
 from amanat.words.text import Text
+from stories.market import DAY, HOUR, Market
 from stories.quarrel import SECOND, Quarrel
-from stories.test_deal_endings import DAY, HOUR, Market
 
 WHY = Text("شبکهٔ مرکز داده قطع شد.", "The data centre lost its network.")
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -21,7 +21,7 @@ from amanat.kernel.log.models import Delivery
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, NotYours
-from stories.test_deal_endings import DAY, HOUR, NUMBERS, Market
+from stories.market import DAY, HOUR, NUMBERS, Market
 
 RETURNS = 4_259_999  # The simulated bank sends back what goes to such an account.
 

@@ -13,8 +13,8 @@ from amanat.config.demo.player import Player
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from stories.jobs import do_waiting_jobs
+from stories.market import Market
 from stories.ranks import Trader
-from stories.test_deal_endings import Market
 
 
 @pytest.fixture

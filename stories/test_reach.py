@@ -29,7 +29,7 @@ from amanat.config.demo.player import Player
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, WrongState
-from stories.test_deal_endings import Market
+from stories.market import Market
 
 DAY = timedelta(days=1)
 LONG_TITLE = "دوربین عکاسی حرفه‌ای با همهٔ لنزها و کیف"

@@ -17,7 +17,7 @@ from amanat.capabilities.reconciliation.models import Line, Statement
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from stories.books import COMES_BACK, MINUTE, Books, books, only_item, standing
-from stories.test_deal_endings import HOUR
+from stories.market import HOUR
 from stories.test_payout_return import page
 
 PRICE = 100_000_000

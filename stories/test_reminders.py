@@ -26,9 +26,8 @@ from amanat.capabilities.people.models import Person
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.text import Text
-from stories.test_deal_endings import Market, market
+from stories.market import Market
 
-__all__ = ["market"]
 HOUR = timedelta(hours=1)
 B, S = Role.BUYER, Role.SELLER
 

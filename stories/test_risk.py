@@ -27,7 +27,8 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.law.models import Parameter
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours
-from stories.test_deal_endings import DAY, GOODS, HOUR, NUMBERS, Market
+from stories.market import DAY, HOUR, NUMBERS, Market
+from stories.test_deal_endings import GOODS
 
 WHY = "سه نفر از این شماره شکایت کرده‌اند."
 

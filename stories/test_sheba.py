@@ -13,7 +13,7 @@ from amanat.capabilities.people.refusals import NotYourAccount
 from amanat.config.demo.player import Player, sheba
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
-from stories.test_deal_endings import DAY, HOUR, NUMBERS, Market
+from stories.market import DAY, HOUR, NUMBERS, Market
 from stories.test_payout_return import owed, page, payout_of, released, texts
 
 MINUTE = timedelta(minutes=1)

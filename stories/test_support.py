@@ -30,9 +30,8 @@ from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours
 from stories.jobs import do_waiting_jobs
-from stories.test_deal_endings import Market, market
+from stories.market import Market
 
-__all__ = ["market"]
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
 

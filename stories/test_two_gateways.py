@@ -12,7 +12,7 @@ from amanat.capabilities.payments.models import Attempt, Refund
 from amanat.capabilities.people.tests.program import Program
 from amanat.config.demo.player import Player
 from amanat.kernel.ledger import book
-from stories.test_deal_endings import HOUR, NUMBERS, Market
+from stories.market import HOUR, NUMBERS, Market
 from stories.test_payout_return import page
 
 MILLION = 10_000_000  # A million toman, in rial.

@@ -19,9 +19,8 @@ from amanat.capabilities.support.models import Conversation
 from amanat.config.logs import clean
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
-from stories.test_deal_endings import Market, market
+from stories.market import Market
 
-__all__ = ["market"]
 NUMBERS = count(880_000_000)
 STRANGER = "09130009977"
 

@@ -16,7 +16,7 @@ from amanat.words.act import Role
 from amanat.words.persian import persian_digits
 from amanat.words.refusal import WrongState
 from amanat.words.text import Text
-from stories.test_deal_endings import DAY, HOUR
+from stories.market import DAY, HOUR
 from stories.virtual import ACCOUNT, BUNDLE, TO_SELLER, TOTAL, VaultMarket
 
 

@@ -21,7 +21,7 @@ from amanat.config.demo.player import Player
 from amanat.kernel.log.models import Entry
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound, NotYours, WrongState
-from stories.test_deal_endings import DAY, HOUR
+from stories.market import DAY, HOUR
 from stories.virtual import CODE, GIFT, TO_SELLER, TOTAL, VaultMarket
 
 PROOF = "سایت فروشگاه می‌گوید این کد مصرف شده است."

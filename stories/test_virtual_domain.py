@@ -11,7 +11,7 @@ from amanat.capabilities.escrow import queries as holds
 from amanat.config.demo.player import Player
 from amanat.words.act import Role
 from amanat.words.refusal import Invalid, Refused, WrongState
-from stories.test_deal_endings import DAY, HOUR
+from stories.market import DAY, HOUR
 from stories.virtual import DOMAIN, DOMAIN_IR, HANDLE, PIN, TO_SELLER, TOTAL, VaultMarket
 
 

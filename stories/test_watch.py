@@ -29,9 +29,8 @@ from amanat.kernel.log.history import history
 from amanat.words.act import Act, Role
 from amanat.words.codes import new_code
 from amanat.words.refusal import NotFound, NotYours
-from stories.test_deal_endings import Market, market
+from stories.market import Market
 
-__all__ = ["market"]
 HOUR = timedelta(hours=1)
 LIMITS = Limits(first_ship=24 * HOUR, second_ship=72 * HOUR, evidence=24 * HOUR)
 T = datetime(2026, 11, 21, 8, tzinfo=UTC)

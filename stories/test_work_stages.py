@@ -25,7 +25,7 @@ from amanat.capabilities.deals.rules import (
 from amanat.config.demo.player import Player
 from amanat.words.act import Role
 from amanat.words.refusal import NotYours, WrongState
-from stories.test_deal_endings import DAY
+from stories.market import DAY
 from stories.work import STAGE_PRICES, Workshop, project
 
 SPLIT_UNITS = 40_000_000

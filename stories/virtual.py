@@ -5,7 +5,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import POINTS
 from amanat.capabilities.vault.models import Secret
-from stories.test_deal_endings import Market
+from stories.market import Market
 
 PRICE, HALF_FEE = 10_000_000, 50_000
 TOTAL, TO_SELLER = PRICE + HALF_FEE, PRICE - HALF_FEE

@@ -7,7 +7,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import queries as holds
 from amanat.kernel.ledger import book
-from stories.test_deal_endings import Market
+from stories.market import Market
 
 STAGE_PRICES = (30_000_001, 50_000_003, 20_000_000)
 

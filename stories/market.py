@@ -1,0 +1,91 @@
+"""A market: a buyer and a seller on the player's stage, and how far their deals get."""
+
+from datetime import timedelta
+from itertools import count
+
+from amanat.capabilities.deals.models import Deal
+from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.payments import actions as payments
+from amanat.capabilities.payments import queries as money
+from amanat.capabilities.people.models import Person
+from amanat.config.demo.outside import Outside
+from amanat.config.demo.player import Player
+from amanat.config.nearby import Wire
+from amanat.kernel.clock import time as clock
+from amanat.kernel.ledger import book
+from amanat.kernel.log.tests.kept import kept
+from amanat.words.act import Act, Role
+from stories.jobs import do_waiting_jobs
+
+NUMBERS = count(9_130_000_000)
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def on_the_wire() -> Player:
+    """A player with nobody on the stage yet."""
+    return Player(Outside(Wire.PLACE), settle=do_waiting_jobs)
+
+
+@kept
+def the_two() -> tuple[Person, Person]:
+    """A buyer, and a seller with an account."""
+    play = on_the_wire()
+    buyer = play.join(f"0{next(NUMBERS)}", "سارا محمدی")
+    return buyer, play.join(f"0{next(NUMBERS)}", "رضا کریمی", paid_at=next(NUMBERS))
+
+
+@kept
+def agreed_by(buyer: Person, seller: Person) -> Deal:
+    """The buyer offers the usual goods, the seller accepts."""
+    return on_the_wire().agree(buyer, seller)
+
+
+class Market:
+    """A buyer, a seller, an officer and a stranger, on the player's stage."""
+
+    def __init__(self, play: Player) -> None:
+        self.play = play
+        self.sara, self.reza = the_two()
+        play.cast |= {one.name: one for one in (self.sara, self.reza)}
+
+    def person(self, name: str, account: int = 0) -> Person:
+        return self.play.join(f"0{next(NUMBERS)}", name, paid_at=account)
+
+    def act(self, person: Person | None, role: Role) -> Act:
+        return Act(person.pk if person else None, role, clock.now())
+
+    @property
+    def buyer(self) -> Act:
+        return self.act(self.sara, Role.BUYER)
+
+    @property
+    def seller(self) -> Act:
+        return self.act(self.reza, Role.SELLER)
+
+    def agreed(self, **terms: object) -> Deal:
+        if terms or self.play.settle is not do_waiting_jobs:
+            return self.play.agree(self.sara, self.reza, **terms)
+        return agreed_by(self.sara, self.reza)
+
+    def funded(self, **terms: object) -> Deal:
+        return self.play.pay(self.agreed(**terms), self.sara)
+
+    def shipped(self) -> Deal:
+        return self.play.ship(self.funded(), self.reza)
+
+    def inspected(self) -> Deal:
+        return self.play.receive(self.shipped(), self.sara)
+
+    def approve_payouts(self) -> None:
+        """Two people of finance sign what is too large for one pair of eyes."""
+        clerks = [self.play.hat(self.person(name), Role.FINANCE) for name in ("نیلوفر", "کاوه")]
+        for payout in money.awaiting_approval():
+            sha256 = money.content_sha256(payout)
+            for verb, clerk in zip((payments.approve, payments.countersign), clerks, strict=True):
+                verb(self.act(clerk, Role.FINANCE), payout_id=payout.pk, sha256=sha256)
+
+    def ends(self, deal: Deal, state: str, within: timedelta = 20 * DAY) -> None:
+        """The deal gets there by itself, and the book is in order."""
+        self.play.wait_until(deal, state, within=within)
+        assert book.broken_invariants() == []
+        assert holds.position(deal.subject).held_units == 0
