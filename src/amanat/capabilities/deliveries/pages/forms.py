@@ -97,7 +97,7 @@ class AnswerForm(forms.Form):
 class UploadForm(forms.Form):
     work = forms.ChoiceField(Text("سطرها برای چیست؟", "What are the rows for?"), WORKS)
     file = forms.FileField(
-        Text("پروندهٔ CSV", "CSV file"),
+        Text("پروندهٔ جدول", "CSV file"),
         Text(
             "ستون‌ها: قرارداد، شناسه خودرو، تاریخ تحویل، کد تحویل، توضیح. حداکثر ۱۰۰٬۰۰۰ سطر.",
             "Columns: contract, vin, day, code, note. At most 100,000 rows.",
