@@ -50,11 +50,12 @@ class Stage:
     game: Lottery
 
     def wait(self, length: timedelta) -> None:
-        """Time passes; its nights compute a fresh score, and the ceiling follows."""
+        """Time passes. The score of the night before stands ready: with an old one nothing is sold,
+        whoever looks at it first."""
+        shop, day = self.maker.shop, clock.tehran_day(clock.now() + length) - DAY
+        if not Score.objects.filter(business_id=shop.pk, day=day).exists():
+            shop.rank(8000, 3, day=day)
         self.platform.wait(length)
-        shop, yesterday = self.maker.shop, clock.tehran_day(clock.now()) - DAY
-        if not Score.objects.filter(business_id=shop.pk, day=yesterday).exists():
-            shop.rank(8000, 3, day=yesterday)
         shop.set()
 
     def reach(self, state: str, step: Callable[[Act], object]) -> None:
