@@ -79,6 +79,10 @@ class Outside:
         told: dict[str, Any] = reply.json()
         return told
 
+    def get(self, path: str, **query: str) -> dict[str, Any]:
+        told: dict[str, Any] = WIRE.get(f"{self.address}{path}", params=query).json()
+        return told
+
     def arm(self, call: str, fault: str, **more: Any) -> None:
         provider, _, name = call.partition(".")
         self.post("/faults.json", **{"provider": provider, "call": name, "fault": fault,

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import httpx
 import pytest
 
 if TYPE_CHECKING:
     from amanat.capabilities.payments.tests.cast import Outside, Story
+    from amanat.config.nearby import Wire
 
 
 @pytest.fixture(scope="session")
@@ -25,11 +27,24 @@ def outside(world: "Outside", settings: Any) -> "Outside":
 
 
 @pytest.fixture
-def story(outside: "Outside", db: None) -> "Story":
+def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Outside]":
+    """The same simulators in this very process: most stories need no socket."""
+    from amanat.capabilities.payments.tests import cast
+    from amanat.kernel.outside import by_way_of
+
+    monkeypatch.setattr(cast, "WIRE", httpx.Client(transport=wire))
+    outside = cast.Outside(wire.PLACE)
+    outside.wire_up(settings)
+    with by_way_of(wire):
+        yield outside
+
+
+@pytest.fixture
+def story(near: "Outside", db: None) -> "Story":
     """A payer and a seller on an ordinary Sunday morning; undone afterwards."""
     from amanat.capabilities.payments.tests.cast import Story
 
-    return Story(outside)
+    return Story(near)
 
 
 @pytest.fixture

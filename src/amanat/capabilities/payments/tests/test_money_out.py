@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-import httpx
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
@@ -62,8 +61,7 @@ def facts(thing: Payout | Batch) -> list[str]:
 
 
 def at_the_bank(story: Story, payout: Payout) -> dict[str, str]:
-    path = f"{story.outside.address}/bank/paya/transfers/{payout.end_to_end_id}"
-    told: dict[str, str] = httpx.get(path).json()
+    told = story.outside.get(f"/bank/paya/transfers/{payout.end_to_end_id}")
     return told
 
 
@@ -135,8 +133,7 @@ def test_a_file_without_an_answer_is_handed_in_again_as_it_is(story: Story, faul
     batch = Batch.objects.get(pk=fresh(payout).batch_id)
     assert (batch.state, fresh(payout).state) == ("accepted", "settled")
     assert Call.objects.filter(batch=batch).count() == 3
-    lines = httpx.get(f"{story.outside.address}/bank/statement",
-                      params={"day": tehran_day(story.at).isoformat()}).json()["lines"]  # fmt: skip
+    lines = story.outside.get("/bank/statement", day=tehran_day(story.at).isoformat())["lines"]
     ours = [line for line in lines if line["reference"] == payout.end_to_end_id]
     assert [(line["kind"], line["amount"]) for line in ours] == [("paya_out", UNITS)]
 

@@ -67,12 +67,12 @@ class Recorder(httpx.BaseTransport):
 
 
 @pytest.fixture
-def wire(monkeypatch: pytest.MonkeyPatch) -> Recorder:
-    recorder = Recorder()
-    client = httpx.Client(transport=recorder)
+def recorder(monkeypatch: pytest.MonkeyPatch) -> Recorder:
+    made = Recorder()
+    client = httpx.Client(transport=made)
     for module in (mellat_port, parsian_port, zarinpal_port):
         monkeypatch.setattr(module, "client", lambda: client)
-    return recorder
+    return made
 
 
 def made(name: str, unit: Unit) -> Gateway:
@@ -89,17 +89,17 @@ def test_every_gateway_of_ours_counts_rial() -> None:
 
 @pytest.mark.parametrize(("name", "unit"), TABLE)
 def test_an_amount_is_converted_exactly_once_on_its_way_out(
-    wire: Recorder, name: str, unit: Unit
+    recorder: Recorder, name: str, unit: Unit
 ) -> None:
     gateway, sale = made(name, unit), AT_ZARINPAL if name == "zarinpal" else SALE
     gateway.start(sale, NOON)
     gateway.verify(sale)
     expected = UNITS // unit
-    told = [text for text in wire.sent if str(expected) in text]
-    assert told[0] == wire.sent[0]
+    told = [text for text in recorder.sent if str(expected) in text]
+    assert told[0] == recorder.sent[0]
     assert name == "mellat" or len(told) == 2, "Where verifying names the amount, it is the same."
     wrong = (UNITS * 10, UNITS if unit is Unit.TOMAN else UNITS // 10)
-    assert not [text for text in wire.sent for one in wrong if f"{one}<" in text]
+    assert not [text for text in recorder.sent for one in wrong if f"{one}<" in text]
 
 
 @pytest.mark.parametrize("unit", list(Unit))
