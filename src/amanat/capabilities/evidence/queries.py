@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from amanat.capabilities.evidence.models import File
+from amanat.capabilities.evidence.models import File as File
 from amanat.capabilities.evidence.ports import shelf
 from amanat.words.refusal import NotFound
 

@@ -15,7 +15,9 @@ LONGEST_DAY = 12
 MOST_DAYS = 365
 LONGEST_PERCENT = 12
 HUNDRED = 100
-PERCENT = re.compile(r"([0-9]{1,3})(?:[.٫/]([0-9]{1,2}))?\s*(?:درصد|percent|\N{PERCENT SIGN}|\N{ARABIC PERCENT SIGN})?")
+PERCENT = re.compile(
+    r"([0-9]{1,3})(?:[.٫/]([0-9]{1,2}))?\s*(?:درصد|percent|\N{PERCENT SIGN}|\N{ARABIC PERCENT SIGN})?"
+)
 NO_PERCENT = Text(
     "عددی از ۰ تا ۱۰۰ بنویسید؛ مانند ۴۰ یا ۴۰٫۲۵.",
     "Write a number from 0 to 100, such as 40 or 40.25.",
