@@ -21,23 +21,12 @@ NUMBERS = count(9_130_000_000)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-def on_the_wire() -> Player:
-    """A player with nobody on the stage yet."""
-    return Player(Outside(Wire.PLACE), settle=do_waiting_jobs)
-
-
 @kept
 def the_two() -> tuple[Person, Person]:
     """A buyer, and a seller with an account."""
-    play = on_the_wire()
+    play = Player(Outside(Wire.PLACE), settle=do_waiting_jobs)
     buyer = play.join(f"0{next(NUMBERS)}", "سارا محمدی")
     return buyer, play.join(f"0{next(NUMBERS)}", "رضا کریمی", paid_at=next(NUMBERS))
-
-
-@kept
-def agreed_by(buyer: Person, seller: Person) -> Deal:
-    """The buyer offers the usual goods, the seller accepts."""
-    return on_the_wire().agree(buyer, seller)
 
 
 class Market:
@@ -63,9 +52,7 @@ class Market:
         return self.act(self.reza, Role.SELLER)
 
     def agreed(self, **terms: object) -> Deal:
-        if terms or self.play.settle is not do_waiting_jobs:
-            return self.play.agree(self.sara, self.reza, **terms)
-        return agreed_by(self.sara, self.reza)
+        return self.play.agree(self.sara, self.reza, **terms)
 
     def funded(self, **terms: object) -> Deal:
         return self.play.pay(self.agreed(**terms), self.sara)
