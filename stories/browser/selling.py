@@ -24,6 +24,7 @@ from amanat.capabilities.presale import queries as campaigns
 from amanat.capabilities.presale.models import Campaign
 from amanat.capabilities.presale.tests.cast import decide_all
 from amanat.capabilities.presale.tests.lottery import a_buyer
+from amanat.capabilities.ranks.models import Score
 from amanat.config.demo.idle import until_idle
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
@@ -76,10 +77,12 @@ class Selling:
         return found
 
     def wait(self, length: timedelta) -> None:
-        """Time passes. The score of the night before stands ready: with an old one nothing is sold,
-        whoever looks at it first."""
-        shop = self.maker.shop
-        shop.rank(8000, 3, day=tehran_day(clock.now() + length) - DAY)
+        """Time passes. Scores stand ready: with an old one, or the one that the worker would reckon
+        for a shop without any deals, nothing is sold."""
+        shop, today = self.maker.shop, tehran_day(clock.now() + length)
+        for day in (today - DAY, today):
+            if not Score.objects.filter(business_id=shop.pk, day=day).exists():
+                shop.rank(8000, 3, day=day)
         self.sara.platform.wait(length)
         shop.set()
 

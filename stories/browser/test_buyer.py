@@ -50,11 +50,12 @@ class Stage:
     game: Lottery
 
     def wait(self, length: timedelta) -> None:
-        """Time passes. The score of the night before stands ready: with an old one nothing is sold,
-        whoever looks at it first."""
-        shop, day = self.maker.shop, clock.tehran_day(clock.now() + length) - DAY
-        if not Score.objects.filter(business_id=shop.pk, day=day).exists():
-            shop.rank(8000, 3, day=day)
+        """Time passes. Scores stand ready: with an old one, or the one that the worker would reckon
+        for a shop without any deals, nothing is sold."""
+        shop, today = self.maker.shop, clock.tehran_day(clock.now() + length)
+        for day in (today - DAY, today):
+            if not Score.objects.filter(business_id=shop.pk, day=day).exists():
+                shop.rank(8000, 3, day=day)
         self.platform.wait(length)
         shop.set()
 
