@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from amanat.kernel.drilling import end, play, say
+
 STORIES = Path(__file__).parents[4] / "stories/test_every_rial.py"
 PLAY = "test_every_rial_of_every_ending_has_an_owner"
 
@@ -40,11 +42,6 @@ class Tally:
             pytest.exit("The time is over.", pytest.ExitCode.INTERRUPTED)
 
 
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def main() -> int:
     options = argparse.ArgumentParser(prog="make drill-deals", description=__doc__)
     options.add_argument("--deals", type=int, default=2000)
@@ -59,13 +56,9 @@ def main() -> int:
     }  # fmt: skip
     hands = [] if asked.deal or asked.hands == 1 else ["-n", str(asked.hands), "--dist=load"]
     tally = Tally(wanted, asked.seed, asked.minutes)
-    pytest.main(
-        [str(STORIES), "-k", PLAY, "-p", "no:terminalreporter", "--tb=short", *hands],
-        plugins=[tally],
-    )
+    play([STORIES], tally, "-k", PLAY, *hands)
     failed = wanted - tally.passed  # What was not played did not pass.
-    say(f"{tally.passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return end(tally.passed, failed)
 
 
 if __name__ == "__main__":

@@ -11,32 +11,11 @@ import os
 import sys
 from pathlib import Path
 
-import pytest
+from amanat.kernel.drilling import Tally, end, play
 
 ROWS = 100_000
 KILLS = 5
 TESTS = Path(__file__).parent / "tests/long_sheets.py"
-
-
-class Tally:
-    """Counts what held, and reads out what each part found."""
-
-    def __init__(self) -> None:
-        self.passed = self.failed = 0
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            self.failed += 1
-            say(str(report.longrepr)[-4000:])
-        elif report.when == "call" and report.passed:
-            self.passed += 1
-        for name, told in report.user_properties if report.when == "call" else ():
-            say(f"{name}: {told}")
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def main() -> int:
@@ -46,9 +25,8 @@ def main() -> int:
     asked = options.parse_args()
     os.environ |= {"AMANAT_ROWS": str(asked.count), "AMANAT_KILLS": str(asked.kills)}
     tally = Tally()
-    pytest.main([str(TESTS), "-p", "no:terminalreporter", "--tb=short"], plugins=[tally])
-    say(f"{tally.passed} passed, {tally.failed} failed")
-    return 1 if tally.failed or not tally.passed else 0
+    play([TESTS], tally)
+    return end(tally.passed, tally.failed)
 
 
 if __name__ == "__main__":

@@ -18,40 +18,11 @@ import os
 import sys
 from pathlib import Path
 
-import pytest
+from amanat.kernel.drilling import Tally, end, play, say
 
 CROWD = TICKETS = 1_000_000
 TESTS = Path(__file__).parent / "tests"
 OTHERS = 5  # The crowd, the whole book, two long stories of an opening, and the draw.
-
-
-class Tally:
-    """Counts what held, and reads out what each part found."""
-
-    def __init__(self) -> None:
-        self.passed = self.failed = self.kills = 0
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            self.failed += 1
-            say(str(report.longrepr)[-4000:])
-        elif report.when == "call" and report.passed:
-            self.passed += 1
-        if report.when == "call":
-            what = report.nodeid.rsplit("::", 1)[-1]
-            say(f"{report.outcome} in {report.duration:.1f} s: {what}")
-            for name, told in report.user_properties:
-                self._read(name, told)
-
-    def _read(self, name: str, told: object) -> None:
-        if name == "kills":
-            self.kills += int(str(told))
-        say(f"    {name}: {told}")
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def main() -> int:
@@ -65,13 +36,12 @@ def main() -> int:
         "AMANAT_OPENINGS": str(asked.count), "AMANAT_CROWD": str(asked.crowd),
         "AMANAT_TICKETS": str(asked.tickets),
     }  # fmt: skip
-    tally = Tally()
-    played = [str(TESTS / f"{name}.py") for name in ("test_kills", "long_openings", "long_draw")]
-    pytest.main([*played, "-p", "no:terminalreporter", "--tb=short"], plugins=[tally])
+    tally = Tally("kills")
+    played = ("test_kills", "long_openings", "long_draw")
+    play([TESTS / f"{name}.py" for name in played], tally)
     failed = max(tally.failed, asked.count + OTHERS - tally.passed)  # Not played is not passed.
-    say(f"{tally.kills} connections killed")
-    say(f"{tally.passed} passed, {failed} failed")
-    return 1 if failed else 0
+    say(f"{tally.sums['kills']} connections killed")
+    return end(tally.passed, failed)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from amanat.kernel.drilling import play, say
+
 STORIES = Path(__file__).parents[4] / "stories/test_money_bugs.py"
 PLAY = "test_every_planted_bug_is_caught"
 
@@ -35,11 +37,6 @@ class Tally:
             say(str(report.longrepr)[-4000:])
 
 
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def main() -> int:
     options = argparse.ArgumentParser(prog="make drill-bugs", description=__doc__)
     options.add_argument("--hands", type=int, default=2)
@@ -47,10 +44,7 @@ def main() -> int:
     os.environ["AMANAT_BUGS"] = "search"
     hands = [] if asked.hands == 1 else ["-n", str(asked.hands), "--dist=load"]
     tally = Tally()
-    pytest.main(
-        [str(STORIES), "-k", PLAY, "-p", "no:terminalreporter", "--tb=short", *hands],
-        plugins=[tally],
-    )
+    play([STORIES], tally, "-k", PLAY, *hands)
     say(f"{tally.caught} of {tally.bugs} planted bugs caught")
     return 0 if tally.bugs and tally.caught == tally.bugs and not tally.broken else 1
 

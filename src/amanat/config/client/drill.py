@@ -23,6 +23,7 @@ import httpx
 
 from amanat.config.client.crossing import Message, certificate, crossing
 from amanat.config.client.shop import PLAYS, RIAL
+from amanat.kernel.drilling import say
 from simulators.main import Simulators
 
 LIBRARY = "az-iranian-bank-gateways==2.3.4"
@@ -45,11 +46,6 @@ GAPS = (
     (re.compile(r"A0[0-9A-Za-z]{34}"), "{token}"),
     (re.compile(r"(?<=<saleReferenceId>)[0-9]+"), "{sale}"),
 )
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def install(folder: Path) -> Path:

@@ -29,6 +29,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from amanat.kernel.drilling import say
+
 TESTS = Path(__file__).parent / "tests"
 ROOMS = Path(__file__).parents[2]
 LANES = 2  # As many as there are cores.
@@ -121,11 +123,6 @@ def main() -> int:
     say(f"{time.monotonic() - began:.0f} seconds in all")
     say(f"{passed} passed, {failed} failed")
     return 1 if failed else 0
-
-
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
 
 
 def _options() -> argparse.Namespace:

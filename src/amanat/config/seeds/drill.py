@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from amanat.kernel.drilling import end, play, say
+
 STORIES = Path(__file__).parents[4] / "stories/test_money_seeds.py"
 PLAY = "test_money_is_where_the_banks_say_it_is"
 
@@ -48,11 +50,6 @@ class Tally:
             f"{self.faults} faults, {done / seconds:.1f} seeds a second")  # fmt: skip
 
 
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def main() -> int:
     options = argparse.ArgumentParser(prog="make drill-seeds", description=__doc__)
     options.add_argument("--count", type=int, default=2000)
@@ -69,13 +66,9 @@ def main() -> int:
     one_hand = asked.seed or asked.hands == 1
     hands = [] if one_hand else ["-n", str(asked.hands), "--dist=load"]
     tally = Tally(1 if asked.seed else asked.count, asked.minutes, asked.trace)
-    pytest.main(
-        [str(STORIES), "-k", PLAY, "-p", "no:terminalreporter", "--tb=short", *hands],
-        plugins=[tally],
-    )
+    play([STORIES], tally, "-k", PLAY, *hands)
     failed = max(tally.failed, tally.wanted - tally.passed)  # What was not played did not pass.
-    say(f"{tally.passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return end(tally.passed, failed)
 
 
 if __name__ == "__main__":

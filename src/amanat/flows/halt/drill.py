@@ -11,24 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from amanat.kernel.drilling import Tally, end, play, say
+
 STORY = Path(__file__).parents[4] / "stories/test_reconciliation.py"
 MOST_SECONDS = 120
 
 
-class Tally:
-    """Counts the stories, and reads the time that the halt took."""
+class Watched(Tally):
+    """Reads the time that the halt took, too."""
 
-    def __init__(self) -> None:
-        self.passed = self.failed = 0
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            self.failed += 1
-            say(str(report.longrepr)[-4000:])
-        elif report.when == "call" and report.passed:
-            self.passed += 1
+    def hear(self, report: pytest.TestReport) -> None:
         told = dict(report.user_properties)
-        if report.when == "call" and "seconds" in told:
+        if "seconds" in told:
             self._time(int(str(told["seconds"])))
 
     def _time(self, seconds: int) -> None:
@@ -38,16 +32,10 @@ class Tally:
         self.failed += seconds > MOST_SECONDS
 
 
-def say(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 def main() -> int:
-    tally = Tally()
-    pytest.main([str(STORY), "-p", "no:terminalreporter", "--tb=short"], plugins=[tally])
-    say(f"{tally.passed} passed, {tally.failed} failed")
-    return 1 if tally.failed or not tally.passed else 0
+    tally = Watched()
+    play([STORY], tally)
+    return end(tally.passed, tally.failed)
 
 
 if __name__ == "__main__":
