@@ -64,6 +64,7 @@ def platform(
     outside_address: str, tmp_path_factory: pytest.TempPathFactory
 ) -> "Iterator[Platform]":
     """Web and worker on this test run's database."""
+    from amanat.capabilities.payments.queries import is_halted
     from stories.browser.person import Platform
 
     database = a_clean_database()
@@ -85,6 +86,7 @@ def platform(
         wait_for(f"{address}/healthz", logs / "web.log")
         with django_uses(database):
             yield Platform(address, outside_address)
+            assert not is_halted(), "A story moved money that no bank knows of."
     finally:
         for child in children:
             child.terminate()

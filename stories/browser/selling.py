@@ -16,7 +16,7 @@ from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries import queries as planned
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.tests.cast import vin_of
-from amanat.capabilities.payments import actions as bank
+from amanat.capabilities.payments import queries as bank
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.tests.cast import Maker
 from amanat.capabilities.presale import actions as presale
@@ -26,6 +26,7 @@ from amanat.capabilities.presale.tests.cast import decide_all
 from amanat.capabilities.presale.tests.lottery import a_buyer
 from amanat.capabilities.ranks.models import Score
 from amanat.config.demo.idle import until_idle
+from amanat.config.demo.player import Player
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day, typed_date
@@ -123,11 +124,12 @@ class Selling:
         self.pay()
 
     def pay(self) -> None:
-        """All that is asked of the buyers came, each part of it in a file of the bank."""
+        """All that is asked of the buyers comes through the gateway, part by part."""
         until_idle()
+        play = Player(self.sara.platform.outside, settle=until_idle)
         while due := self.asked():
-            told = Act(None, Role.BANK, clock.now())
-            bank.receive_file(told, payment_ids=due, reference=f"sale/{due[0]}")
+            for payment_id in due:
+                play.pay_part(payment_id, bank.payment(payment_id).payer)
             self.wait_until_heard(due)
 
     def wait_until_heard(self, due: list[int]) -> None:

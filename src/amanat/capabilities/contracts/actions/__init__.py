@@ -10,7 +10,7 @@ from amanat.capabilities.contracts.actions.assigning import (
     refuse_assignment,
 )
 from amanat.capabilities.contracts.actions.delivering import call_vehicle, fulfil, undo_call
-from amanat.capabilities.contracts.actions.many import Call, call_many, fund_many, sign_many
+from amanat.capabilities.contracts.actions.many import Call, call_many
 from amanat.capabilities.contracts.actions.paying import (
     extend_contract,
     fund,
@@ -46,7 +46,6 @@ __all__ = [
     "fulfil",
     "fund",
     "fund_instalment",
-    "fund_many",
     "lapse_assignment",
     "lapse_contract",
     "lapse_with_its_offer",
@@ -56,7 +55,6 @@ __all__ = [
     "refuse_assignment",
     "repay",
     "sign",
-    "sign_many",
     "tell",
     "turn_back",
     "undo_call",

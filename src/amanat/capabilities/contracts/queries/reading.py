@@ -104,12 +104,6 @@ def instalment_of_payment(payment_id: int) -> Instalment | None:
     return Instalment.objects.filter(payment_id=payment_id).first()
 
 
-def first_payments(contract_ids: Iterable[int]) -> dict[int, int]:
-    """The first payment of each of these contracts."""
-    rows = Instalment.objects.filter(contract_id__in=list(contract_ids), number=1)
-    return {one.contract_id: one.payment_id for one in rows if one.payment_id is not None}
-
-
 def open_instalment(contract_id: int) -> Instalment | None:
     """What is asked for now: the first one that is neither paid nor turned back."""
     rows = Instalment.objects.filter(

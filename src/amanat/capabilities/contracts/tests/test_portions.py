@@ -141,12 +141,3 @@ def test_called_the_parts_that_came_go_back_and_all_that_is_due_is_asked_for(sal
     contract = sale.pay(sale.now(contract))
     assert actions.fulfil(sale.house(), contract_id=contract.pk).state == "fulfilled"
     assert sale.maker.shop.now.exposure_units == 0
-
-
-def test_a_file_of_the_bank_brings_all_parts_at_once(sale: Sale) -> None:
-    signed = actions.sign_many(sale.house(), offer_ids=[sale.offer().pk for _ in range(2)])
-    ids = [one.pk for one in signed]
-    for _ in range(2):
-        done = actions.fund_many(sale.house(), contract_ids=ids, reference="F-2")
-    assert [(one.state, one.paid_units) for one in done] == [("in_force", FIRST)] * 2
-    assert sale.account_units == 2 * FIRST

@@ -113,14 +113,3 @@ def test_a_rial_that_went_astray_is_found() -> None:
     away = book.open_account("test:astray")
     book.write(sale.house(), book.Transfer(contract.project_account_id, away, 1), key="test/astray")
     assert any("the account holds" in line for line in disagreements(sale))
-
-
-def test_a_file_of_the_bank_brings_many_contracts_into_force() -> None:
-    sale = a_sale(quantity=QUANTITY)
-    offers = [sale.offer().pk for _ in range(3)]
-    signed = actions.sign_many(sale.house(), offer_ids=offers)
-    ids = [one.pk for one in signed]
-    for _ in range(2):
-        done = actions.fund_many(sale.house(), contract_ids=ids, reference="F-1")
-    assert [one.state for one in done] == ["in_force"] * 3
-    assert (sale.stock, disagreements(sale)) == ((1, 3), [])

@@ -33,7 +33,6 @@ from amanat.capabilities.payments.actions.batch import (
 )
 from amanat.capabilities.payments.actions.blocks import block, pull_out, unblock
 from amanat.capabilities.payments.actions.callback import hear_callback, keep_callback, pick_up
-from amanat.capabilities.payments.actions.filed import receive_file
 from amanat.capabilities.payments.actions.forgotten import pick_up_forgotten
 from amanat.capabilities.payments.actions.halt import (
     ask_to_restart,
@@ -154,7 +153,6 @@ __all__ = [
     "pursue",
     "queue_again",
     "queue_refund",
-    "receive_file",
     "reconcile_due",
     "redirect",
     "refund",
