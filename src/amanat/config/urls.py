@@ -3,7 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
-from amanat.config import reference
+from amanat.config import parts, reference
 from amanat.config.api import api
 from amanat.face import kit
 from amanat.face import views as face
@@ -13,6 +13,8 @@ handler400 = "amanat.face.views.unreadable"
 handler403 = "amanat.face.views.unreadable"
 handler404 = "amanat.face.views.not_found"
 handler500 = "amanat.face.views.broken"
+
+parts.place()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", face.healthz, name="healthz"),

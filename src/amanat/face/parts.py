@@ -1,7 +1,7 @@
 """Parts that a higher room adds to a page of a lower one, without the lower one knowing it.
 
 A place is a name such as "permit"; what is added is a function from the request and the thing's id
-to HTML. A room adds its parts when it starts (`apps.ready`).
+to HTML. All of them are placed in `config.parts`.
 """
 
 from collections.abc import Callable

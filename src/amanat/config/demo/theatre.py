@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import django
+
 from amanat.config.postgres import Cluster
 from amanat.config.processes import Child
 
@@ -26,8 +28,6 @@ class StageBroken(Exception):
 def play(say: Say) -> int:
     """Build the stage, tell the tales, clear up; the exit status says whether every rial was found."""
     with _home() as home, _database(home, say), _outside(home), _worker(home):
-        import django  # noqa: PLC0415 - see the module's docstring
-
         django.setup()
         from amanat.config.demo import opening, tale  # noqa: PLC0415 - see above
 

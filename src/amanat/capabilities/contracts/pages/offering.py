@@ -6,7 +6,6 @@ from django.utils.safestring import SafeString
 
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.presale import queries as presale
-from amanat.face import parts
 
 OFFERED = "offered"
 
@@ -16,8 +15,3 @@ def part(request: HttpRequest, offer_id: int) -> SafeString:
     is_open = presale.offer(offer_id).state == OFFERED
     facts = {"offer_id": offer_id, "one": queries.of_offer(offer_id), "is_open": is_open}
     return render_to_string("contracts/offering.html", facts, request=request)
-
-
-def join() -> None:
-    """Stand on the page of every offer."""
-    parts.add("offer", "contract", part)

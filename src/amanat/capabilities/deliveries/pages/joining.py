@@ -7,7 +7,6 @@ from django.utils.safestring import SafeString, mark_safe
 from amanat.capabilities.deliveries import queries
 from amanat.capabilities.deliveries.pages.late import tone_of
 from amanat.capabilities.deliveries.states import DELIVERY
-from amanat.face import parts
 
 
 def part(request: HttpRequest, contract_id: int) -> SafeString:
@@ -17,8 +16,3 @@ def part(request: HttpRequest, contract_id: int) -> SafeString:
         return mark_safe("")
     facts = {"one": one, "state": DELIVERY.states[one.state], "tone": tone_of(one)}
     return render_to_string("deliveries/joining.html", facts, request=request)
-
-
-def join() -> None:
-    """Stand on the page of every contract."""
-    parts.add("contract", "delivery", part)

@@ -37,10 +37,10 @@ class Sms(Protocol):
 
     name: str
 
-    def send(self, localid: int, phone: str, text: str) -> Answer:
+    def send(self, localid: int, phone: str, text: str, /) -> Answer:
         """Hand one message over; the same localid never goes out twice."""
 
-    def find(self, localid: int) -> Answer:
+    def find(self, localid: int, /) -> Answer:
         """What became of a message whose answer was lost. NOT_NOW: they never had it."""
 
     def delivery(self, provider_id: str) -> Delivery:

@@ -29,7 +29,7 @@ class SmsIr:
         self._headers = {"X-API-KEY": key}
         self._line = line
 
-    def send(self, localid: int, phone: str, text: str) -> Answer:  # noqa: ARG002 - the port
+    def send(self, _localid: int, phone: str, text: str, /) -> Answer:
         body = {"lineNumber": int(self._line), "messageText": text, "mobiles": [phone]}
         try:
             status, data = self._call("POST", "send/bulk", body)
@@ -45,7 +45,7 @@ class SmsIr:
             return Answer(Fate.UNKNOWN, why="accepted without a number", provider=NAME)
         return Answer(Fate.ACCEPTED, provider_id=str(numbers[0]), provider=NAME)
 
-    def find(self, localid: int) -> Answer:  # noqa: ARG002 - the port
+    def find(self, _localid: int, /) -> Answer:
         return Answer(Fate.UNKNOWN, why=f"{NAME} cannot be asked", provider=NAME)
 
     def delivery(self, provider_id: str) -> Delivery:

@@ -16,7 +16,6 @@ from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.models import Campaign
 from amanat.capabilities.presale.rules.window import GROUP_RULES, PARTIES
 from amanat.capabilities.presale.states import CAMPAIGN, KINDS
-from amanat.face import parts
 from amanat.kernel.clock import time as clock
 
 TONES = {"announced": "neutral", "open": "released", "paused": "due", "closed": "neutral",
@@ -75,11 +74,6 @@ def campaigns_of(request: HttpRequest, permit_id: int) -> SafeString:
         return mark_safe("")
     page = {"found": found, "permit": permit, "is_own": is_own}
     return mark_safe(render_to_string("presale/campaigns.html", page, request))
-
-
-def join_the_permit() -> None:
-    """A permit's page shows its campaigns."""
-    parts.add("permit", "campaigns", campaigns_of)
 
 
 def _day(kept: str | None) -> date | None:

@@ -13,7 +13,15 @@ import os
 import sys
 import threading
 import time
+from datetime import UTC, datetime
 from itertools import count
+
+import django
+from django.core.management import call_command
+from django.db import Error, connection
+
+from amanat.config import roles
+from amanat.words.act import Act, Role
 
 HANDS = 6
 UNITS = 1_000
@@ -27,13 +35,7 @@ def say(word: str) -> None:
 
 def prepare() -> None:
     """Build the ledger as its owner; go on as the application."""
-    import django  # noqa: PLC0415 - the environment decides first
-
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415 - Django must be ready
-    from django.db import connection  # noqa: PLC0415 - Django must be ready
-
-    from amanat.config import roles  # noqa: PLC0415 - Django must be ready
 
     for room in ("log", "ledger"):
         call_command("migrate", room, verbosity=0, interactive=False)
@@ -61,17 +63,11 @@ def one_hand(hand: int) -> None:
 
 
 def act():
-    from datetime import UTC, datetime  # noqa: PLC0415 - beside the late import below
-
-    from amanat.words.act import Act, Role  # noqa: PLC0415 - with the rest of the house
-
     return Act(None, Role.HOUSE, datetime.now(UTC))
 
 
 def insist(do, key=""):
     """Do it, however often the server dies; only the same key makes that safe."""
-    from django.db import Error, connection  # noqa: PLC0415 - Django must be ready
-
     is_unknown = False
     while True:
         try:
