@@ -23,6 +23,7 @@ from amanat.config.opening import door as rooms
 from amanat.config.opening import waiting
 from amanat.config.opening.asked import Asked
 from amanat.config.opening.lanes import Closed, Full, Lanes
+from amanat.config.opening.wire import Answer
 from amanat.kernel.clock import time
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -53,7 +54,9 @@ class Visitor:
         if isinstance(body, dict):
             body = urlencode(body).encode()
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        status, kind, more, told = await self.door.answer(Asked(method, path, named, body))
+        answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        self.door.answer(Asked(method, path, named, body), answer.set_result)
+        status, kind, more, told = await answer
         return Told(status, {"content-type": kind, **more}, told)
 
     async def applies(self, line: Opening, buyer: int, units: object = 1, **headers: str) -> Told:
@@ -214,17 +217,17 @@ def test_whoever_comes_when_too_many_wait_is_asked_to_come_again() -> None:
             return await number_of(items)
 
         lanes = Lanes(slow, most_waiting=2)
-        first = lanes.put(1)
+        first = lanes.ask(1)
         await asyncio.sleep(0)
-        rest = [lanes.put(2), lanes.put(3)]
+        rest = [lanes.ask(2), lanes.ask(3)]
         with pytest.raises(Full):
-            lanes.put(4)
+            lanes.ask(4)
         rest[0].cancel()  # A client goes away; its neighbours do not notice.
         gate.set()
         assert [await first, await rest[1]] == [1, 3]
         await lanes.close(1)
         with pytest.raises(Closed):
-            lanes.put(5)
+            lanes.ask(5)
 
     in_lanes(story)
 
@@ -237,7 +240,7 @@ def test_a_bad_item_of_a_batch_is_found_and_stops_nobody_else() -> None:
             return await number_of(items)
 
         lanes = Lanes(picky)
-        asked = [lanes.put(n) for n in range(20)]
+        asked = [lanes.ask(n) for n in range(20)]
         answers = await asyncio.gather(*asked, return_exceptions=True)
         assert isinstance(answers.pop(13), psycopg.DataError)
         assert answers == [*range(13), *range(14, 20)]
@@ -257,7 +260,7 @@ def test_a_lost_connection_is_sent_again_and_a_goodbye_answers_what_waits() -> N
             return await number_of(items)
 
         lanes = Lanes(shaky)
-        asked = [lanes.put(n) for n in range(5)]
+        asked = [lanes.ask(n) for n in range(5)]
         await asyncio.gather(lanes.close(1), *asked)
         assert sent == [5, 5] and [one.result() for one in asked] == [*range(5)]
 

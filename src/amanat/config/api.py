@@ -106,21 +106,21 @@ class Api(NinjaAPI):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._documents: dict[str | None, OpenAPISchema] = {}
+        self._documents: dict[str, OpenAPISchema] = {}
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         """Made once: routes do not change while we run, and making it takes a second."""
-        known = self._documents.get(path_prefix)
-        if known is not None and not path_params:
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        known = self._documents.get(prefix)
+        if known is not None:
             return known
-        document = super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params)
+        document = super().get_openapi_schema(path_prefix=prefix)
         for methods in document["paths"].values():
             for method, operation in methods.items():
                 _finish(method, operation)
-        if not path_params:
-            self._documents[path_prefix] = document
+        self._documents[prefix] = document
         return document
 
 

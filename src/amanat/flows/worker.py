@@ -62,7 +62,7 @@ def deliver(entry: Entry, reaction: Reaction, *, park: bool) -> None:
             act = Act(None, Role.HOUSE, at=clock.now(), cause=entry.pk, depth=entry.depth + 1)
             reaction(act, fact_of(entry))
             row.done_at, row.parked_at, row.tries = act.at, None, row.tries + 1
-            row.save()
+            row.save(update_fields=["done_at", "parked_at", "tries"])
             _wake_the_next(entry)
     except Exception as error:  # Whatever it is: it is retried, then parked where officers see it.
         say.warning("reaction failed", reaction=reaction.__name__, entry=entry.pk, exc_info=error)
@@ -72,15 +72,10 @@ def deliver(entry: Entry, reaction: Reaction, *, park: bool) -> None:
 
 
 def _claim(entry: Entry, reaction: Reaction) -> Delivery:
-    earlier = Delivery.objects.filter(
-        subject=entry.subject, entry__lt=entry.pk, parked_at__isnull=False, done_at__isnull=True
-    )
-    if earlier.exists():
+    row = parking.claim(entry, reaction.__name__)
+    if row is None:
         raise SubjectWaits(f"{entry.subject}: an earlier fact is parked on the officers' desk.")
-    row, _ = Delivery.objects.get_or_create(
-        entry=entry, reaction=reaction.__name__, defaults={"subject": entry.subject}
-    )
-    return Delivery.objects.select_for_update().get(pk=row.pk)
+    return row
 
 
 def _wake_the_next(entry: Entry) -> None:

@@ -2,7 +2,7 @@
 
 A small process of its own, no framework and no session. The pass says who asks,
 in which opening and for how much at most; it is checked in memory. The handler puts the application
-into a queue and waits for its answer, nothing else; two lanes write the queue.
+into a queue and goes on; two lanes write the queue, and answer after the commit.
 
     POST /apply/7                    form or JSON: pass, units; browsers go on to the waiting page
     GET  /apply/7/{address}/         the waiting page: the same for everybody, so caches keep it
@@ -15,15 +15,18 @@ English pages lie under /en/apply/…
 import asyncio
 import json
 import secrets
+from functools import partial
 
 import psycopg
+import structlog
 
 from amanat.capabilities.presale import actions, queries, refusals
 from amanat.config.opening import waiting
 from amanat.config.opening.asked import JSON, Asked, opening_of, whole
+from amanat.config.opening.batches import Batches
 from amanat.config.opening.glance import Glance
-from amanat.config.opening.lanes import Batches, Closed, Full, Lanes
-from amanat.config.opening.wire import Answer
+from amanat.config.opening.lanes import Closed, Full, Lanes
+from amanat.config.opening.wire import Answer, Tell
 from amanat.face.problems import PROBLEM, WrongMethod, problem_body
 from amanat.words.refusal import Refused
 
@@ -32,6 +35,7 @@ WRITERS = 2
 LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 2, 12
 ADDRESS_OF_APPLYING = 2  # Parts: apply, and the opening.
 NO_STORE = {"cache-control": "no-store"}
+say = structlog.get_logger("door")
 
 NO: dict[int, type[Refused]] = {
     actions.MISSING: refusals.NoSuchOpening,
@@ -48,6 +52,7 @@ class Door:
         self._url, self._site = url, site
         self._glance = Glance(url)
         self._batches: list[Batches] = []
+        self._looks: set[asyncio.Task[None]] = set()
         self._applies: Lanes
         self._places: Lanes
         self._clock: asyncio.Task[None]
@@ -70,22 +75,24 @@ class Door:
             await each.close()
         await self._glance.close()
 
-    async def answer(self, asks: Asked) -> Answer:
+    def answer(self, asks: Asked, tell: Tell) -> None:
+        """Look at what can be told at once; what must wait is told by its lane."""
         try:
             match asks.method, asks.parts:
                 case "POST", ["apply", opening]:
-                    return await self._apply(asks, opening_of(opening))
+                    self._apply(asks, opening_of(opening), tell)
                 case "GET" | "HEAD", ["apply", _, _, ""]:
-                    return waiting.page(asks.language, asks.header("if-none-match"))
+                    tell(waiting.page(asks.language, asks.header("if-none-match")))
                 case "GET" | "HEAD", ["apply", opening, address, "place"]:
-                    return await self._place(asks, opening_of(opening), address)
+                    self._look(asks, opening_of(opening), address, tell)
                 case "GET" | "HEAD", ["healthz"]:
-                    return 200, "text/plain", NO_STORE, b"ok"
+                    tell((200, "text/plain", NO_STORE, b"ok"))
                 case _, ["apply", _] | ["apply", _, _, _]:
                     raise WrongMethod
-            raise refusals.NoSuchApplication("ticket")
+                case _:
+                    raise refusals.NoSuchApplication("ticket")
         except Refused as no:
-            return refused(asks, no)
+            tell(refused(asks, no))
 
     def refuse(self, asks: Asked, no: Refused) -> Answer:
         """What the wire itself refuses, said as everything else is."""
@@ -95,23 +102,30 @@ class Door:
         """Nobody knows how far it came; whoever sends the same again loses nothing."""
         return refused(asks, refusals.OutcomeUnknown(seconds=pause()))
 
-    async def _apply(self, asks: Asked, opening_id: int) -> Answer:
+    def _apply(self, asks: Asked, opening_id: int, tell: Tell) -> None:
         asks.read()
         paper = self._checked(asks.sent.get("pass", ""), opening_id)
         units = whole(asks.sent.get("units", "1"))
         if not 1 <= units <= paper.most_units:
             raise refusals.TooManyUnits("units", most=paper.most_units)
-        ticket = await answered(self._applies, opening_id, paper.buyer_id, units)
-        if ticket == actions.TOO_MANY:
-            raise refusals.TooManyUnits("units", most=paper.most_units)
-        if ticket < 0:
-            raise NO[ticket]("units" if ticket == actions.OTHER else "opening_id")
-        address = queries.address_of(opening_id, paper.buyer_id, ticket)
-        here = f"{asks.prefix}/apply/{opening_id}/{address}/"
-        if asks.wants_page:
-            return 303, waiting.HTML, {"location": here} | NO_STORE, b""
-        told = f'{{"ticket": {ticket}, "place": "waiting", "follow": "{here}"}}'
-        return 202, JSON, {"location": here}, told.encode()
+        item = (opening_id, paper.buyer_id, units)
+        try:
+            self._applies.put(item, partial(self._tell_ticket, asks, paper, tell))
+        except (Full, Closed) as error:
+            raise no_answer(error) from None
+
+    def _tell_ticket(
+        self, asks: Asked, paper: queries.Pass, tell: Tell, found: int | Exception
+    ) -> None:
+        """After the commit, or when nobody knows whether there was one."""
+        try:
+            answer = ticketed(asks, paper, found)
+        except Refused as no:
+            answer = refused(asks, no)
+        except Exception as error:  # A bug: who asked must hear that it is unknown.
+            say.exception("the door is broken", path=asks.parts[:2], error=str(error))
+            answer = self.broken(asks)
+        tell(answer)
 
     def _checked(self, text: str, opening_id: int) -> queries.Pass:
         """The pass, when it is ours, for this opening, and in its time."""
@@ -124,6 +138,22 @@ class Door:
         if not paper.is_in_time(self._glance.now()):
             raise refusals.OpeningShut("opening_id")
         return paper
+
+    def _look(self, asks: Asked, opening_id: int, text: str, tell: Tell) -> None:
+        """A task of its own: the glance may have to ask the database, too."""
+        task = asyncio.create_task(self._told_place(asks, opening_id, text, tell))
+        self._looks.add(task)
+        task.add_done_callback(self._looks.discard)
+
+    async def _told_place(self, asks: Asked, opening_id: int, text: str, tell: Tell) -> None:
+        try:
+            answer = await self._place(asks, opening_id, text)
+        except Refused as no:
+            answer = refused(asks, no)
+        except Exception as error:  # As above.
+            say.exception("the door is broken", path=asks.parts[:2], error=str(error))
+            answer = self.broken(asks)
+        tell(answer)
 
     async def _place(self, asks: Asked, opening_id: int, text: str) -> Answer:
         """Where an application stands, by its key; a ticket edited in its address is none."""
@@ -145,14 +175,35 @@ class Door:
         return 200, JSON, NO_STORE, json.dumps(told, ensure_ascii=False).encode()
 
 
+def ticketed(asks: Asked, paper: queries.Pass, ticket: int | Exception) -> Answer:
+    """What is told for a ticket, or for the reason why there is none."""
+    if isinstance(ticket, Exception):
+        raise no_answer(ticket)
+    if ticket == actions.TOO_MANY:
+        raise refusals.TooManyUnits("units", most=paper.most_units)
+    if ticket < 0:
+        raise NO[ticket]("units" if ticket == actions.OTHER else "opening_id")
+    address = queries.address_of(paper.opening_id, paper.buyer_id, ticket)
+    here = f"{asks.prefix}/apply/{paper.opening_id}/{address}/"
+    if asks.wants_page:
+        return 303, waiting.HTML, {"location": here} | NO_STORE, b""
+    told = f'{{"ticket": {ticket}, "place": "waiting", "follow": "{here}"}}'
+    return 202, JSON, {"location": here}, told.encode()
+
+
 async def answered(lanes: Lanes, *item: int) -> int:
-    """The lane's answer, after its commit. Full: come again. Too long: send the same again."""
+    """The lane's answer, after its commit."""
     try:
-        return await lanes.put(*item)
-    except Full:
-        raise refusals.OpeningCrowded(seconds=pause()) from None
-    except (TimeoutError, Closed, psycopg.Error):
-        raise refusals.OutcomeUnknown(seconds=pause()) from None
+        return await lanes.ask(*item)
+    except (Full, TimeoutError, Closed, psycopg.Error) as error:
+        raise no_answer(error) from None
+
+
+def no_answer(error: Exception) -> Refused:
+    """Full: come again. Too long, or the database is away: send the same again."""
+    if isinstance(error, Full):
+        return refusals.OpeningCrowded(seconds=pause())
+    return refusals.OutcomeUnknown(seconds=pause())
 
 
 def pause() -> int:

@@ -18,12 +18,12 @@ def main(port: int) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amanat.config.settings")
     django.setup()
     from amanat.config.opening.asked import JSON, Asked  # noqa: PLC0415 - Django must be ready first
-    from amanat.config.opening.wire import Answer, serve  # noqa: PLC0415 - the same
+    from amanat.config.opening.wire import Answer, Tell, serve  # noqa: PLC0415 - the same
     from amanat.words.refusal import Refused  # noqa: PLC0415 - the same
 
     class Nobody:
-        async def answer(self, _asks: Asked) -> Answer:
-            return 202, JSON, {}, TOLD
+        def answer(self, _asks: Asked, tell: Tell) -> None:
+            tell((202, JSON, {}, TOLD))
 
         def refuse(self, _asks: Asked, no: Refused) -> Answer:
             return int(no.status), JSON, {}, b""

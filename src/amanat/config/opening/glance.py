@@ -6,8 +6,6 @@ import time
 import psycopg
 import structlog
 
-from amanat.config.opening.lanes import connect
-
 OLD_SECONDS = 1.0
 CLOCK = "select clock_now_v1()"
 COUNT = "select seen, accepted from presale_cursor where opening_id = %s"
@@ -63,5 +61,7 @@ class Glance:
 
     async def _connection(self) -> psycopg.AsyncConnection:
         if self._raw is None or self._raw.closed:
-            self._raw = await connect(self._url)
+            self._raw = await psycopg.AsyncConnection.connect(
+                self._url, autocommit=True, prepare_threshold=0
+            )
         return self._raw

@@ -13,7 +13,7 @@ from collections.abc import Awaitable, Callable, Sequence
 import psycopg
 import structlog
 
-from amanat.kernel.ledger.wire import DUMPERS, Bigints, query
+from amanat.config.opening.batches import Item
 
 MOST_AT_ONCE = 2_000
 MOST_WAITING = 20_000
@@ -22,8 +22,7 @@ LOOK_SECONDS = 0.25
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.05, 2.0
 say = structlog.get_logger("lanes")
 
-Item = tuple[int, ...]
-Asked = tuple[Item, "asyncio.Future[int]"]
+Tell = Callable[["int | Exception"], None]
 Ask = Callable[[Sequence[Item]], Awaitable[list[int]]]
 
 
@@ -35,35 +34,24 @@ class Closed(Exception):
     """We are going away: what had been taken is answered, nothing more is taken."""
 
 
-class Batches:
-    """One function of the database, called over a connection of its own, opened when needed."""
+class Waiting:
+    """One item, until when its answer is of use, and who is told: once, the answer or what went
+    wrong."""
 
-    def __init__(self, url: str, function: str, columns: int) -> None:
-        self._url, self._columns = url, columns
-        self._query = query(function, ("bigint[]",) * columns)
-        self._raw: psycopg.AsyncConnection | None = None
+    __slots__ = ("is_over", "item", "tell", "until")
 
-    async def __call__(self, items: Sequence[Item]) -> list[int]:
-        """The answers, in order. Called again after an unknown outcome, it does no harm."""
-        raw = self._raw
-        if raw is None or raw.closed:
-            raw = self._raw = await connect(self._url)
-        columns = [Bigints([item[n] for item in items]) for n in range(self._columns)]
-        cursor = await raw.execute(self._query, columns, binary=True)
-        answer = await cursor.fetchone()
-        assert answer is not None
-        return list(answer[0])
+    def __init__(self, item: Item, tell: Tell, until: float) -> None:
+        self.item, self.tell, self.until = item, tell, until
+        self.is_over = False
 
-    async def close(self) -> None:
-        if self._raw is not None:
-            await self._raw.close()
-
-
-async def connect(url: str) -> psycopg.AsyncConnection:
-    raw = await psycopg.AsyncConnection.connect(url, autocommit=True, prepare_threshold=0)
-    for kind, dumper in DUMPERS:
-        raw.adapters.register_dumper(kind, dumper)
-    return raw
+    def hears(self, found: "int | Exception") -> None:
+        if self.is_over:
+            return
+        self.is_over = True
+        try:
+            self.tell(found)
+        except Exception as error:  # Who cannot be told must not stop those behind.
+            say.exception("nobody heard", item=self.item, error=str(error))
 
 
 class Lanes:
@@ -76,25 +64,38 @@ class Lanes:
     def __init__(
         self, *asks: Ask, most_waiting: int = MOST_WAITING, seconds: float = ANSWER_SECONDS
     ) -> None:
-        self._waiting: deque[Asked] = deque()
-        self._promised: deque[tuple[float, asyncio.Future[int]]] = deque()
+        self._waiting: deque[Waiting] = deque()
+        self._promised: deque[Waiting] = deque()
         self._most_waiting, self._seconds = most_waiting, seconds
         self._bell = asyncio.Event()
         self._is_open = True
         self._tasks = [asyncio.create_task(self._run(ask)) for ask in asks]
         self._clock = asyncio.create_task(self._keep_time())
 
-    def put(self, *item: int) -> "asyncio.Future[int]":
-        """The answer to come, or TimeoutError. Who stops waiting for it cancels it, and stops
-        nobody else."""
+    def put(self, item: Item, tell: Tell) -> None:
+        """Told is the answer, after its commit, or TimeoutError: then the outcome is not known."""
         if not self._is_open:
             raise Closed
         if len(self._waiting) >= self._most_waiting:
             raise Full
-        answer = asyncio.get_running_loop().create_future()
-        self._waiting.append((item, answer))
-        self._promised.append((time.monotonic() + self._seconds, answer))
+        one = Waiting(item, tell, time.monotonic() + self._seconds)
+        self._waiting.append(one)
+        self._promised.append(one)
         self._bell.set()
+
+    def ask(self, *item: int) -> "asyncio.Future[int]":
+        """The same for a task that waits. If it stops waiting, that stops nobody else."""
+        answer = asyncio.get_running_loop().create_future()
+
+        def tell(found: "int | Exception") -> None:
+            if answer.done():
+                return
+            if isinstance(found, Exception):
+                answer.set_exception(found)
+            else:
+                answer.set_result(found)
+
+        self.put(item, tell)
         return answer
 
     async def close(self, seconds: float) -> None:
@@ -109,8 +110,8 @@ class Lanes:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             now, promised = time.monotonic(), self._promised
-            while promised and (promised[0][1].done() or promised[0][0] < now):
-                _fail(promised.popleft()[1], TimeoutError())
+            while promised and (promised[0].is_over or promised[0].until < now):
+                promised.popleft().hears(TimeoutError())
 
     async def _run(self, ask: Ask) -> None:
         while True:
@@ -123,38 +124,32 @@ class Lanes:
             else:
                 return
 
-    async def _settle(self, ask: Ask, taken: list[Asked]) -> None:
+    async def _settle(self, ask: Ask, taken: list[Waiting]) -> None:
         """Answer these. A batch that fails for a reason in its data is halved until the bad item
         is alone: it gets the error, the others what they came for."""
         try:
             answers = await self._insist(ask, taken)
         except psycopg.Error as error:
             if len(taken) == 1:
-                say.error("an application fails", item=taken[0][0], exc_info=error)
-                _fail(taken[0][1], error)
+                say.error("an application fails", item=taken[0].item, exc_info=error)
+                taken[0].hears(error)
                 return
             half = len(taken) // 2
             await self._settle(ask, taken[:half])
             await self._settle(ask, taken[half:])
             return
-        for (_, future), answer in zip(taken, answers, strict=True):
-            if not future.done():
-                future.set_result(answer)
+        for one, answer in zip(taken, answers, strict=True):
+            one.hears(answer)
 
-    async def _insist(self, ask: Ask, taken: list[Asked]) -> list[int]:
+    async def _insist(self, ask: Ask, taken: list[Waiting]) -> list[int]:
         """Send the same again while the database is away; nobody left who waits for it: stop."""
         pause = FIRST_PAUSE_SECONDS
         while True:
             try:
-                return await ask([item for item, _ in taken])
+                return await ask([one.item for one in taken])
             except (psycopg.OperationalError, OSError) as error:
                 say.warning("sent again", items=len(taken), error=str(error).strip())
-                if all(future.done() for _, future in taken):
+                if all(one.is_over for one in taken):
                     return [0] * len(taken)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
-
-
-def _fail(future: "asyncio.Future[int]", error: Exception) -> None:
-    if not future.done():
-        future.set_exception(error)

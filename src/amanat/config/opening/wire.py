@@ -24,6 +24,7 @@ from amanat.words.refusal import Refused
 READ_SECONDS = 5  # From the first byte of a request to its last.
 IDLE_SECONDS = 30  # Between two requests of one connection.
 LOOK_SECONDS = 0.5
+POLL_SECONDS = 0.01
 MOST_CONNECTIONS = 20_000
 BACKLOG = 4096  # Connections that wait to be taken, when all come at the same second.
 CHUNK = 16 * 1024
@@ -34,10 +35,15 @@ say = structlog.get_logger("wire")
 Answer = tuple[int, str, dict[str, str], bytes]  # Status, kind, more headers, body.
 
 
+Tell = Callable[[Answer], None]
+
+
 class Room(Protocol):
     """What stands behind the wire."""
 
-    async def answer(self, asks: Asked, /) -> Answer: ...
+    def answer(self, asks: Asked, tell: Tell, /) -> None:
+        """Tell the answer, once: at once or later. No task for each request: it would cost more
+        than all that is done for most of them."""
 
     def refuse(self, asks: Asked, no: Refused, /) -> Answer: ...
 
@@ -68,22 +74,26 @@ class Street:
 
     async def empty(self, seconds: float) -> None:
         """Hang up, once whoever waits for an answer has it."""
-        for wire in [one for one in self.wires if one.task is None]:
+        for wire in [one for one in self.wires if one.asks is None]:
             wire.hang_up()
-        waiting = [one.task for one in self.wires if one.task is not None]
-        if waiting:
-            await asyncio.wait(waiting, timeout=seconds)
+        until = time.monotonic() + seconds
+        while any(one.asks for one in self.wires) and time.monotonic() < until:
+            await asyncio.sleep(POLL_SECONDS)
 
 
 class Wire(asyncio.BufferedProtocol):
-    """One connection. While a request is under way the next one waits, read or unread."""
+    """One connection. While a request is under way the next one waits, read or unread.
+
+    `asks` is the request under way; `until` is when its turn is over for whoever lets us wait.
+    """
 
     def __init__(self, street: Street) -> None:
         self._street = street
         self._got = b""
         self._transport: asyncio.Transport
-        self.task: asyncio.Task[None] | None = None
+        self.asks: Asked | None = None
         self.until = 0.0
+        self._stays = self._is_asking = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
@@ -95,18 +105,17 @@ class Wire(asyncio.BufferedProtocol):
 
     def connection_lost(self, _exc: Exception | None) -> None:
         self._street.wires.discard(self)
-        if self.task is not None:
-            self.task.cancel()
+        self.asks = None  # Nobody is left to be told.
 
     def get_buffer(self, _sizehint: int) -> memoryview:
         """One for all: what was read is taken out before anybody else reads."""
         return self._street.desk
 
     def buffer_updated(self, nbytes: int) -> None:
-        if self.task is None and not self._got:
+        if self.asks is None and not self._got:
             self.until = self._street.now + READ_SECONDS
         self._got += self._street.desk[:nbytes]
-        if self.task is None:
+        if self.asks is None:
             self._next()
         elif len(self._got) > MOST_UNREAD:
             self._transport.pause_reading()
@@ -131,24 +140,38 @@ class Wire(asyncio.BufferedProtocol):
         self._transport.resume_reading()
 
     def _next(self) -> None:
+        """Ask what is there, one after the other; whoever is asking already goes on by itself."""
+        if self._is_asking:
+            return
+        self._is_asking = True
+        while self.asks is None and self._got and self._ask():
+            pass
+        self._is_asking = False
+
+    def _ask(self) -> bool:
+        """Whether the next request was all there."""
         try:
             found = heard(self._got)
         except Refused as no:
             self._write(self._street.room.refuse(Asked(), no), False)
-            return
-        if found is not None:
-            self._got = self._got[found.size :]
-            self.until = float("inf")
-            self.task = asyncio.create_task(self._answer(found.asks, found.stays))
-
-    async def _answer(self, asks: Asked, stays: bool) -> None:
+            return False
+        if found is None:
+            return False
+        self._got = self._got[found.size :]
+        self.until = float("inf")
+        self.asks, self._stays = found.asks, found.stays
         try:
-            answer = await self._street.room.answer(asks)
+            self._street.room.answer(found.asks, self._tell)
         except Exception as error:  # A bug: who asked must hear that it is unknown.
-            say.exception("the door is broken", path=asks.parts[:2], error=str(error))
-            answer = self._street.room.broken(asks)
-        self.task = None
-        self._write(answer, stays and self._street.is_open, with_body=asks.method != "HEAD")
+            say.exception("the door is broken", path=found.asks.parts[:2], error=str(error))
+            self._tell(self._street.room.broken(found.asks))
+        return True
+
+    def _tell(self, answer: Answer) -> None:
+        asks, self.asks = self.asks, None
+        if asks is not None:
+            stays = self._stays and self._street.is_open
+            self._write(answer, stays, with_body=asks.method != "HEAD")
 
     def _write(self, answer: Answer, stays: bool, *, with_body: bool = True) -> None:
         status, kind, more, body = answer

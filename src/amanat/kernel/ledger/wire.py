@@ -49,12 +49,21 @@ class Packed:
         return layout(self.item, count).pack(1, 0, self.item_oid, count, 1, *fields)
 
 
-EMPTY = Struct(">iiI")
+EMPTY, COUNT = Struct(">iiI"), Struct(">i")
 
 
 @lru_cache(maxsize=512)
 def layout(item: str, count: int) -> Struct:
     return Struct(">iiIii" + f"i{item}" * count)
+
+
+def numbers_in(array: bytes) -> list[int]:
+    """The other way: whole numbers out of PostgreSQL's binary array, none of them null."""
+    if len(array) == EMPTY.size:
+        return []
+    item = ITEMS[EMPTY.unpack_from(array)[2]]
+    (count,) = COUNT.unpack_from(array, EMPTY.size)
+    return list(layout(item, count).unpack(array)[6::2])
 
 
 class Bigints(Packed):
@@ -99,6 +108,7 @@ def query(function: str, casts: tuple[str, ...]) -> sql.Composed:
     return sql.SQL("select {}({})").format(sql.Identifier(function), places)
 
 
+ITEMS = {kind.item_oid: kind.item for kind in (Bigints, Ints, Smallints)}
 CASTS = {Bigints: "bigint[]", Ints: "int[]", Smallints: "smallint[]"}
 
 

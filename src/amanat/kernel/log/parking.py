@@ -12,6 +12,17 @@ from amanat.kernel.log.models import Delivery, Entry
 from amanat.words.refusal import NotFound, WrongState, refuse_unless
 
 MOST_SHOWN = 100
+#  One statement for each reaction of each fact: the row is made, or the one we have is locked.
+CLAIM = """
+    insert into log_delivery (entry_id, reaction, subject, tries, error)
+    select %(entry)s, %(reaction)s, %(subject)s, 0, ''
+    where not exists (
+        select from log_delivery where subject = %(subject)s and entry_id < %(entry)s
+        and parked_at is not null and done_at is null
+    )
+    on conflict (entry_id, reaction) do update set reaction = excluded.reaction
+    returning *
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,13 @@ class Parked:
     error: str
     since: datetime
     tries: int
+
+
+def claim(entry: Entry, reaction: str) -> Delivery | None:
+    """The locked row of one reaction to one fact; None while an earlier fact of its subject is
+    parked: it waits behind that one."""
+    asked = {"entry": entry.pk, "reaction": reaction, "subject": entry.subject}
+    return next(iter(Delivery.objects.raw(CLAIM, asked)), None)
 
 
 def parked(limit: int = MOST_SHOWN) -> list[Parked]:

@@ -28,9 +28,10 @@ R = TypeVar("R")
 INSTALL = Path(__file__).with_suffix(".sql")
 WRITES = """
     select pg_current_xact_id_if_assigned()::text, pg_snapshot_xmax(pg_current_snapshot())::text,
-           sum(n_tup_ins + n_tup_upd + n_tup_del)::bigint, sum(n_tup_del)::bigint
-    from pg_stat_xact_user_tables
+           written, deleted
+    from kept.writes(%s)
 """
+WRITTEN = "select kept.written(%s, %s)"
 Rows = dict[str, list[Any]]
 BARE = 0  # The ground before anything is written.
 
@@ -106,9 +107,24 @@ def _pickled(what: object) -> bytes | None:
         return None
 
 
+@functools.cache
+def _tables() -> list[int]:
+    """Their numbers are the same in every copy; migrations are over when the first story begins."""
+    with connection.cursor() as cursor:
+        cursor.execute("select kept.tables()::int[]")
+        found: list[int] = cursor.fetchone()[0]
+    return found
+
+
+@functools.cache
+def _beside(url: str) -> psycopg.Connection:
+    """What others see: a connection that knows nothing of the story's transaction."""
+    return psycopg.connect(url, autocommit=True)
+
+
 def _ground() -> Ground:
     with connection.cursor() as cursor:
-        cursor.execute(WRITES)
+        cursor.execute(WRITES, [_tables()])
         return Ground(*cursor.fetchone())
 
 
@@ -141,15 +157,16 @@ def _lay(found: Kept) -> bool:
 def _play(key: object, args: tuple[object, ...], build: Callable[[], R]) -> tuple[R, Kept | None]:
     """The verbs; and what they wrote, unless they took rows away or return what cannot be kept."""
     since, start = _last.since, _ground()
-    before = _asked("select kept.written(%s)", int(since)) if start.xid else {}
+    tables = _tables()
+    before = _asked(WRITTEN, int(since), tables) if start.xid else {}
     result = build()
     pickled, end = _pickled((args, result)), _ground()
     _kept[key] = None
     if pickled is None or end.deleted > start.deleted:
         return result, None
-    after = _less(_asked("select kept.written(%s)", int(since)), before)
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
-        row = owner.execute("select kept.standing(%s)", [Jsonb(after)]).fetchone()
+    after = _less(_asked(WRITTEN, int(since), tables), before)
+    others = _beside(os.environ["DATABASE_URL"])
+    row = others.execute("select kept.standing(%s)", [Jsonb(after)]).fetchone()
     stood = {table: rows + before.get(table, []) for table, rows in (row[0] if row else {}).items()}
     changed = _asked("select kept.pairs(%s, %s)", Jsonb(before | stood), Jsonb(after))
     new = _less(after, {table: [row for _, row in pairs] for table, pairs in changed.items()})

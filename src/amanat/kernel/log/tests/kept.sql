@@ -1,16 +1,32 @@
 -- For tests only, in a schema of its own: what a cast wrote is read once and laid down again.
 create schema kept;
 
--- Every row of every table that was written since `since`, by table.
-create function kept.written(since bigint) returns jsonb
+-- The tables of the house.
+create function kept.tables() returns oid[] language sql stable as $$
+    select array_agg(oid order by oid) from pg_class
+    where relkind = 'r' and relnamespace = 'public'::regnamespace
+$$;
+
+-- How much this transaction wrote into these tables so far, and how much it took away.
+create function kept.writes(tables oid[], out written bigint, out deleted bigint)
+language sql as $$
+    select sum(pg_stat_get_xact_tuples_inserted(t.id) + pg_stat_get_xact_tuples_updated(t.id)
+               + pg_stat_get_xact_tuples_deleted(t.id))::bigint,
+           sum(pg_stat_get_xact_tuples_deleted(t.id))::bigint
+    from unnest(tables) t(id)
+$$;
+
+-- Every row that was written since `since`, by table, of those that this transaction wrote to.
+create function kept.written(since bigint, tables oid[]) returns jsonb
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
     one regclass;
     found jsonb;
     all_rows jsonb := '{}';
 begin
-    for one in select oid::regclass from pg_class
-               where relkind = 'r' and relnamespace = 'public'::regnamespace loop
+    for one in select t.id from unnest(tables) t(id)
+               where pg_stat_get_xact_tuples_inserted(t.id)
+                     + pg_stat_get_xact_tuples_updated(t.id) > 0 loop
         execute format('select jsonb_agg(to_jsonb(x)) from %s x where x.xmin::text::bigint >= $1', one)
             into found using since;
         if found is not null then
