@@ -9,8 +9,14 @@ import os
 import sys
 
 import django
+from django.db import connections
 
 from amanat.config import database, durability, environment
+from amanat.config.opening.crew import together
+
+MOST_DOORS = (
+    2  # One event loop cannot keep two cores busy; a third would only make smaller batches.
+)
 
 
 def main(port: int) -> None:
@@ -20,11 +26,16 @@ def main(port: int) -> None:
     from amanat.config.opening.wire import serve  # noqa: PLC0415 - the same
 
     durability.insist_on_ours()
-    door = Door(database.app_dsn(), environment.web_address())
+    connections.close_all()  # Each process has its own.
     #  What was loaded stays; a collection in the busiest second need not look at it again.
     gc.collect()
     gc.freeze()
-    asyncio.run(serve(door, environment.HOST, port, door.open_up, door.say_goodbye))
+
+    def work() -> None:
+        door = Door(database.app_dsn(), environment.web_address())
+        asyncio.run(serve(door, environment.HOST, port, door.open_up, door.say_goodbye))
+
+    sys.exit(together(min(MOST_DOORS, os.cpu_count() or 1), work))
 
 
 if __name__ == "__main__":

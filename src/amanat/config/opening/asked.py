@@ -20,9 +20,10 @@ MOST_FIELDS = 8
 JSON = "application/json"
 LONGEST_NUMBER = 16  # Digits.
 CODED = frozenset(b"%+")  # Without these a form is what it says.
-LINE, END_OF_HEAD = "\r\n", b"\r\n\r\n"
-FIRST_LINE = re.compile(r"([A-Z]{1,16}) (/[!-~]*) HTTP/1\.([01])")
-FIELD = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+):[ \t]*([^\x00-\x08\x0a-\x1f\x7f]*)")
+END_OF_HEAD = b"\r\n\r\n"
+FIELD = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+:[^\x00-\x08\x0a-\x1f\x7f]*"
+HEAD = re.compile(rf"([A-Z]{{1,16}}) (/[!-~]*) HTTP/1\.([01])((?:\r\n{FIELD})*)")
+FIELDS = re.compile(r"\r\n([^:]+):([^\r]*)")  # Of what HEAD has let through.
 
 
 class Asked:
@@ -70,7 +71,7 @@ class Asked:
                 self.sent = {name: values[0] for name, values in lists.items()}
             else:
                 pairs = body.decode().split("&", MOST_FIELDS)
-                self.sent = dict(pair.split("=", 1) for pair in pairs)
+                self.sent = dict([pair.split("=", 1) for pair in pairs])
         except (ValueError, AttributeError, RecursionError):
             raise NotWellFormed from None
 
@@ -90,33 +91,29 @@ def heard(got: bytes) -> Heard | None:
         if len(got) > LARGEST_HEAD_BYTES:
             raise BodyTooLarge(most=LARGEST_HEAD_BYTES)
         return None
-    first, *lines = got[:end].decode("latin-1").split(LINE)
-    asked = FIRST_LINE.fullmatch(first)
-    if asked is None:
+    head = HEAD.fullmatch(got[:end].decode("latin-1"))
+    if head is None:
         raise NotWellFormed
+    method, target, version, lines = head.groups()
     headers = fields_of(lines)
     body = end + len(END_OF_HEAD)
     size = body + length_in(headers)
     if len(got) < size:
         return None
-    method, target, version = asked.groups()
     path = target.partition("?")[0]
     asks = Asked(method, unquote(path) if "%" in path else path, headers, got[body:size])
     stays = version == "1" and "close" not in headers.get("connection", "").lower()
     return Heard(asks, size, stays)
 
 
-def fields_of(lines: list[str]) -> dict[str, str]:
+def fields_of(lines: str) -> dict[str, str]:
     """The headers by their names in small letters; the last one counts, but for a length."""
     headers: dict[str, str] = {}
-    for line in lines:
-        field = FIELD.fullmatch(line)
-        if field is None:
-            raise NotWellFormed
-        name = field[1].lower()
+    for said, value in FIELDS.findall(lines):
+        name = said.lower()
         if name == "content-length" and name in headers:
             raise NotWellFormed
-        headers[name] = field[2].rstrip(" \t")
+        headers[name] = value.strip(" \t")
     return headers
 
 

@@ -2,7 +2,7 @@
 
 A small process of its own, no framework and no session. The pass says who asks,
 in which opening and for how much at most; it is checked in memory. The handler puts the application
-into a queue and goes on; two lanes write the queue, and answer after the commit.
+into a queue and goes on; a lane writes the queue, and answers after the commit.
 
     POST /apply/7                    form or JSON: pass, units; browsers go on to the waiting page
     GET  /apply/7/{address}/         the waiting page: the same for everybody, so caches keep it
@@ -31,7 +31,6 @@ from amanat.face.problems import PROBLEM, WrongMethod, problem_body
 from amanat.words.refusal import Refused
 
 GOODBYE_SECONDS = 8
-WRITERS = 2
 LEAST_PAUSE_SECONDS, MOST_PAUSE_SECONDS = 2, 12
 ADDRESS_OF_APPLYING = 2  # Parts: apply, and the opening.
 NO_STORE = {"cache-control": "no-store"}
@@ -60,10 +59,10 @@ class Door:
     async def open_up(self) -> None:
         """Start the lanes."""
         await self._glance.look_at_the_clock()
-        writers = [Batches(self._url, "presale_apply_v2", 3) for _ in range(WRITERS)]
+        writer = Batches(self._url, "presale_apply_v2", 3)
         reader = Batches(self._url, "presale_places_v1", 2)
-        self._batches = [*writers, reader]
-        self._applies, self._places = Lanes(*writers), Lanes(reader)
+        self._batches = [writer, reader]
+        self._applies, self._places = Lanes(writer), Lanes(reader)
         self._clock = asyncio.create_task(self._glance.keep_the_clock())
 
     async def say_goodbye(self) -> None:

@@ -175,14 +175,13 @@ class Wire(asyncio.BufferedProtocol):
 
     def _write(self, answer: Answer, stays: bool, *, with_body: bool = True) -> None:
         status, kind, more, body = answer
+        fields = "".join([f"{name}: {value}\r\n" for name, value in more.items()])
+        end = "\r\n" if stays else "connection: close\r\n\r\n"
         head = (
             f"HTTP/1.1 {status} {REASONS[status]}\r\ndate: {self._street.date}\r\n"
-            f"content-type: {kind}\r\ncontent-length: {len(body)}\r\n"
-        )
-        for name, value in more.items():
-            head += f"{name}: {value}\r\n"
-        end = "\r\n" if stays else "connection: close\r\n\r\n"
-        self._transport.write((head + end).encode("latin-1") + (body if with_body else b""))
+            f"content-type: {kind}\r\ncontent-length: {len(body)}\r\n{fields}{end}"
+        ).encode("latin-1")
+        self._transport.write(head + body if with_body else head)
         if not stays:
             self._got, self.until = b"", self._street.now + READ_SECONDS
             self.hang_up()
@@ -204,7 +203,9 @@ async def serve(room: Room, host: str, port: int, open_up: Hour, say_goodbye: Ho
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, over.set)
     clock = asyncio.create_task(street.keep_time())
-    server = await loop.create_server(lambda: Wire(street), host, port, backlog=BACKLOG)
+    server = await loop.create_server(
+        lambda: Wire(street), host, port, backlog=BACKLOG, reuse_port=True
+    )
     await over.wait()
     server.close()
     street.is_open = False
