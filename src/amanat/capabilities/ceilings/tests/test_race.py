@@ -1,5 +1,6 @@
 """Five hundred buyers at once, room for three hundred and fifty: really committed, by many hands."""
 
+import time
 from collections import Counter
 
 from amanat.capabilities.ceilings import queries
@@ -10,6 +11,7 @@ from amanat.kernel.ledger import book
 from amanat.kernel.log import sequencer
 
 ROOM, BUYERS, HANDS, BATCH = 350, 500, 8, 25
+LONGEST_SECONDS, POLL_SECONDS = 120, 0.05
 
 
 def test_of_five_hundred_at_once_just_three_hundred_and_fifty_get_room(committed: None) -> None:
@@ -19,7 +21,10 @@ def test_of_five_hundred_at_once_just_three_hundred_and_fifty_get_room(committed
     found = shop.now
     assert (found.units, found.exposure_units, found.headroom_units) == (ROOM, ROOM, 0)
     receipt = shop.paid(Reservation.objects.filter(ceiling=shop.ceiling).latest("pk")).receipt
+    until = time.monotonic() + LONGEST_SECONDS
     while queries.paper(receipt).index is None:
-        assert sequencer.sequence(), "A receipt has its number in the log behind the commit."
+        #  Whoever writes on this server, in another worker's database too, holds the log back.
+        assert sequencer.sequence() or time.monotonic() < until, "The receipt has no number."
+        time.sleep(POLL_SECONDS)
     assert queries.broken([shop.pk]) == []
     assert book.broken_invariants() == []
