@@ -30,7 +30,7 @@ run: .venv/ready
 	@exec $(RUN) amanat up
 
 test: .venv/ready-to-test
-	@exec $(RUN) pytest -n 2 $(ARGS)
+	@exec $(RUN) pytest -n 3 $(ARGS)
 
 check: .venv/ready-to-test
 	@exec $(RUN) amanat.config.checks
