@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from time import thread_time
 from typing import Any
 from urllib.parse import urlencode
 
@@ -40,6 +41,13 @@ class Told:
     @property
     def json(self) -> Any:
         return json.loads(self.body)
+
+
+QUIET_SECONDS = 0.5
+HANG_UP = """
+    select count(pg_terminate_backend(pid)) from pg_stat_activity
+    where datname = %s and query like '%%presale_apply%%' and pid <> pg_backend_pid()
+"""
 
 
 class Visitor:
@@ -105,6 +113,31 @@ def test_a_thousand_come_and_each_ticket_was_durable_before_it_was_given_out() -
     found = [queries.application(line.pk, buyer) for buyer in people]
     assert [one.ticket for one in found if one] == tickets
     assert sum(one.place is Place.ACCEPTED for one in found if one) == 10
+
+
+def hang_up() -> int:
+    """The server ends the connections of every door; answers how many."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as owner:
+        found = owner.execute(HANG_UP, [connection.settings_dict["NAME"]]).fetchone()
+    assert found is not None
+    return int(found[0])
+
+
+def test_a_line_that_the_database_hung_up_on_costs_nobody_anything_and_no_processor() -> None:
+    line, people = new_opening(ceiling=10), buyers(3)
+
+    async def story(visitor: Visitor) -> None:
+        first = await visitor.applies(line, people[0])
+        assert await asyncio.to_thread(hang_up) >= 1
+        before = thread_time()
+        await asyncio.sleep(QUIET_SECONDS)
+        assert thread_time() - before < QUIET_SECONDS / 2, "It listens to a dead line."
+        told = [await visitor.applies(line, buyer) for buyer in people]
+        assert {one.status for one in told} == {202} and told[0].json == first.json
+        place = await visitor.asks("GET", f"{first.headers['location']}place")
+        assert place.json["place"] == "waiting"
+
+    at_the_door(story)
 
 
 def test_a_place_is_followed_by_its_address_and_an_edited_one_is_nobody_s() -> None:

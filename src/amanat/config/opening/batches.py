@@ -6,7 +6,7 @@ both ways; one look at the socket for each answer.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import psycopg
 from psycopg.errors import error_from_result
@@ -28,8 +28,6 @@ class Batches:
         self._query = f"select {function}({places})".encode()
         self._url, self._columns = url, columns
         self._raw: psycopg.AsyncConnection | None = None
-        self._socket = 0
-        self._came: asyncio.Future[None] | None = None
 
     async def __call__(self, items: Sequence[Item]) -> list[int]:
         """The answers, in order. Called again after an unknown outcome, it does no harm."""
@@ -50,13 +48,11 @@ class Batches:
     async def close(self) -> None:
         raw, self._raw = self._raw, None
         if raw is not None:
-            asyncio.get_running_loop().remove_reader(self._socket)
             await raw.close()
 
     async def _open(self) -> psycopg.AsyncConnection:
-        self._raw = raw = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
-        self._socket = raw.fileno()
-        asyncio.get_running_loop().add_reader(self._socket, self._hear)
+        raw = await psycopg.AsyncConnection.connect(self._url, autocommit=True)
+        self._raw = raw
         raw.pgconn.send_prepare(NAME, self._query, [Bigints.oid] * self._columns)
         await self._answer(raw.pgconn)
         return raw
@@ -65,13 +61,9 @@ class Batches:
         """What the server says to what was sent; its error, when it says one."""
         loop = asyncio.get_running_loop()
         while line.flush():
-            self._came = loop.create_future()
-            loop.add_writer(line.socket, self._hear)
-            await self._came
-            loop.remove_writer(line.socket)
+            await _ready(line.socket, loop.add_writer, loop.remove_writer)
         while line.is_busy():
-            self._came = loop.create_future()
-            await self._came
+            await _ready(line.socket, loop.add_reader, loop.remove_reader)
             line.consume_input()
         found = line.get_result()
         while line.get_result() is not None:
@@ -82,6 +74,14 @@ class Batches:
             raise error_from_result(found)
         return found
 
-    def _hear(self) -> None:
-        if self._came is not None and not self._came.done():
-            self._came.set_result(None)
+
+async def _ready(
+    socket: int, add: Callable[[int, Callable[[], None]], None], remove: Callable[[int], bool]
+) -> None:
+    """Watched only while somebody waits: a line that was hung up on would else never be silent."""
+    ready = asyncio.get_running_loop().create_future()
+    add(socket, lambda: ready.done() or ready.set_result(None))
+    try:
+        await ready
+    finally:
+        remove(socket)
