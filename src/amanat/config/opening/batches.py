@@ -79,8 +79,13 @@ async def _ready(
     socket: int, add: Callable[[int, Callable[[], None]], None], remove: Callable[[int], bool]
 ) -> None:
     """Watched only while somebody waits: a line that was hung up on would else never be silent."""
-    ready = asyncio.get_running_loop().create_future()
-    add(socket, lambda: ready.done() or ready.set_result(None))
+    ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def is_ready() -> None:
+        if not ready.done():
+            ready.set_result(None)
+
+    add(socket, is_ready)
     try:
         await ready
     finally:
