@@ -8,7 +8,12 @@
 #   make drill-X a long test of one promise: make drill-ledger, make drill-seeds N=2000
 #   make docs    write the generated pages of docs/ again
 
-PYTHON ?= $(firstword $(shell command -v python3.11 python3.12 python3.13 python3))
+# The system's own Python first: it is built with profiles, what a version manager compiles often is
+# not. Of these, one that makes virtual environments.
+PYTHONS := $(shell for one in /usr/bin/python3.11 /usr/bin/python3.12 /usr/bin/python3.13 \
+    python3.11 python3.12 python3.13 python3; do command -v $$one; done)
+PYTHON ?= $(firstword $(shell for one in $(PYTHONS); do \
+    $$one -c 'import ensurepip, venv' 2>/dev/null && echo $$one; done) $(PYTHONS))
 BUNDLE := $(wildcard /etc/ssl/certs/ca-certificates.crt)
 ARGS   ?=
 RUN    := .venv/bin/python -m

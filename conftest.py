@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import django
+import httpx
 import psycopg
 import pytest
 from psycopg import sql
@@ -27,6 +28,7 @@ from simulators.world import World
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
+    from amanat.capabilities.payments.tests.cast import Outside
     from amanat.config.nearby import Wire
 
 TEMPLATE = "amanat"
@@ -37,6 +39,7 @@ MIGRATE = (
 )
 LONGEST_MIGRATION_SECONDS = 600
 POLL_SECONDS = 0.1
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # The leanest first.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
@@ -45,6 +48,7 @@ FLAGS = [
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before Django reads its settings: a server, and a migrated template, made once a run."""
+    gc.disable()  # What is read from here on stays; see pytest_collection_finish.
     os.environ["AMANAT_MODE"] = "test"
     many = bool(config.getoption("numprocesses", None))
     if "AMANAT_TEST_HOME" not in os.environ:
@@ -96,6 +100,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     """
     gc.collect()
     gc.freeze()
+    gc.enable()
     if not session.config.option.collectonly:
         _copy_template(Path(os.environ["AMANAT_TEST_HOME"]), _own_database())
 
@@ -172,7 +177,7 @@ def django_db_setup() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """One headless Chromium for everybody of this worker: Playwright starts once in a process."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    chromium = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if chromium is None:
         pytest.skip("no Chromium: apt-get install chromium")
     from playwright.sync_api import sync_playwright
@@ -201,3 +206,16 @@ def wire(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Wire]":
     store = Store(tmp_path_factory.mktemp("wire"), SCHEMAS)
     yield Wire(World(store, Clock(store), Faults(store), Wire.PLACE))
     store.close()
+
+
+@pytest.fixture
+def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Outside]":
+    """The simulators in this very process, and our settings pointing at them."""
+    from amanat.capabilities.payments.tests import cast
+    from amanat.kernel.outside import by_way_of
+
+    monkeypatch.setattr(cast, "WIRE", httpx.Client(transport=wire))
+    outside = cast.Outside(wire.PLACE)
+    outside.wire_up(settings)
+    with by_way_of(wire):
+        yield outside

@@ -1,4 +1,4 @@
-"""The API with faults planted on purpose: the checkers must find each of them."""
+"""An API with faults planted on purpose, before ours: the checkers must find each of them."""
 
 from django.http import HttpRequest
 from django.urls import path
@@ -30,6 +30,5 @@ def open_to_all(request: HttpRequest, code: str) -> Opened:
     return Opened(code=Deal.objects.get(code=code).code)
 
 
-planted = build(is_sandbox=True, namespace="planted")
-planted.add_router("/planted", router)
+planted = build(is_sandbox=True, namespace="planted", rooms=(("/planted", router),))
 urlpatterns = [path("api/", planted.urls), *ours]

@@ -23,7 +23,7 @@ KEPT = Path(__file__).parent / "kept_seeds.txt"
 COUNT = int(os.environ.get("AMANAT_SEEDS", "150"))
 FIRST = int(os.environ.get("AMANAT_FIRST_SEED", "1"))
 ONE = os.environ.get("AMANAT_SEED", "")
-BATCH = 15  # Seeds of one test: so many share a stage, and two workers share the tests.
+BATCH = 15  # Seeds of one test: so many share a stage, and the workers share the tests.
 TELL = """
 import django
 django.setup()

@@ -1,4 +1,4 @@
-"""How the two workers of a test run share the tests.
+"""How the workers of a test run share the tests.
 
 The mark `xdist_group` is not used: the versions locked here give a test's name out without its
 group, and a group that nobody sees holds nothing together.

@@ -24,7 +24,6 @@ from amanat.capabilities.presale import queries as campaigns
 from amanat.capabilities.presale.models import Campaign
 from amanat.capabilities.presale.tests.cast import decide_all
 from amanat.capabilities.presale.tests.lottery import a_buyer
-from amanat.capabilities.ranks.models import Score
 from amanat.config.demo.idle import until_idle
 from amanat.config.demo.player import Player
 from amanat.kernel.clock import time as clock
@@ -78,14 +77,10 @@ class Selling:
         return found
 
     def wait(self, length: timedelta) -> None:
-        """Time passes. Scores stand ready: with an old one, or the one that the worker would reckon
-        for a shop without any deals, nothing is sold."""
-        shop, today = self.maker.shop, tehran_day(clock.now() + length)
-        for day in (today - DAY, today):
-            if not Score.objects.filter(business_id=shop.pk, day=day).exists():
-                shop.rank(8000, 3, day=day)
+        """Time passes, and whoever sells is still well ranked."""
+        self.maker.shop.stand_ready(tehran_day(clock.now() + length))
         self.sara.platform.wait(length)
-        shop.set()
+        self.maker.shop.set()
 
     # What happens, in order.
 

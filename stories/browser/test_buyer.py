@@ -25,7 +25,6 @@ from amanat.capabilities.people.models import Person as Account
 from amanat.capabilities.permits.tests.cast import Maker, permitted
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale.tests.lottery import BORN, Lottery
-from amanat.capabilities.ranks.models import Score
 from amanat.capabilities.seals.models import Seal
 from amanat.config.demo.idle import until_idle
 from amanat.kernel.clock import time as clock
@@ -50,14 +49,10 @@ class Stage:
     game: Lottery
 
     def wait(self, length: timedelta) -> None:
-        """Time passes. Scores stand ready: with an old one, or the one that the worker would reckon
-        for a shop without any deals, nothing is sold."""
-        shop, today = self.maker.shop, clock.tehran_day(clock.now() + length)
-        for day in (today - DAY, today):
-            if not Score.objects.filter(business_id=shop.pk, day=day).exists():
-                shop.rank(8000, 3, day=day)
+        """Time passes, and whoever sells is still well ranked."""
+        self.maker.shop.stand_ready(clock.tehran_day(clock.now() + length))
         self.platform.wait(length)
-        shop.set()
+        self.maker.shop.set()
 
     def reach(self, state: str, step: Callable[[Act], object]) -> None:
         """Take this step, as the worker does beside us, until the campaign has come so far."""

@@ -65,8 +65,9 @@ ANSWERS: tuple[tuple[type[Exception], Answer], ...] = (
     (HttpError, problems.not_readable),
 )
 
+Rooms = tuple[tuple[str, Router], ...]
 #  Market before permits: /presales/figures is no number of a permit.
-ROOMS: tuple[tuple[str, Router], ...] = (
+ROOMS: Rooms = (
     ("/me", me),
     ("/provinces", provinces),
     ("/post-offices", post_offices),
@@ -146,13 +147,13 @@ def _empty(namespace: str) -> Api:
     )
 
 
-def build(*, is_sandbox: bool, namespace: str = "api") -> Api:
-    """The whole API; in a sandbox with the clock that can be moved."""
+def build(*, is_sandbox: bool, namespace: str = "api", rooms: Rooms = ROOMS) -> Api:
+    """The API of these rooms; in a sandbox with the clock that can be moved."""
     api = _empty(namespace)
     api.get("/health", response=Health, auth=None, summary="The API answers", tags=["health"])(
         health
     )
-    for path, room in ROOMS:
+    for path, room in rooms:
         api.add_router(path, room)
     if is_sandbox:
         api.add_router("/sandbox", sandbox.router)

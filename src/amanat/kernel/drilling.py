@@ -22,6 +22,11 @@ class Tally:
         self.passed = self.failed = 0
         self.sums = dict.fromkeys(adding, 0)
 
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:  # A file that cannot be read has not passed.
+            self.failed += 1
+            say(str(report.longrepr)[-LONGEST_WORDS:])
+
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
             self.failed += 1

@@ -17,6 +17,7 @@ import django
 
 from amanat.config.postgres import Cluster
 from amanat.config.processes import Child
+from simulators.main import Simulators
 
 Say = Callable[[str], None]
 
@@ -72,8 +73,6 @@ def _database(home: Path, say: Say) -> Iterator[None]:
 @contextmanager
 def _outside(home: Path) -> Iterator[None]:
     """The bank, its gateway and the SMS provider on a free loopback port."""
-    from simulators.main import Simulators  # noqa: PLC0415 - only the demo stages them in-process
-
     world = Simulators("127.0.0.1", 0, home / "outside", None)
     os.environ["SIMULATORS_URL"] = world.address
     thread = threading.Thread(target=world.serve_forever, args=(0.05,), daemon=True)

@@ -1,6 +1,5 @@
 """Five hundred buyers at once, room for three hundred and fifty: really committed, by many hands."""
 
-import time
 from collections import Counter
 
 from amanat.capabilities.ceilings import queries
@@ -8,10 +7,9 @@ from amanat.capabilities.ceilings.models import Reservation
 from amanat.capabilities.ceilings.tests.cast import a_shop
 from amanat.capabilities.ceilings.tests.races import FULL, WON, race
 from amanat.kernel.ledger import book
-from amanat.kernel.log import sequencer
+from amanat.kernel.log.tests.numbers import sequence_until
 
 ROOM, BUYERS, HANDS, BATCH = 350, 500, 8, 25
-LONGEST_SECONDS, POLL_SECONDS = 120, 0.05
 
 
 def test_of_five_hundred_at_once_just_three_hundred_and_fifty_get_room(committed: None) -> None:
@@ -21,10 +19,6 @@ def test_of_five_hundred_at_once_just_three_hundred_and_fifty_get_room(committed
     found = shop.now
     assert (found.units, found.exposure_units, found.headroom_units) == (ROOM, ROOM, 0)
     receipt = shop.paid(Reservation.objects.filter(ceiling=shop.ceiling).latest("pk")).receipt
-    until = time.monotonic() + LONGEST_SECONDS
-    while queries.paper(receipt).index is None:
-        #  Whoever writes on this server, in another worker's database too, holds the log back.
-        assert sequencer.sequence() or time.monotonic() < until, "The receipt has no number."
-        time.sleep(POLL_SECONDS)
+    sequence_until(lambda: queries.paper(receipt).index is not None)
     assert queries.broken([shop.pk]) == []
     assert book.broken_invariants() == []

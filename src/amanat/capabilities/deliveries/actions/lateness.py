@@ -92,15 +92,18 @@ def _make_late(act: Act, programme_id: int) -> bool:
 
 
 def _accrue_day(act: Act, programme_id: int, day: date, reckoner: Reckoner) -> bool:
-    after = 0
-    while last := _accrue_some(act, programme_id, day, after, reckoner):
-        after = last
+    after: int | None = 0
+    while after is not None:
+        after = _accrue_some(act, programme_id, day, after, reckoner)
     return _close_day(act, programme_id, day)
 
 
 @transaction.atomic
-def _accrue_some(act: Act, programme_id: int, day: date, after: int, reckoner: Reckoner) -> int:
-    """Add one day to up to a thousand deliveries; answers the last of them, 0 when none is left."""
+def _accrue_some(
+    act: Act, programme_id: int, day: date, after: int, reckoner: Reckoner
+) -> int | None:
+    """Add one day to up to a thousand deliveries; answers the last of them, None when none is
+    left."""
     open_day = Q(accrued_through=None) | Q(accrued_through__lt=day)
     rows = list(
         Delivery.objects.select_for_update(of=("self",))
@@ -111,16 +114,22 @@ def _accrue_some(act: Act, programme_id: int, day: date, after: int, reckoner: R
         .order_by("pk")[:AT_A_TIME]
     )  # fmt: skip
     if not rows:
-        return 0
+        return None
     reckoner.know(rows)
     added = {one.pk: _add(one, day, reckoner) for one in rows}
     Delivery.objects.bulk_update(rows, ["accrued_units", "accrued_through"], batch_size=AT_A_TIME)
     _grow_promises(act, rows, added)
-    Accrual.objects.get_or_create(programme_id=programme_id, day=day)
-    Accrual.objects.filter(programme_id=programme_id, day=day).update(
-        deliveries=F("deliveries") + len(rows), units=F("units") + sum(added.values())
-    )
-    return rows[-1].pk
+    _note(programme_id, day, len(rows), sum(added.values()))
+    return rows[-1].pk if len(rows) == AT_A_TIME else None
+
+
+def _note(programme_id: int, day: date, deliveries: int, units: int) -> None:
+    """Whoever adds has locked the deliveries: two never begin a day at once."""
+    begun = Accrual.objects.filter(programme_id=programme_id, day=day)
+    if not begun.update(deliveries=F("deliveries") + deliveries, units=F("units") + units):
+        Accrual.objects.create(
+            programme_id=programme_id, day=day, deliveries=deliveries, units=units
+        )
 
 
 def _add(one: Delivery, day: date, reckoner: Reckoner) -> int:
@@ -168,8 +177,7 @@ def _look_for_default(act: Act, programme: Programme, day: date) -> None:
     if programme.defaulted_at is not None:
         return
     found = queries.how_late(programme, day)
-    share = queries.days_of(queries.DEFAULT_PERCENT, day)
-    after = queries.days_of(queries.DEFAULT_DAYS, day)
+    share, after = queries.counts_of((queries.DEFAULT_PERCENT, queries.DEFAULT_DAYS), day)
     if delay.in_default(
         found.late, found.sold, found.longest_days, share_percent=share, after_days=after
     ):

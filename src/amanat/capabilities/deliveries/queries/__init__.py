@@ -9,6 +9,7 @@ from amanat.capabilities.deliveries.queries.law import (
     PAY_DAYS,
     Reckoner,
     cost,
+    counts_of,
     days_of,
     is_confirmed,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "complaint_of_delivery",
     "complaints_of_business",
     "cost",
+    "counts_of",
     "days_of",
     "delivery",
     "faulty",

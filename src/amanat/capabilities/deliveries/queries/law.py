@@ -1,6 +1,6 @@
 """What a delay costs, by contracts' one function; and the parameters of this room."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -50,9 +50,15 @@ def cost(one: Delivery, until: date) -> contracts.Cost:
 
 def days_of(name: str, day: date) -> int:
     """A parameter of this room that counts days or hours or percent."""
-    value = parameters.row_in_force(name, day).value
-    assert isinstance(value, int), f"{name} is not a whole number."
-    return value
+    return counts_of((name,), day)[0]
+
+
+def counts_of(names: Sequence[str], day: date) -> list[int]:
+    """Some of them, in this order, with one look at the law."""
+    rows = parameters.rows_in_force(names, day)
+    values = [rows[name].value for name in names]
+    assert all(isinstance(value, int) for value in values), f"{names} are not whole numbers."
+    return values
 
 
 def is_confirmed(name: str, day: date) -> bool:

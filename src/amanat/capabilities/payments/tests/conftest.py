@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
 
 if TYPE_CHECKING:
     from amanat.capabilities.payments.tests.cast import Outside, Story
-    from amanat.config.nearby import Wire
 
 
 @pytest.fixture(scope="session")
@@ -24,19 +22,6 @@ def outside(world: "Outside", settings: Any) -> "Outside":
     """The simulators, with our settings pointing at them and nothing broken yet."""
     settings.GATEWAYS, settings.BANK = world.settings()
     return world
-
-
-@pytest.fixture
-def near(wire: "Wire", settings: Any, monkeypatch: pytest.MonkeyPatch) -> "Iterator[Outside]":
-    """The same simulators in this very process: most stories need no socket."""
-    from amanat.capabilities.payments.tests import cast
-    from amanat.kernel.outside import by_way_of
-
-    monkeypatch.setattr(cast, "WIRE", httpx.Client(transport=wire))
-    outside = cast.Outside(wire.PLACE)
-    outside.wire_up(settings)
-    with by_way_of(wire):
-        yield outside
 
 
 @pytest.fixture

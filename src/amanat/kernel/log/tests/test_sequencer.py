@@ -1,7 +1,6 @@
 """The chain is written behind the commit, in order, and any change of the past shows."""
 
 import hashlib
-import time
 from datetime import UTC, datetime
 
 import psycopg
@@ -11,8 +10,8 @@ from django.db import DatabaseError, connection, transaction
 
 from amanat.kernel.log import sequencer
 from amanat.kernel.log.models import Entry, Leaf
+from amanat.kernel.log.tests.numbers import sequence_until
 
-HORIZON_WAIT_SECONDS = 30.0
 NOON = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
 
@@ -23,16 +22,10 @@ def a_fact(n: int) -> Entry:
 
 
 def number(*entries: Entry) -> list[int]:
-    """Sequence until these entries have their numbers. Another test's open transaction, even in
-    another database of the server, holds the horizon back: so wait a while."""
-    until = time.monotonic() + HORIZON_WAIT_SECONDS
-    while time.monotonic() < until:
-        sequencer.sequence()
-        found = Leaf.objects.filter(entry__in=entries).order_by("entry")
-        if len(found) == len(entries):
-            return [leaf.n for leaf in found]
-        time.sleep(0.05)
-    raise AssertionError("The sequencer does not get there.")
+    """Sequence until these entries have their numbers."""
+    leaves = Leaf.objects.filter(entry__in=entries).order_by("entry")
+    sequence_until(lambda: leaves.count() == len(entries))
+    return [leaf.n for leaf in leaves]
 
 
 @pytest.mark.usefixtures("committed")
