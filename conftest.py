@@ -74,6 +74,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return Together(config, log)
 
 
+def pytest_runtest_setup() -> None:
+    """What an earlier test told the outside world is not of this one."""
+    from amanat.kernel.log.tests import kept  # Django is ready here.
+
+    kept.story_begins()
+
+
 def pytest_unconfigure(config: pytest.Config) -> None:
     home = config.stash.get(OWNER, None)
     if home is not None:
@@ -202,9 +209,14 @@ def committed(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 def wire(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Wire]":
     """The outside world of this worker, without a socket: most stories need no more."""
     from amanat.config.nearby import Wire
+    from amanat.kernel.log.tests import kept
+    from stories.beside import Remembered
 
     store = Store(tmp_path_factory.mktemp("wire"), SCHEMAS)
-    yield Wire(World(store, Clock(store), Faults(store), Wire.PLACE))
+    world = World(store, Clock(store), Faults(store), Wire.PLACE)
+    kept.stands_beside(Remembered(world))
+    yield Wire(world)
+    kept.stands_beside(kept.Nothing())
     store.close()
 
 

@@ -32,10 +32,12 @@ def play(wired: str, db: None) -> "Player":
     from amanat.config.demo.outside import Outside
     from amanat.config.demo.player import Player
     from amanat.kernel.clock import time as clock
+    from amanat.kernel.log.tests import kept
     from stories.jobs import do_waiting_jobs
 
     player = Player(Outside(wired), settle=do_waiting_jobs)
     player.outside.set_ahead(clock.ahead().total_seconds())
+    kept.story_begins()
     return player
 
 

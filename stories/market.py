@@ -1,7 +1,12 @@
 """A market: a buyer and a seller on the player's stage, and how far their deals get."""
 
+import functools
+from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from django.db.models import Model
 
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import queries as holds
@@ -13,10 +18,13 @@ from amanat.config.demo.player import Player
 from amanat.config.nearby import Wire
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
-from amanat.kernel.log.tests.kept import kept
+from amanat.kernel.log.tests.kept import kept, recall
 from amanat.words.act import Act, Role
 from stories.jobs import do_waiting_jobs
 
+M = TypeVar("M", bound="Market")
+P = ParamSpec("P")
+R = TypeVar("R")
 NUMBERS = count(9_130_000_000)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
@@ -29,20 +37,57 @@ def the_two() -> tuple[Person, Person]:
     return buyer, play.join(f"0{next(NUMBERS)}", "رضا کریمی", paid_at=next(NUMBERS))
 
 
+def station(
+    method: Callable[Concatenate[M, P], R],
+) -> Callable[Concatenate[M, P], R]:
+    """How far a market gets: played once a worker, and stood up again for every other story. What
+    it is given and what it leaves in Python is nothing but its answer."""
+
+    @functools.wraps(method)
+    def arrive(self: M, *args: P.args, **more: P.kwargs) -> R:
+        if not self.is_kept:
+            return method(self, *args, **more)
+        who = (type(self).__qualname__, method.__qualname__, self.sara.pk, self.reza.pk)
+        given = (tuple(map(_plain, args)), tuple((name, _plain(more[name])) for name in more))
+        return recall((*who, repr(given)), lambda: method(self, *args, **more))
+
+    return arrive
+
+
+def _plain(what: object) -> object:
+    return (type(what).__name__, what.pk) if isinstance(what, Model) else what
+
+
 class Market:
     """A buyer, a seller, an officer and a stranger, on the player's stage."""
 
     def __init__(self, play: Player) -> None:
         self.play = play
-        if play.outside.web.base_url == Wire.PLACE and play.settle is do_waiting_jobs:
+        if self.is_kept:
             self.sara, self.reza = the_two()
             play.cast |= {one.name: one for one in (self.sara, self.reza)}
         else:  # A stage with a bank or a worker of its own.
             self.sara = self.person("سارا محمدی")
             self.reza = self.person("رضا کریمی", account=next(NUMBERS))
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether nobody works or listens beside this story."""
+        return (
+            self.play.outside.web.base_url == Wire.PLACE and self.play.settle is do_waiting_jobs
+        )
+
     def person(self, name: str, account: int = 0) -> Person:
+        found = self._with_account(name, account) if account else self._joined(name)
+        self.play.cast[name] = found
+        return found
+
+    def _with_account(self, name: str, account: int) -> Person:
         return self.play.join(f"0{next(NUMBERS)}", name, paid_at=account)
+
+    @station
+    def _joined(self, name: str) -> Person:
+        return self.play.join(f"0{next(NUMBERS)}", name)
 
     def act(self, person: Person | None, role: Role) -> Act:
         return Act(person.pk if person else None, role, clock.now())
@@ -55,15 +100,19 @@ class Market:
     def seller(self) -> Act:
         return self.act(self.reza, Role.SELLER)
 
+    @station
     def agreed(self, **terms: object) -> Deal:
         return self.play.agree(self.sara, self.reza, **terms)
 
+    @station
     def funded(self, **terms: object) -> Deal:
         return self.play.pay(self.agreed(**terms), self.sara)
 
+    @station
     def shipped(self) -> Deal:
         return self.play.ship(self.funded(), self.reza)
 
+    @station
     def inspected(self) -> Deal:
         return self.play.receive(self.shipped(), self.sara)
 

@@ -13,7 +13,7 @@ from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 from stories.market import DAY as DAY
 from stories.market import HOUR as HOUR
-from stories.market import Market
+from stories.market import Market, station
 
 SECOND = timedelta(seconds=1)
 PRICE = 320_000_000
@@ -24,15 +24,18 @@ REASONS = "عکس‌های پیش از ارسال سالم است و خط پس �
 class Quarrel(Market):
     """Deals in inspection, in dispute, before an arbiter; and the arbiters."""
 
+    @station
     def disputed(self, **terms: object) -> Deal:
         deal = self.play.receive(self.play.ship(self.funded(**terms), self.reza), self.sara)
         return self.play.report(deal, self.sara, "لنز دوربین لک دارد.")
 
+    @station
     def before_arbiter(self) -> Case:
         """The two did not agree in three days: the case takes evidence."""
         deal = self.play.wait_until(self.disputed(), "review", within=4 * DAY)
         return queries.case_on(deal)
 
+    @station
     def heard(self) -> Case:
         """The evidence is in: an arbiter may rule."""
         case = self.before_arbiter()
@@ -63,6 +66,7 @@ class Quarrel(Market):
         self.play.confirm(case.deal, officer, queries.AWARD)
         return self.act(officer, Role.OFFICER)
 
+    @station
     def officer(self, name: str = "نادر رستمی") -> Person:
         person = self.person(name)
         operator = self.act(None, Role.OPERATOR)

@@ -5,7 +5,8 @@ those wrote is read from PostgreSQL the first time, and put back in one call for
 the same rows, numbers and balances, the same objects in Python. Kept is what stands at the beginning
 of a story, and what follows straight on what is kept: as soon as the story itself has written
 anything, or the clock was moved, the verbs play everything again. Nor is anything laid down when the
-rows it changed do not stand as they stood.
+rows it changed do not stand as they stood. What stands beside the database, the outside world of a
+story, is kept with it: its new and changed rows are put back, too.
 """
 
 import functools
@@ -15,7 +16,7 @@ import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, Protocol, TypeVar
 
 import psycopg
 from django.db import DatabaseError, connection, transaction
@@ -34,6 +35,36 @@ WRITES = """
 WRITTEN = "select kept.written(%s, %s)"
 Rows = dict[str, list[Any]]
 BARE = 0  # The ground before anything is written.
+Memory = dict[str, dict[int, tuple[Any, ...]]]  # Rows by table and number.
+
+
+class Beside(Protocol):
+    """What stands beside the database."""
+
+    def writes(self) -> int:
+        """How much was ever written there."""
+        ...
+
+    def rows(self) -> Memory:
+        """All it remembers."""
+        ...
+
+    def lay(self, rows: Memory) -> None:
+        """These rows are as they were, whatever became of them."""
+        ...
+
+
+class Nothing:
+    """Beside the database of a story that needs no outside world."""
+
+    def writes(self) -> int:
+        return 0
+
+    def rows(self) -> Memory:
+        return {}
+
+    def lay(self, rows: Memory) -> None:
+        assert not rows, "There was something beside the database."
 
 
 @dataclass(frozen=True)
@@ -43,6 +74,7 @@ class Kept:
     number: int
     new: Rows
     changed: Rows
+    beside: Memory
     pickled: bytes
 
 
@@ -58,15 +90,19 @@ class Ground:
 
 @dataclass
 class Standing:
-    """What was laid last, in which transaction, and where that began."""
+    """What was laid last, in which transaction, and where that began; and whether all that was
+    written beside the database since the story began was laid, too."""
 
     mark: tuple[str | None, int]
     number: int
     since: str
+    beside: int = 0
+    is_clean: bool = True
 
 
 _kept: dict[object, Kept | None] = {}  # None: cannot be kept.
 _last = Standing(("", 0), BARE, "")
+_beside_it: Beside = Nothing()
 
 
 def install(url: str) -> None:
@@ -75,29 +111,52 @@ def install(url: str) -> None:
         owner.execute(INSTALL.read_bytes())
 
 
+def stands_beside(world: Beside) -> None:
+    """From here on this is kept, too."""
+    global _beside_it
+    _beside_it = world
+
+
+def story_begins() -> None:
+    """What was written beside the database so far is of no story."""
+    _last.beside, _last.is_clean = _beside_it.writes(), True
+
+
 def kept(build: Callable[P, R]) -> Callable[P, R]:
     """Play `build` once for each ground and way it is called; a method changes only its object."""
 
     @functools.wraps(build)
     def again(*args: P.args, **more: P.kwargs) -> R:
-        number = _stands_on()
-        if number is None:
+        name = (build.__module__, build.__qualname__, _pickled((args, more)))
+        if name[-1] is None:
             return build(*args, **more)
-        key = (build.__module__, build.__qualname__, number, _pickled((args, more)))
-        found = _kept.get(key)
-        if key[-1] is None or (found is None and key in _kept):
-            return build(*args, **more)
-        if found is None or not _lay(found):
-            result, found = _play(key, args, lambda: build(*args, **more))
-        else:
-            there, result = pickle.loads(found.pickled)
-            for old, new in zip(args, there, strict=True):
+        there, result = _once(name, lambda: (args, build(*args, **more)))
+        for old, new in zip(args, there, strict=True):
+            if new is not old:
                 getattr(old, "__dict__", {}).update(getattr(new, "__dict__", {}))
-        if found is not None:
-            _stand(found.number)
         return result
 
     return again
+
+
+def recall(name: tuple[object, ...], build: Callable[[], R]) -> R:
+    """Play `build` once for each ground and name; it changes nothing but what is kept."""
+    return _once(name, build)
+
+
+def _once(name: tuple[object, ...], build: Callable[[], R]) -> R:
+    number = _stands_on()
+    key = (number, *name)
+    found = _kept.get(key)
+    if number is None or (found is None and key in _kept):
+        return build()
+    if found is None or not _lay(found):
+        result, found = _play(key, build)
+    else:
+        result = pickle.loads(found.pickled)
+    if found is not None:
+        _stand(found.number)
+    return result
 
 
 def _pickled(what: object) -> bytes | None:
@@ -134,15 +193,17 @@ def _stands_on() -> int | None:
     if not around or not around[0]._from_testcase:
         return None  # What is written here stays.
     here = _ground()
+    _last.is_clean = _last.is_clean and _beside_it.writes() == _last.beside
     if here.xid is None:
         _last.since = here.next_xid
         return None if clock.ahead() else BARE
-    return _last.number if (here.xid, here.writes) == _last.mark else None
+    return _last.number if _last.is_clean and (here.xid, here.writes) == _last.mark else None
 
 
 def _stand(number: int) -> None:
     here = _ground()
     _last.mark, _last.number = (here.xid, here.writes), number
+    _last.beside = _beside_it.writes()
 
 
 def _lay(found: Kept) -> bool:
@@ -151,18 +212,20 @@ def _lay(found: Kept) -> bool:
             cursor.execute("select kept.lay(%s, %s)", [Jsonb(found.new), Jsonb(found.changed)])
     except DatabaseError:
         return False  # The ground is another one now.
+    _beside_it.lay(found.beside)
     return True
 
 
-def _play(key: object, args: tuple[object, ...], build: Callable[[], R]) -> tuple[R, Kept | None]:
+def _play(key: object, build: Callable[[], R]) -> tuple[R, Kept | None]:
     """The verbs; and what they wrote, unless they took rows away or return what cannot be kept."""
     since, start = _last.since, _ground()
-    tables = _tables()
+    tables, around = _tables(), _beside_it.rows()
     before = _asked(WRITTEN, int(since), tables) if start.xid else {}
     result = build()
-    pickled, end = _pickled((args, result)), _ground()
+    pickled, end = _pickled(result), _ground()
     _kept[key] = None
-    if pickled is None or end.deleted > start.deleted:
+    beside = _told_since(around, _beside_it.rows())
+    if pickled is None or beside is None or end.deleted > start.deleted:
         return result, None
     after = _less(_asked(WRITTEN, int(since), tables), before)
     others = _beside(os.environ["DATABASE_URL"])
@@ -170,9 +233,20 @@ def _play(key: object, args: tuple[object, ...], build: Callable[[], R]) -> tupl
     stood = {table: rows + before.get(table, []) for table, rows in (row[0] if row else {}).items()}
     changed = _asked("select kept.pairs(%s, %s)", Jsonb(before | stood), Jsonb(after))
     new = _less(after, {table: [row for _, row in pairs] for table, pairs in changed.items()})
-    found = Kept(len(_kept), new, changed, pickled)
+    found = Kept(len(_kept), new, changed, beside, pickled)
     _kept[key] = found
     return result, found
+
+
+def _told_since(before: Memory, after: Memory) -> Memory | None:
+    """What is new or other in `after`; None when something is gone."""
+    if any(number not in after[table] for table, rows in before.items() for number in rows):
+        return None
+    told = {
+        table: {n: row for n, row in rows.items() if before.get(table, {}).get(n) != row}
+        for table, rows in after.items()
+    }
+    return {table: rows for table, rows in told.items() if rows}
 
 
 def _less(rows: Rows, others: Rows) -> Rows:
