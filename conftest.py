@@ -208,9 +208,10 @@ def committed(django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def wire(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Wire]":
     """The outside world of this worker, without a socket: most stories need no more."""
+    from stories.beside import Remembered
+
     from amanat.config.nearby import Wire
     from amanat.kernel.log.tests import kept
-    from stories.beside import Remembered
 
     store = Store(tmp_path_factory.mktemp("wire"), SCHEMAS)
     world = World(store, Clock(store), Faults(store), Wire.PLACE)

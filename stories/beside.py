@@ -25,7 +25,7 @@ class Remembered:
             return {table: self._of(db, table) for (table,) in db.execute(TABLES).fetchall()}
 
     def _of(self, db: sqlite3.Connection, table: str) -> dict[int, tuple[object, ...]]:
-        found = db.execute(f"select rowid, * from {table}").fetchall()  # noqa: S608 - our own name
+        found = db.execute(f"select rowid, * from {table}").fetchall()
         return {row[0]: tuple(row)[1:] for row in found}
 
     def lay(self, rows: Memory) -> None:
@@ -34,8 +34,7 @@ class Remembered:
                 names = [name for _, name, *_ in db.execute(f"pragma table_info({table})")]
                 places = ", ".join("?" * (len(names) + 1))
                 db.executemany(
-                    f"insert or replace into {table} (rowid, {', '.join(names)})"  # noqa: S608
-                    f" values ({places})",
+                    f"insert or replace into {table} (rowid, {', '.join(names)}) values ({places})",
                     [(number, *row) for number, row in found.items()],
                 )
             ahead = self.world.store.setting(db, OFFSET_NAME, "0")

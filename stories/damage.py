@@ -18,7 +18,7 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import Thing
 from amanat.words.act import Act, Role
-from stories.market import DAY
+from stories.market import DAY, station
 from stories.quarrel import PRICE, REASONS, Quarrel
 
 NET = 318_400_000  # What the seller gets of the price: his half of the fee is off.
@@ -48,6 +48,7 @@ class Damage(Quarrel):
         act = self.act(person, Role.PERSON)
         return evidence.keep(act, person_id=person.pk, upload=upload).pk
 
+    @station
     def packed(self, **terms: object) -> Deal:
         """The seller shows the parcel before it leaves."""
         deal = self.funded(**terms)
@@ -57,9 +58,11 @@ class Damage(Quarrel):
         )
         return self.play.ship(deal, self.reza)
 
+    @station
     def broken(self, **terms: object) -> Deal:
         return self.play.receive(self.packed(**terms), self.sara)
 
+    @station
     def claim(self, deal: Deal, *missing: str) -> Claim:
         """The buyer claims damage, with the three pictures or without some."""
         given = {
@@ -71,10 +74,12 @@ class Damage(Quarrel):
         self.play.settle()
         return claim
 
+    @station
     def heard_claim(self, **terms: object) -> Claim:
         """The time for proof is over: an officer decides."""
         return self.hear(self.claim(self.broken(**terms)))
 
+    @station
     def hear(self, claim: Claim) -> Claim:
         deals.hear_claim(self.clock(claim), claim_id=claim.pk)
         return self.again(claim)

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import count
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.db.models import Model
 
@@ -73,9 +73,7 @@ class Market:
     @property
     def is_kept(self) -> bool:
         """Whether nobody works or listens beside this story."""
-        return (
-            self.play.outside.web.base_url == Wire.PLACE and self.play.settle is do_waiting_jobs
-        )
+        return self.play.outside.web.base_url == Wire.PLACE and self.play.settle is do_waiting_jobs
 
     def person(self, name: str, account: int = 0) -> Person:
         found = self._with_account(name, account) if account else self._joined(name)

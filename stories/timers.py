@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from django.apps import apps
 from django.db import connection, models, transaction
 from procrastinate.contrib.django import app
+from psycopg import sql
 
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.presale.models import PresaleOffer
@@ -76,12 +77,14 @@ class Watch:
     lengths: dict[Place, set[timedelta | None]] = field(default_factory=dict)
 
     def look(self) -> None:
-        """One question to each machine that still has an untried state."""
+        """One question to all machines that still have an untried state."""
+        tried, untried = self.tried, {}
         for model in things(apps):
-            untried = set(model.MACHINE.timers) - self._tried_of(model.MACHINE)
-            if not untried:
-                continue
-            there = model._default_manager.filter(state__in=untried).exclude(due_at=None)
+            machine = model.MACHINE
+            if left := [state for state in machine.timers if (machine.name, state) not in tried]:
+                untried[model] = left
+        for model in reached(untried):
+            there = model._default_manager.filter(state__in=untried[model]).exclude(due_at=None)
             for one in there.order_by("state", "-pk").distinct("state"):
                 self.try_out(one)
                 self.try_by_hand(one)
@@ -135,9 +138,6 @@ class Watch:
             self.faults.append(f"{place} at {moment}: the next deadline is already over.")
         self.lengths.setdefault(place, set()).add(found.length)
 
-    def _tried_of(self, machine: Machine) -> set[str]:
-        return {state for name, state in self.tried if name == machine.name}
-
     def settle(self) -> None:
         """Do the waiting jobs one by one, and look after each."""
         self.look()
@@ -148,6 +148,22 @@ class Watch:
             if done is None:
                 return
         raise AssertionError("The jobs queue each other without end.")
+
+
+def reached(states: dict[type[Thing], list[str]]) -> list[type[Thing]]:
+    """The machines of which something stands in one of these states, with a deadline."""
+    models = list(states)
+    if not models:
+        return []
+    is_there = sql.SQL("select {} where exists (select from {} where state = any({}) and {})")
+    due = sql.SQL("due_at is not null")
+    asked = [
+        is_there.format(n, sql.Identifier(one._meta.db_table), states[one], due)
+        for n, one in enumerate(models)
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(" union all ").join(asked))
+        return [models[n] for (n,) in cursor.fetchall()]
 
 
 def do_one_job() -> str | None:

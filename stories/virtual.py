@@ -5,7 +5,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import POINTS
 from amanat.capabilities.vault.models import Secret
-from stories.market import Market
+from stories.market import Market, station
 
 PRICE, HALF_FEE = 10_000_000, 50_000
 TOTAL, TO_SELLER = PRICE + HALF_FEE, PRICE - HALF_FEE
@@ -39,6 +39,7 @@ HANDLE = "sm482-irnic"
 class VaultMarket(Market):
     """A market of codes, accounts and domains."""
 
+    @station
     def sealed(self, secret: str = GIFT, **terms: object) -> Deal:
         """An agreed deal about a code whose seller has sealed it."""
         deal = self.play.agree(self.sara, self.reza, **{**CODE, **terms})
@@ -46,24 +47,29 @@ class VaultMarket(Market):
         self.play.settle()
         return self.play.fresh(deal)
 
+    @station
     def paid_code(self, secret: str = GIFT) -> Deal:
         return self.play.pay(self.sealed(secret), self.sara)
 
+    @station
     def revealed_code(self, secret: str = GIFT) -> Deal:
         deal = self.paid_code(secret)
         deals.reveal(self.buyer, deal_id=deal.pk, network="203.0.113.9")
         self.play.settle()
         return self.play.fresh(deal)
 
+    @station
     def paid(self, terms: dict[str, object]) -> Deal:
         return self.play.pay(self.play.agree(self.sara, self.reza, **terms), self.sara)
 
+    @station
     def handed_account(self) -> Deal:
         deal = self.paid(ACCOUNT)
         deals.hand_over(self.seller, deal_id=deal.pk, secret=BUNDLE, points=POINTS)
         self.play.settle()
         return self.play.fresh(deal)
 
+    @station
     def tried_account(self) -> Deal:
         """The buyer has looked, and ticked the whole list."""
         deal = self.handed_account()
@@ -72,6 +78,7 @@ class VaultMarket(Market):
         self.play.settle()
         return self.play.fresh(deal)
 
+    @station
     def moving_domain(self, terms: dict[str, object] | None = None) -> Deal:
         """The transfer is open, and the buyer has its code."""
         deal = self.paid(terms or DOMAIN_IR)

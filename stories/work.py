@@ -7,7 +7,7 @@ from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import queries as holds
 from amanat.kernel.ledger import book
-from stories.market import Market
+from stories.market import Market, station
 
 STAGE_PRICES = (30_000_001, 50_000_003, 20_000_000)
 
@@ -33,6 +33,7 @@ def project(*prices: int, **other: Any) -> dict[str, Any]:
 class Workshop(Market):
     """A market where work is made to order."""
 
+    @station
     def hired(self, *prices: int, **other: Any) -> Deal:
         return self.play.agree(self.sara, self.reza, **project(*(prices or STAGE_PRICES), **other))
 
@@ -42,23 +43,28 @@ class Workshop(Market):
     def states(self, whole: Deal) -> list[str]:
         return [stage.state for stage in Deal.objects.filter(parent=whole).order_by("place")]
 
+    @station
     def pay(self, whole: Deal, place: int) -> Deal:
         return self.play.pay(self.stage(whole, place), self.sara)
 
+    @station
     def hand_in(self, whole: Deal, place: int, words: str = "نسخهٔ نخست آماده است.") -> Deal:
         deals.hand_in(self.seller, deal_id=self.stage(whole, place).pk, words=words)
         self.play.settle()
         return self.stage(whole, place)
 
+    @station
     def revise(self, whole: Deal, place: int) -> Deal:
         words = "رنگ‌ها با نمونه نمی‌خواند."
         deals.revise(self.buyer, deal_id=self.stage(whole, place).pk, words=words)
         self.play.settle()
         return self.stage(whole, place)
 
+    @station
     def approve(self, whole: Deal, place: int) -> Deal:
         return self.play.approve(self.stage(whole, place), self.sara)
 
+    @station
     def done(self, whole: Deal, place: int) -> Deal:
         """Paid, handed in, approved."""
         self.pay(whole, place)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, ParamSpec, Protocol, TypeVar
 
 import psycopg
+from django.conf import UserSettingsHolder, settings
 from django.db import DatabaseError, connection, transaction
 from psycopg.types.json import Jsonb
 
@@ -146,7 +147,7 @@ def recall(name: tuple[object, ...], build: Callable[[], R]) -> R:
 
 def _once(name: tuple[object, ...], build: Callable[[], R]) -> R:
     number = _stands_on()
-    key = (number, *name)
+    key = (number, _settings(), *name)
     found = _kept.get(key)
     if number is None or (found is None and key in _kept):
         return build()
@@ -157,6 +158,16 @@ def _once(name: tuple[object, ...], build: Callable[[], R]) -> R:
     if found is not None:
         _stand(found.number)
     return result
+
+
+def _settings() -> str:
+    """What this test has set otherwise: under other settings another play may be given."""
+    found, here = {}, settings._wrapped
+    while isinstance(here, UserSettingsHolder):
+        others = vars(here).items()
+        found = {name: value for name, value in others if name.isupper()} | found
+        here = here.default_settings
+    return repr(sorted(found.items()))
 
 
 def _pickled(what: object) -> bytes | None:
