@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from amanat.kernel.log.tests.kept import Memory
+from amanat.kernel.log.tests.kept import Ends, Memory
 from simulators.clock import OFFSET_NAME
 from simulators.world import World
 
@@ -28,8 +28,10 @@ class Remembered:
         found = db.execute(f"select rowid, * from {table}").fetchall()
         return {row[0]: tuple(row)[1:] for row in found}
 
-    def lay(self, rows: Memory) -> None:
+    def lay(self, rows: Memory, ends: Ends) -> None:
         with self.world.store.transaction() as db:
+            for table, last in ends.items():
+                db.execute(f"delete from {table} where rowid > ?", [last])
             for table, found in rows.items():
                 names = [name for _, name, *_ in db.execute(f"pragma table_info({table})")]
                 places = ", ".join("?" * (len(names) + 1))

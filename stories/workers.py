@@ -8,13 +8,27 @@ from pytest import Config
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-#  Whoever starts a platform and a browser plays everything that needs them, and whoever has parsed
-#  every file of the house looks at all of it.
+#  Whoever starts a platform and a browser plays everything that needs them, whoever has parsed every
+#  file of the house looks at all of it, and whoever has played a cast stands it up again for all its
+#  stories. What is long and needs none of these is free: the first that names a test counts.
+FREE = ""
 TOGETHER = {
     "stories/browser/": "browser",
     "src/simulators/tests/test_pages.py": "browser",
     "stories/test_house.py::test_every_source_file": "house",
     "stories/test_house.py::test_every_setting": "house",
+    "stories/test_api": "api",
+    **dict.fromkeys(
+        (f"stories/test_{name}" for name in ("house", "money", "time", "every", "opening")), FREE
+    ),
+    "stories/": "deals",
+    **dict.fromkeys(
+        (
+            f"src/amanat/capabilities/{room}/"
+            for room in ("permits", "presale", "projects", "contracts", "deliveries")
+        ),
+        "preselling",
+    ),
 }
 
 
@@ -26,4 +40,5 @@ class Together(LoadScopeScheduling):
         super().__init__(config, log)
 
     def _split_scope(self, nodeid: str) -> str:
-        return next((scope for path, scope in TOGETHER.items() if nodeid.startswith(path)), nodeid)
+        named = (scope for path, scope in TOGETHER.items() if nodeid.startswith(path))
+        return next(named, FREE) or nodeid

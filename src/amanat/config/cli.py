@@ -111,6 +111,18 @@ def allocate() -> None:
 
 
 @main.command()
+def door(
+    port: Annotated[int, typer.Argument(help="On loopback.")],
+    empty: Annotated[bool, typer.Option(hidden=True, help="What it is measured against.")] = False,
+) -> None:
+    """Take applications of every opening, many in one batch; Ctrl-C stops it."""
+    _load_to_write()
+    from amanat.config.opening import standing
+
+    raise typer.Exit(standing.run_empty(port) if empty else standing.run(port))
+
+
+@main.command()
 def simulate() -> None:
     """Run the outside world of a sandbox: bank gateways, the payout rail, and an SMS inbox."""
     from urllib.parse import urlsplit

@@ -28,7 +28,6 @@ from amanat.config.processes import Child, GaveUp, stop_all, watch
 
 WEB_WORKERS = 2
 WEB_THREADS = 8
-DOOR = "amanat.config.opening"
 READY_WAIT_SECONDS = 90
 LEAST_FREE_BYTES = 300 * 1024 * 1024
 FULL_BYTES = 16 * 1024 * 1024
@@ -297,18 +296,15 @@ def web_server() -> list[str]:
     ]  # fmt: skip
 
 
-def door(port: int, room: str = DOOR) -> list[str]:
-    """One process with one event loop: what is asked at once is written at once."""
-    return [sys.executable, "-m", room, str(port)]
-
-
 def platform() -> list[Child]:
     """The processes of this installation, in the order they start."""
     logs = environment.home() / "logs"
     children = [
         Child("the worker", amanat("worker"), logs / "worker.log"),
         Child("the allocator", amanat("allocate"), logs / "allocator.log"),
-        Child("the opening hour", door(environment.apply_port()), logs / "opening.log"),
+        Child(
+            "the opening hour", amanat("door", str(environment.apply_port())), logs / "opening.log"
+        ),
         Child("the web server", web_server(), logs / "web.log"),
     ]
     if environment.mode() == "sandbox":

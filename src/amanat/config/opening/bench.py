@@ -158,10 +158,10 @@ def write(folder: Path, line_id: int, port: int, number: int) -> Path:
 def serving(folder: str) -> Iterator[dict[str, tuple[int, int]]]:
     """The door and the empty answer, each on a port: name → port and process."""
     ports = {"empty": free_port(), "apply": free_port()}
-    rooms = {"empty": "amanat.config.opening.empty", "apply": up.DOOR}
+    more = {"empty": ("--empty",), "apply": ()}
     logs = Path(folder)
     children = {
-        name: Child(name, up.door(ports[name], rooms[name]), logs / f"{name}.log",
+        name: Child(name, up.amanat("door", str(ports[name]), *more[name]), logs / f"{name}.log",
                     {"AMANAT_ROLE": "app"})
         for name in ports
     }  # fmt: skip

@@ -119,12 +119,16 @@ class Door:
         """After the commit, or when nobody knows whether there was one."""
         try:
             answer = ticketed(asks, paper, found)
-        except Refused as no:
-            answer = refused(asks, no)
-        except Exception as error:  # A bug: who asked must hear that it is unknown.
-            say.exception("the door is broken", path=asks.parts[:2], error=str(error))
-            answer = self.broken(asks)
+        except Exception as error:
+            answer = self._no(asks, error)
         tell(answer)
+
+    def _no(self, asks: Asked, error: Exception) -> Answer:
+        """A refusal; or a bug, of which whoever asked must hear that it is unknown."""
+        if isinstance(error, Refused):
+            return refused(asks, error)
+        say.error("the door is broken", path=asks.parts[:2], error=str(error), exc_info=error)
+        return self.broken(asks)
 
     def _checked(self, text: str, opening_id: int) -> queries.Pass:
         """The pass, when it is ours, for this opening, and in its time."""
@@ -147,11 +151,8 @@ class Door:
     async def _told_place(self, asks: Asked, opening_id: int, text: str, tell: Tell) -> None:
         try:
             answer = await self._place(asks, opening_id, text)
-        except Refused as no:
-            answer = refused(asks, no)
-        except Exception as error:  # As above.
-            say.exception("the door is broken", path=asks.parts[:2], error=str(error))
-            answer = self.broken(asks)
+        except Exception as error:
+            answer = self._no(asks, error)
         tell(answer)
 
     async def _place(self, asks: Asked, opening_id: int, text: str) -> Answer:

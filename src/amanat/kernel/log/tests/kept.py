@@ -37,6 +37,7 @@ WRITTEN = "select kept.written(%s, %s)"
 Rows = dict[str, list[Any]]
 BARE = 0  # The ground before anything is written.
 Memory = dict[str, dict[int, tuple[Any, ...]]]  # Rows by table and number.
+Ends = dict[str, int]  # The last number of each table.
 
 
 class Beside(Protocol):
@@ -50,8 +51,8 @@ class Beside(Protocol):
         """All it remembers."""
         ...
 
-    def lay(self, rows: Memory) -> None:
-        """These rows are as they were, whatever became of them."""
+    def lay(self, rows: Memory, ends: Ends) -> None:
+        """These rows are as they were, whatever became of them; what came after `ends` is gone."""
         ...
 
 
@@ -64,8 +65,8 @@ class Nothing:
     def rows(self) -> Memory:
         return {}
 
-    def lay(self, rows: Memory) -> None:
-        assert not rows, "There was something beside the database."
+    def lay(self, rows: Memory, ends: Ends) -> None:
+        assert not rows and not ends, "There was something beside the database."
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,7 @@ class Kept:
     new: Rows
     changed: Rows
     beside: Memory
+    ends: Ends
     pickled: bytes
 
 
@@ -223,7 +225,8 @@ def _lay(found: Kept) -> bool:
             cursor.execute("select kept.lay(%s, %s)", [Jsonb(found.new), Jsonb(found.changed)])
     except DatabaseError:
         return False  # The ground is another one now.
-    _beside_it.lay(found.beside)
+    #  Beside the database nothing is rolled back: what other stories made of this is taken away.
+    _beside_it.lay(found.beside, found.ends if _last.is_clean else {})
     return True
 
 
@@ -235,7 +238,8 @@ def _play(key: object, build: Callable[[], R]) -> tuple[R, Kept | None]:
     result = build()
     pickled, end = _pickled(result), _ground()
     _kept[key] = None
-    beside = _told_since(around, _beside_it.rows())
+    told = _beside_it.rows()
+    beside = _told_since(around, told)
     if pickled is None or beside is None or end.deleted > start.deleted:
         return result, None
     after = _less(_asked(WRITTEN, int(since), tables), before)
@@ -244,7 +248,8 @@ def _play(key: object, build: Callable[[], R]) -> tuple[R, Kept | None]:
     stood = {table: rows + before.get(table, []) for table, rows in (row[0] if row else {}).items()}
     changed = _asked("select kept.pairs(%s, %s)", Jsonb(before | stood), Jsonb(after))
     new = _less(after, {table: [row for _, row in pairs] for table, pairs in changed.items()})
-    found = Kept(len(_kept), new, changed, beside, pickled)
+    ends = {table: max(rows, default=0) for table, rows in told.items()}
+    found = Kept(len(_kept), new, changed, beside, ends, pickled)
     _kept[key] = found
     return result, found
 
