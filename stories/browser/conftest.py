@@ -5,21 +5,19 @@ really committed. Skipped only where no Chromium is installed.
 """
 
 import os
-import secrets
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import httpx
-import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from psycopg import sql
+
+from stories.databases import fresh_copy, in_database, used
 
 if TYPE_CHECKING:
     from stories.browser.person import Platform
@@ -67,7 +65,7 @@ def platform(
     from amanat.capabilities.payments.queries import is_halted
     from stories.browser.person import Platform
 
-    database = a_clean_database()
+    database = fresh_copy("browser")  # What others committed is none of our business.
     address = f"http://127.0.0.1:{(port := free_port())}"
     surroundings = os.environ | {
         "AMANAT_URL": address,
@@ -84,7 +82,7 @@ def platform(
     ]
     try:
         wait_for(f"{address}/healthz", logs / "web.log")
-        with django_uses(database):
+        with used(database):
             yield Platform(address, outside_address)
             with django_db_blocker.unblock():
                 assert not is_halted(), "A story moved money that no bank knows of."
@@ -93,38 +91,6 @@ def platform(
             child.terminate()
         for child in children:
             child.wait(15)
-
-
-def a_clean_database() -> str:
-    """A fresh copy of the migrated template: what other tests committed is none of our business."""
-    name = f"browser_{secrets.token_hex(4)}"
-    server = in_database(os.environ["DATABASE_URL"], "postgres")
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(
-            sql.SQL("create database {} template amanat").format(sql.Identifier(name))
-        )
-    return name
-
-
-def in_database(url: str, name: str) -> str:
-    """The same server and role, another database."""
-    address, _, query = url.partition("?")
-    return f"{address.rpartition('/')[0]}/{name}?{query}"
-
-
-@contextmanager
-def django_uses(name: str) -> Iterator[None]:
-    """This process, too, works on the browser's database while its stories last."""
-    from django.db import connection
-
-    before = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = name
-    try:
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
 
 
 def start(command: list[str], surroundings: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":

@@ -34,6 +34,7 @@ THROW_AWAY = {
     "autovacuum": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
+    "max_wal_size": "256MB",  # It may lie in memory.
 }
 SETTINGS = {
     "listen_addresses": "",

@@ -119,12 +119,12 @@ class Door:
         """After the commit, or when nobody knows whether there was one."""
         try:
             answer = ticketed(asks, paper, found)
-        except Exception as error:
+        except Exception as error:  # A refusal, or a bug: whoever asked must hear of it.
             answer = self._no(asks, error)
         tell(answer)
 
     def _no(self, asks: Asked, error: Exception) -> Answer:
-        """A refusal; or a bug, of which whoever asked must hear that it is unknown."""
+        """A refusal; of what a bug has done nobody knows, and that is said."""
         if isinstance(error, Refused):
             return refused(asks, error)
         say.error("the door is broken", path=asks.parts[:2], error=str(error), exc_info=error)
@@ -151,7 +151,7 @@ class Door:
     async def _told_place(self, asks: Asked, opening_id: int, text: str, tell: Tell) -> None:
         try:
             answer = await self._place(asks, opening_id, text)
-        except Exception as error:
+        except Exception as error:  # As above.
             answer = self._no(asks, error)
         tell(answer)
 

@@ -217,7 +217,7 @@ class LedgerMachine(RuleBasedStateMachine):
 
     def a_step(self, number, turn, kind, paid, fee) -> book.Step:
         known = [n for n, held in self.model.holds.items() if not held.answer]
-        hold_id = known[-1 - number % len(known)] if known else 1
+        hold_id = known[-1 - number % len(known)] if known else book.next_id()  # Of nothing.
         seen = len(self.model.holds[hold_id].steps) if known else 0
         if kind is not book.StepKind.SPLIT:
             paid = 0

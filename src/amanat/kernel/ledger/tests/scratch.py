@@ -35,7 +35,7 @@ def scratch() -> Iterator[str]:
     name, usual = f"planted_{uuid4().hex[:8]}", connection.settings_dict["NAME"]
     with psycopg.connect(owner_url("postgres"), autocommit=True) as raw:
         raw.execute(
-            sql.SQL("create database {} template {}").format(
+            sql.SQL("create database {} template {} strategy file_copy").format(
                 sql.Identifier(name), sql.Identifier(TEMPLATE)
             )
         )
