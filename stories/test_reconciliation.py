@@ -17,7 +17,7 @@ from amanat.capabilities.reconciliation.models import Line, Statement
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from stories.books import COMES_BACK, MINUTE, Books, books, only_item, standing
-from stories.market import HOUR
+from stories.market import DAY, HOUR
 from stories.test_payout_return import page
 
 PRICE = 100_000_000
@@ -54,6 +54,20 @@ def test_a_day_matches_to_zero_and_one_false_rial_stops_everything(
     assert [state for _, _, state in standing()] == ["explained"]
     assert queries.position().difference_units == 1
     assert book.broken_invariants() == []
+
+
+def test_a_bank_that_says_nothing_for_weeks_is_no_difference(market: Books) -> None:
+    market.round()
+    deal = market.paid_through("mellat")
+    market.until_next_morning()
+    market.until_next_morning()
+    assert market.round() == []
+    paid = market.released(deal)
+    market.play.wait(12 * HOUR)
+    assert fresh(paid).state == "settled"
+    assert queries.position().rest_units == 0
+    clock.advance(30 * DAY)
+    assert queries.position().rest_units == 0
 
 
 def a_day_that_agrees(market: Books) -> Deal:

@@ -93,6 +93,13 @@ def platform(
             child.wait(15)
 
 
+@pytest.fixture
+def committed(platform: "Platform", django_db_blocker: Any) -> Iterator[None]:
+    """Real commits, where the platform reads them."""
+    with django_db_blocker.unblock():
+        yield
+
+
 def start(command: list[str], surroundings: dict[str, str], log: Path) -> "subprocess.Popen[bytes]":
     with log.open("wb") as out:
         return subprocess.Popen(command, env=surroundings, stdout=out, stderr=subprocess.STDOUT)

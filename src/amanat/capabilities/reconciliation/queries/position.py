@@ -6,7 +6,12 @@ from datetime import datetime, time
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.reconciliation.models import Item, Match
 from amanat.capabilities.reconciliation.queries.accounts import BANK, OPENING
-from amanat.capabilities.reconciliation.queries.said import bank_balance, start_day, whole_days
+from amanat.capabilities.reconciliation.queries.said import (
+    bank_balance,
+    latest_statement,
+    start_day,
+    whole_days,
+)
 from amanat.capabilities.reconciliation.rules import flight, keys
 from amanat.capabilities.reconciliation.states import STANDING
 from amanat.kernel.clock import time as clock
@@ -75,14 +80,18 @@ def position() -> Position:
 
 
 def out_and_sums() -> tuple[dict[int, flight.Out], dict[str, int]]:
-    """Payouts that moved lately, and what the bank's lines say of each of them."""
-    began = start_day()
+    """Payouts that moved lately, and what the bank's lines say of each of them.
+
+    Lately is before the bank's last word, not before now: it may have said nothing for weeks.
+    """
+    began, last = start_day(), latest_statement()
     if began is None:
         return {}, {}
     start = datetime.combine(began, time(), TEHRAN)
+    heard = datetime.combine(last.day if last else began, time(), TEHRAN)
     standing = Item.objects.filter(state__in=STANDING, key__startswith="payout:")
     also = [keys.number_in(key) for key in standing.values_list("key", flat=True)]
-    rows = payments.payouts_moved_since(max(start, clock.now() - flight.WINDOW), also)
+    rows = payments.payouts_moved_since(max(start, min(heard, clock.now()) - flight.WINDOW), also)
     outs = {
         one.pk: flight.Out(one.units, one.state, one.returned_at or one.settled_at)
         for one in rows.filter(sent_at__gte=start)
