@@ -199,6 +199,12 @@ BANS = (
         except_in=("src/amanat/config/", "src/amanat/kernel/ledger/bench"),
     ),
     Ban(
+        re.compile(r"(\bat|_at|\bnow\(\))\.date\(\)"),
+        "a day is one of Tehran: tehran_day(moment)",
+        ("src/amanat/", "stories/"),
+        except_in=("src/amanat/capabilities/reconciliation/tests/",),
+    ),
+    Ban(
         re.compile(r"\bfloat\("),
         "money is whole rials: Money and integers",
         MONEY,

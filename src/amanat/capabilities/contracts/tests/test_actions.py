@@ -35,6 +35,7 @@ from amanat.capabilities.presale import queries as offers
 from amanat.capabilities.presale.tests.lottery import a_buyer
 from amanat.kernel.ledger import book
 from amanat.kernel.log.history import history
+from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, WrongState
 
 pytestmark = pytest.mark.django_db
@@ -187,7 +188,7 @@ def test_whoever_leaves_gets_all_of_it_from_the_account_and_the_maker(sale: Sale
     contract = sale.in_force()
     buyer = contract.buyer
     sale.wait(days=91)
-    left = queries.leaving_of(contract, sale.at.date())
+    left = queries.leaving_of(contract, tehran_day(sale.at))
     contract = actions.withdraw_contract(sale.by(buyer), contract_id=contract.pk)
     assert contract.profit_units == left.profit_units == round(FIRST * 0.2 * 91 / 365)
     assert (sale.stock, contract.state) == ((10, 0), "withdrawn")
@@ -312,7 +313,7 @@ def test_the_statement_shows_the_sums_that_are_paid(sale: Sale) -> None:
     sale.wait(days=91)
     shown = queries.live_statement(contract, sale.at)
     assert shown.leave is not None
-    assert shown.leave.units == queries.leaving_of(contract, sale.at.date()).units
+    assert shown.leave.units == queries.leaving_of(contract, tehran_day(sale.at)).units
     assert [one.days for one in shown.late] == [10, 30, 90]
     late = queries.late_of(contract, contract.delivery_day + timedelta(30))
     assert shown.late[1].sum.units == late.units

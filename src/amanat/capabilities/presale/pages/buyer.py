@@ -17,6 +17,7 @@ from amanat.capabilities.presale.states import OFFER, OPEN
 from amanat.face import parts
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Role
+from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound
 
 OFFER_TONES = {"offered": "due", "taken": "released", "lapsed": "dispute", "declined": "neutral"}
@@ -69,7 +70,7 @@ def _candidates(one: Campaign) -> dict[str, Any]:
     """What is said but no law: shown as such, asked of nobody."""
     if not one.conditions:
         return {}
-    values: dict[str, Any] = queries.candidates(one.announced_at.date()).value
+    values: dict[str, Any] = queries.candidates(tehran_day(one.announced_at)).value
     return values
 
 

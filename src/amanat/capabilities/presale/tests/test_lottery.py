@@ -180,7 +180,7 @@ def test_a_ticket_is_its_owners_and_a_mistyped_one_nobodys(game: Lottery) -> Non
 
 def test_who_may_not_enlist_hears_every_reason(game: Lottery) -> None:
     game.opened()
-    today = clock.now().date()
+    today = clock.tehran_day(clock.now())
     child = a_buyer(born_on=date(today.year - 17, 1, 1), plates=1, years=2, account=False)
     found = queries.eligibility(child.pk, game.now, clock.now())
     assert [one.code for one in found.reasons] == ["age", "active_plate", "account_owner"]
