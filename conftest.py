@@ -15,9 +15,9 @@ import django
 import httpx
 import pytest
 from stories import template
-from stories.databases import TEMPLATE, copy_database, fresh_copy, used
 
 from amanat.config.postgres import Cluster
+from amanat.kernel.ledger.tests.databases import TEMPLATE, copy_database, fresh_copy, used
 from simulators.clock import Clock
 from simulators.faults import Faults
 from simulators.main import SCHEMAS

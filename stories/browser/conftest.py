@@ -17,7 +17,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from stories.databases import fresh_copy, in_database, used
+from amanat.kernel.ledger.tests.databases import fresh_copy, in_database, used
 
 if TYPE_CHECKING:
     from stories.browser.person import Platform

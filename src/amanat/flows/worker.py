@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 from django.db import transaction
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from amanat.flows.reactions import REACTIONS, Reaction
@@ -44,7 +44,7 @@ def hand_over(entries: Sequence[Entry]) -> None:
     retry=RetryStrategy(max_attempts=MOST_TRIES, exponential_wait=FIRST_WAIT_SECONDS),
     pass_context=True,
 )
-def react(context, entry_id: int) -> None:  # type: ignore[no-untyped-def]  # procrastinate passes it
+def react(context: JobContext, entry_id: int) -> None:
     """Do all that follows from one fact. Park what keeps failing."""
     last_try = context.job.attempts >= MOST_TRIES - 1
     entry = Entry.objects.get(pk=entry_id)

@@ -4,15 +4,14 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 import psycopg
-from django.db import connection
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
+from amanat.kernel.ledger.tests.databases import fresh_copy, used
+
 PLANTED = Path(__file__).parent / "planted"
-TEMPLATE = "amanat"  # The migrated copy that conftest.py keeps without connections.
 PLANT = """
 create function pg_temp.plant(place regproc, old text, new text) returns void
 language plpgsql as $$
@@ -32,20 +31,12 @@ def owner_url(database: str) -> str:
 @contextmanager
 def scratch() -> Iterator[str]:
     """A fresh copy of the migrated database that Django uses meanwhile; gives the owner's URL."""
-    name, usual = f"planted_{uuid4().hex[:8]}", connection.settings_dict["NAME"]
-    with psycopg.connect(owner_url("postgres"), autocommit=True) as raw:
-        raw.execute(
-            sql.SQL("create database {} template {} strategy file_copy").format(
-                sql.Identifier(name), sql.Identifier(TEMPLATE)
-            )
-        )
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        try:
+    name, server = fresh_copy("planted"), owner_url("postgres")
+    try:
+        with used(name):
             yield owner_url(name)
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = usual
+    finally:
+        with psycopg.connect(server, autocommit=True) as raw:
             raw.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
 
 
