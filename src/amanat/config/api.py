@@ -1,6 +1,7 @@
 """The API: every capability's routes under one OpenAPI document."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -38,7 +39,7 @@ from amanat.capabilities.seals.api import router as seals
 from amanat.capabilities.support.api import router as support
 from amanat.config import sandbox
 from amanat.face import problems
-from amanat.face.machines import KEY_HEADER, Json
+from amanat.face.machines import ANY_NO, KEY_HEADER, STATUSES, Json
 from amanat.kernel.log.answers import LONGEST_KEY
 from amanat.words.refusal import Refused
 
@@ -126,9 +127,13 @@ class Api(NinjaAPI):
 
 
 def _finish(method: str, operation: dict[str, Any]) -> None:
-    for status, response in operation["responses"].items():
-        if int(status) >= problems.NotJson.status:
-            response["content"] = {problems.PROBLEM: response["content"].pop("application/json")}
+    no = operation["responses"].pop(ANY_NO, None)
+    if no is not None:
+        content = {problems.PROBLEM: no["content"]["application/json"]}
+        for status in STATUSES:
+            operation["responses"][status] = {
+                "description": HTTPStatus(status).phrase, "content": content,
+            }  # fmt: skip
     if method == "post":
         operation["parameters"].append(KEY_PARAMETER)
 

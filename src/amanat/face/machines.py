@@ -36,7 +36,10 @@ MOST_PER_PAGE = 100
 MOST_BUCKETS = 10_000
 UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 STATUSES = (400, 401, 403, 404, 409, 413, 415, 422, 429, 503)
-Refusals: dict[int, type[Schema]] = dict.fromkeys(STATUSES, Problem)
+#  What a route says of its noes: one stands for all, for ninja makes a model of each; the document
+#  names every status (see config/api).
+ANY_NO = STATUSES[0]
+Refusals: dict[int, type[Schema]] = {ANY_NO: Problem}
 
 T = TypeVar("T")
 M = TypeVar("M", bound=models.Model)

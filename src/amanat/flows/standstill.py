@@ -25,7 +25,7 @@ TOLD = ("deal", "case")  # Whose deadlines both sides wait for; one of the two r
 
 def keep(at: datetime) -> int:
     """One bounded round over the pauses that are not closed; answers how many deadlines moved."""
-    if not pauses.unclosed().exists():
+    if not pauses.are_there():
         return 0
     return sum(_keep(stop.pk, at) for stop in pauses.open_at(at))
 

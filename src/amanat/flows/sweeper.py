@@ -37,7 +37,7 @@ def sweep(limit: int = SWEEP_LIMIT) -> int:
 def due(model: type[Thing], at: datetime) -> QuerySet[Thing]:
     """What is due and does not stand still now."""
     found = model.due(at)
-    if not model.CLOCK or not pauses.unclosed().exists():
+    if not model.CLOCK or not pauses.are_there():
         return found
     for stop in pauses.open_at(at):
         stood = found.all()

@@ -1,6 +1,6 @@
 """The only two ways anything in the house changes: `record` a fact, `move` a thing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import ClassVar, Self, TypeVar, cast
@@ -18,6 +18,7 @@ from amanat.words.machine import BIRTH, Machine
 from amanat.words.refusal import NotFound
 
 M = TypeVar("M", bound=models.Model)
+_locking_texts: dict[Hashable, str] = {}
 
 
 class Locking(models.QuerySet[M]):
@@ -28,12 +29,21 @@ class Locking(models.QuerySet[M]):
 
         Its deadlines are as they are now: later by what its clock has stood still.
         """
-        found = self.select_for_update(of=("self",)).filter(pk=pk).first()
+        found = next(iter(self.raw(self._locking_text(), [pk])), None)
         if found is None:
             raise NotFound
-        if isinstance(found, Thing) and found.CLOCK and pauses.unclosed().exists():
+        if isinstance(found, Thing) and found.CLOCK and pauses.are_there():
             put_off([found], clock.now())
         return found
+
+    def _locking_text(self) -> str:
+        """The question for one row: nearly every verb asks it, so it is put into SQL once."""
+        assert not self.query.where, "A row is locked by its number alone."
+        key = (self.model, self.query.deferred_loading)
+        if key not in _locking_texts:
+            one = self.select_for_update(of=("self",)).filter(pk=0).order_by()
+            _locking_texts[key] = one.query.get_compiler(self.db).as_sql()[0]
+        return _locking_texts[key]
 
     def lock_many(self, pks: Iterable[int]) -> dict[int, M]:
         """The same for many, always in one order: so no two who lock many wait for each other.
@@ -43,7 +53,7 @@ class Locking(models.QuerySet[M]):
         rows = self.select_for_update(of=("self",)).filter(pk__in=set(pks)).order_by("pk")
         found = {one.pk: one for one in rows}
         things = [one for one in found.values() if isinstance(one, Thing) and one.CLOCK]
-        if things and pauses.unclosed().exists():
+        if things and pauses.are_there():
             put_off(things, clock.now())
         return found
 
@@ -186,7 +196,7 @@ def _step(act: Act, thing: Thing, verb: str, due_at: datetime | None) -> bool:
 
 def _begin_to_count(act: Act, born: Sequence[Thing]) -> None:
     """A thing has not stood still before it was there."""
-    if born[0].CLOCK and pauses.unclosed().exists():
+    if born[0].CLOCK and pauses.are_there():
         pauses.count({thing.clocked.name: act.at for thing in born})
 
 
