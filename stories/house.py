@@ -256,6 +256,10 @@ BANS = (
         except_in=QUERIES,
     ),
     Ban(
+        re.compile(r"@transaction\.atomic$", re.M),
+        "@atomic of amanat.kernel.transactions: a verb within a verb needs no savepoint",
+    ),
+    Ban(
         re.compile(r"^\s*print\(", re.M),
         "structlog, or typer.echo in config",
         except_in=("src/amanat/config/up.py", "src/amanat/kernel/ledger/bench"),

@@ -47,6 +47,7 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.law.models import Parameter
 from amanat.kernel.law.parameters import NoValueForDate
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import as_in_a_test
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, NotYours, WrongState
@@ -78,6 +79,7 @@ def approve(shop: Shop, change: Change) -> Change:
 def undone() -> Iterator[None]:
     """What happens in here did not happen."""
     with transaction.atomic():
+        as_in_a_test()
         yield
         transaction.set_rollback(True)
 

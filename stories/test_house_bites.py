@@ -46,6 +46,7 @@ VIOLATIONS = [
     ),
     (house.banned, f"{DEALS}/actions.py", "at = datetime.now(UTC)"),
     (house.banned, f"{DEALS}/actions.py", "at = datetime.utcnow()"),
+    (house.banned, f"{DEALS}/actions.py", "@transaction.atomic\ndef pay(act): ..."),
     (house.banned, f"{DEALS}/rules.py", "day = act.at.date()"),
     (house.banned, f"{DEALS}/rules.py", "share = float(units)"),
     (house.banned, f"{DEALS}/rules.py", "import khayyam"),

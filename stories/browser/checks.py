@@ -13,7 +13,7 @@ import brotli
 from playwright.sync_api import Browser, Page
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-WIDE, PHONE = (1280, 900), (390, 844)
+WIDE, PHONE, SMALL = (1280, 900), (390, 844), (320, 800)  # The last: 1280 px at 400 % zoom.
 WEIGHT_LIMIT_BYTES = 120 * 1024
 TAGS = {
     "type": "tag",
@@ -30,12 +30,20 @@ class Depth(IntEnum):
     THOROUGH = 2
 
 
-WIDTHS = {
-    Depth.GLANCE: (320,),
-    Depth.USUAL: (320, 390, 768, 1280),
-    Depth.THOROUGH: (320, 360, 390, 768, 1024, 1280, 1920),
+#  Each size once, with all that is looked at there: what costs is laying the page out again.
+SIZES = {
+    Depth.GLANCE: (PHONE, SMALL),
+    Depth.USUAL: (WIDE, (768, 800), PHONE, SMALL),
+    Depth.THOROUGH: ((1920, 900), WIDE, (1024, 800), (768, 800), PHONE, (360, 800), SMALL),
 }
 BOTH = {"type": "rule", "values": ["color-contrast", "target-size"]}
+#  WCAG 2.2 A and AA and best practice, narrow and dark, wide and light; in the two other mixtures
+#  what depends on both: contrast and the size of targets. The other language of a page that was
+#  looked at has the same boxes: once is enough.
+AXE_LOOKS = {
+    WIDE: (("light", TAGS), ("dark", BOTH)),
+    PHONE: (("dark", TAGS), ("light", BOTH)),
+}
 
 RUN_AXE = """async (only) => {
   const found = await axe.run(document, {runOnly: only, resultTypes: ['violations']});
@@ -129,40 +137,35 @@ def check_page(browser: Browser, url: str, depth: Depth = Depth.THOROUGH) -> lis
 
 def faults(page: Page, depth: Depth = Depth.THOROUGH) -> list[str]:
     """All that is wrong with the page that is open now."""
-    found = [*axe(page, depth), *sideways(page, depth), *language(page), *structure(page)]
-    found += weight(page)
-    if depth > Depth.GLANCE:
-        found += keyboard(
-            page, depth, *PHONE
-        )  # Where a bar at the bottom could cover what has focus.
+    page.evaluate(AXE)
+    found = [*language(page), *structure(page), *weight(page)]
+    for size in SIZES[depth]:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        found += [*sideways(page, size[0]), *axe(page, size, depth)]
+        if size == PHONE and depth > Depth.GLANCE:
+            found += keyboard(page, depth)  # Where a bar at the bottom could cover what has focus.
+    found += doubled(page)
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     page.emulate_media(color_scheme="light")
     return [f"{page.url}: {fault}" for fault in found]
 
 
-def axe(page: Page, depth: Depth = Depth.THOROUGH) -> Iterator[str]:
-    """WCAG 2.2 A and AA and best practice, narrow and dark, wide and light; in the two other
-    mixtures what depends on both: contrast and the size of targets. The other language of a page
-    that was looked at has the same boxes: once is enough."""
-    page.evaluate(AXE)
-    looks = [(PHONE, "dark", TAGS)]
-    if depth > Depth.GLANCE:
-        looks.append((WIDE, "light", TAGS))
-    if depth is Depth.THOROUGH:
-        looks += [(WIDE, "dark", BOTH), (PHONE, "light", BOTH)]
-    for (width, height), scheme, only in looks:
-        page.set_viewport_size({"width": width, "height": height})
+def axe(page: Page, size: tuple[int, int], depth: Depth) -> Iterator[str]:
+    """What axe finds at this size, in one theme or in both."""
+    for scheme, only in AXE_LOOKS.get(size, ())[: 1 + (depth is Depth.THOROUGH)]:
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for violation in page.evaluate(RUN_AXE, only):
-            yield f"axe {width}px {scheme}: {violation}"
+            yield f"axe {size[0]}px {scheme}: {violation}"
 
 
-def sideways(page: Page, depth: Depth = Depth.THOROUGH) -> Iterator[str]:
-    """Nothing wider than the window, from 320 px (400 % zoom) up, and with doubled text."""
-    for width in WIDTHS[depth]:
-        page.set_viewport_size({"width": width, "height": 800})
-        for what in page.evaluate(TOO_WIDE):
-            yield f"wider than {width}px: {what}"
+def sideways(page: Page, width: int) -> Iterator[str]:
+    """Nothing is wider than the window."""
+    for what in page.evaluate(TOO_WIDE):
+        yield f"wider than {width} px: {what}"
+
+
+def doubled(page: Page) -> Iterator[str]:
+    """Nor with text of double size."""
     page.set_viewport_size({"width": 640, "height": 800})
     page.evaluate(DOUBLE)
     if page.evaluate("() => document.documentElement.scrollWidth > innerWidth + 1"):
@@ -196,9 +199,8 @@ def _packed(body: bytes) -> int:
     return len(brotli.compress(body, quality=5))
 
 
-def keyboard(page: Page, depth: Depth, width: int, height: int) -> Iterator[str]:
+def keyboard(page: Page, depth: Depth) -> Iterator[str]:
     """The skip link first; every stop shows a ring, is on screen, and is not covered."""
-    page.set_viewport_size({"width": width, "height": height})
     page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
     page.keyboard.press("Tab")
     first = page.evaluate(FOCUS)

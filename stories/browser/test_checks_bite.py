@@ -20,7 +20,7 @@ PLANTED = {
     "color-contrast": '<p class="pale">کم‌رنگ</p>',
     "image-alt": '<img src="data:,">',
     "not exactly one h1": "<h1>دومی</h1>",
-    "wider than 320px": '<p class="wide">پهن</p>',
+    "wider than 320 px": '<p class="wide">پهن</p>',
     "double size": '<p class="tall">بزرگ</p>',
     "inline style": '<p style="color: black">سبک</p>',
     "inline handler": '<p onclick="void 0">کلیک</p>',

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Model
 
 from amanat.capabilities.desk import queries
@@ -12,12 +11,13 @@ from amanat.capabilities.desk.rules import STATES, check_pause
 from amanat.kernel.clock import pauses
 from amanat.kernel.log import parking
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours, refuse_unless
 from amanat.words.text import Text
 
 
-@transaction.atomic
+@atomic
 def run_again(act: Act, *, delivery_id: int) -> None:
     """Have a parked reaction tried again, in its place in the order; its cause is mended."""
     refuse_unless(act.role is Role.OFFICER, NotYours)
@@ -26,7 +26,7 @@ def run_again(act: Act, *, delivery_id: int) -> None:
     record(act, WorkRunAgain(work.reaction, work.entry_id), subject=work)
 
 
-@transaction.atomic
+@atomic
 def declare_pause(
     act: Act,
     *,
@@ -52,7 +52,7 @@ def declare_pause(
     return stop
 
 
-@transaction.atomic
+@atomic
 def end_pause(act: Act, *, pause_id: int) -> Model:
     """The clocks run again; every open deadline is put off by what it stood still."""
     _officer_or_house(act)

@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.escrow.events import (
     HoldDropped,
     HoldFilled,
@@ -23,12 +21,13 @@ from amanat.capabilities.payments import queries as accounts
 from amanat.capabilities.payments import refusals as no
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, record, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.money import Money
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def promise(
     act: Act,
     *,
@@ -66,7 +65,7 @@ def _demand(act: Act, hold: Hold, place: int, part: Money, next_path: str) -> No
     Part.objects.create(hold=hold, number=place, payment_id=payment.pk, units=part.units)
 
 
-@transaction.atomic
+@atomic
 def fund(act: Act, *, payment_id: int) -> Hold:
     """One payment is settled: note its part; the last part makes the hold held."""
     part = Part.objects.get(payment_id=payment_id)
@@ -80,7 +79,7 @@ def fund(act: Act, *, payment_id: int) -> Hold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def drop(act: Act, *, hold_id: int) -> Hold:
     """Give up a hold that is not fully paid: unpaid parts are closed, paid ones go back."""
     hold = Hold.objects.lock(hold_id)
@@ -100,7 +99,7 @@ def drop(act: Act, *, hold_id: int) -> Hold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def release(act: Act, *, hold_id: int) -> Hold:
     """The condition is met: the payee gets the money, the platform its fee."""
     hold = Hold.objects.lock(hold_id)
@@ -111,7 +110,7 @@ def release(act: Act, *, hold_id: int) -> Hold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def refund(act: Act, *, hold_id: int) -> Hold:
     """The condition failed: the payer gets everything back, and no fee is taken."""
     hold = Hold.objects.lock(hold_id)
@@ -121,7 +120,7 @@ def refund(act: Act, *, hold_id: int) -> Hold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def split(act: Act, *, hold_id: int, share: Split) -> Hold:
     """Part of it is the payee's, with the fee on that part; the payer gets the rest back."""
     hold = Hold.objects.lock(hold_id)
@@ -135,7 +134,7 @@ def split(act: Act, *, hold_id: int, share: Split) -> Hold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def freeze(act: Act, *, hold_id: int) -> Hold:
     """Nobody moves this money until the quarrel is settled."""
     hold = Hold.objects.lock(hold_id)
@@ -144,7 +143,7 @@ def freeze(act: Act, *, hold_id: int) -> Hold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def thaw(act: Act, *, hold_id: int) -> Hold:
     """The quarrel is settled; the verb that follows says where the money goes."""
     hold = Hold.objects.lock(hold_id)
@@ -153,7 +152,7 @@ def thaw(act: Act, *, hold_id: int) -> Hold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def keep(act: Act, *, subject: str, key: str) -> None:
     """By an order from above nothing of this subject's money leaves: not by a decision here, not
     by a payout or refund that is queued already. Whatever else is decided, the money stays."""
@@ -162,7 +161,7 @@ def keep(act: Act, *, subject: str, key: str) -> None:
         payments.block(act, subject=subject_of(hold), key=key)
 
 
-@transaction.atomic
+@atomic
 def let_go(act: Act, *, subject: str, key: str) -> None:
     """The order is lifted: what was decided meanwhile goes on."""
     payments.unblock(act, subject=subject, key=key)
@@ -207,7 +206,7 @@ def _shares(hold: Hold, parts: list[Part]) -> list[Split]:
     return spread(hold.ended_as, [part.units for part in parts])
 
 
-@transaction.atomic
+@atomic
 def pay_the_payee(
     act: Act,
     *,
@@ -232,7 +231,7 @@ def pay_the_payee(
     )
 
 
-@transaction.atomic
+@atomic
 def send_back(act: Act, *, hold_id: int) -> None:
     """Order the refund of every paid part, each to the card or account it came from."""
     hold = Hold.objects.lock(hold_id)

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any, NoReturn
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 
 from amanat.capabilities.evidence import rules
 from amanat.capabilities.evidence.events import FileKept
@@ -26,6 +25,7 @@ from amanat.capabilities.evidence.refusals import (
     WrongKind,
 )
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words import persian
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, Refused, refuse_unless
@@ -91,7 +91,7 @@ def keep_for_house(act: Act, *, content: bytes, name: str, param: str = PARAM) -
     return file
 
 
-@transaction.atomic
+@atomic
 def _write(
     act: Act, person_id: int | None, name: str, original: bytes, cleaned: Cleaned, path: str
 ) -> File:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.db.models import F
 
 from amanat.capabilities.lab import queries
@@ -16,13 +15,14 @@ from amanat.capabilities.lab.rules.history import ORDERS
 from amanat.capabilities.lab.rules.market import SELLERS
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
 
 MOST_WAITING = 3  # Of one officer.
 
 
-@transaction.atomic
+@atomic
 def ask_what_if(
     act: Act, *, values: Mapping[str, int], orders: int = ORDERS, sellers: int = SELLERS
 ) -> Trial:
@@ -40,7 +40,7 @@ def ask_what_if(
     return _ask(act, queries.what_if_question(changed, act.at, orders, sellers), sets)
 
 
-@transaction.atomic
+@atomic
 def ask_replay(act: Act, *, licence_end: date, orders: int = ORDERS) -> Trial:
     """The Samen replay under the settings of today; the house asks for it by itself."""
     sets = queries.sets_of(tehran_day(act.at))
@@ -80,7 +80,7 @@ def go_on(act: Act, *, trial_id: int) -> Trial:
     return _write(act, trial_id, trial.done, part)
 
 
-@transaction.atomic
+@atomic
 def _write(act: Act, trial_id: int, n: int, part: Any) -> Trial:
     trial = Trial.objects.select_for_update().get(pk=trial_id)
     if trial.done != n or trial.finished_at is not None:

@@ -38,6 +38,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.places import queries as places
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -48,7 +49,7 @@ SECRETS_FIRST = 10
 REPEAT, OFFICES = "repeat", "offices"
 
 
-@transaction.atomic
+@atomic
 def queue(
     act: Act,
     *,
@@ -64,7 +65,7 @@ def queue(
     return _queued(act, notice)
 
 
-@transaction.atomic
+@atomic
 def queue_secret(
     act: Act,
     *,
@@ -161,7 +162,7 @@ def _fell_silent(notice: Notice, act: Act) -> bool:
     return notice.claimed_at is not None and notice.claimed_at + rules.CLAIM_LIFE <= act.at
 
 
-@transaction.atomic
+@atomic
 def accept(act: Act, *, notice_id: int, provider: str, provider_id: str) -> Notice:
     """The provider has it. A secret text is erased; delivery is asked about from now on."""
     notice = Notice.objects.lock(notice_id)
@@ -174,7 +175,7 @@ def accept(act: Act, *, notice_id: int, provider: str, provider_id: str) -> Noti
     return notice
 
 
-@transaction.atomic
+@atomic
 def put_back(act: Act, *, notice_id: int, answer: Answer) -> Notice:
     """It was not taken, or nobody knows: again after a growing wait, first asking if unknown."""
     notice = Notice.objects.lock(notice_id)
@@ -187,7 +188,7 @@ def put_back(act: Act, *, notice_id: int, answer: Answer) -> Notice:
     return notice
 
 
-@transaction.atomic
+@atomic
 def fail(act: Act, *, notice_id: int, why: str) -> Notice:
     """It will not be sent."""
     notice = Notice.objects.lock(notice_id)
@@ -214,7 +215,7 @@ def ask(act: Act, *, notice_id: int) -> None:
         miss(act, notice_id=notice_id, why=delivery.why)
 
 
-@transaction.atomic
+@atomic
 def _ask_later(act: Act, notice_id: int) -> None:
     """The next moment of the plan; after the last one nobody asks any more."""
     notice = Notice.objects.lock(notice_id)
@@ -228,7 +229,7 @@ def _ask_later(act: Act, notice_id: int) -> None:
     notice.save(update_fields=["delivery_asks", "next_try_at"])
 
 
-@transaction.atomic
+@atomic
 def deliver(act: Act, *, notice_id: int) -> Notice:
     """It reached the phone."""
     notice = Notice.objects.lock(notice_id)
@@ -237,7 +238,7 @@ def deliver(act: Act, *, notice_id: int) -> Notice:
     return notice
 
 
-@transaction.atomic
+@atomic
 def miss(act: Act, *, notice_id: int, why: str) -> Notice:
     """It did not reach the phone."""
     notice = Notice.objects.lock(notice_id)
@@ -258,7 +259,7 @@ def _later(task: str, notice: Notice, wait: timedelta = timedelta()) -> None:
     job.defer(notice_id=notice.pk)
 
 
-@transaction.atomic
+@atomic
 def repeat_last(act: Act, *, phone: str) -> Notice:
     """Send the last SMS of this number once more. Codes are never repeated."""
     number = identity.mobile(phone)
@@ -277,7 +278,7 @@ def repeat_last(act: Act, *, phone: str) -> Notice:
     return again
 
 
-@transaction.atomic
+@atomic
 def ask_question(
     act: Act,
     *,
@@ -301,7 +302,7 @@ def ask_question(
     return question
 
 
-@transaction.atomic
+@atomic
 def receive_sms(
     act: Act, *, provider: str, provider_id: str, phone: str, words: str
 ) -> IncomingSms:

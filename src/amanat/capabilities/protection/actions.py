@@ -1,7 +1,5 @@
 """Every write of the fund. Money leaves it under one lock, and the ledger never lets it run dry."""
 
-from django.db import transaction
-
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
@@ -25,12 +23,13 @@ from amanat.capabilities.protection.rules import LONGEST_REFERENCE, feed_units
 from amanat.kernel.law import parameters as law
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, record, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotYours, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def feed(act: Act, *, hold_id: int) -> Feed | None:
     """Put the fund's part of this hold's fee into it, once; None when that is no whole rial."""
     fee = holds.hold(hold_id).ended_as.fee_units
@@ -48,7 +47,7 @@ def feed(act: Act, *, hold_id: int) -> Feed | None:
     return made
 
 
-@transaction.atomic
+@atomic
 def compensate(act: Act, *, subject: str, person_id: int, units: int) -> Compensation:
     """Owe this person `units` out of the fund for one loss; the payout follows by itself.
 
@@ -66,7 +65,7 @@ def compensate(act: Act, *, subject: str, person_id: int, units: int) -> Compens
     return made
 
 
-@transaction.atomic
+@atomic
 def pay_the_compensation(act: Act, *, compensation_id: int) -> None:
     """Order the payout of what the fund owes; the same rail, limits and promise as a sale's."""
     made = queries.compensation(compensation_id)
@@ -79,7 +78,7 @@ def pay_the_compensation(act: Act, *, compensation_id: int) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def open_recourse(
     act: Act, *, subject: str, carrier: str, code: str, units: int, papers: tuple[int, ...] = ()
 ) -> Recourse:
@@ -91,7 +90,7 @@ def open_recourse(
     return recourse
 
 
-@transaction.atomic
+@atomic
 def recover(act: Act, *, recourse_id: int, units: int, note: str) -> Recourse:
     """The carrier paid `units` into our bank: they go back into the fund."""
     recourse = Recourse.objects.lock(recourse_id)
@@ -107,7 +106,7 @@ def recover(act: Act, *, recourse_id: int, units: int, note: str) -> Recourse:
     return recourse
 
 
-@transaction.atomic
+@atomic
 def write_off(act: Act, *, recourse_id: int, note: str) -> Recourse:
     """The carrier does not pay; the fund bears it."""
     recourse = Recourse.objects.lock(recourse_id)

@@ -9,11 +9,12 @@ from amanat.capabilities.ratings.events import RatingGiven
 from amanat.capabilities.ratings.models import Rating
 from amanat.capabilities.ratings.refusals import AlreadyRated, NotOneself
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import refuse, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def rate(
     act: Act, *, subject: str, about_id: int, stars: int, words: str, ended_at: datetime
 ) -> Rating:

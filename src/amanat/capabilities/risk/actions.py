@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import queries, rules
 from amanat.capabilities.risk.events import (
@@ -38,6 +36,7 @@ from amanat.capabilities.risk.rules import (
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.facts import id_in
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
@@ -46,7 +45,7 @@ from amanat.words.refusal import Invalid, NotFound, NotYours, refuse, refuse_unl
 DEAL = "deal:"
 
 
-@transaction.atomic
+@atomic
 def measure(
     act: Act,
     *,
@@ -66,7 +65,7 @@ def measure(
     )
 
 
-@transaction.atomic
+@atomic
 def raise_sign(
     act: Act,
     *,
@@ -90,7 +89,7 @@ def raise_sign(
     return sign
 
 
-@transaction.atomic
+@atomic
 def clear_sign(act: Act, *, sign_id: int, words: str) -> Sign:
     """An officer looked, and nothing is wrong."""
     sign = _decide(act, sign_id, words)
@@ -98,7 +97,7 @@ def clear_sign(act: Act, *, sign_id: int, words: str) -> Sign:
     return sign
 
 
-@transaction.atomic
+@atomic
 def hold_deal(act: Act, *, sign_id: int, words: str) -> Sign:
     """An officer wants the deal's money kept; the proposal follows, and a second one confirms."""
     sign = _decide(act, sign_id, words)
@@ -108,7 +107,7 @@ def hold_deal(act: Act, *, sign_id: int, words: str) -> Sign:
     return sign
 
 
-@transaction.atomic
+@atomic
 def block(act: Act, *, sign_id: int, words: str) -> Sign:
     """An officer lists the person's phone and Shebas for three days; a second one may do more."""
     sign = _decide(act, sign_id, words)
@@ -130,7 +129,7 @@ def _decide(act: Act, sign_id: int, words: str) -> Sign:
     return sign
 
 
-@transaction.atomic
+@atomic
 def place(act: Act, *, kind: str, value: str, words: str, hours: int) -> Entry:
     """List a number for some hours: what one officer may do alone."""
     _officer(act)
@@ -143,7 +142,7 @@ def place(act: Act, *, kind: str, value: str, words: str, hours: int) -> Entry:
     return _put(act, kind, number, _words(words), act.at + length)
 
 
-@transaction.atomic
+@atomic
 def make_permanent(act: Act, *, entry_id: int) -> Entry:
     """A second officer takes the end away."""
     entry = _entry(act, entry_id)
@@ -154,7 +153,7 @@ def make_permanent(act: Act, *, entry_id: int) -> Entry:
     return entry
 
 
-@transaction.atomic
+@atomic
 def lift(act: Act, *, entry_id: int) -> Entry:
     """Take a number off the list; what has no end is lifted by somebody who did not list it."""
     entry = _entry(act, entry_id)
@@ -165,7 +164,7 @@ def lift(act: Act, *, entry_id: int) -> Entry:
     return entry
 
 
-@transaction.atomic
+@atomic
 def appeal(act: Act, *, words: str) -> Sign:
     """Whoever a step is closed to asks for another look; it comes to the officers' desk."""
     mine = Sign.objects.filter(rule="appeal", person_id=act.person, at__gt=act.at - APPEAL_SPAN)

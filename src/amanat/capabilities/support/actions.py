@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.db import transaction
-
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals import queries as deal_queries
 from amanat.capabilities.notices import actions as notices
@@ -34,6 +32,7 @@ from amanat.capabilities.support.refusals import (
     UnknownHelpDesk,
 )
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.codes import new_code
@@ -45,7 +44,7 @@ from amanat.words.text import Text
 PAGE, SMS, MACHINE = "page", "sms", "machine"
 
 
-@transaction.atomic
+@atomic
 def open_conversation(
     act: Act, *, phone: str, words: str, by: str = PAGE, deal_id: int | None = None
 ) -> Conversation:
@@ -74,7 +73,7 @@ def open_conversation(
     return conversation
 
 
-@transaction.atomic
+@atomic
 def write(act: Act, *, conversation_id: int, words: str) -> Line:
     """The customer says something more; what was closed is open again."""
     conversation = Conversation.objects.lock(conversation_id)
@@ -86,7 +85,7 @@ def write(act: Act, *, conversation_id: int, words: str) -> Line:
     return _say(act, conversation, Line.CUSTOMER, words, conversation.person_id)
 
 
-@transaction.atomic
+@atomic
 def hear_sms(act: Act, *, sms_id: int) -> Line | None:
     """An SMS that answers no question: it goes on with what this number has open, or opens one."""
     sms = notice_queries.incoming(sms_id)
@@ -101,7 +100,7 @@ def hear_sms(act: Act, *, sms_id: int) -> Line | None:
     return line
 
 
-@transaction.atomic
+@atomic
 def acknowledge(act: Act, *, conversation_id: int, by: str) -> None:
     """Whoever is not on a page of ours gets the link to the conversation, once."""
     conversation = queries.conversation(conversation_id)
@@ -111,7 +110,7 @@ def acknowledge(act: Act, *, conversation_id: int, by: str) -> None:
     _send(act, conversation, "support.opened", letter, f"support:{conversation.pk}")
 
 
-@transaction.atomic
+@atomic
 def ask_call(act: Act, *, conversation_id: int) -> Conversation:
     """The customer wants to be called; outside phone hours it waits until they begin."""
     conversation = Conversation.objects.lock(conversation_id)
@@ -120,7 +119,7 @@ def ask_call(act: Act, *, conversation_id: int) -> Conversation:
     return _stay(act, conversation, "ask_call", CallBackAsked())
 
 
-@transaction.atomic
+@atomic
 def take_up(act: Act, *, conversation_id: int) -> Conversation:
     """Say that one is at it: a soft lock with a name. A colleague may still take over."""
     conversation = _served(act, conversation_id)
@@ -128,7 +127,7 @@ def take_up(act: Act, *, conversation_id: int) -> Conversation:
     return _stay(act, conversation, "take_up", ConversationTakenUp())
 
 
-@transaction.atomic
+@atomic
 def answer(act: Act, *, conversation_id: int, words: str) -> Line:
     """Answer the customer, who reads it on the page and hears of it by SMS."""
     conversation = _served(act, conversation_id)
@@ -142,7 +141,7 @@ def answer(act: Act, *, conversation_id: int, words: str) -> Line:
     return line
 
 
-@transaction.atomic
+@atomic
 def tell_of_answer(act: Act, *, conversation_id: int, line_id: int) -> None:
     """The answer by SMS: whole when it fits, else the news that there is one."""
     conversation = queries.conversation(conversation_id)
@@ -156,7 +155,7 @@ def tell_of_answer(act: Act, *, conversation_id: int, line_id: int) -> None:
     _send(act, conversation, "support.answered", letter, f"answered:{line_id}")
 
 
-@transaction.atomic
+@atomic
 def hand_on(act: Act, *, conversation_id: int, desk: str, words: str) -> Conversation:
     """Another desk or colleague goes on; what was found so far goes with it as a note."""
     conversation = _served(act, conversation_id)
@@ -171,7 +170,7 @@ def hand_on(act: Act, *, conversation_id: int, desk: str, words: str) -> Convers
     return conversation
 
 
-@transaction.atomic
+@atomic
 def resend(act: Act, *, conversation_id: int) -> Conversation:
     """Repeat the last SMS that went to the customer; never a code."""
     conversation = _served(act, conversation_id)
@@ -179,7 +178,7 @@ def resend(act: Act, *, conversation_id: int) -> Conversation:
     return _stay(act, conversation, "resend", SmsResent())
 
 
-@transaction.atomic
+@atomic
 def dispute_for(
     act: Act, *, conversation_id: int, deal_id: int, kind: str, words: str, wants: str
 ) -> Conversation:
@@ -197,7 +196,7 @@ def dispute_for(
     return _stay(act, conversation, "dispute_for", DisputeStartedFor(deal.pk))
 
 
-@transaction.atomic
+@atomic
 def solve(act: Act, *, conversation_id: int) -> Conversation:
     """It is done, or nobody wrote for days; it opens again whenever the customer writes."""
     if act.role is Role.CLOCK:
@@ -209,13 +208,13 @@ def solve(act: Act, *, conversation_id: int) -> Conversation:
     return conversation
 
 
-@transaction.atomic
+@atomic
 def add_canned(act: Act, *, title_fa: str, title_en: str, body_fa: str, body_en: str) -> Canned:
     """A new answer that is said often."""
     return _save(act, Canned(), title_fa, title_en, body_fa, body_en)
 
 
-@transaction.atomic
+@atomic
 def change_canned(
     act: Act, *, canned_id: int, title_fa: str, title_en: str, body_fa: str, body_en: str
 ) -> Canned:
@@ -223,7 +222,7 @@ def change_canned(
     return _save(act, Canned.objects.lock(canned_id), title_fa, title_en, body_fa, body_en)
 
 
-@transaction.atomic
+@atomic
 def drop_canned(act: Act, *, canned_id: int) -> Canned:
     """Offer it no longer; what was said with it stays."""
     _staff(act)

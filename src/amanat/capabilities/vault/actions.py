@@ -27,6 +27,7 @@ from amanat.capabilities.vault.rules import (
 )
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 
@@ -42,7 +43,7 @@ class Opened:
     looks: int
 
 
-@transaction.atomic
+@atomic
 def seal(
     act: Act, *, subject: str, buyer_id: int, content: str, mark: str, param: str = "secret"
 ) -> Secret:
@@ -56,7 +57,7 @@ def seal(
     return secret
 
 
-@transaction.atomic
+@atomic
 def replace(act: Act, *, secret_id: int, content: str, mark: str, param: str = "secret") -> Secret:
     """Put something else in its place. Until when that is allowed, the caller knows."""
     secret = Secret.objects.lock(secret_id)
@@ -95,7 +96,7 @@ def _place(secret: Secret, column: str) -> str:
     return f"vault.{column}:{secret.subject}"
 
 
-@transaction.atomic
+@atomic
 def note_repeat(act: Act, *, mark: str, subject: str) -> None:
     """Keep that this person wanted to seal, for `subject`, what lies in the vault already."""
     known = Secret.objects.filter(fingerprint=fingerprint_of(mark), state__in=LIVE)
@@ -106,7 +107,7 @@ def note_repeat(act: Act, *, mark: str, subject: str) -> None:
     record(act, SecretTriedAgain(secret.subject, subject), subject=secret)
 
 
-@transaction.atomic
+@atomic
 def reveal(act: Act, *, secret_id: int, network: str = "") -> Secret:
     """Open the seal, once, for its buyer. That the money is held, the caller has made sure."""
     secret = _for_its_buyer(act, secret_id)
@@ -115,7 +116,7 @@ def reveal(act: Act, *, secret_id: int, network: str = "") -> Secret:
     return secret
 
 
-@transaction.atomic
+@atomic
 def look_again(act: Act, *, secret_id: int, network: str = "") -> Opened:
     """What was sealed, for the one who may see it. Every look is a fact."""
     secret = _for_its_buyer(act, secret_id)
@@ -136,7 +137,7 @@ def _for_its_buyer(act: Act, secret_id: int) -> Secret:
     return secret
 
 
-@transaction.atomic
+@atomic
 def destroy(act: Act, *, secret_id: int) -> Secret:
     """Nobody saw it, and now nobody can: content and salt are gone, the commitment says nothing."""
     secret = Secret.objects.lock(secret_id)
@@ -145,7 +146,7 @@ def destroy(act: Act, *, secret_id: int) -> Secret:
     return secret
 
 
-@transaction.atomic
+@atomic
 def destroy_unseen(act: Act, *, subject: str) -> None:
     """What was sold has ended: whatever is still sealed for it is destroyed."""
     house = act.wearing(Role.HOUSE)

@@ -36,6 +36,7 @@ from amanat.capabilities.watch.refusals import (
     UnknownRest,
 )
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotYours, refuse_unless
@@ -58,7 +59,7 @@ def sweep(act: Act) -> int:
     return opened + sum(close_task(act, task_id=task_id) is not None for task_id in gone)
 
 
-@transaction.atomic
+@atomic
 def open_task(act: Act, *, finding: Finding) -> Task | None:
     """One live task for one thing and one reason; None when there is one already."""
     reason = rules.REASONS[finding.reason]
@@ -76,7 +77,7 @@ def open_task(act: Act, *, finding: Finding) -> Task | None:
     return task
 
 
-@transaction.atomic
+@atomic
 def close_task(act: Act, *, task_id: int) -> Task | None:
     """Its reason holds no longer: nobody has to look. None when it has ended already."""
     task = Task.objects.lock(task_id)
@@ -87,7 +88,7 @@ def close_task(act: Act, *, task_id: int) -> Task | None:
     return task
 
 
-@transaction.atomic
+@atomic
 def call_unreachable(act: Act, *, notice_id: int) -> Task | None:
     """An SMS did not arrive: when it is the second in a row, somebody calls instead."""
     phone = phones.notice(notice_id).phone
@@ -99,7 +100,7 @@ def call_unreachable(act: Act, *, notice_id: int) -> Task | None:
     return open_task(act, finding=found)
 
 
-@transaction.atomic
+@atomic
 def ask_for_call(
     act: Act, *, about: str, phone: str, person_id: int | None, deal_id: int | None
 ) -> Task | None:
@@ -113,7 +114,7 @@ def ask_for_call(
     return task
 
 
-@transaction.atomic
+@atomic
 def take_task(act: Act, *, task_id: int) -> Task:
     """This person sees to it from now on."""
     task = Task.objects.lock(task_id)
@@ -126,7 +127,7 @@ def take_task(act: Act, *, task_id: int) -> Task:
     return task
 
 
-@transaction.atomic
+@atomic
 def show_number(act: Act, *, task_id: int) -> str:
     """The number to call, for the one who took the task, within phone hours; the look is noted."""
     task = _mine(act, task_id)
@@ -139,7 +140,7 @@ def show_number(act: Act, *, task_id: int) -> str:
     return people.phone_of(task.person_id) if task.person_id else task.phone
 
 
-@transaction.atomic
+@atomic
 def note_call(act: Act, *, task_id: int, outcome: str, words: str = "") -> Task:
     """How the call went. After three calls without an answer an SMS is written instead."""
     task = _mine(act, task_id)
@@ -176,7 +177,7 @@ def _write_instead(act: Act, task: Task) -> None:
     move(act, task, "finish_task", TaskFinished(task.reason, task.tries))
 
 
-@transaction.atomic
+@atomic
 def reschedule(act: Act, *, task_id: int, hours: int) -> Task:
     """Put it off; it comes back to the same person by itself."""
     task = _mine(act, task_id)
@@ -187,7 +188,7 @@ def reschedule(act: Act, *, task_id: int, hours: int) -> Task:
     return task
 
 
-@transaction.atomic
+@atomic
 def wake(act: Act, *, task_id: int) -> Task:
     """The time it was put off to has come."""
     task = Task.objects.lock(task_id)
@@ -195,7 +196,7 @@ def wake(act: Act, *, task_id: int) -> Task:
     return task
 
 
-@transaction.atomic
+@atomic
 def hand_over(act: Act, *, task_id: int, desk: str, words: str) -> Task:
     """Another desk goes on with it; what was found so far goes with it."""
     task = _mine(act, task_id)
@@ -205,7 +206,7 @@ def hand_over(act: Act, *, task_id: int, desk: str, words: str) -> Task:
     return task
 
 
-@transaction.atomic
+@atomic
 def finish_task(act: Act, *, task_id: int, words: str) -> Task:
     """It was seen to: what was done, in words."""
     task = _mine(act, task_id)

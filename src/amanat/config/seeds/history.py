@@ -22,8 +22,9 @@ from amanat.config.seeds.ending import at_the_end
 from amanat.config.seeds.faults import Killed, Weather
 from amanat.config.seeds.invariants import safe
 from amanat.config.seeds.look import THINGS, Job, Look, look
-from amanat.config.seeds.world import Weathered, around, as_in_a_test, followed, replaced
+from amanat.config.seeds.world import Weathered, around, followed, replaced
 from amanat.flows import sweeper, worker
+from amanat.kernel.transactions import as_in_a_test
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN
 from amanat.words.refusal import Refused
@@ -121,7 +122,7 @@ class History:
             around(self.wire, lambda: self.at, ids),
             replaced(worker, TABLE=self.table),
         ):
-            as_in_a_test(connection)
+            as_in_a_test()
             self.seen = look(Look.before())
             people.arrive(self)
             self.put(self.calm_at, "the faults stop", self.calm_down)

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from amanat.capabilities.escrow import actions as escrow
 from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.escrow.models import Hold
@@ -23,6 +21,7 @@ from amanat.capabilities.people.models import BankAccount, Hat, Person
 from amanat.config.seeds.books import Violation
 from amanat.config.seeds.payer import Payer
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN
 from amanat.words.money import Money
@@ -80,7 +79,7 @@ def _person(n: int) -> int:
     return Person.objects.create(phone=f"09{n:09}", created_at=BEFORE).pk
 
 
-@transaction.atomic
+@atomic
 def name_account(person_id: int, number: str, at: datetime) -> None:
     """The person names an account and the bank agrees that it is theirs."""
     mine = Act(person_id, Role.PERSON, at)

@@ -17,7 +17,6 @@ from typing import Any
 
 import httpx
 from django.conf import settings
-from django.db.backends.base.base import BaseDatabaseWrapper
 from procrastinate import utils as queue
 
 from amanat.capabilities.payments.actions import asking
@@ -148,7 +147,6 @@ def around(wire: Wire, now: Callable[[], datetime], ids: random.Random) -> Itera
         yield
 
 
-FROM_TESTCASE = "_from_testcase"  # Django's own mark for the transaction around a test.
 ABOVE = frozenset({  # What stands above escrow follows; here its people are the seed's own.
     "fund_the_deal", "tell_the_deal_of_a_part", "start_the_deals_payout", "complete_the_deal",
     "close_the_refund",
@@ -165,8 +163,3 @@ def followed(reads_letters: bool) -> dict[str, tuple[Reaction, ...]]:
 
     return {event.__name__: tuple(one for one in after if is_ours(one))
             for event, after in REACTIONS.items()}  # fmt: skip
-
-
-def as_in_a_test(database: BaseDatabaseWrapper) -> None:
-    """The seed's outer transaction is no part of the story: durable verbs may run inside it."""
-    setattr(database.atomic_blocks[-1], FROM_TESTCASE, True)

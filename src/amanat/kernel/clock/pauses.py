@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from amanat.kernel.clock.models import Counted, Pulse
 from amanat.kernel.clock.models import Pause as Pause
+from amanat.kernel.transactions import atomic
 
 Span = tuple[datetime, datetime]
 TABLE = Pause._meta.db_table
@@ -100,7 +101,7 @@ def standing(thing: Clocked, at: datetime) -> list[Span]:
     return spans(stops, counted([thing.name]).get(thing.name), at)
 
 
-@transaction.atomic
+@atomic
 def begin(
     *,
     kind: str,
@@ -151,7 +152,7 @@ def public(most: int = MOST_SHOWN) -> list[Pause]:
     return list(Pause.objects.filter(kind__in=PUBLIC).order_by("-begins_at", "-pk")[:most])
 
 
-@transaction.atomic
+@atomic
 def beat(part: str, real: datetime) -> timedelta:
     """Note that a part is alive; answers how long it was silent before, in real time."""
     pulse, is_new = Pulse.objects.select_for_update().get_or_create(pk=part, defaults={"at": real})

@@ -2,9 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 
 from amanat.kernel.clock.models import ClockSetting
+from amanat.kernel.transactions import atomic
 from amanat.words.moments import TEHRAN, tehran_day
 from amanat.words.refusal import Refused
 
@@ -32,7 +33,7 @@ def ahead() -> timedelta:
     return ClockSetting.objects.get(pk=1).ahead
 
 
-@transaction.atomic
+@atomic
 def advance(by: timedelta) -> None:
     """Move the sandbox clock forward. The entry checks that this is a sandbox."""
     if not timedelta() < by <= LONGEST_ADVANCE:

@@ -46,6 +46,7 @@ from amanat.kernel.ledger.refusals import (
 )
 from amanat.kernel.ledger.statements import sequence, statement
 from amanat.kernel.ledger.wire import again, ask, rows, said_no
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 __all__ = [
@@ -160,7 +161,7 @@ def write(act: Act, *items: Item, key: str) -> None:
         again(lambda: _write_once(act, items, key))
 
 
-@transaction.atomic
+@atomic
 def _write_once(act: Act, items: Sequence[Item], key: str) -> None:
     if not _begin(act, items, key):
         return

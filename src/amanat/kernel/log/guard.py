@@ -1,10 +1,10 @@
 """The machines' rows, copied into the database for its own guard."""
 
 from django.apps.registry import Apps
-from django.db import transaction
 
 from amanat.kernel.log.models import AllowedMove
 from amanat.kernel.log.moves import Thing
+from amanat.kernel.transactions import atomic
 from amanat.words.machine import Machine
 
 
@@ -18,7 +18,7 @@ def moves_of(machine: Machine) -> set[tuple[str, str]]:
     return {(row.old, row.new) for row in machine}
 
 
-@transaction.atomic
+@atomic
 def write_allowed_moves(apps: Apps) -> None:
     """Make the guard's table say exactly what the machines say."""
     wanted = {

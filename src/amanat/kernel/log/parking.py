@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from amanat.kernel.log import outbox
 from amanat.kernel.log.facts import Fact, fact_of
 from amanat.kernel.log.models import Delivery, Entry
+from amanat.kernel.transactions import atomic
 from amanat.words.refusal import NotFound, WrongState, refuse_unless
 
 MOST_SHOWN = 100
@@ -57,7 +56,7 @@ def parked(limit: int = MOST_SHOWN) -> list[Parked]:
     ]
 
 
-@transaction.atomic
+@atomic
 def unpark(delivery_id: int) -> Delivery:
     """Hand a parked reaction's fact over once more, in its place in the order.
 

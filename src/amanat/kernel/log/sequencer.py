@@ -4,9 +4,10 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from amanat.kernel.log.models import Entry, Leaf
+from amanat.kernel.transactions import atomic
 
 BATCH_ENTRIES = 500
 GENESIS = bytes(32)
@@ -43,7 +44,7 @@ def pending(limit: int) -> list[Entry]:
     )
 
 
-@transaction.atomic
+@atomic
 def sequence(limit: int = BATCH_ENTRIES) -> int:
     """Append leaves for up to `limit` entries; answers how many."""
     with connection.cursor() as cursor:

@@ -1,7 +1,5 @@
 """Where a company is paid: the bank says whose the account is; another one counts after a day."""
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import rules
 from amanat.capabilities.businesses.actions.parts import ours
 from amanat.capabilities.businesses.events import (
@@ -18,6 +16,7 @@ from amanat.capabilities.businesses.refusals import (
 from amanat.capabilities.businesses.states import CONFIRMED
 from amanat.capabilities.people import actions as people
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 
@@ -41,7 +40,7 @@ def check_account(act: Act, *, account_id: int) -> Account:
     return account
 
 
-@transaction.atomic
+@atomic
 def _may_be_asked(act: Act, account_id: int) -> tuple[str, str]:
     """What the bank is asked: the Sheba, and the company's number."""
     account = Account.objects.filter(pk=account_id, ended_at=None).first() or refuse(NotFound)
@@ -52,7 +51,7 @@ def _may_be_asked(act: Act, account_id: int) -> tuple[str, str]:
     return account.sheba, one.legal_id
 
 
-@transaction.atomic
+@atomic
 def hear_owner(act: Act, *, account_id: int, is_ours: bool, owner_name: str) -> Account:
     """Write the bank's answer down, under the company's lock; what was answered stays."""
     known = Account.objects.get(pk=account_id)

@@ -27,6 +27,7 @@ from amanat.capabilities.businesses.refusals import (
 from amanat.capabilities.people import queries as people
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words import codes, identity
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -35,7 +36,7 @@ from amanat.words.refusal import Invalid, refuse_unless
 SEALED_FOR = "business.national_id"
 
 
-@transaction.atomic
+@atomic
 def register_business(
     act: Act, *, kind: str, name: str, identity_number: str, founded_on: date | None = None
 ) -> Business:
@@ -82,7 +83,7 @@ def _check_new(act: Act, mark: str) -> None:
     refuse_unless(mine.count() < most, TooManyBusinesses, most=most)
 
 
-@transaction.atomic
+@atomic
 def confirm_business(act: Act, *, business_id: int, source: str) -> Business:
     """The inquiry agreed; `source` says where it was asked. No officer with a tie to it."""
     one = _asked(act, business_id)
@@ -96,7 +97,7 @@ def confirm_business(act: Act, *, business_id: int, source: str) -> Business:
     return one
 
 
-@transaction.atomic
+@atomic
 def turn_down_business(act: Act, *, business_id: int, why: str) -> Business:
     """The inquiry did not agree."""
     one = _asked(act, business_id)
@@ -106,7 +107,7 @@ def turn_down_business(act: Act, *, business_id: int, why: str) -> Business:
     return one
 
 
-@transaction.atomic
+@atomic
 def close_business(act: Act, *, business_id: int) -> Business:
     """The holder ends it here; what it owes stays owed."""
     one = ours(act, business_id, rules.ALL_POWERS)

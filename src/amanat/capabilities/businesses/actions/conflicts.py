@@ -1,18 +1,17 @@
 """An officer says that there is a tie to a business, and decides nothing about it from then on."""
 
-from django.db import transaction
-
 from amanat.capabilities.businesses.actions.parts import officer, reason
 from amanat.capabilities.businesses.events import OfficerConflictDeclared, OfficerConflictEnded
 from amanat.capabilities.businesses.models import Business, Conflict
 from amanat.capabilities.businesses.refusals import ConflictKnown
 from amanat.capabilities.people import queries as people
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def declare_conflict(act: Act, *, business_id: int, words: str) -> Conflict:
     """Anybody of the staff may declare a tie; it blocks every verb about this business."""
     refuse_unless(bool(people.hats(act.person)), NotFound)
@@ -26,7 +25,7 @@ def declare_conflict(act: Act, *, business_id: int, words: str) -> Conflict:
     return conflict
 
 
-@transaction.atomic
+@atomic
 def end_conflict(act: Act, *, conflict_id: int) -> Conflict:
     """The tie is gone. Never by the one who has it: another officer says so."""
     officer(act)

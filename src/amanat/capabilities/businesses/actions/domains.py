@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import transaction
 from procrastinate.contrib.django import app
 
 from amanat.capabilities.businesses import queries, rules, states
@@ -28,6 +27,7 @@ from amanat.capabilities.businesses.refusals import (
 )
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words import domains as words
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
@@ -41,7 +41,7 @@ LOOKS_LIKE = Text(
 )
 
 
-@transaction.atomic
+@atomic
 def add_domain(act: Act, *, business_id: int, name: str) -> Domain:
     """Name a domain and get its token. Whoever proves it first has it."""
     one = open_one(act, business_id, "papers")
@@ -65,7 +65,7 @@ def add_domain(act: Act, *, business_id: int, name: str) -> Domain:
     return domain
 
 
-@transaction.atomic
+@atomic
 def drop_domain(act: Act, *, domain_id: int) -> Domain:
     """The holder puts a domain aside; a seal no longer stands for it."""
     business_id = queries.domain(domain_id).business_id
@@ -77,7 +77,7 @@ def drop_domain(act: Act, *, domain_id: int) -> Domain:
     return domain
 
 
-@transaction.atomic
+@atomic
 def ask_for_look(act: Act, *, domain_id: int) -> DomainCheck:
     """The holder put the proof there and wants us to look now; the look itself comes after."""
     queries.check_mandate(act, queries.domain(domain_id).business_id, "papers")
@@ -99,7 +99,7 @@ def look(act: Act, *, check_id: int) -> Domain:
     return note_look(act.wearing(Role.HOUSE), check_id=check_id, sightings=sightings)
 
 
-@transaction.atomic
+@atomic
 def begin_look(act: Act, *, domain_id: int) -> DomainCheck | None:
     """Our own daily look is due: write down that we look. None when somebody was first."""
     domain = Domain.objects.lock(domain_id)
@@ -110,7 +110,7 @@ def begin_look(act: Act, *, domain_id: int) -> DomainCheck | None:
     return DomainCheck.objects.create(domain=domain, asked_at=act.at)
 
 
-@transaction.atomic
+@atomic
 def note_look(act: Act, *, check_id: int, sightings: Iterable[Sighting]) -> Domain:
     """Write down what a look found, and what follows for the domain. Twice changes nothing."""
     named = queries.check(check_id).domain
@@ -149,7 +149,7 @@ def _conclude(act: Act, domain: Domain, methods: list[str]) -> None:
         miss_proof(act, domain_id=domain.pk)
 
 
-@transaction.atomic
+@atomic
 def find_proof(act: Act, *, domain_id: int, methods: Iterable[str]) -> Domain:
     """Two of the three proofs were seen: the domain is, or stays, the business's."""
     domain = Domain.objects.lock(domain_id)
@@ -163,7 +163,7 @@ def find_proof(act: Act, *, domain_id: int, methods: Iterable[str]) -> Domain:
     return domain
 
 
-@transaction.atomic
+@atomic
 def miss_proof(act: Act, *, domain_id: int) -> Domain:
     """The proof is gone: unless it comes back, the domain is lost after the grace."""
     domain = Domain.objects.lock(domain_id)
@@ -188,7 +188,7 @@ def _next_look(domain: Domain, at: datetime) -> datetime | None:
     return None if is_given_up else at + law.hours(RECHECK, at)
 
 
-@transaction.atomic
+@atomic
 def lose_domain(act: Act, *, domain_id: int) -> Domain:
     """The proof stayed away for 72 hours, and we did look in the last day."""
     domain = Domain.objects.lock(domain_id)

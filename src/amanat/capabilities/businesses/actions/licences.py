@@ -25,6 +25,7 @@ from amanat.capabilities.businesses.refusals import (
 )
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -35,7 +36,7 @@ SEALED_FOR = "trade_licence.holder"
 COUNTED = (states.WAITING, states.IN_FORCE)
 
 
-@transaction.atomic
+@atomic
 def add_trade_licence(
     act: Act,
     *,
@@ -74,7 +75,7 @@ def add_trade_licence(
     return licence
 
 
-@transaction.atomic
+@atomic
 def take_back_trade_licence(act: Act, *, trade_licence_id: int) -> TradeLicence:
     """The holder wrote it down wrongly, and nobody has confirmed it yet."""
     business_id = queries.trade_licence(trade_licence_id).business_id
@@ -85,7 +86,7 @@ def take_back_trade_licence(act: Act, *, trade_licence_id: int) -> TradeLicence:
     return licence
 
 
-@transaction.atomic
+@atomic
 def confirm_trade_licence(
     act: Act, *, trade_licence_id: int, holder_id: str, source: str
 ) -> TradeLicence:
@@ -110,7 +111,7 @@ def confirm_trade_licence(
     return licence
 
 
-@transaction.atomic
+@atomic
 def turn_down_trade_licence(act: Act, *, trade_licence_id: int, why: str) -> TradeLicence:
     """The issuer does not know it, or says something else."""
     licence = _asked(act, trade_licence_id)
@@ -121,7 +122,7 @@ def turn_down_trade_licence(act: Act, *, trade_licence_id: int, why: str) -> Tra
     return licence
 
 
-@transaction.atomic
+@atomic
 def end_trade_licence(act: Act, *, trade_licence_id: int, why: str) -> TradeLicence:
     """Its issuer took it away, or it should never have been confirmed: one officer is enough."""
     licence = _asked(act, trade_licence_id)
@@ -132,7 +133,7 @@ def end_trade_licence(act: Act, *, trade_licence_id: int, why: str) -> TradeLice
     return licence
 
 
-@transaction.atomic
+@atomic
 def expire_trade_licence(act: Act, *, trade_licence_id: int) -> TradeLicence:
     """Its last day is over in Tehran."""
     licence = TradeLicence.objects.lock(trade_licence_id)

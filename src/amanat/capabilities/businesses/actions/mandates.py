@@ -3,8 +3,6 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries, rules
 from amanat.capabilities.businesses.actions.parts import open_one, ours
 from amanat.capabilities.businesses.events import MandateEnded, MandateGiven
@@ -19,12 +17,13 @@ from amanat.capabilities.businesses.refusals import (
 )
 from amanat.capabilities.people import queries as people
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def give_mandate(
     act: Act, *, business_id: int, phone: str, powers: Iterable[str], last_day: date | None = None
 ) -> Mandate:
@@ -49,7 +48,7 @@ def give_mandate(
     return mandate
 
 
-@transaction.atomic
+@atomic
 def end_mandate(act: Act, *, mandate_id: int) -> Mandate:
     """End a mandate: somebody with every power, or the person it was given to.
 

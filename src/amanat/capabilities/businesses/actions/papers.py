@@ -1,6 +1,5 @@
 """What a business says about itself: activities, premises, bank accounts, beneficial owners."""
 
-from django.db import transaction
 from django.db.models import Sum
 
 from amanat.capabilities.businesses import queries, rules
@@ -27,6 +26,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.places import queries as places
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act
 from amanat.words.refusal import Invalid, NotFound, refuse, refuse_unless
@@ -35,7 +35,7 @@ SEALED_FOR = "business_owner.national_id"
 MOST = rules.MOST_OF_A_KIND
 
 
-@transaction.atomic
+@atomic
 def add_activity(act: Act, *, business_id: int, class_code: str, words: str = "") -> Activity:
     """Say what the business does. Whether a seal covers it is decided by the rule of the day."""
     one = open_one(act, business_id, "papers")
@@ -50,7 +50,7 @@ def add_activity(act: Act, *, business_id: int, class_code: str, words: str = ""
     return activity
 
 
-@transaction.atomic
+@atomic
 def end_activity(act: Act, *, activity_id: int) -> Activity:
     """The business does this no longer."""
     found = Activity.objects.filter(pk=activity_id).first() or refuse(NotFound)
@@ -63,7 +63,7 @@ def end_activity(act: Act, *, activity_id: int) -> Activity:
     return activity
 
 
-@transaction.atomic
+@atomic
 def name_premises(
     act: Act, *, business_id: int, city_id: int, postal_code: str, address: str, phone: str
 ) -> Premises:
@@ -88,7 +88,7 @@ def _line_number(typed: str) -> str:
     return digits
 
 
-@transaction.atomic
+@atomic
 def add_account(act: Act, *, business_id: int, sheba: str) -> Account:
     """Write a bank account down; its check digits must be right."""
     one = open_one(act, business_id, "money")
@@ -103,7 +103,7 @@ def add_account(act: Act, *, business_id: int, sheba: str) -> Account:
     return account
 
 
-@transaction.atomic
+@atomic
 def end_account(act: Act, *, account_id: int) -> Account:
     """Use this account no longer."""
     found = Account.objects.filter(pk=account_id).first() or refuse(NotFound)
@@ -116,7 +116,7 @@ def end_account(act: Act, *, account_id: int) -> Account:
     return account
 
 
-@transaction.atomic
+@atomic
 def name_owner(
     act: Act, *, business_id: int, name: str, national_id: str, basis_points: int
 ) -> Owner:
@@ -143,7 +143,7 @@ def _shares(one: Business) -> int:
     return total["sum"] or 0
 
 
-@transaction.atomic
+@atomic
 def end_owner(act: Act, *, owner_id: int) -> Owner:
     """The share belongs to this person no longer."""
     found = Owner.objects.filter(pk=owner_id).first() or refuse(NotFound)

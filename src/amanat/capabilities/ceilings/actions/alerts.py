@@ -1,7 +1,5 @@
 """The two alert lines: raised and eased in the same commit as what moved the balance."""
 
-from django.db import transaction
-
 from amanat.capabilities.ceilings.events import CeilingAlertEased, CeilingAlertRaised
 from amanat.capabilities.ceilings.models import Alert, Ceiling
 from amanat.capabilities.ceilings.queries.room import line_of
@@ -9,6 +7,7 @@ from amanat.capabilities.ceilings.rules.exposure import FIRST, NONE, SECOND, Lin
 from amanat.capabilities.ceilings.states import CALM, L1, L2
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 STEPS = {NONE: 0, FIRST: 1, SECOND: 2}
@@ -26,7 +25,7 @@ def watch_lines(act: Act, ceiling: Ceiling) -> None:
         ease_alert(act, alert=alert, line=line)
 
 
-@transaction.atomic
+@atomic
 def raise_alert(act: Act, *, alert: Alert, line: Line) -> Alert:
     """One line higher: from now on more of what buyers paid must wait in escrow."""
     _measure(act, alert)
@@ -35,7 +34,7 @@ def raise_alert(act: Act, *, alert: Alert, line: Line) -> Alert:
     return alert
 
 
-@transaction.atomic
+@atomic
 def ease_alert(act: Act, *, alert: Alert, line: Line) -> Alert:
     """One line lower."""
     _measure(act, alert)

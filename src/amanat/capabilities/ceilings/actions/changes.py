@@ -2,8 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions.freezes import order_freeze, unfreeze
 from amanat.capabilities.ceilings.actions.pools import gathered
@@ -35,6 +33,7 @@ from amanat.capabilities.ceilings.rules.terms import (
 from amanat.capabilities.ceilings.states import IN_FORCE, STOPPED
 from amanat.kernel.clock import calendar
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, refuse_unless
@@ -43,7 +42,7 @@ BY_HAND = "change"
 WITHIN = timedelta(days=EFFECT_WITHIN_DAYS)
 
 
-@transaction.atomic
+@atomic
 def propose_change(
     act: Act,
     *,
@@ -94,7 +93,7 @@ def _check(ceiling: Ceiling, kind: str, units: int | None, known: queries.Standi
         refuse_unless(ceiling.state in STOPPED, NothingToChange, "kind")
 
 
-@transaction.atomic
+@atomic
 def approve_change(act: Act, *, ceiling_change_id: int) -> Change:
     """A second person approves; it takes effect at its time, at once when that has come."""
     one_of(act, Role.SUPERVISOR)
@@ -111,7 +110,7 @@ def approve_change(act: Act, *, ceiling_change_id: int) -> Change:
     return apply_change(clock, ceiling_change_id=change.pk)
 
 
-@transaction.atomic
+@atomic
 def turn_down_change(act: Act, *, ceiling_change_id: int) -> Change:
     """It is not made; whoever proposed it may take it back too."""
     one_of(act, Role.OFFICER, Role.SUPERVISOR)
@@ -122,7 +121,7 @@ def turn_down_change(act: Act, *, ceiling_change_id: int) -> Change:
     return change
 
 
-@transaction.atomic
+@atomic
 def lapse_change(act: Act, *, ceiling_change_id: int) -> Change:
     """Nobody decided in time: the ceiling stays as it is."""
     change = _locked(ceiling_change_id)
@@ -131,7 +130,7 @@ def lapse_change(act: Act, *, ceiling_change_id: int) -> Change:
     return change
 
 
-@transaction.atomic
+@atomic
 def apply_change(act: Act, *, ceiling_change_id: int) -> Change:
     """Its time has come."""
     change = _locked(ceiling_change_id)

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions import room
 from amanat.capabilities.ceilings.actions.pools import locked
@@ -14,11 +12,12 @@ from amanat.capabilities.ceilings.models import Reservation
 from amanat.capabilities.ceilings.refusals import EscrowKept, EscrowShort
 from amanat.capabilities.ceilings.states import RESERVATION
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def expose_many(act: Act, *, business_id: int, units: Mapping[int, int]) -> list[Reservation]:
     """`expose` for many sales of one business, all or none; `units` is by reservation.
 

@@ -1,7 +1,5 @@
 """A frozen ceiling takes no new promise; what was sold is served. Two people open it again."""
 
-from django.db import transaction
-
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions.staff import one_of, untied
 from amanat.capabilities.ceilings.events import (
@@ -16,6 +14,7 @@ from amanat.capabilities.ceilings.states import STOPPED
 from amanat.capabilities.ranks import queries as ranks
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotYours, refuse_unless
@@ -23,7 +22,7 @@ from amanat.words.refusal import NotYours, refuse_unless
 COMPLAINT = "complaint_filed"  # As the ranks' record calls it.
 
 
-@transaction.atomic
+@atomic
 def freeze(act: Act, *, business_id: int, reason: str) -> Ceiling:
     """The platform stops new promises at once; an officer confirms it, else the committee decides.
 
@@ -40,7 +39,7 @@ def freeze(act: Act, *, business_id: int, reason: str) -> Ceiling:
     return ceiling
 
 
-@transaction.atomic
+@atomic
 def watch_for_burst(act: Act, *, business_id: int) -> None:
     """Freeze when more complaints came lately than may come by chance."""
     ceiling = queries.find(business_id)
@@ -61,7 +60,7 @@ def order_freeze(act: Act, *, ceiling: Ceiling) -> Ceiling:
     return ceiling
 
 
-@transaction.atomic
+@atomic
 def freeze_by_two(act: Act, *, business_id: int) -> Ceiling | None:
     """Two people at another desk stopped this seller; None where nothing is open to freeze."""
     found = queries.find(business_id)
@@ -71,7 +70,7 @@ def freeze_by_two(act: Act, *, business_id: int) -> Ceiling | None:
     return order_freeze(act, ceiling=ceiling)
 
 
-@transaction.atomic
+@atomic
 def escalate_freeze(act: Act, *, ceiling_id: int) -> Ceiling:
     """No officer confirmed it in time: the committee decides, and meanwhile it stays frozen."""
     ceiling = Ceiling.objects.lock(ceiling_id)
@@ -79,7 +78,7 @@ def escalate_freeze(act: Act, *, ceiling_id: int) -> Ceiling:
     return ceiling
 
 
-@transaction.atomic
+@atomic
 def keep_frozen(act: Act, *, ceiling_id: int) -> Ceiling:
     """An officer, or the committee when it came to it, confirms what the platform did."""
     one_of(act, Role.OFFICER, Role.COMMITTEE)
@@ -89,7 +88,7 @@ def keep_frozen(act: Act, *, ceiling_id: int) -> Ceiling:
     return ceiling
 
 
-@transaction.atomic
+@atomic
 def unfreeze(act: Act, *, ceiling_id: int) -> Ceiling:
     """New promises may be sold again: by the committee, or by an approved change of two people."""
     if act.role is Role.COMMITTEE:

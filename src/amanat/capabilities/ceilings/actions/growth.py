@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions import room
 from amanat.capabilities.ceilings.actions.pools import locked
@@ -15,6 +13,7 @@ from amanat.capabilities.ceilings.refusals import UnitsUnsound
 from amanat.capabilities.ceilings.rules.terms import MOST_UNITS
 from amanat.capabilities.ceilings.states import EXPOSED
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
 
@@ -39,7 +38,7 @@ class Growth:
         return min(self.profit_units, self.delay_units) >= 0 < self.units <= MOST_UNITS
 
 
-@transaction.atomic
+@atomic
 def accrue_many(act: Act, *, business_id: int, grown: Sequence[Growth]) -> int:
     """The same as `accrue` for many sales of one business; answers how many there were.
 

@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions.staff import one_of, twice, untied
@@ -34,6 +32,7 @@ from amanat.capabilities.evidence import queries as files
 from amanat.capabilities.people import queries as people
 from amanat.kernel.clock import calendar
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -41,7 +40,7 @@ from amanat.words.persian import ascii_digits, normalise
 from amanat.words.refusal import Invalid, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def declare(
     act: Act,
     *,
@@ -67,7 +66,7 @@ def declare(
     return made
 
 
-@transaction.atomic
+@atomic
 def top_up(
     act: Act,
     *,
@@ -133,7 +132,7 @@ def _independent(business_id: int, typed: str) -> str:
     return mark
 
 
-@transaction.atomic
+@atomic
 def take_back_input(act: Act, *, ceiling_input_id: int) -> Input:
     """The business takes back what nobody looked at yet."""
     found = Input.objects.lock(ceiling_input_id)
@@ -143,7 +142,7 @@ def take_back_input(act: Act, *, ceiling_input_id: int) -> Input:
     return found
 
 
-@transaction.atomic
+@atomic
 def hand_up_input(act: Act, *, ceiling_input_id: int) -> Input:
     """Nobody looked in time: the supervisor does; it counts zero until then."""
     found = Input.objects.lock(ceiling_input_id)
@@ -151,7 +150,7 @@ def hand_up_input(act: Act, *, ceiling_input_id: int) -> Input:
     return found
 
 
-@transaction.atomic
+@atomic
 def verify_input(act: Act, *, ceiling_input_id: int) -> Input:
     """One officer has asked the issuer or read the paper, and it is right."""
     found = _for_staff(act, ceiling_input_id)
@@ -161,7 +160,7 @@ def verify_input(act: Act, *, ceiling_input_id: int) -> Input:
     return found
 
 
-@transaction.atomic
+@atomic
 def confirm_input(act: Act, *, ceiling_input_id: int) -> Input:
     """A second person confirms it: from now on it counts, and the ceiling follows the same day.
 
@@ -178,7 +177,7 @@ def confirm_input(act: Act, *, ceiling_input_id: int) -> Input:
     return found
 
 
-@transaction.atomic
+@atomic
 def refuse_input(act: Act, *, ceiling_input_id: int, reason: str) -> Input:
     """It does not hold: the business is told why, and it counts nothing."""
     found = _for_staff(act, ceiling_input_id)
@@ -189,7 +188,7 @@ def refuse_input(act: Act, *, ceiling_input_id: int, reason: str) -> Input:
     return found
 
 
-@transaction.atomic
+@atomic
 def warn_input(act: Act, *, ceiling_input_id: int) -> Input:
     """It ends within a month: whoever runs the business is told."""
     found = Input.objects.lock(ceiling_input_id)
@@ -198,7 +197,7 @@ def warn_input(act: Act, *, ceiling_input_id: int) -> Input:
     return found
 
 
-@transaction.atomic
+@atomic
 def lapse_input(act: Act, *, ceiling_input_id: int) -> Input:
     """Its last day is over: from now on it counts zero."""
     found = Input.objects.lock(ceiling_input_id)

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions import room
@@ -17,6 +15,7 @@ from amanat.capabilities.ceilings.rules.exposure import overhang
 from amanat.capabilities.ceilings.rules.formula import HAND, Outcome
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound
 
@@ -39,7 +38,7 @@ def open_ceiling(act: Act, *, business_id: int) -> Ceiling:
     return known
 
 
-@transaction.atomic
+@atomic
 def set_ceiling(
     act: Act, *, business_id: int, cause: str = "clock", change: Change | None = None
 ) -> Ceiling:
@@ -49,7 +48,7 @@ def set_ceiling(
     return reckon(act, ceiling, known, cause=cause, change=change)
 
 
-@transaction.atomic
+@atomic
 def lower(act: Act, *, business_id: int, cause: str) -> Ceiling:
     """After bad news: lower the ceiling at once if less follows; it is never raised by this.
 

@@ -7,8 +7,6 @@ comes around it. Each verb may be repeated: the same step again changes nothing 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.actions import room
@@ -40,6 +38,7 @@ from amanat.capabilities.ceilings.states import EXPOSED, IN_FORCE, RESERVATION
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.refusals import KeyReused
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
@@ -56,7 +55,7 @@ class Wanted:
     subject: str = ""
 
 
-@transaction.atomic
+@atomic
 def reserve(act: Act, *, business_id: int, units: int, key: str, subject: str = "") -> Reservation:
     """Hold room for a sale of `units` for some minutes; the same key again is the same sale.
 
@@ -74,7 +73,7 @@ def reserve(act: Act, *, business_id: int, units: int, key: str, subject: str = 
     return _reserved(act, ceiling, known, wanted, taken)
 
 
-@transaction.atomic
+@atomic
 def reserve_many(
     act: Act, *, business_id: int, wanted: Sequence[Wanted]
 ) -> list[Reservation | None]:
@@ -148,7 +147,7 @@ def _reserved(
     return sale
 
 
-@transaction.atomic
+@atomic
 def confirm(
     act: Act,
     *,
@@ -186,7 +185,7 @@ def confirm(
     return sale
 
 
-@transaction.atomic
+@atomic
 def expose(act: Act, *, reservation_id: int, units: int) -> Reservation:
     """`units` of a sale leave escrow for the seller: from now on its buyer could lose them.
 
@@ -206,7 +205,7 @@ def expose(act: Act, *, reservation_id: int, units: int) -> Reservation:
     return sale
 
 
-@transaction.atomic
+@atomic
 def accrue(
     act: Act, *, reservation_id: int, profit_units: int = 0, delay_units: int = 0
 ) -> Reservation:
@@ -225,7 +224,7 @@ def accrue(
     return sale
 
 
-@transaction.atomic
+@atomic
 def release(act: Act, *, reservation_id: int) -> Reservation:
     """Free the room: the minutes are over, or the sale was called off and its money went back."""
     sale = _locked(reservation_id)
@@ -242,7 +241,7 @@ def release(act: Act, *, reservation_id: int) -> Reservation:
     return sale
 
 
-@transaction.atomic
+@atomic
 def deliver(act: Act, *, reservation_id: int) -> Reservation:
     """The goods came: nothing is owed any more, and the room is free again."""
     sale = _locked(reservation_id)

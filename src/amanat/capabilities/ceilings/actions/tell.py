@@ -1,12 +1,12 @@
 """Word goes out to whoever may sell for the business."""
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings.letters import LETTERS
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.text import Text
 
@@ -15,7 +15,7 @@ LONGEST_NAME_IN_SMS = 16
 POWERS = frozenset({"sell", "all"})
 
 
-@transaction.atomic
+@atomic
 def tell(act: Act, *, business_id: int, fact: str) -> None:
     """Tell the holders what happened to the ceiling, once for each fact."""
     business = businesses.business(business_id)

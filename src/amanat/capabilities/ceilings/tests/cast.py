@@ -4,8 +4,6 @@ import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.businesses.models import Business
 from amanat.capabilities.businesses.tests.cast import a_business, a_person, staff
 from amanat.capabilities.ceilings import actions as ceilings
@@ -20,6 +18,7 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
 from amanat.kernel.log.tests.kept import kept
+from amanat.kernel.transactions import atomic
 from amanat.words import codes
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -152,7 +151,7 @@ def rank(
     )  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def seal(business: Business, owner: Person, class_code: str = "general") -> Seal:
     """A granted seal, moved along its own machine."""
     today = tehran_day(clock.now())
@@ -172,7 +171,7 @@ def seal(business: Business, owner: Person, class_code: str = "general") -> Seal
     return made
 
 
-@transaction.atomic
+@atomic
 def suspend(business: Business) -> None:
     """The seal is suspended, by its own machine."""
     found = Seal.objects.get(business=business)

@@ -1,8 +1,6 @@
 """A contract goes to another buyer: offered by the first, accepted by the second, agreed by the
 maker. What was paid stays where it is, and protects whoever holds the contract now."""
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.documents import write_document
@@ -32,13 +30,14 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.projects import actions as projects
 from amanat.kernel.clock import calendar
 from amanat.kernel.log.moves import move, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, WrongState, refuse, refuse_unless
 
 SELL = "sell"
 
 
-@transaction.atomic
+@atomic
 def ask_assignment(act: Act, *, contract_id: int, phone: str) -> Assignment:
     """The buyer offers the contract to somebody who meets the conditions of its campaign."""
     contract = Contract.objects.lock(contract_id)
@@ -67,7 +66,7 @@ def check_eligible(act: Act, contract: Contract, person_id: int) -> None:
     refuse_unless(said is None, NotEligible, "phone", reasons=said)
 
 
-@transaction.atomic
+@atomic
 def accept_assignment(act: Act, *, assignment_id: int) -> Assignment:
     """The new buyer takes it over, as far as it is theirs to say."""
     found = Assignment.objects.lock(assignment_id)
@@ -79,7 +78,7 @@ def accept_assignment(act: Act, *, assignment_id: int) -> Assignment:
     return found
 
 
-@transaction.atomic
+@atomic
 def consent_assignment(act: Act, *, assignment_id: int) -> Assignment:
     """The maker consents: from now on it is the new buyer's contract, with all its money."""
     contract, found = _both(assignment_id)
@@ -91,7 +90,7 @@ def consent_assignment(act: Act, *, assignment_id: int) -> Assignment:
     return found
 
 
-@transaction.atomic
+@atomic
 def assign_contract(act: Act, *, contract_id: int, to_id: int) -> Contract:
     """Another buyer from now on: open demands, the receipts of the project and the document."""
     contract = Contract.objects.lock(contract_id)
@@ -111,7 +110,7 @@ def assign_contract(act: Act, *, contract_id: int, to_id: int) -> Contract:
     return contract
 
 
-@transaction.atomic
+@atomic
 def refuse_assignment(act: Act, *, assignment_id: int) -> Assignment:
     """The new buyer or the maker says no, and the contract stays where it is."""
     contract, found = _both(assignment_id)
@@ -124,7 +123,7 @@ def refuse_assignment(act: Act, *, assignment_id: int) -> Assignment:
     return found
 
 
-@transaction.atomic
+@atomic
 def call_off_assignment(act: Act, *, assignment_id: int) -> Assignment:
     """Whoever offered it keeps it."""
     contract, found = _both(assignment_id)
@@ -134,7 +133,7 @@ def call_off_assignment(act: Act, *, assignment_id: int) -> Assignment:
     return found
 
 
-@transaction.atomic
+@atomic
 def lapse_assignment(act: Act, *, assignment_id: int) -> Assignment:
     """Nobody answered in time, or the contract itself is over."""
     contract, found = _both(assignment_id)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.assigning import end_assignment
@@ -19,11 +17,12 @@ from amanat.capabilities.contracts.rules.reasons import PARTLY
 from amanat.capabilities.contracts.rules.terms import DUE
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.log.moves import move, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def call_vehicle(
     act: Act, *, contract_id: int, price_units: int, ready_on: date | None = None
 ) -> Contract:
@@ -67,7 +66,7 @@ def _called(contract: Contract, due_units: int) -> ContractCalled:
     )  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def undo_call(act: Act, *, contract_id: int) -> Contract:
     """The call was a mistake: the contract is in force as before, and may be left or passed on.
 
@@ -97,7 +96,7 @@ def _last_part(contract: Contract, units: int) -> Instalment:
     )
 
 
-@transaction.atomic
+@atomic
 def fulfil(act: Act, *, contract_id: int) -> Contract:
     """The buyer has it. MoneyMissing while something is due; the ceiling has its room back."""
     contract = Contract.objects.lock(contract_id)

@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
-
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.delivering import priced
 from amanat.capabilities.contracts.actions.portions import ask_last_parts, drop_plans
 from amanat.capabilities.contracts.models import Contract
 from amanat.capabilities.contracts.refusals import TooManyAtOnce
 from amanat.kernel.log.moves import Change, move_many
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
@@ -27,7 +26,7 @@ class Call:
     ready_on: date | None
 
 
-@transaction.atomic
+@atomic
 def call_many(act: Act, *, calls: Sequence[Call]) -> dict[int, int]:
     """Call those of which nothing else must be ended first; answers what is due, by contract.
 

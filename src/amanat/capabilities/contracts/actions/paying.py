@@ -41,6 +41,7 @@ from amanat.capabilities.presale import queries as offers
 from amanat.capabilities.projects import actions as projects
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, Refused, refuse, refuse_unless
 
@@ -48,7 +49,7 @@ OFFERED = "offered"
 STOPPED = ("suspended", "revoked")
 
 
-@transaction.atomic
+@atomic
 def fund(act: Act, *, payment_id: int) -> Contract:
     """One payment of a contract is settled. Said again, it changes nothing more.
 
@@ -159,7 +160,7 @@ def take(act: Act, contract: Contract, instalment: Instalment, *linked: book.Ite
     return rooms.batch_of(room.pk)
 
 
-@transaction.atomic
+@atomic
 def fund_instalment(act: Act, *, contract_id: int, number: int) -> Contract:
     """A later instalment came: with room of its own, or back to the payer when there is none."""
     contract = Contract.objects.lock(contract_id)
@@ -193,7 +194,7 @@ def _ask_for_the_next(act: Act, contract: Contract) -> None:
         ask(act, contract, following)
 
 
-@transaction.atomic
+@atomic
 def turn_back(act: Act, *, contract_id: int, reason: str = NO_ROOM) -> Contract:
     """The first payment came and the contract cannot stand: the money goes back, with the reason.
 
@@ -213,7 +214,7 @@ def turn_back(act: Act, *, contract_id: int, reason: str = NO_ROOM) -> Contract:
     return contract
 
 
-@transaction.atomic
+@atomic
 def lapse_contract(act: Act, *, contract_id: int, reason: str = UNPAID) -> Contract:
     """Nobody paid in time. While a bank is answering it waits: the answer decides."""
     contract = Contract.objects.lock(contract_id)
@@ -231,7 +232,7 @@ def lapse_contract(act: Act, *, contract_id: int, reason: str = UNPAID) -> Contr
     return contract
 
 
-@transaction.atomic
+@atomic
 def extend_contract(act: Act, *, offer_id: int) -> Contract | None:
     """The offer was given more time: its contract may be paid as long."""
     contract = queries.of_offer(offer_id)
@@ -244,7 +245,7 @@ def extend_contract(act: Act, *, offer_id: int) -> Contract | None:
     return contract
 
 
-@transaction.atomic
+@atomic
 def lapse_with_its_offer(act: Act, *, offer_id: int) -> Contract | None:
     """The offer is over; its unpaid contract as well, unless a bank is answering just now."""
     contract = queries.of_offer(offer_id)

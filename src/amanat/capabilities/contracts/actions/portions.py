@@ -6,8 +6,6 @@ counts before all of it is there; what does not come to that goes back to whoeve
 
 from collections.abc import Iterable, Sequence
 
-from django.db import transaction
-
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.events import (
     InstalmentDemanded,
@@ -23,6 +21,7 @@ from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import record, record_many, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 DUE = "due"  # Of a payment: asked for, and not paid.
@@ -135,7 +134,7 @@ def call_off(act: Act, contract: Contract, instalment: Instalment, reason: str) 
     return came
 
 
-@transaction.atomic
+@atomic
 def give_back(act: Act, contract: Contract, instalment: Instalment, reason: str) -> None:
     """What came of an instalment goes back where it came from; the contract stays as it is."""
     waiting = queries.waiting_portions(instalment.pk)

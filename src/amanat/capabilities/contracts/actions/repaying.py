@@ -7,8 +7,6 @@ account, so that the money also reaches a buyer who took the contract over from 
 
 from datetime import date, datetime, time, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import actions as ceilings
 from amanat.capabilities.contracts import queries
@@ -33,6 +31,7 @@ from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.projects import queries as money
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, record, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, tehran_day
 from amanat.words.refusal import NotFound, WrongState, refuse_unless
@@ -40,7 +39,7 @@ from amanat.words.refusal import NotFound, WrongState, refuse_unless
 SELL = "sell"
 
 
-@transaction.atomic
+@atomic
 def withdraw_contract(act: Act, *, contract_id: int) -> Contract:
     """The buyer leaves, on any day before the call; the unit may be sold again at once."""
     contract = Contract.objects.lock(contract_id)
@@ -86,7 +85,7 @@ def stock_back(act: Act, contract: Contract) -> None:
     book.write(act, back, key=f"{subject_of(contract)}/stock back")
 
 
-@transaction.atomic
+@atomic
 def repay(act: Act, *, contract_id: int) -> Contract:
     """Give the buyer all that is owed, out of the project's account.
 
@@ -112,7 +111,7 @@ def repay(act: Act, *, contract_id: int) -> Contract:
     return contract
 
 
-@transaction.atomic
+@atomic
 def order_the_rest(act: Act, *, contract_id: int) -> Contract:
     """The twenty days are over: the account gives what it holds, collateral is to bring the rest."""
     contract = Contract.objects.lock(contract_id)
@@ -164,7 +163,7 @@ def free_the_rooms(act: Act, contract: Contract) -> None:
         ceilings.release(act.wearing(Role.HOUSE), reservation_id=reservation_id)
 
 
-@transaction.atomic
+@atomic
 def bring_repayment(act: Act, *, contract_id: int) -> Contract:
     """The maker brings what the account lacks: a demand on whoever acts for the business.
 
@@ -220,7 +219,7 @@ def take_brought(act: Act, contract: Contract) -> Contract:
     return repay(act, contract_id=contract.pk)
 
 
-@transaction.atomic
+@atomic
 def refund_contract(act: Act, *, contract_id: int, units: int) -> Contract:
     """The project failed and its plan gave this buyer `units` so far: the promise is over here.
 
@@ -244,7 +243,7 @@ def refund_contract(act: Act, *, contract_id: int, units: int) -> Contract:
     return contract
 
 
-@transaction.atomic
+@atomic
 def refund_by_plan(act: Act, *, plan_id: int, first_id: int, last_id: int) -> int:
     """One batch of a project's refund plan was paid: so are its contracts. Answers how many."""
     shares = money.refund_shares(plan_id, first_id, last_id)

@@ -1,7 +1,5 @@
 """From an offer to a contract that waits for its first payment."""
 
-from django.db import transaction
-
 from amanat.capabilities.ceilings import queries as ceilings
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.actions.documents import write_document
@@ -21,6 +19,7 @@ from amanat.capabilities.people import actions as people
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.projects import queries as projects
 from amanat.kernel.log.moves import move, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words import codes
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -29,7 +28,7 @@ FIRST_VERSION = 1
 SIGN = "contract"  # The purpose of the one-time code.
 
 
-@transaction.atomic
+@atomic
 def sign(act: Act, *, offer_id: int, agreed: str = "") -> Contract:
     """Agree to the terms of an offer and ask for the first payment until the offer ends.
 

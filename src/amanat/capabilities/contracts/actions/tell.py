@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import letters, queries
 from amanat.capabilities.contracts.rules.reasons import REASONS
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import spoken_briefly, spoken_date
 from amanat.words.text import Text
@@ -20,7 +20,7 @@ POWERS = frozenset({"sell", "all"})
 NOTHING = Text("—", "—")
 
 
-@transaction.atomic
+@atomic
 def tell(act: Act, *, contract_id: int, fact: str) -> None:
     """Tell everybody concerned what happened to a contract, once for each fact."""
     one = queries.contract(contract_id)

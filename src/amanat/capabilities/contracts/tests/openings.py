@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from typing import TypeVar
 
-from django.db import Error, connection, transaction
+from django.db import Error, connection
 
 from amanat.capabilities.contracts import actions, queries
 from amanat.capabilities.contracts.tests.cast import Sale, a_sale, bank_pays, code_typed
@@ -19,6 +19,7 @@ from amanat.capabilities.contracts.tests.test_sums import disagreements
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.presale.models import PresaleOffer
 from amanat.kernel.ledger.refusals import OverLimit
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Refused
 
@@ -56,7 +57,7 @@ class Rush:
                 connection.close()
         return do()
 
-    @transaction.atomic
+    @atomic
     def once(self, do: Callable[[], T]) -> T:
         done = do()
         if self.is_cut():

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.coins import check_caps, check_open, pay_window
@@ -44,11 +42,12 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, NotYours, WrongState, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def join(act: Act, *, token: str) -> Deal:
     """Whoever holds the invitation, and signs in with the invited number, takes the other side."""
     invitation = Invitation.objects.filter(token_hash=queries.hash_of(token)).first()
@@ -69,7 +68,7 @@ def join(act: Act, *, token: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def counter(act: Act, *, deal_id: int, meant_price_units: int | None = None, **fields: Any) -> Deal:
     """Answer an offer with other terms; now the first side must say yes or no.
 
@@ -98,7 +97,7 @@ def counter(act: Act, *, deal_id: int, meant_price_units: int | None = None, **f
     return deal
 
 
-@transaction.atomic
+@atomic
 def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     """Say yes to exactly the version that was read: its hash comes back with the answer."""
     deal = Deal.objects.lock(deal_id)
@@ -123,7 +122,7 @@ def accept(act: Act, *, deal_id: int, sha256: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def reject(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     _answering(act, deal)
@@ -132,7 +131,7 @@ def reject(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def withdraw(act: Act, *, deal_id: int) -> Deal:
     """Take back one's own offer while the other side has not answered."""
     deal = Deal.objects.lock(deal_id)
@@ -143,7 +142,7 @@ def withdraw(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def expire(act: Act, *, deal_id: int) -> Deal:
     """Time is up. A payment that is still at the bank keeps the deal open until it answers."""
     deal = Deal.objects.lock(deal_id)
@@ -154,7 +153,7 @@ def expire(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def cancel(act: Act, *, deal_id: int) -> Deal:
     """Either side leaves before any money has come: free of charge."""
     deal = Deal.objects.lock(deal_id)

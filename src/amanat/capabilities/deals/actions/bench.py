@@ -1,7 +1,5 @@
 """The arbiter's bench: who may decide a case, and the rulings. Never a side, never twice."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions.case import lock_case
 from amanat.capabilities.deals.actions.settle import settle
@@ -33,12 +31,13 @@ from amanat.capabilities.people import actions as identity
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, NotYours, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def take_case(act: Act, *, case_id: int) -> Case:
     """Take a case, so that two officers do not read the same one."""
     deal, case = lock_case(case_id)
@@ -48,7 +47,7 @@ def take_case(act: Act, *, case_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def stand_aside(act: Act, *, case_id: int) -> Case:
     """Declare a link to one of the sides: this officer never decides this case."""
     deal, case = lock_case(case_id)
@@ -62,7 +61,7 @@ def stand_aside(act: Act, *, case_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def rule(
     act: Act,
     *,
@@ -91,7 +90,7 @@ def rule(
     return ruling
 
 
-@transaction.atomic
+@atomic
 def rule_again(
     act: Act,
     *,
@@ -116,7 +115,7 @@ def rule_again(
     return ruling
 
 
-@transaction.atomic
+@atomic
 def note_call(act: Act, *, case_id: int, side: str, words: str) -> Case:
     """One side heard the ruling on the phone: it counts as an SMS that arrived."""
     deal, case = lock_case(case_id)

@@ -2,8 +2,6 @@
 
 import hashlib
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions.settle import settle
 from amanat.capabilities.deals.events import (
@@ -35,12 +33,13 @@ from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.clock.calendar import after_working_days
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def open_case(act: Act, *, deal_id: int) -> Case:
     """A case begins with time for both sides to say what happened, and to prove it."""
     case = Case(deal_id=deal_id, opened_at=act.at)
@@ -49,7 +48,7 @@ def open_case(act: Act, *, deal_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def give_evidence(
     act: Act, *, case_id: int, words: str, file_ids: tuple[int, ...] = ()
 ) -> Statement:
@@ -73,7 +72,7 @@ def give_evidence(
     return Statement.objects.create(case=case, role=act.role, words=words, at=act.at)
 
 
-@transaction.atomic
+@atomic
 def extend_evidence(act: Act, *, case_id: int) -> Case:
     """More time for both sides, once in a case, whoever asks for it."""
     deal, case = lock_case(case_id)
@@ -86,7 +85,7 @@ def extend_evidence(act: Act, *, case_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def close_evidence(act: Act, *, case_id: int) -> Case:
     """The time for evidence is over: the arbiter reads what there is."""
     deal, case = lock_case(case_id)
@@ -95,7 +94,7 @@ def close_evidence(act: Act, *, case_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def pass_on(act: Act, *, case_id: int) -> Case:
     """No ruling came in time: whoever had the case is out of it. No money moves by this."""
     deal, case = lock_case(case_id)
@@ -109,7 +108,7 @@ def pass_on(act: Act, *, case_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def appeal(act: Act, *, case_id: int, words: str) -> Case:
     """Ask that another person look at the ruling; the money stays where it is."""
     deal, case = lock_case(case_id)
@@ -124,7 +123,7 @@ def appeal(act: Act, *, case_id: int, words: str) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def enforce(act: Act, *, case_id: int) -> Case:
     """Nobody appealed: the ruling is final, and the money moves as it says.
 
@@ -142,7 +141,7 @@ def enforce(act: Act, *, case_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def await_service(act: Act, *, case_id: int) -> Case:
     """The ruling did not reach somebody: tell both again, and let the time run anew."""
     deal, case = lock_case(case_id)
@@ -152,7 +151,7 @@ def await_service(act: Act, *, case_id: int) -> Case:
     return case
 
 
-@transaction.atomic
+@atomic
 def close_case(act: Act, *, case_id: int) -> Case:
     """The two settled it themselves: no ruling is needed any more."""
     deal, case = lock_case(case_id)

@@ -5,8 +5,6 @@ Whatever differs from the table, and whatever the fund cannot pay, takes two peo
 
 from dataclasses import asdict
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions.damage import decision_due, lock_claim, resume
 from amanat.capabilities.deals.actions.settle import settle
@@ -46,6 +44,7 @@ from amanat.capabilities.protection import queries as fund
 from amanat.capabilities.protection import refusals as fund_refusals
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.persian import normalise
@@ -54,7 +53,7 @@ from amanat.words.refusal import NotYours, refuse_unless
 NO_ROW = 0  # Two officers decided otherwise than the table.
 
 
-@transaction.atomic
+@atomic
 def take_claim(act: Act, *, claim_id: int) -> Claim:
     """Take a claim, so that two officers do not weigh the same one."""
     deal, claim = lock_claim(claim_id)
@@ -64,7 +63,7 @@ def take_claim(act: Act, *, claim_id: int) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def pass_claim_on(act: Act, *, claim_id: int) -> Claim:
     """No decision came in time: another officer takes over. No money moves by this."""
     deal, claim = lock_claim(claim_id)
@@ -75,7 +74,7 @@ def pass_claim_on(act: Act, *, claim_id: int) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def decide_claim(
     act: Act,
     *,
@@ -122,7 +121,7 @@ def _follow(act: Act, deal: Deal, claim: Claim, facts: Facts, plan: queries.Reme
     return waits(act.wearing(Role.HOUSE), claim_id=claim.pk)
 
 
-@transaction.atomic
+@atomic
 def find_short(act: Act, *, claim_id: int) -> Claim:
     """The fund holds less than the table would take: two officers decide, and it never runs dry."""
     deal, claim = lock_claim(claim_id)
@@ -131,7 +130,7 @@ def find_short(act: Act, *, claim_id: int) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def find_intact(act: Act, *, claim_id: int) -> Claim:
     """It was delivered whole: the money is the seller's unless the buyer appeals in time."""
     deal, claim = lock_claim(claim_id)
@@ -140,7 +139,7 @@ def find_intact(act: Act, *, claim_id: int) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def propose_outcome(
     act: Act,
     *,
@@ -172,7 +171,7 @@ def propose_outcome(
     return claim
 
 
-@transaction.atomic
+@atomic
 def confirm_outcome(act: Act, *, claim_id: int) -> Claim:
     """A second officer agrees, signed by a code: the money moves as proposed."""
     deal, claim = lock_claim(claim_id)
@@ -183,7 +182,7 @@ def confirm_outcome(act: Act, *, claim_id: int) -> Claim:
     return _carry_out(act, deal, claim, "confirm_outcome")
 
 
-@transaction.atomic
+@atomic
 def refuse_outcome(act: Act, *, claim_id: int) -> Claim:
     """A second officer does not agree: the claim is weighed anew."""
     deal, claim = lock_claim(claim_id)

@@ -1,7 +1,5 @@
 """Found whole: the buyer appeals to an arbiter, or the decision is carried out."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions.damage import lock_claim
 from amanat.capabilities.deals.actions.outcome import escalate
@@ -10,11 +8,12 @@ from amanat.capabilities.deals.events import ClaimAppealed, ClaimEnforced
 from amanat.capabilities.deals.models import Claim, Recusal
 from amanat.capabilities.deals.refusals import AppealTimePassed
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def enforce_claim(act: Act, *, claim_id: int) -> Claim:
     """The buyer did not appeal: the money goes to the seller."""
     deal, claim = lock_claim(claim_id)
@@ -24,7 +23,7 @@ def enforce_claim(act: Act, *, claim_id: int) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def appeal_claim(act: Act, *, claim_id: int) -> Claim:
     """The buyer does not accept it: an arbiter other than this officer hears the whole case."""
     deal, claim = lock_claim(claim_id)

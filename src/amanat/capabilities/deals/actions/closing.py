@@ -1,11 +1,10 @@
 """When a quarrel is over: its problem, offer, case, claim and return are over with it."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals.events import CaseClosed, ClaimClosed, OfferLapsed
 from amanat.capabilities.deals.models import Case, Claim, Deal, Offer
 from amanat.capabilities.deals.states.claim import OPEN as OPEN_CLAIM
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 OPEN_CASE = ("evidence", "hearing", "ruled", "appealed")
@@ -26,7 +25,7 @@ def close_quarrel(act: Act, deal: Deal, outcome: str) -> None:
     deal.returns.filter(ended_at=None).update(ended_at=act.at, outcome=outcome)
 
 
-@transaction.atomic
+@atomic
 def close_claim(act: Act, *, claim_id: int, outcome: str) -> Claim:
     """The two settled it, or one gave in: no table is needed any more. The deal is locked."""
     claim = Claim.objects.lock(claim_id)

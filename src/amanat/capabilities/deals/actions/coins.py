@@ -27,12 +27,13 @@ from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import queries as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.money import RIALS_PER_TOMAN
 from amanat.words.refusal import NotYours, refuse, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def propose_switch(act: Act) -> Switch:
     """One officer proposes to allow deals about digital currency, having checked the law."""
     _officer(act)
@@ -42,7 +43,7 @@ def propose_switch(act: Act) -> Switch:
     return switch
 
 
-@transaction.atomic
+@atomic
 def confirm_switch(act: Act, *, switch_id: int) -> Switch:
     """Another officer has checked the law too: from now on such deals may be started."""
     _officer(act)
@@ -53,7 +54,7 @@ def confirm_switch(act: Act, *, switch_id: int) -> Switch:
     return switch
 
 
-@transaction.atomic
+@atomic
 def drop_switch(act: Act, *, switch_id: int) -> Switch:
     _officer(act)
     switch = Switch.objects.lock(switch_id)
@@ -61,7 +62,7 @@ def drop_switch(act: Act, *, switch_id: int) -> Switch:
     return switch
 
 
-@transaction.atomic
+@atomic
 def turn_off(act: Act, *, switch_id: int) -> Switch:
     """No new deals; those that are agreed go on to their end."""
     _officer(act)
@@ -106,7 +107,7 @@ def pay_window(act: Act, kind: str) -> timedelta:
     return law.hours("deal.pay_hours", act.at)
 
 
-@transaction.atomic
+@atomic
 def send_coins(act: Act, *, deal_id: int, txid: str) -> Deal:
     """The seller has sent the coins; the transaction's number is the proof."""
     deal = Deal.objects.lock(deal_id)

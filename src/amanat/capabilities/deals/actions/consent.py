@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.events import (
     CancelAgreed,
@@ -17,12 +15,13 @@ from amanat.capabilities.deals.rules import LONGEST_MESSAGE
 from amanat.capabilities.deals.states import DEAL
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotYours, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def ask_cancel(act: Act, *, deal_id: int, words: str = "") -> Deal:
     """Ask the other side to cancel. Until the answer the deal's own deadline stands still."""
     deal = Deal.objects.lock(deal_id)
@@ -39,7 +38,7 @@ def ask_cancel(act: Act, *, deal_id: int, words: str = "") -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def agree_cancel(act: Act, *, deal_id: int) -> Deal:
     """The other side agrees: all the money goes back, no fee is taken."""
     deal = Deal.objects.lock(deal_id)
@@ -49,7 +48,7 @@ def agree_cancel(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def refuse_cancel(act: Act, *, deal_id: int) -> Deal:
     """The other side says no: the deal goes on with exactly the time it had left."""
     deal = Deal.objects.lock(deal_id)
@@ -60,7 +59,7 @@ def refuse_cancel(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def ignore_cancel(act: Act, *, deal_id: int) -> Deal:
     """Nobody answered: keep the money, and let the two talk as in any dispute."""
     deal = Deal.objects.lock(deal_id)

@@ -3,8 +3,6 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.events import (
@@ -53,6 +51,7 @@ from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.clock.calendar import after_working_days
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
@@ -60,7 +59,7 @@ from amanat.words.refusal import refuse_unless
 INCOMPLETE_ROW = 2  # Of the damage table.
 
 
-@transaction.atomic
+@atomic
 def pack(
     act: Act, *, deal_id: int, weight_grams: int, has_word: bool, file_ids: tuple[int, ...] = ()
 ) -> Deal:
@@ -82,7 +81,7 @@ def pack(
     return deal
 
 
-@transaction.atomic
+@atomic
 def claim_damage(
     act: Act,
     *,
@@ -121,7 +120,7 @@ def claim_damage(
     return claim
 
 
-@transaction.atomic
+@atomic
 def claim_loss(act: Act, *, deal_id: int) -> Claim:
     """Nobody confirmed an arrival in the carrier's time: was the parcel handed over at all?"""
     deal = Deal.objects.lock(deal_id)
@@ -145,7 +144,7 @@ def _begin(act: Act, claim: Claim, *, is_complete: bool) -> None:
         move(act, claim, "begin_claim", ClaimBegun(claim.deal_id), due_at=due_at)
 
 
-@transaction.atomic
+@atomic
 def complete_claim(
     act: Act,
     *,
@@ -168,7 +167,7 @@ def complete_claim(
     return claim
 
 
-@transaction.atomic
+@atomic
 def drop_claim(act: Act, *, claim_id: int) -> Claim:
     """The pictures did not come, after one reminder: the rest of the inspection runs."""
     deal, claim = lock_claim(claim_id)
@@ -178,7 +177,7 @@ def drop_claim(act: Act, *, claim_id: int) -> Claim:
     return claim
 
 
-@transaction.atomic
+@atomic
 def resume(act: Act, *, deal_id: int) -> Deal:
     """No claim any more: the inspection goes on with exactly the time it had left."""
     deal = Deal.objects.lock(deal_id)
@@ -189,7 +188,7 @@ def resume(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def answer_claim(
     act: Act, *, claim_id: int, words: str, file_ids: tuple[int, ...] = ()
 ) -> ClaimWord:
@@ -206,7 +205,7 @@ def answer_claim(
     return ClaimWord.objects.create(claim=claim, role=act.role, words=words, at=act.at)
 
 
-@transaction.atomic
+@atomic
 def hear_claim(act: Act, *, claim_id: int) -> Claim:
     """The time for proof is over: an officer decides by the table."""
     deal, claim = lock_claim(claim_id)

@@ -27,11 +27,12 @@ from amanat.capabilities.deals.rules import GOODS, Delivery, inspect_by, trackin
 from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import WrongState, refuse, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def ship(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None = None) -> Deal:
     """Record how the goods travel: a tracking code, or a waybill with its picture."""
     deal = Deal.objects.lock(deal_id)
@@ -45,7 +46,7 @@ def ship(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None
     return deal
 
 
-@transaction.atomic
+@atomic
 def correct(act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None = None) -> Deal:
     """Mend a mistyped tracking code, once."""
     deal = Deal.objects.lock(deal_id)
@@ -83,7 +84,7 @@ def _keep_code(act: Act, deal: Deal, carrier: str, code: str, file_id: int | Non
     return code
 
 
-@transaction.atomic
+@atomic
 def receive(act: Act, *, deal_id: int) -> Deal:
     """The buyer has the goods in hand; the agreed time to inspect them begins."""
     deal = Deal.objects.lock(deal_id)
@@ -97,7 +98,7 @@ def receive(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def extend(act: Act, *, deal_id: int) -> Deal:
     """More time to inspect, once, by one click; the seller is told."""
     deal = Deal.objects.lock(deal_id)
@@ -112,7 +113,7 @@ def extend(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def decline(act: Act, *, deal_id: int) -> Deal:
     """The seller cannot ship after all: the buyer gets everything back."""
     deal = Deal.objects.lock(deal_id)
@@ -122,7 +123,7 @@ def decline(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def call_off(act: Act, *, deal_id: int) -> Deal:
     """Nothing was shipped in time: the buyer leaves, or the clock returns the money for him."""
     deal = Deal.objects.lock(deal_id)
@@ -134,7 +135,7 @@ def call_off(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def lose_track(act: Act, *, deal_id: int) -> Deal:
     """Nobody confirmed an arrival in the carrier's time: keep the money and look into it.
 

@@ -3,8 +3,6 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions.coins import check_open
 from amanat.capabilities.deals.events import (
@@ -33,6 +31,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.risk import queries as risk
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.codes import new_code
@@ -41,7 +40,7 @@ from amanat.words.refusal import refuse_unless
 OF_A_KIND = ("delivery", "ship_hours", "inspection_hours", "checks", "more")
 
 
-@transaction.atomic
+@atomic
 def begin(act: Act, *, role: Role, **fields: Any) -> Deal:
     """Open a draft with what is known so far; the starter takes the buyer's or seller's side."""
     open_drafts = Deal.objects.filter(**{str(role): act.by}, state="draft").count()
@@ -54,7 +53,7 @@ def begin(act: Act, *, role: Role, **fields: Any) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def describe(act: Act, *, deal_id: int, **fields: Any) -> Deal:
     """Keep what was typed on one page of the draft; each value given is checked."""
     deal = Deal.objects.lock(deal_id)
@@ -96,7 +95,7 @@ def _still_fitting(draft: dict[str, Any], fresh: dict[str, Any]) -> dict[str, An
     return {name: value for name, value in draft.items() if name not in OF_A_KIND}
 
 
-@transaction.atomic
+@atomic
 def discard(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     deal.check_side(act)
@@ -105,7 +104,7 @@ def discard(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def propose(act: Act, *, deal_id: int) -> Deal:
     """Send the terms to the other side; from here on they change only by agreement."""
     deal = Deal.objects.lock(deal_id)

@@ -5,8 +5,6 @@ Both sign the same hash. The promise of the money is dropped and made anew in on
 
 from dataclasses import replace
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.draft import lay_on_table
@@ -24,11 +22,12 @@ from amanat.capabilities.deals.rules import MOST_FEE_ASKS, MOST_VERSIONS, check_
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def ask_fee(act: Act, *, deal_id: int, fee_payer: str) -> Deal:
     """Sign the agreed terms with another fee payer; now the other side must say yes or no."""
     deal = Deal.objects.lock(deal_id)
@@ -46,7 +45,7 @@ def ask_fee(act: Act, *, deal_id: int, fee_payer: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def accept_fee(act: Act, *, deal_id: int, sha256: str) -> Deal:
     """Sign the same terms: they become the agreed version, and the payments are planned anew."""
     deal = Deal.objects.lock(deal_id)
@@ -63,7 +62,7 @@ def accept_fee(act: Act, *, deal_id: int, sha256: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def refuse_fee(act: Act, *, deal_id: int) -> Deal:
     """The fee payer stays as agreed."""
     deal = Deal.objects.lock(deal_id)

@@ -1,7 +1,5 @@
 """The seller of work hands it in; the buyer may ask for changes, as often as was agreed."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions.closing import close_quarrel
 from amanat.capabilities.deals.actions.virtual import check_kind
@@ -29,12 +27,13 @@ from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def hand_in(act: Act, *, deal_id: int, words: str = "", file_ids: tuple[int, ...] = ()) -> Handover:
     """Hand in the work: files, words, or both, under one hash. The buyer's time to look begins."""
     deal = Deal.objects.lock(deal_id)
@@ -66,7 +65,7 @@ def hand_in(act: Act, *, deal_id: int, words: str = "", file_ids: tuple[int, ...
     return handover
 
 
-@transaction.atomic
+@atomic
 def revise(act: Act, *, deal_id: int, words: str) -> Revision:
     """Ask for changes before approving; the seller gets the agreed time for them."""
     deal = Deal.objects.lock(deal_id)

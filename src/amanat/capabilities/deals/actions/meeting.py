@@ -23,6 +23,7 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.capabilities.deals.states import DEAL
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, Refused, refuse_unless
 
@@ -59,7 +60,7 @@ def _judge(act: Act, deal_id: int, typed: str) -> Refused | None:
     return WrongHandCode("code", left=left) if left else HandCodeLocked("code", most=meeting.tries)
 
 
-@transaction.atomic
+@atomic
 def meet(act: Act, *, deal_id: int) -> Deal:
     """The goods are in the buyer's hands; the agreed time to inspect them begins."""
     deal = Deal.objects.lock(deal_id)
@@ -75,7 +76,7 @@ def meet(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def renew_code(act: Act, *, deal_id: int) -> Deal:
     """The buyer makes a new code; the old one and its wrong tries no longer count."""
     deal = Deal.objects.lock(deal_id)

@@ -1,7 +1,5 @@
 """What the money's arrivals and departures mean for the deal. Escrow moved it; we follow."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.virtual import make_ready, time_to_hand_over
@@ -17,10 +15,11 @@ from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.rules import CODE
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 
-@transaction.atomic
+@atomic
 def fund_part(act: Act, *, deal_id: int, units: int, missing_units: int) -> Deal:
     """One of several payments arrived; the rest has a deadline of its own."""
     deal = Deal.objects.lock(deal_id)
@@ -30,7 +29,7 @@ def fund_part(act: Act, *, deal_id: int, units: int, missing_units: int) -> Deal
     return deal
 
 
-@transaction.atomic
+@atomic
 def fund(act: Act, *, deal_id: int, units: int) -> Deal:
     """All money is held: the seller ships. Long after ship-by, the money goes back by itself.
 
@@ -44,7 +43,7 @@ def fund(act: Act, *, deal_id: int, units: int) -> Deal:
     return make_ready(act, deal_id=deal.pk) if deal.kind == CODE else deal
 
 
-@transaction.atomic
+@atomic
 def give_up(act: Act, *, deal_id: int) -> Deal:
     """The rest of the money did not come: what was paid goes back to the cards it came from."""
     deal = Deal.objects.lock(deal_id)
@@ -54,14 +53,14 @@ def give_up(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def start_payout(act: Act, *, deal_id: int) -> Deal:
     deal = Deal.objects.lock(deal_id)
     move(act, deal, "start_payout", PayoutStarted())
     return deal
 
 
-@transaction.atomic
+@atomic
 def complete(act: Act, *, deal_id: int) -> Deal:
     """The seller's bank has the money."""
     deal = Deal.objects.lock(deal_id)
@@ -70,7 +69,7 @@ def complete(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def close_refund(act: Act, *, deal_id: int) -> Deal:
     """The buyer's bank has every rial back."""
     deal = Deal.objects.lock(deal_id)

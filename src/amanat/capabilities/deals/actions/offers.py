@@ -1,7 +1,5 @@
 """Offers of an amount: the two settle their quarrel between themselves, and the money moves."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions.settle import settle
 from amanat.capabilities.deals.events import (
@@ -29,12 +27,13 @@ from amanat.capabilities.deals.rules import (
 from amanat.capabilities.people import actions as people
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotYours, WrongState, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def make_offer(
     act: Act, *, deal_id: int, price_units: int, words: str = "", return_freight_by: str = ""
 ) -> Offer:
@@ -68,7 +67,7 @@ def make_offer(
     return offer
 
 
-@transaction.atomic
+@atomic
 def accept_offer(act: Act, *, offer_id: int) -> Deal:
     """The other side says yes: the money moves at once, or the goods begin to go back."""
     deal, offer = _answering(act, offer_id)
@@ -81,7 +80,7 @@ def accept_offer(act: Act, *, offer_id: int) -> Deal:
     )  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def refuse_offer(act: Act, *, offer_id: int) -> Deal:
     """The other side says no; the quarrel and its deadline go on."""
     deal, offer = _answering(act, offer_id)
@@ -90,7 +89,7 @@ def refuse_offer(act: Act, *, offer_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def replace_offer(act: Act, *, offer_id: int) -> Offer:
     """Another amount takes the place of this one."""
     deal = _negotiating(act, _deal_of(offer_id))
@@ -100,7 +99,7 @@ def replace_offer(act: Act, *, offer_id: int) -> Offer:
     return offer
 
 
-@transaction.atomic
+@atomic
 def lapse_offer(act: Act, *, offer_id: int) -> Offer:
     """Nobody answered in time; no money moves."""
     deal = Deal.objects.lock(_deal_of(offer_id))

@@ -4,8 +4,6 @@ The state of the deal does not change. Its clock stands still, and the stairs be
 let nothing of its money leave: no decision, no payout or refund that is queued already.
 """
 
-from django.db import transaction
-
 from amanat.capabilities.deals.actions.bench import only_officers
 from amanat.capabilities.deals.events import (
     LiftProposed,
@@ -41,12 +39,13 @@ from amanat.capabilities.escrow import actions as escrow
 from amanat.kernel.clock import pauses
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move, record, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, WrongState, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def propose_hold(
     act: Act, *, deal_id: int, kind: str, reason: str, words: str, proposer_id: int | None = None
 ) -> OfficialHold:
@@ -73,7 +72,7 @@ def propose_hold(
     return hold
 
 
-@transaction.atomic
+@atomic
 def confirm_hold(act: Act, *, official_hold_id: int) -> OfficialHold:
     """A second officer agrees: from now on the money stays and the deal's clock stands still."""
     deal, hold = _lock(act, official_hold_id)
@@ -91,7 +90,7 @@ def confirm_hold(act: Act, *, official_hold_id: int) -> OfficialHold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def turn_down_hold(act: Act, *, official_hold_id: int) -> OfficialHold:
     """Nobody second agrees, or not in time: nothing was stopped, and nothing is."""
     _, hold = _lock(act, official_hold_id)
@@ -99,7 +98,7 @@ def turn_down_hold(act: Act, *, official_hold_id: int) -> OfficialHold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def come_up(act: Act, *, official_hold_id: int) -> OfficialHold:
     """The day of the next look: it stands on the desk again; time alone never frees money."""
     _, hold = _lock(act, official_hold_id)
@@ -108,7 +107,7 @@ def come_up(act: Act, *, official_hold_id: int) -> OfficialHold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def propose_lift(act: Act, *, official_hold_id: int, words: str) -> OfficialHold:
     """One officer finds that the check is over; a second one must agree."""
     _, hold = _lock(act, official_hold_id)
@@ -118,7 +117,7 @@ def propose_lift(act: Act, *, official_hold_id: int, words: str) -> OfficialHold
     return hold
 
 
-@transaction.atomic
+@atomic
 def turn_down_lift(act: Act, *, official_hold_id: int) -> OfficialHold:
     """The check goes on."""
     _, hold = _lock(act, official_hold_id)
@@ -128,7 +127,7 @@ def turn_down_lift(act: Act, *, official_hold_id: int) -> OfficialHold:
     return hold
 
 
-@transaction.atomic
+@atomic
 def confirm_lift(act: Act, *, official_hold_id: int) -> OfficialHold:
     """A second officer agrees: the deal goes on with the time it had left."""
     deal, hold = _lock(act, official_hold_id)

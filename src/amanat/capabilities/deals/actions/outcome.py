@@ -1,7 +1,5 @@
 """How a deal ends or goes to an arbiter: approved, by silence, by agreement in a quarrel."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.case import open_case
@@ -33,12 +31,13 @@ from amanat.capabilities.people import actions as people
 from amanat.capabilities.vault import queries as vault
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def approve(act: Act, *, deal_id: int) -> Deal:
     """The buyer is content: the money goes to the seller. Needs a fresh one-time code."""
     deal = Deal.objects.lock(deal_id)
@@ -52,7 +51,7 @@ def approve(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def lapse(act: Act, *, deal_id: int) -> Deal:
     """The inspection time ended in silence: agreed beforehand, the money goes to the seller."""
     deal = Deal.objects.lock(deal_id)
@@ -64,7 +63,7 @@ def lapse(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def report(
     act: Act, *, deal_id: int, kind: str, words: str, wants: str, file_ids: tuple[int, ...] = ()
 ) -> Deal:
@@ -100,7 +99,7 @@ def _is_settled_by_the_vault(deal: Deal, kind: str) -> bool:
     return is_open and vault.is_sold_twice(deal.subject)
 
 
-@transaction.atomic
+@atomic
 def give_back(act: Act, *, deal_id: int) -> Deal:
     """The seller gives in: the buyer gets everything back."""
     deal = Deal.objects.lock(deal_id)
@@ -112,7 +111,7 @@ def give_back(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def escalate(act: Act, *, deal_id: int) -> Deal:
     """The two did not agree in time: an arbiter takes over. Money never moves by this.
 

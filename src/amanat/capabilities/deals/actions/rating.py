@@ -1,16 +1,15 @@
 """After the end each side may say once how the other was."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.deals.queries import is_ratable
 from amanat.capabilities.deals.rules import other
 from amanat.capabilities.ratings import actions as ratings
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, WrongState, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def rate(act: Act, *, deal_id: int, stars: int, words: str = "") -> Deal:
     """Rate the other side of a deal in which money moved; not before its end."""
     deal = Deal.objects.lock(deal_id)

@@ -1,7 +1,5 @@
 """An account may be taken back by who had it before: its money waits a while after approval."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.events import RecoveryWatchBegun, RecoveryWatchEnded
@@ -11,6 +9,7 @@ from amanat.capabilities.deals.rules import ACCOUNT, APPROVE
 from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.people import actions as people
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
@@ -29,7 +28,7 @@ def approve_and_watch(act: Act, deal: Deal) -> Deal:
     return watch(act.wearing(Role.HOUSE), deal_id=deal.pk, by=act.role)
 
 
-@transaction.atomic
+@atomic
 def watch(act: Act, *, deal_id: int, by: str) -> Deal:
     """Approved, by the buyer or by silence: for a dated time a problem can still be reported."""
     deal = Deal.objects.lock(deal_id)
@@ -38,7 +37,7 @@ def watch(act: Act, *, deal_id: int, by: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def end_watch(act: Act, *, deal_id: int) -> Deal:
     """Nobody took the account back: the money goes to the seller."""
     deal = Deal.objects.lock(deal_id)

@@ -1,13 +1,12 @@
 """The registry is asked who holds a domain; when it is the buyer, delivery is proven."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.events import TransferProven
 from amanat.capabilities.deals.models import Deal, Transfer
 from amanat.capabilities.deals.ports import whois
 from amanat.capabilities.deals.rules import inspect_by
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 
@@ -23,7 +22,7 @@ def ask_registry(act: Act, *, deal_id: int) -> Transfer | None:
     return note_holder(act, deal_id=deal_id, holder=holder)
 
 
-@transaction.atomic
+@atomic
 def note_holder(act: Act, *, deal_id: int, holder: str) -> Transfer:
     """Write down whom the registry names; the buyer's own handle proves the transfer."""
     deal = Deal.objects.lock(deal_id)
@@ -35,7 +34,7 @@ def note_holder(act: Act, *, deal_id: int, holder: str) -> Transfer:
     return transfer
 
 
-@transaction.atomic
+@atomic
 def prove_transfer(act: Act, *, deal_id: int) -> Deal:
     """The domain is the buyer's: the time to inspect it begins."""
     deal = Deal.objects.lock(deal_id)

@@ -20,13 +20,14 @@ from amanat.capabilities.deals.models import Deal, Reminder
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Refused, WrongState, refuse_unless
 
 YES = "1"
 
 
-@transaction.atomic
+@atomic
 def remind(act: Act, *, deal_id: int) -> Deal:
     """Tell a side what its newest passed threshold says, once for each threshold and deadline."""
     deal = Deal.objects.lock(deal_id)
@@ -57,7 +58,7 @@ def remind(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def answer_by_sms(act: Act, *, deal_id: int, kind: str, choice: str) -> Deal:
     """The buyer said by SMS whether the goods came. Neither answer lets money go: "yes" begins
     the time to look at them, "no" keeps the money and opens the talk about it."""

@@ -24,12 +24,13 @@ from amanat.capabilities.deals.rules import LEAST_PROBLEM_CHARACTERS, Delivery, 
 from amanat.capabilities.deals.states import DEAL
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def send_return(
     act: Act, *, deal_id: int, carrier: str, code: str, file_id: int | None = None
 ) -> Deal:
@@ -59,7 +60,7 @@ def _keep_code(act: Act, deal: Deal, carrier: str, code: str) -> None:
         refuse(TrackingCodeUsed, "code")
 
 
-@transaction.atomic
+@atomic
 def keep_goods(act: Act, *, deal_id: int) -> Deal:
     """Nothing was sent back in time: the buyer keeps the goods, and the seller gets the money."""
     deal = Deal.objects.lock(deal_id)
@@ -69,7 +70,7 @@ def keep_goods(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def prove_return(act: Act, *, deal_id: int, file_id: int) -> Deal:
     """The buyer shows the carrier's proof of delivery: now the seller's time to look runs."""
     deal = Deal.objects.lock(deal_id)
@@ -81,7 +82,7 @@ def prove_return(act: Act, *, deal_id: int, file_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def take_return(act: Act, *, deal_id: int) -> Deal:
     """The goods are back and well, says the seller or his silence: the buyer gets everything."""
     deal = Deal.objects.lock(deal_id)
@@ -92,7 +93,7 @@ def take_return(act: Act, *, deal_id: int) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def contest_return(act: Act, *, deal_id: int, words: str, file_ids: tuple[int, ...] = ()) -> Deal:
     """What came back is not what was sent, or came back worse: the money stays, the two talk."""
     deal = Deal.objects.lock(deal_id)
@@ -108,7 +109,7 @@ def contest_return(act: Act, *, deal_id: int, words: str, file_ids: tuple[int, .
     return deal
 
 
-@transaction.atomic
+@atomic
 def lose_return(act: Act, *, deal_id: int) -> Deal:
     """Nobody said in the carrier's time that it came back: the money stays, the two talk."""
     deal = Deal.objects.lock(deal_id)

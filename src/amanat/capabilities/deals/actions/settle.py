@@ -4,8 +4,6 @@ Agreement and ruling say the same thing: how much of the price is released to th
 the goods go back before the money does.
 """
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.actions.closing import close_quarrel
@@ -14,10 +12,11 @@ from amanat.capabilities.deals.models import Deal, Return
 from amanat.capabilities.deals.rules import check_return, check_share, outcome_of
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 
-@transaction.atomic
+@atomic
 def settle(
     act: Act, *, deal_id: int, price_units: int, how: str, return_freight_by: str = ""
 ) -> Deal:
@@ -41,7 +40,7 @@ def settle(
     return settle_split(house, deal_id=deal_id, price_units=price_units, how=how)
 
 
-@transaction.atomic
+@atomic
 def settle_refund(act: Act, *, deal_id: int, how: str) -> Deal:
     """All of it goes back to the buyer, and no fee is taken."""
     deal = Deal.objects.lock(deal_id)
@@ -51,7 +50,7 @@ def settle_refund(act: Act, *, deal_id: int, how: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def settle_release(act: Act, *, deal_id: int, how: str) -> Deal:
     """All of it goes to the seller, as if the buyer had approved."""
     deal = Deal.objects.lock(deal_id)
@@ -62,7 +61,7 @@ def settle_release(act: Act, *, deal_id: int, how: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def settle_split(act: Act, *, deal_id: int, price_units: int, how: str) -> Deal:
     """Part goes to each; the fee is taken on the seller's part alone."""
     deal = Deal.objects.lock(deal_id)
@@ -72,7 +71,7 @@ def settle_split(act: Act, *, deal_id: int, price_units: int, how: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def settle_return(act: Act, *, deal_id: int, how: str, freight_by: str) -> Deal:
     """The goods go back before the money does; until then it is kept."""
     deal = Deal.objects.lock(deal_id)
@@ -85,7 +84,7 @@ def settle_return(act: Act, *, deal_id: int, how: str, freight_by: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def close_split(act: Act, *, deal_id: int) -> Deal:
     """Both shares have arrived."""
     deal = Deal.objects.lock(deal_id)

@@ -1,19 +1,18 @@
 """What the two people say and show to each other on the deal."""
 
-from django.db import transaction
-
 from amanat.capabilities.deals.events import MessageSent
 from amanat.capabilities.deals.models import Deal, DealFile, Message
 from amanat.capabilities.deals.refusals import MessageEmpty, TextTooLong, TooManyFiles
 from amanat.capabilities.deals.rules import LONGEST_MESSAGE, MOST_DEAL_FILES
 from amanat.capabilities.evidence import queries as evidence
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotYours, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def write_message(act: Act, *, deal_id: int, words: str) -> Message:
     """One line of conversation; it never changes what was agreed."""
     deal = Deal.objects.lock(deal_id)
@@ -27,7 +26,7 @@ def write_message(act: Act, *, deal_id: int, words: str) -> Message:
     return message
 
 
-@transaction.atomic
+@atomic
 def attach(act: Act, *, deal_id: int, file_id: int, about: str) -> DealFile:
     """Lay a file on the deal, where both sides see it."""
     deal = Deal.objects.lock(deal_id)

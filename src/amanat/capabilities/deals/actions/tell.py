@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.letters import (
@@ -23,6 +22,7 @@ from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.notices import queries as notice_queries
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.people import queries as people
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import spoken_briefly
 from amanat.words.money import RIALS_PER_TOMAN
@@ -33,7 +33,7 @@ LONGEST_TITLE_IN_SMS = 18
 LONGEST_OFFICE_IN_SMS = 28
 
 
-@transaction.atomic
+@atomic
 def invite(act: Act, *, deal_id: int) -> None:
     """Send the invitation link to the number the starter gave; without one, the link is shared."""
     deal = Deal.objects.get(pk=deal_id)
@@ -45,7 +45,7 @@ def invite(act: Act, *, deal_id: int) -> None:
                   text=text, dedupe_key=f"invite:{deal.pk}")  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
     deal = Deal.objects.get(pk=deal_id)

@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.events import (
@@ -37,6 +35,7 @@ from amanat.capabilities.vault import queries as seals
 from amanat.capabilities.vault import refusals as no
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotYours, WrongState, refuse_unless
 
@@ -49,7 +48,7 @@ def seal(act: Act, *, deal_id: int, secret: str) -> Deal:
     return _noting_repeats(act, deal_id, secret, lambda: _seal(act, deal_id, secret))
 
 
-@transaction.atomic
+@atomic
 def _seal(act: Act, deal_id: int, secret: str) -> Deal:
     deal = _open(act, deal_id, "seal")
     refuse_unless(not holds.is_being_paid(deal.subject), BuyerIsPaying)
@@ -64,7 +63,7 @@ def _seal(act: Act, deal_id: int, secret: str) -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def make_ready(act: Act, *, deal_id: int) -> Deal:
     """The money is held and the code lies in the vault: from now on its buyer may see it."""
     deal = Deal.objects.lock(deal_id)
@@ -84,7 +83,7 @@ def hand_over(act: Act, *, deal_id: int, secret: str, points: tuple[str, ...] = 
     )
 
 
-@transaction.atomic
+@atomic
 def _hand_over(act: Act, deal_id: int, secret: str, points: frozenset[str]) -> Deal:
     deal = _open(act, deal_id, "hand_over")
     terms = queries.terms(deal)
@@ -131,7 +130,7 @@ def _keep(act: Act, deal: Deal, terms: Terms, secret: str) -> str:
     return kept.commitment
 
 
-@transaction.atomic
+@atomic
 def reveal(act: Act, *, deal_id: int, network: str = "") -> Deal:
     """Break the seal, once: the time to inspect begins, and the fact says when and from where."""
     deal = _open(act, deal_id, "reveal")
@@ -142,7 +141,7 @@ def reveal(act: Act, *, deal_id: int, network: str = "") -> Deal:
     return deal
 
 
-@transaction.atomic
+@atomic
 def take_code(act: Act, *, deal_id: int, handle: str = "", network: str = "") -> Deal:
     """Break the seal of the transfer code. With the buyer's handle the registry is watched."""
     deal = _open(act, deal_id, "take_code")
@@ -154,7 +153,7 @@ def take_code(act: Act, *, deal_id: int, handle: str = "", network: str = "") ->
     return deal
 
 
-@transaction.atomic
+@atomic
 def look_again(act: Act, *, deal_id: int, network: str = "") -> vault.Opened:
     """What was sealed, for the buyer who has broken the seal; every look is noted."""
     deal = Deal.objects.lock(deal_id)
@@ -170,7 +169,7 @@ def _sealed(deal: Deal) -> int:
     return seal.secret_id
 
 
-@transaction.atomic
+@atomic
 def tick(act: Act, *, deal_id: int, points: tuple[str, ...]) -> Deal:
     """The buyer ticks what he has checked of the account's hand-over list."""
     deal = _open(act, deal_id, "tick")
@@ -190,7 +189,7 @@ def _tick(act: Act, deal: Deal, points: list[str]) -> None:
     )
 
 
-@transaction.atomic
+@atomic
 def return_unseen(act: Act, *, deal_id: int) -> Deal:
     """The buyer never looked: the money goes back, and nobody ever sees what was sealed."""
     deal = Deal.objects.lock(deal_id)

@@ -2,8 +2,6 @@
 
 from dataclasses import asdict
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.actions import pot
 from amanat.capabilities.deals.events import (
@@ -23,13 +21,14 @@ from amanat.capabilities.deals.states import DEAL
 from amanat.capabilities.escrow import queries as holds
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.codes import new_code
 from amanat.words.event import Event
 from amanat.words.refusal import WrongState, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def open_stages(act: Act, *, deal_id: int) -> Deal:
     """Each stage becomes a small deal; the first may be paid at once.
 
@@ -59,7 +58,7 @@ def _plan(act: Act, project: Deal, place: int, terms: Terms) -> Deal:
     return stage
 
 
-@transaction.atomic
+@atomic
 def open_stage(act: Act, *, deal_id: int) -> Deal:
     """The stage's turn has come: the buyer may put its money into escrow."""
     stage = Deal.objects.lock(deal_id)
@@ -73,7 +72,7 @@ def _open(act: Act, stage: Deal, event: Event) -> Deal:
     return stage
 
 
-@transaction.atomic
+@atomic
 def open_all(act: Act, *, deal_id: int) -> Deal:
     """The buyer wants to fund every stage now, rather than one after another."""
     project = Deal.objects.lock(deal_id)
@@ -86,7 +85,7 @@ def open_all(act: Act, *, deal_id: int) -> Deal:
     return project
 
 
-@transaction.atomic
+@atomic
 def stop_work(act: Act, *, deal_id: int) -> Deal:
     """Either side ends the project: unpaid stages are dropped for free, paid ones run on."""
     project = Deal.objects.lock(deal_id)
@@ -112,7 +111,7 @@ def _drop(act: Act, stage: Deal) -> None:
     pot.drop(act, stage)
 
 
-@transaction.atomic
+@atomic
 def go_on(act: Act, *, deal_id: int) -> None:
     """A stage is settled: the next one opens, and after the last one the project is finished.
 
@@ -144,7 +143,7 @@ def _finish_when_over(act: Act, project: Deal) -> None:
         finish(act.wearing(Role.HOUSE), deal_id=project.pk)
 
 
-@transaction.atomic
+@atomic
 def finish(act: Act, *, deal_id: int) -> Deal:
     """Every stage is over and its money has arrived: the project ends with its sums."""
     project = Deal.objects.lock(deal_id)

@@ -25,6 +25,7 @@ from amanat.capabilities.deliveries.rules.vin import VEHICLE, read_vin
 from amanat.capabilities.deliveries.states import DELIVERY, READY
 from amanat.capabilities.permits import queries as permits
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import normalise
@@ -36,7 +37,7 @@ MOST_DAYS_AHEAD = 60
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 
 
-@transaction.atomic
+@atomic
 def call_buyer(act: Act, *, delivery_id: int, vin: str, day: date) -> Delivery:
     """Bind the vehicle, call the buyer for `day`, and ask for what is still due.
 
@@ -82,7 +83,7 @@ def _ask_what_is_due(act: Act, one: Delivery, day: date) -> None:
     owe(act, one, 0 if asked is None else asked.units)
 
 
-@transaction.atomic
+@atomic
 def take_call_back(act: Act, *, delivery_id: int, reason: str) -> Delivery:
     """The VIN or the day was mistyped: the vehicle is free for any contract, and the buyer is
     called again. The price stays settled, late days count as if nobody had called, and the
@@ -128,7 +129,7 @@ def check_day(day: date, today: date, ahead: int) -> None:
     refuse_unless(day <= most, CallTooFar, "day", most=MOST_DAYS_AHEAD)
 
 
-@transaction.atomic
+@atomic
 def settle_due(act: Act, *, contract_id: int) -> Delivery | None:
     """An instalment came: when nothing more is due, the vehicle may be handed over."""
     known = queries.of_contract(contract_id)

@@ -18,13 +18,14 @@ from amanat.capabilities.deliveries.rules import complaint
 from amanat.capabilities.deliveries.states import CLOSED, COMPLAINT, RUNNING_LATE
 from amanat.capabilities.ranks import actions as ranks
 from amanat.kernel.log.moves import move, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotFound, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def complain_of_delay(act: Act, *, delivery_id: int) -> LateComplaint:
     """The buyer presses once: what happened stands in the record already."""
     one = Delivery.objects.lock(delivery_id)
@@ -47,7 +48,7 @@ def complain_of_delay(act: Act, *, delivery_id: int) -> LateComplaint:
     return made
 
 
-@transaction.atomic
+@atomic
 def answer_delay(act: Act, *, late_complaint_id: int, answer: str) -> LateComplaint:
     """The maker answers the buyer, late rather than never."""
     found = LateComplaint.objects.lock(late_complaint_id)
@@ -63,7 +64,7 @@ def answer_delay(act: Act, *, late_complaint_id: int, answer: str) -> LateCompla
     return found
 
 
-@transaction.atomic
+@atomic
 def leave_unanswered(act: Act, *, late_complaint_id: int) -> LateComplaint:
     """The time to answer is over: silence counts against the maker."""
     found = LateComplaint.objects.lock(late_complaint_id)
@@ -72,7 +73,7 @@ def leave_unanswered(act: Act, *, late_complaint_id: int) -> LateComplaint:
     return found
 
 
-@transaction.atomic
+@atomic
 def close_delay(act: Act, *, late_complaint_id: int) -> LateComplaint:
     """The goods came, and what the delay cost is final."""
     found = LateComplaint.objects.lock(late_complaint_id)

@@ -34,6 +34,7 @@ from amanat.capabilities.deliveries.rules.codes import CODE_COUNTS_FOR, MOST_TRI
 from amanat.capabilities.deliveries.rules.vin import read_vin
 from amanat.capabilities.deliveries.states import CALLED, DELIVERY, HANDED
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import normalise
@@ -83,7 +84,7 @@ def _judge(act: Act, delivery_id: int, typed: str, day: date | None, vin: str) -
     )
 
 
-@transaction.atomic
+@atomic
 def hand_to_buyer(act: Act, *, delivery_id: int, defects: str = "") -> Delivery:
     """The goods are in the buyer's hands. The ceiling is free again; what the delay cost is final,
     and comes off what the buyer just paid, as far as that goes."""
@@ -124,7 +125,7 @@ def _settle_delay(act: Act, one: Delivery, today: date) -> int:
     return final.days
 
 
-@transaction.atomic
+@atomic
 def renew_hand_code(act: Act, *, delivery_id: int) -> Delivery:
     """The buyer makes a new code; the old one and its wrong tries no longer count."""
     one = Delivery.objects.lock(delivery_id)
@@ -134,7 +135,7 @@ def renew_hand_code(act: Act, *, delivery_id: int) -> Delivery:
     return one
 
 
-@transaction.atomic
+@atomic
 def accept_delivery(act: Act, *, delivery_id: int, defects: str = "") -> Delivery:
     """The buyer takes it, with a list of what is wrong if there is any; or the time to say so
     is over."""

@@ -23,6 +23,7 @@ from amanat.capabilities.deliveries.queries import Reckoner
 from amanat.capabilities.deliveries.rules import delay
 from amanat.capabilities.deliveries.states import CALLED, RUNNING_LATE
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import WrongState
@@ -32,7 +33,7 @@ LATE_AT_A_TIME = 100
 MOST_DAYS = 400  # Of one round; the next goes on.
 
 
-@transaction.atomic
+@atomic
 def fall_late(act: Act, *, delivery_id: int) -> Delivery:
     """The promised day is over. What was paid by now is what the first late day costs on."""
     one = Delivery.objects.lock(delivery_id)
@@ -45,7 +46,7 @@ def fall_late(act: Act, *, delivery_id: int) -> Delivery:
     return one
 
 
-@transaction.atomic
+@atomic
 def wait_for_buyer(act: Act, *, delivery_id: int) -> Delivery:
     """The maker called in time and the buyer has not paid: nobody is late today."""
     one = Delivery.objects.lock(delivery_id)
@@ -76,7 +77,7 @@ def accrue_programme(act: Act, *, programme_id: int) -> int:
     return sum(_accrue_day(act, programme_id, day, reckoner) for day in days)
 
 
-@transaction.atomic
+@atomic
 def _make_late(act: Act, programme_id: int) -> bool:
     """A few whose promised day is over; False when none is left."""
     ids = queries.to_fall_late(programme_id, act.at, LATE_AT_A_TIME)
@@ -84,7 +85,8 @@ def _make_late(act: Act, programme_id: int) -> bool:
     moved = 0
     for pk in ids:
         try:
-            fall_late(clock, delivery_id=pk)
+            with transaction.atomic():
+                fall_late(clock, delivery_id=pk)
             moved += 1
         except WrongState:  # The sweeper's hand, or the buyer's, was quicker.
             continue
@@ -98,7 +100,7 @@ def _accrue_day(act: Act, programme_id: int, day: date, reckoner: Reckoner) -> b
     return _close_day(act, programme_id, day)
 
 
-@transaction.atomic
+@atomic
 def _accrue_some(
     act: Act, programme_id: int, day: date, after: int, reckoner: Reckoner
 ) -> int | None:
@@ -151,7 +153,7 @@ def _grow_promises(act: Act, rows: list[Delivery], added: dict[int, int]) -> Non
         ceilings.accrue_many(act, business_id=rows[0].business_id, grown=grown)
 
 
-@transaction.atomic
+@atomic
 def _close_day(act: Act, programme_id: int, day: date) -> bool:
     """The day's one fact; False when it was closed before."""
     programme = Programme.objects.lock(programme_id)

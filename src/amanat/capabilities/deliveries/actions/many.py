@@ -26,6 +26,7 @@ from amanat.capabilities.deliveries.states import DELIVERY
 from amanat.capabilities.permits import queries as permits
 from amanat.kernel.log.history import history
 from amanat.kernel.log.moves import Change, move_many, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.identity import bare
 from amanat.words.moments import tehran_day
@@ -43,7 +44,7 @@ class Call:
     day: date
 
 
-@transaction.atomic
+@atomic
 def call_many(act: Act, *, calls: Sequence[Call]) -> list[int | Refused]:
     """Call these buyers; answers for each, in order, the fact in the log or why it was refused."""
     try:

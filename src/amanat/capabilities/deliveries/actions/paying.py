@@ -3,8 +3,6 @@
 Every rial goes into what we owe the buyer, in the ledger, and from there to their own account.
 """
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deliveries.events import (
     CompensationAsked,
@@ -20,6 +18,7 @@ from amanat.capabilities.projects import actions as projects
 from amanat.capabilities.ranks import actions as ranks
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, subject_of
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import refuse_unless
@@ -51,7 +50,7 @@ def _pay_out(act: Act, one: Delivery, units: int, step: str) -> None:
     )  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def pay_compensation(act: Act, *, delivery_id: int) -> int:
     """The maker is about to pay what is left; answers the number of the payment to make."""
     one = Delivery.objects.lock(delivery_id)
@@ -74,7 +73,7 @@ def pay_compensation(act: Act, *, delivery_id: int) -> int:
     return payment.pk
 
 
-@transaction.atomic
+@atomic
 def settle_compensation(act: Act, *, delivery_id: int, payment_id: int, units: int) -> Delivery:
     """The maker's money came: it goes on to the buyer at once."""
     one = Delivery.objects.lock(delivery_id)
@@ -93,7 +92,7 @@ def settle_compensation(act: Act, *, delivery_id: int, payment_id: int, units: i
     return one
 
 
-@transaction.atomic
+@atomic
 def take_compensation(act: Act, *, delivery_id: int) -> Delivery:
     """Not paid in time: it is taken out of the contract's money in the project's account, and the
     rest is an unpaid order on the maker."""
@@ -112,7 +111,7 @@ def take_compensation(act: Act, *, delivery_id: int) -> Delivery:
     return one
 
 
-@transaction.atomic
+@atomic
 def compensate(act: Act, *, delivery_id: int) -> Delivery:
     """Nothing of the compensation is open any more."""
     one = Delivery.objects.lock(delivery_id)

@@ -1,7 +1,5 @@
 """Deliveries begin and end with their contracts: planned, passed on, dropped, failed."""
 
-from django.db import transaction
-
 from amanat.capabilities.contracts import queries as contracts
 from amanat.capabilities.deliveries import queries
 from amanat.capabilities.deliveries.events import (
@@ -15,11 +13,12 @@ from amanat.capabilities.deliveries.rules.delay import DAY
 from amanat.capabilities.deliveries.states import OPEN
 from amanat.capabilities.permits import queries as permits
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.identity import bare
 
 
-@transaction.atomic
+@atomic
 def plan_delivery(act: Act, *, contract_id: int) -> Delivery:
     """A contract came into force: its delivery takes the next place of the permit's programme.
 
@@ -55,7 +54,7 @@ def _programme(act: Act, permit_id: int, business_id: int) -> Programme:
     return Programme.objects.lock(made.pk)
 
 
-@transaction.atomic
+@atomic
 def follow_assignment(act: Act, *, contract_id: int) -> None:
     """The contract has another buyer: the vehicle and the code are theirs now."""
     known = queries.of_contract(contract_id)
@@ -80,13 +79,13 @@ def _end(
     move(act.wearing(Role.HOUSE), one, verb, event(one.contract_id, one.accrued_units))
 
 
-@transaction.atomic
+@atomic
 def drop_delivery(act: Act, *, contract_id: int) -> None:
     """Its buyer left: nothing is delivered any more."""
     _end(act, contract_id, "drop_delivery", DeliveryDropped)
 
 
-@transaction.atomic
+@atomic
 def fail_delivery(act: Act, *, contract_id: int) -> None:
     """The maker failed and the buyer got the money back: nothing is delivered any more."""
     _end(act, contract_id, "fail_delivery", DeliveryFailed)

@@ -40,6 +40,7 @@ from amanat.capabilities.deliveries.states import CHECKING, RUNNING, SHEET
 from amanat.kernel.log.history import history
 from amanat.kernel.log.moves import move, record, subject_of
 from amanat.kernel.log.rows import write_rows
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import read_day, tehran_day
 from amanat.words.refusal import Refused, refuse_unless
@@ -56,7 +57,7 @@ def _locked(sheet_id: int) -> Sheet:
     return Sheet.objects.defer("content").lock(sheet_id)
 
 
-@transaction.atomic
+@atomic
 def upload_sheet(act: Act, *, business_id: int, work: str, name: str, content: bytes) -> Sheet:
     """Keep a file of rows in UTF-8. What is no table at all is refused here; rows are checked by
     the worker, each by itself."""
@@ -110,7 +111,7 @@ def _work(sheet: Sheet) -> table.Work:
     return table.Work.of(sheet.work, sheet.day, ahead)
 
 
-@transaction.atomic
+@atomic
 def _keep_rows(sheet_id: int, batch: list[table.Result]) -> bool:
     """Write down a few results; False when another hand was further already."""
     sheet = _locked(sheet_id)
@@ -127,7 +128,7 @@ def _keep_rows(sheet_id: int, batch: list[table.Result]) -> bool:
     return True
 
 
-@transaction.atomic
+@atomic
 def finish_checking(act: Act, *, sheet_id: int) -> Sheet:
     """Every row is read: it is the maker's turn. Rows of days that are over are a finding."""
     sheet = _locked(sheet_id)
@@ -140,7 +141,7 @@ def finish_checking(act: Act, *, sheet_id: int) -> Sheet:
     return sheet
 
 
-@transaction.atomic
+@atomic
 def mend_row(act: Act, *, delivery_sheet_id: int, row: int, cells: dict[str, str]) -> Line:
     """Type a faulty row again, in place; it is checked like any other."""
     sheet = _locked(delivery_sheet_id)
@@ -162,7 +163,7 @@ def mend_row(act: Act, *, delivery_sheet_id: int, row: int, cells: dict[str, str
     return line
 
 
-@transaction.atomic
+@atomic
 def confirm_sheet(act: Act, *, delivery_sheet_id: int) -> Sheet:
     """Do every sound row. Faulty ones are left out, and say so in their receipt."""
     sheet = _locked(delivery_sheet_id)
@@ -175,7 +176,7 @@ def confirm_sheet(act: Act, *, delivery_sheet_id: int) -> Sheet:
     return sheet
 
 
-@transaction.atomic
+@atomic
 def take_sheet_back(act: Act, *, delivery_sheet_id: int) -> Sheet:
     """Nothing of it is done."""
     sheet = _locked(delivery_sheet_id)
@@ -203,7 +204,7 @@ def do_rows(act: Act, *, sheet_id: int) -> bool:
     return True
 
 
-@transaction.atomic
+@atomic
 def _call_rows(act: Act, sheet_id: int, rows: list[Line]) -> None:
     """All of them in one commit; who is refused, is refused alone."""
     sheet = _locked(sheet_id)
@@ -238,7 +239,7 @@ def _hand_row(act: Act, sheet_id: int, line: Line) -> None:
     _finish_row(act, sheet_id, line, no)
 
 
-@transaction.atomic
+@atomic
 def _finish_row(act: Act, sheet_id: int, line: Line, no: Refused | None) -> None:
     """Hand over and write the receipt, in one commit."""
     sheet = _locked(sheet_id)
@@ -271,7 +272,7 @@ def refusal_of(no: Refused) -> dict[str, str]:
     return {"code": no.code, "param": no.param, "fa": no.sentence.fa, "en": no.sentence.en}
 
 
-@transaction.atomic
+@atomic
 def finish_sheet(act: Act, *, sheet_id: int) -> Sheet:
     """Every sound row came to its end."""
     sheet = _locked(sheet_id)

@@ -1,7 +1,6 @@
 """Word goes out: to the buyer about their delivery, to whoever may sell about the business's."""
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deliveries import queries
@@ -9,6 +8,7 @@ from amanat.capabilities.deliveries.letters import TO_BUYER, TO_HOLDER
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import spoken_date
 from amanat.words.text import Text
@@ -17,7 +17,7 @@ MOST_TOLD = 5
 POWERS = frozenset({"sell", "all"})
 
 
-@transaction.atomic
+@atomic
 def tell_buyer(act: Act, *, delivery_id: int, fact: str) -> None:
     """Tell the buyer what happened to their delivery, once for each fact."""
     one = queries.delivery(delivery_id)
@@ -38,7 +38,7 @@ def _filled(letter: Text, one: Delivery, link: str) -> Text:
     )
 
 
-@transaction.atomic
+@atomic
 def tell_holder(act: Act, *, business_id: int, fact: str, dedupe: str = "") -> None:
     """Tell whoever may sell for the business, once for each fact or for each `dedupe`."""
     business = businesses.business(business_id)

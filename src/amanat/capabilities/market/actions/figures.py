@@ -1,18 +1,17 @@
 """The nightly book-keeping: what each day brought, kept for ever and checked against the records."""
 
-from django.db import transaction
-
 from amanat.capabilities.market import queries
 from amanat.capabilities.market.events import MarketDayClosed
 from amanat.capabilities.market.models import Day
 from amanat.capabilities.market.rules.figures import DAY, Standing
 from amanat.capabilities.market.rules.terms import MOST_DAYS
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 
 
-@transaction.atomic
+@atomic
 def keep_figures(act: Act, *, business_id: int) -> list[Day]:
     """Write the days that are over and not kept yet, and today's so far.
 

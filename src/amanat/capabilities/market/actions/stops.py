@@ -3,8 +3,6 @@
 Approving is one commit: it would be a lie if the desk said «stopped» while one campaign sold on.
 """
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.market import queries
 from amanat.capabilities.market.actions.reach import set_going, stand_still
@@ -33,12 +31,13 @@ from amanat.capabilities.market.rules.terms import (
 from amanat.capabilities.people import queries as people
 from amanat.kernel.clock import calendar
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, NotYours, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def propose_stop(act: Act, *, business_id: int, kind: str, words: str) -> TradeStop:
     """Propose that new sales of a business stand still; nothing stops before a second person.
 
@@ -58,7 +57,7 @@ def propose_stop(act: Act, *, business_id: int, kind: str, words: str) -> TradeS
     return stop
 
 
-@transaction.atomic
+@atomic
 def approve_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     """The second person lets it happen: everything it covers stands still in this commit."""
     stop = _decided_by_another(act, trade_stop_id, Role.SUPERVISOR)
@@ -68,7 +67,7 @@ def approve_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     return stop
 
 
-@transaction.atomic
+@atomic
 def turn_down_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     """It does not happen; whoever proposed it may take it back too."""
     stop = _locked(act, trade_stop_id, Role.OFFICER, Role.SUPERVISOR)
@@ -77,7 +76,7 @@ def turn_down_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     return stop
 
 
-@transaction.atomic
+@atomic
 def lapse_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     """Nobody decided in time: nothing was stopped."""
     stop = TradeStop.objects.lock(trade_stop_id)
@@ -86,7 +85,7 @@ def lapse_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     return stop
 
 
-@transaction.atomic
+@atomic
 def ask_to_lift_stop(act: Act, *, trade_stop_id: int, words: str) -> TradeStop:
     """The cause is gone, in one officer's eyes; until a second one sees it too it stays."""
     stop = _locked(act, trade_stop_id, Role.OFFICER)
@@ -95,7 +94,7 @@ def ask_to_lift_stop(act: Act, *, trade_stop_id: int, words: str) -> TradeStop:
     return stop
 
 
-@transaction.atomic
+@atomic
 def lift_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     """A second person lifts it: what this stop stopped goes on, and nothing else."""
     stop = _locked(act, trade_stop_id, Role.SUPERVISOR)
@@ -106,7 +105,7 @@ def lift_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     return stop
 
 
-@transaction.atomic
+@atomic
 def keep_stop(act: Act, *, trade_stop_id: int) -> TradeStop:
     """The cause is still there."""
     stop = _locked(act, trade_stop_id, Role.OFFICER, Role.SUPERVISOR)

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse as address_of
 
@@ -14,6 +13,7 @@ from amanat.capabilities.payments.models import Attempt, Call
 from amanat.capabilities.payments.ports.gateway import Answer, Sale
 from amanat.capabilities.payments.queries import is_halted
 from amanat.capabilities.payments.rules.addresses import seal
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound
 
@@ -66,7 +66,7 @@ def _is_answered_soon(call_id: int) -> bool:
     return False
 
 
-@transaction.atomic
+@atomic
 def hear(act: Act, *, call_id: int, answer: Answer) -> None:
     """Write a bank's answer down, once, and do what follows from it."""
     told = act.wearing(Role.BANK)

@@ -7,8 +7,6 @@ callback and the clock.
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from amanat.capabilities.payments import events, ports
 from amanat.capabilities.payments.actions import booking
 from amanat.capabilities.payments.actions import payment as payments
@@ -30,6 +28,7 @@ from amanat.capabilities.payments.refusals import (
 from amanat.capabilities.payments.rules import timing
 from amanat.capabilities.payments.states import AT_BANK, LIVE
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, refuse, refuse_unless
 
@@ -60,7 +59,7 @@ def alarm(act: Act, attempt: Attempt, why: str, code: str = "") -> None:
         record(act, events.GatewayAlarmed(attempt.gateway, why, code), subject=attempt)
 
 
-@transaction.atomic
+@atomic
 def start(act: Act, *, payment_id: int, gateway: str = "", next_path: str = "") -> Attempt:
     """The payer wants to pay. An attempt already open at the bank is given back as it is.
 
@@ -102,20 +101,20 @@ def _check_amount(units: int, gateway: str, at: datetime) -> None:
     refuse_unless(fits, AmountNotPayable, floor_units=floor, ceiling_units=ceiling)
 
 
-@transaction.atomic
+@atomic
 def issue(act: Act, *, attempt_id: int, ref_id: str = "") -> Attempt:
     """The bank gave its token."""
     due_at = act.at + timing.TOKEN_LIFE
     return step(act, attempt_id, "issue", events.TokenIssued, due_at=due_at, ref_id=ref_id)
 
 
-@transaction.atomic
+@atomic
 def misconfigure(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """No token came. Nobody can pay with what was never handed out, so no money can move."""
     return step(act, attempt_id, "misconfigure", events.AttemptNotStarted, code)
 
 
-@transaction.atomic
+@atomic
 def redirect(act: Act, *, attempt_id: int) -> Attempt:
     """The payer leaves for the bank."""
     payment, attempt = lock(attempt_id)
@@ -127,7 +126,7 @@ def redirect(act: Act, *, attempt_id: int) -> Attempt:
     return attempt
 
 
-@transaction.atomic
+@atomic
 def expire(act: Act, *, attempt_id: int) -> Attempt:
     """Nobody came back in time. What was never verified goes back to the card by itself.
 
@@ -150,25 +149,25 @@ def _is_known_unpaid(attempt: Attempt) -> bool:
     return last is not None and bool(last.code)
 
 
-@transaction.atomic
+@atomic
 def decline(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """The bank said no, for certain."""
     return step(act, attempt_id, "decline", events.PaymentDeclined, code)
 
 
-@transaction.atomic
+@atomic
 def cancel(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """The payer gave up at the bank."""
     return step(act, attempt_id, "cancel", events.PaymentCancelled, code)
 
 
-@transaction.atomic
+@atomic
 def spoil(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """What came back does not fit this attempt: no bank is asked about it."""
     return step(act, attempt_id, "spoil", events.CallbackRefused, code)
 
 
-@transaction.atomic
+@atomic
 def come_back(act: Act, *, attempt_id: int, reference: str = "", card_mask: str = "") -> Attempt:
     """The payer is back with a success that fits; now the bank itself is asked."""
     return step(
@@ -177,7 +176,7 @@ def come_back(act: Act, *, attempt_id: int, reference: str = "", card_mask: str 
     )  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def verify(
     act: Act, *, attempt_id: int, code: str = "", card_mask: str = "", reference: str = ""
 ) -> Attempt:
@@ -191,13 +190,13 @@ def verify(
     return attempt
 
 
-@transaction.atomic
+@atomic
 def lose(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """Verifying did not end; from here on the bank is only asked what happened."""
     return step(act, attempt_id, "lose", events.PaymentUnclear, code, due_at=act.at)
 
 
-@transaction.atomic
+@atomic
 def orphan(act: Act, *, attempt_id: int, code: str = "", is_booked: bool = False,
            **found: Any) -> Attempt:  # fmt: skip
     """A success nobody waits for. Verified, it stands in suspense; unverified, it goes back by
@@ -207,7 +206,7 @@ def orphan(act: Act, *, attempt_id: int, code: str = "", is_booked: bool = False
     return _suspend(act, attempt) if is_booked else attempt
 
 
-@transaction.atomic
+@atomic
 def mismatch(act: Act, *, attempt_id: int, code: str = "", is_booked: bool = False,
              **found: Any) -> Attempt:  # fmt: skip
     """Another amount than ours, or a story that contradicts itself: kept apart, given back."""
@@ -227,7 +226,7 @@ def _suspend(act: Act, attempt: Attempt) -> Attempt:
     return attempt
 
 
-@transaction.atomic
+@atomic
 def auto_reverse(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """The bank gave the money back by itself; what was booked is taken out again."""
     payment, attempt = lock(attempt_id)
@@ -242,7 +241,7 @@ def auto_reverse(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     return attempt
 
 
-@transaction.atomic
+@atomic
 def settle(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """The bank will pay it to us: the payment counts, or a success nobody waits for is refunded."""
     payment, attempt = lock(attempt_id)
@@ -256,14 +255,14 @@ def settle(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     return attempt
 
 
-@transaction.atomic
+@atomic
 def give_back(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """Ask the bank to return this sale to the card."""
     return step(act, attempt_id, "give_back", events.ReversalStarted, code, due_at=act.at,
                 asked_since=act.at, tries=0)  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def reverse(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """The money is back on the card."""
     payment, attempt = lock(attempt_id)
@@ -275,7 +274,7 @@ def reverse(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     return attempt
 
 
-@transaction.atomic
+@atomic
 def fail_to_reverse(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     """The bank no longer reverses it: it has to be taken in first, and refunded then."""
     due_at = act.at + timing.SETTLE_ANYWAY_WAIT
@@ -284,7 +283,7 @@ def fail_to_reverse(act: Act, *, attempt_id: int, code: str = "") -> Attempt:
     return attempt
 
 
-@transaction.atomic
+@atomic
 def settle_anyway(act: Act, *, attempt_id: int) -> Attempt:
     """Take in what cannot be reversed; once it is settled it is refunded."""
     if act.role is not Role.CLOCK:

@@ -4,8 +4,6 @@ is until the bank says that it has it."""
 import hashlib
 from datetime import datetime
 
-from django.db import transaction
-
 from amanat.capabilities.payments import events, ports
 from amanat.capabilities.payments.actions import blocks, landing
 from amanat.capabilities.payments.actions import payout as payouts
@@ -20,6 +18,7 @@ from amanat.capabilities.payments.rules.cycles import first_arrival
 from amanat.capabilities.risk import queries as risk
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 NAMELESS = "Amanat"
@@ -38,7 +37,7 @@ def _step(
     return batch
 
 
-@transaction.atomic
+@atomic
 def gather(act: Act, *, payout_id: int) -> Payout:
     """Put a queued payout into the file of the next cycle, with the account it goes to.
 
@@ -63,7 +62,7 @@ def gather(act: Act, *, payout_id: int) -> Payout:
     return payouts.step(act, payout, "gather", events.PayoutGathered)
 
 
-@transaction.atomic
+@atomic
 def open_batch(act: Act, *, rail: str) -> Batch:
     """The file that gathers for the next cycle we still reach, opened now or before."""
     timetable = parameters.every_rail(act.at)[rail]
@@ -77,7 +76,7 @@ def open_batch(act: Act, *, rail: str) -> Batch:
     return _step(act, batch, "open_batch", events.BatchOpened, act.at + rules.GATHERING)
 
 
-@transaction.atomic
+@atomic
 def send_batch(act: Act, *, batch_id: int) -> Batch:
     """Freeze the file and hand it in; or hand the very same file in again. Not while halted."""
     batch = Batch.objects.lock(batch_id)
@@ -102,14 +101,14 @@ def _leave_out_what_is_blocked(act: Act, batch: Batch) -> None:
             blocks.pull_out(act.wearing(Role.HOUSE), payout_id=pk)
 
 
-@transaction.atomic
+@atomic
 def keep_batch(act: Act, *, batch_id: int) -> Batch:
     """Payouts are halted: hand the file in again only when they go on."""
     batch = Batch.objects.lock(batch_id)
     return _step(act, batch, "keep_batch", events.BatchKeptBack, act.at + rules.HALT_WAIT)
 
 
-@transaction.atomic
+@atomic
 def drop_batch(act: Act, *, batch_id: int) -> Batch:
     """Everything in it was taken out: there is nothing to send."""
     return _step(act, Batch.objects.lock(batch_id), "drop_batch", events.BatchDropped)
@@ -149,14 +148,14 @@ def _may_have_arrived(batch: Batch, call: Call) -> bool:
     return others.exclude(kind=Kind.DECLINED).exists()
 
 
-@transaction.atomic
+@atomic
 def accept_batch(act: Act, *, batch_id: int) -> Batch:
     """The bank has the file; each transfer now has a story of its own."""
     batch = Batch.objects.lock(batch_id)
     return _step(act, batch, "accept_batch", events.BatchAccepted)
 
 
-@transaction.atomic
+@atomic
 def refuse_batch(act: Act, *, batch_id: int) -> Batch:
     """The bank will not take this file: everything in it is owed again."""
     batch = Batch.objects.lock(batch_id)

@@ -1,7 +1,5 @@
 """Money that must not leave: blocked by an upper stair, by subject, until the same order lifts it."""
 
-from django.db import transaction
-
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.actions import refund as refunds
@@ -9,10 +7,11 @@ from amanat.capabilities.payments.models import Block, Payout, Refund
 from amanat.capabilities.payments.queries import is_blocked, is_halted
 from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT, HALT_WAIT
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 
-@transaction.atomic
+@atomic
 def block(act: Act, *, subject: str, key: str) -> Block:
     """From now on no payout and no refund of this subject leaves; queued ones stay queued.
 
@@ -31,7 +30,7 @@ def block(act: Act, *, subject: str, key: str) -> Block:
     return found
 
 
-@transaction.atomic
+@atomic
 def unblock(act: Act, *, subject: str, key: str) -> None:
     """This order is over; the money may leave unless another order keeps it."""
     mine = Block.objects.select_for_update().filter(subject=subject, key=key, lifted_at=None)
@@ -53,7 +52,7 @@ def _let_out(act: Act, subject: str) -> None:
         refunds.let_refund_out(act, refund_id=pk)
 
 
-@transaction.atomic
+@atomic
 def pull_out(act: Act, *, payout_id: int) -> Payout:
     """Take a payout out of a file that has not left; it waits in the queue again."""
     payout = Payout.objects.lock(payout_id)

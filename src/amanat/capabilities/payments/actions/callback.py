@@ -3,8 +3,6 @@
 import hashlib
 from collections.abc import Callable
 
-from django.db import transaction
-
 from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.actions import attempt as attempts
 from amanat.capabilities.payments.actions.locks import lock_attempt
@@ -16,6 +14,7 @@ from amanat.capabilities.payments.rules.answers import Kind
 from amanat.capabilities.payments.rules.units import is_tenfold
 from amanat.capabilities.payments.states import AT_BANK, LATE, LIVE
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.storable import storable
 
@@ -24,7 +23,7 @@ ADDRESS_LIMIT = 300
 PICKED_UP = "unVerified"
 
 
-@transaction.atomic
+@atomic
 def keep_callback(
     act: Act, *, gateway: str, address: str, body: bytes, attempt_id: int | None
 ) -> Callback:
@@ -39,7 +38,7 @@ def keep_callback(
     )
 
 
-@transaction.atomic
+@atomic
 def hear_callback(act: Act, *, attempt_id: int, back: Returned) -> Attempt:
     """Judge what came back. Its claims move nothing but this attempt, and book nothing.
 
@@ -53,7 +52,7 @@ def hear_callback(act: Act, *, attempt_id: int, back: Returned) -> Attempt:
     return _judge(act.wearing(Role.BANK), payment, attempt, back, is_late=is_late)
 
 
-@transaction.atomic
+@atomic
 def pick_up(act: Act, *, gateway: str, sale: Forgotten) -> bool:
     """Take up a sale that its gateway lists as paid and never verified; whether it was news.
 

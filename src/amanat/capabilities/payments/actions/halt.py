@@ -3,8 +3,6 @@ takes two people, and nothing that is still wrong."""
 
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import batch as batches
 from amanat.capabilities.payments.actions import payout as payouts
@@ -22,12 +20,13 @@ from amanat.capabilities.payments.refusals import (
 from amanat.capabilities.payments.rules.grounds import BY_HAND, LONGEST_WORDS
 from amanat.capabilities.payments.rules.payouts import HALT_WAIT
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def halt(act: Act, *, grounds: Iterable[str] = (BY_HAND,), words: str = "") -> Halt:
     """Stop every payout and refund that has not left. A person says why."""
     if act.role is not Role.HOUSE:
@@ -40,7 +39,7 @@ def halt(act: Act, *, grounds: Iterable[str] = (BY_HAND,), words: str = "") -> H
     return one
 
 
-@transaction.atomic
+@atomic
 def heed(act: Act, *, grounds: Iterable[str]) -> Halt | None:
     """The house has looked at the money: stop while anything is wrong, and note what still is.
 
@@ -62,7 +61,7 @@ def heed(act: Act, *, grounds: Iterable[str]) -> Halt | None:
     return one
 
 
-@transaction.atomic
+@atomic
 def ask_to_restart(act: Act, *, halt_id: int, words: str) -> Halt:
     """The first of two people: everything that was wrong is explained."""
     finance_only(act)
@@ -73,7 +72,7 @@ def ask_to_restart(act: Act, *, halt_id: int, words: str) -> Halt:
     return one
 
 
-@transaction.atomic
+@atomic
 def keep_halted(act: Act, *, halt_id: int) -> Halt:
     """The second person does not agree: nothing leaves yet."""
     finance_only(act)
@@ -83,7 +82,7 @@ def keep_halted(act: Act, *, halt_id: int) -> Halt:
     return one
 
 
-@transaction.atomic
+@atomic
 def restart(act: Act, *, halt_id: int) -> Halt:
     """The second of two people: money leaves again."""
     finance_only(act)
@@ -96,7 +95,7 @@ def restart(act: Act, *, halt_id: int) -> Halt:
     return one
 
 
-@transaction.atomic
+@atomic
 def go_on(act: Act) -> int:
     """After a restart: what stood still joins the next files now; answers how many that were."""
     if queries.is_halted():

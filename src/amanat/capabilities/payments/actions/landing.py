@@ -1,7 +1,5 @@
 """What the bank says about a payout it has: gone out, arrived, or on its way back."""
 
-from django.db import transaction
-
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions import refund as refunds
 from amanat.capabilities.payments.actions.payout import siblings, step
@@ -12,6 +10,7 @@ from amanat.capabilities.payments.queries import accounts
 from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.kernel.ledger import book
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 ON_THE_WAY = ("submitted", "unknown", "transferred")
@@ -43,14 +42,14 @@ def _never_seen(act: Act, payout: Payout) -> None:
         doubt(act, payout_id=payout.pk)
 
 
-@transaction.atomic
+@atomic
 def doubt(act: Act, *, payout_id: int) -> Payout:
     """The bank took the file and does not know the transfer: keep asking, send nothing."""
     payout = Payout.objects.lock(payout_id)
     return step(act, payout, "doubt", events.PayoutUnclear, act.at + rules.POLL_STEP)
 
 
-@transaction.atomic
+@atomic
 def transfer(act: Act, *, payout_id: int) -> Payout:
     """It has left our account with the cycle."""
     payout = Payout.objects.lock(payout_id)
@@ -59,7 +58,7 @@ def transfer(act: Act, *, payout_id: int) -> Payout:
     return step(act, payout, "transfer", events.PayoutTransferred, due_at)
 
 
-@transaction.atomic
+@atomic
 def land(act: Act, *, payout_id: int) -> Payout:
     """It is in the person's account."""
     payout = Payout.objects.lock(payout_id)
@@ -76,7 +75,7 @@ def land(act: Act, *, payout_id: int) -> Payout:
     return payout
 
 
-@transaction.atomic
+@atomic
 def come_home(act: Act, *, payout_id: int, reason: str = "") -> Payout:
     """The bank sent it back, perhaps days later: we owe it again, and ask for another account."""
     payout = Payout.objects.lock(payout_id)

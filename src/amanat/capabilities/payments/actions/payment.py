@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from django.db import transaction
-
 from amanat.capabilities.payments.events import (
     PaymentClosed,
     PaymentDemanded,
@@ -15,6 +13,7 @@ from amanat.capabilities.payments.models import Attempt, Payment
 from amanat.capabilities.payments.refusals import BeingPaid
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import Change, move, move_many
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, refuse, refuse_unless
 
@@ -43,7 +42,7 @@ class Demand:
     next_path: str = "/"
 
 
-@transaction.atomic
+@atomic
 def demand(
     act: Act,
     *,
@@ -67,7 +66,7 @@ def demand(
     return demand_many(act, demands=[asked])[0]
 
 
-@transaction.atomic
+@atomic
 def demand_many(act: Act, *, demands: Sequence[Demand]) -> list[Payment]:
     """Ask many payers at once, all or none, in their order."""
     asked = [_demanded(act, one) for one in demands]
@@ -82,7 +81,7 @@ def _demanded(act: Act, one: Demand) -> Payment:
     return Payment(**asdict(one), demanded_at=act.at)
 
 
-@transaction.atomic
+@atomic
 def close(act: Act, *, payment_id: int) -> Payment:
     """Nobody waits for this money any more: a success that comes later is given back.
 
@@ -92,7 +91,7 @@ def close(act: Act, *, payment_id: int) -> Payment:
     return closed[0] if closed else refuse(NotFound, "payment_id")
 
 
-@transaction.atomic
+@atomic
 def close_many(act: Act, *, payment_ids: Sequence[int]) -> list[Payment]:
     """The same for many, all or none."""
     locked = list(Payment.objects.lock_many(payment_ids).values())
@@ -103,7 +102,7 @@ def close_many(act: Act, *, payment_ids: Sequence[int]) -> list[Payment]:
     return locked
 
 
-@transaction.atomic
+@atomic
 def pay(act: Act, *, payment_id: int) -> Payment:
     """The bank has settled it: from here on the money counts."""
     payment = Payment.objects.lock(payment_id)
@@ -113,7 +112,7 @@ def pay(act: Act, *, payment_id: int) -> Payment:
     return payment
 
 
-@transaction.atomic
+@atomic
 def undo(act: Act, *, payment_id: int) -> Payment:
     """The bank took the money back before it settled: due again, under a new ledger hold."""
     payment = Payment.objects.lock(payment_id)

@@ -7,7 +7,6 @@ one. What is set aside is a ledger hold on the account it comes from.
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from amanat.capabilities.payments import events
@@ -26,6 +25,7 @@ from amanat.capabilities.payments.rules import payouts as rules
 from amanat.capabilities.payments.rules.rails import Way, way_for
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.event import Event
 from amanat.words.refusal import WrongState, refuse_unless
@@ -62,7 +62,7 @@ def step(
     return payout
 
 
-@transaction.atomic
+@atomic
 def pay_out(
     act: Act,
     *,
@@ -170,7 +170,7 @@ def came_back_from(payout: Payout, sheba: str) -> bool:
     return payout.replaces is not None and payout.replaces.sheba == sheba
 
 
-@transaction.atomic
+@atomic
 def keep_back(act: Act, *, payout_id: int) -> Payout:
     """It is blocked, or payouts are halted: leave it in the queue, and look again later."""
     payout = Payout.objects.lock(payout_id)
@@ -178,7 +178,7 @@ def keep_back(act: Act, *, payout_id: int) -> Payout:
     return step(act, payout, "keep_back", events.PayoutHeldBack, due_at)
 
 
-@transaction.atomic
+@atomic
 def let_out(act: Act, *, payout_id: int) -> Payout:
     """No block is left: it joins the next file we reach."""
     payout = Payout.objects.lock(payout_id)
@@ -186,7 +186,7 @@ def let_out(act: Act, *, payout_id: int) -> Payout:
     return step(act.wearing(Role.HOUSE), payout, "let_out", events.PayoutLetOut, due_at)
 
 
-@transaction.atomic
+@atomic
 def wait_for_account(act: Act, *, payout_id: int) -> Payout:
     """There is no checked account to pay into; look again in an hour."""
     payout = Payout.objects.lock(payout_id)
@@ -194,7 +194,7 @@ def wait_for_account(act: Act, *, payout_id: int) -> Payout:
     return step(act, payout, "wait_for_account", events.PayoutWaitsForAccount, due_at)
 
 
-@transaction.atomic
+@atomic
 def hold_back(act: Act, *, payout_id: int) -> Payout:
     """Its owner has named another Sheba: nothing leaves before that one counts."""
     payout = Payout.objects.lock(payout_id)
@@ -204,7 +204,7 @@ def hold_back(act: Act, *, payout_id: int) -> Payout:
     return step(act, payout, "hold_back", events.PayoutHeld, until)
 
 
-@transaction.atomic
+@atomic
 def queue_again(act: Act, *, payout_id: int) -> Payout:
     """Look for a checked account; with one the payout joins the queue again."""
     if act.role is not Role.CLOCK and act.role is not Role.HOUSE:
@@ -216,7 +216,7 @@ def queue_again(act: Act, *, payout_id: int) -> Payout:
     return step(act, payout, "queue_again", events.PayoutQueued, due_at)
 
 
-@transaction.atomic
+@atomic
 def look_again(act: Act, *, person_id: int | None = None, business_id: int | None = None) -> int:
     """A payee's accounts have changed: what waited for one is queued again; answers how many."""
     mine = {"business_id": business_id} if person_id is None else {"person_id": person_id}
@@ -227,7 +227,7 @@ def look_again(act: Act, *, person_id: int | None = None, business_id: int | Non
     return len(found)
 
 
-@transaction.atomic
+@atomic
 def submit(act: Act, *, payout_id: int) -> Payout:
     """Its file is about to leave: what was set aside is now in transit."""
     payout = Payout.objects.lock(payout_id)
@@ -245,7 +245,7 @@ def siblings(payout: Payout) -> QuerySet[Payout]:
     return same.exclude(pk=payout.pk)
 
 
-@transaction.atomic
+@atomic
 def poll(act: Act, *, payout_id: int) -> Payout:
     """Ask the bank how far it has come."""
     payout = Payout.objects.lock(payout_id)
@@ -256,7 +256,7 @@ def poll(act: Act, *, payout_id: int) -> Payout:
     return payout
 
 
-@transaction.atomic
+@atomic
 def pay_again(act: Act, *, payout_id: int) -> Payout:
     """A returned payout goes out once more, under a new id, to another account of its payee.
 
@@ -283,7 +283,7 @@ def pay_again(act: Act, *, payout_id: int) -> Payout:
     return _set_aside(act, order, needs_two, replaces=old)
 
 
-@transaction.atomic
+@atomic
 def tell_late(act: Act) -> int:
     """Say of every payout that is past its promise that it is late, once; answers how many.
 
@@ -304,7 +304,7 @@ def tell_late(act: Act) -> int:
     return len(found)
 
 
-@transaction.atomic
+@atomic
 def pay_what_stands(act: Act, *, business_id: int) -> Payout | None:
     """Pay out what stands for a company and nobody has ordered, once for each cause.
 

@@ -7,8 +7,6 @@ a callback and a dead worker may all pursue, and at worst the bank is asked twic
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import transaction
-
 from amanat.capabilities.payments import ports
 from amanat.capabilities.payments.actions import attempt as attempts
 from amanat.capabilities.payments.actions.intent import intend
@@ -19,6 +17,7 @@ from amanat.capabilities.payments.queries import parameters
 from amanat.capabilities.payments.rules import routes, timing
 from amanat.capabilities.payments.rules.answers import Kind
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import WrongState
 
@@ -26,7 +25,7 @@ PAID = (Kind.OK, Kind.STATE)  # What an inquiry by token answers about money tha
 VERIFY, SETTLE, INQUIRY, REVERSAL = "verify", "settle", "inquiry", "reversal"
 
 
-@transaction.atomic
+@atomic
 def pursue(act: Act, *, attempt_id: int) -> Attempt:
     """Take an attempt whose outcome is open one question further."""
     _, attempt = lock_attempt(attempt_id)

@@ -6,8 +6,6 @@ them twice; they stand in `refund_in_transit` until the bank confirms.
 
 from datetime import datetime
 
-from django.db import transaction
-
 from amanat.capabilities.payments import events, ports
 from amanat.capabilities.payments.actions import payout as payouts
 from amanat.capabilities.payments.actions.intent import intend, was_asked
@@ -28,6 +26,7 @@ from amanat.capabilities.payments.rules.payouts import BLOCK_WAIT, HALT_WAIT
 from amanat.capabilities.people import queries as people
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.event import Event
 from amanat.words.refusal import refuse, refuse_unless
@@ -38,7 +37,7 @@ QUESTION = "refund"
 DONE_BEFORE = {QUESTION: Kind.DUPLICATE, routes.REVERSAL: Kind.REVERSED}
 
 
-@transaction.atomic
+@atomic
 def refund(act: Act, *, payment_id: int, units: int, purpose: str) -> Refund:
     """Give `units` of a paid payment back out of the payer's refundable account.
 
@@ -96,7 +95,7 @@ def _move(
     return one
 
 
-@transaction.atomic
+@atomic
 def send_refund(act: Act, *, refund_id: int) -> Refund:
     """Take the next route; or ask the gateway again under the same order number.
 
@@ -150,7 +149,7 @@ def _ask_first(act: Act, one: Refund, question: str) -> Refund:
     return one
 
 
-@transaction.atomic
+@atomic
 def hold_back_refund(act: Act, *, refund_id: int) -> Refund:
     """It is blocked, or everything is halted: ask no bank yet, and look again later."""
     one = Refund.objects.lock(refund_id)
@@ -158,7 +157,7 @@ def hold_back_refund(act: Act, *, refund_id: int) -> Refund:
     return _move(act, one, "hold_back_refund", events.RefundHeldBack, due_at=due_at)
 
 
-@transaction.atomic
+@atomic
 def let_refund_out(act: Act, *, refund_id: int) -> Refund:
     """No block is left: it is sent at once."""
     one = Refund.objects.lock(refund_id)
@@ -197,7 +196,7 @@ def about_refund(act: Act, call: Call, answer: Answer) -> None:
         give_up(act, refund_id=one.pk)
 
 
-@transaction.atomic
+@atomic
 def confirm_refund(act: Act, *, refund_id: int) -> Refund:
     """The gateway gave it back to the card, out of what it owes us."""
     one = Refund.objects.lock(refund_id)
@@ -209,14 +208,14 @@ def confirm_refund(act: Act, *, refund_id: int) -> Refund:
     return one
 
 
-@transaction.atomic
+@atomic
 def reroute(act: Act, *, refund_id: int) -> Refund:
     """This road is closed, for certain: take the next one."""
     one = Refund.objects.lock(refund_id)
     return _move(act, one, "reroute", events.RefundRerouted, due_at=act.at)
 
 
-@transaction.atomic
+@atomic
 def hand_to_paya(act: Act, *, refund_id: int) -> Refund:
     """Send it to the payer's own checked account; without one a person takes over."""
     one = Refund.objects.lock(refund_id)
@@ -227,7 +226,7 @@ def hand_to_paya(act: Act, *, refund_id: int) -> Refund:
     return one
 
 
-@transaction.atomic
+@atomic
 def refund_by_paya(act: Act, *, refund_id: int) -> Refund:
     """Finance sends a stuck refund to the payer's checked account."""
     finance_only(act)
@@ -240,7 +239,7 @@ def refund_by_paya(act: Act, *, refund_id: int) -> Refund:
     return one
 
 
-@transaction.atomic
+@atomic
 def land_refund(act: Act, *, refund_id: int) -> Refund:
     """Paya brought it to the payer's account."""
     one = Refund.objects.lock(refund_id)
@@ -248,7 +247,7 @@ def land_refund(act: Act, *, refund_id: int) -> Refund:
     return _move(act, one, "land_refund", events.RefundSettled)
 
 
-@transaction.atomic
+@atomic
 def give_up(act: Act, *, refund_id: int) -> Refund:
     """No road is left that a machine may take: a person decides. The money stays set aside."""
     one = Refund.objects.lock(refund_id)

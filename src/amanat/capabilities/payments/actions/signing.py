@@ -1,7 +1,5 @@
 """Large payouts leave by two pairs of hands: each signs the hash of exactly what they read."""
 
-from django.db import transaction
-
 from amanat.capabilities.payments import events
 from amanat.capabilities.payments.actions.locks import finance_only
 from amanat.capabilities.payments.actions.payout import next_gathering, step
@@ -10,18 +8,19 @@ from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.payments.queries.signing import content_sha256
 from amanat.capabilities.payments.refusals import SameHands, SignWhatYouRead
 from amanat.kernel.ledger import book
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def approve(act: Act, *, payout_id: int, sha256: str) -> Payout:
     """The first of two people agrees to a large payout."""
     payout = _signed(act, payout_id, sha256)
     return step(act, payout, "approve", events.PayoutSigned)
 
 
-@transaction.atomic
+@atomic
 def countersign(act: Act, *, payout_id: int, sha256: str) -> Payout:
     """The second person agrees: the payout joins the queue."""
     payout = _signed(act, payout_id, sha256)
@@ -43,7 +42,7 @@ def _signed(act: Act, payout_id: int, sha256: str) -> Payout:
     return payout
 
 
-@transaction.atomic
+@atomic
 def turn_down(act: Act, *, payout_id: int) -> Payout:
     """Somebody of finance does not agree: the units are free again and still owed."""
     finance_only(act)

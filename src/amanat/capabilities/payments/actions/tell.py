@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.payments import letters, queries
@@ -12,6 +11,7 @@ from amanat.capabilities.payments.models import Attempt, Payment, Payout, Refund
 from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.payments.rules.cycles import RAILS
 from amanat.capabilities.people import queries as people
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import spoken_briefly, tehran_day
 from amanat.words.money import RIALS_PER_TOMAN
@@ -23,7 +23,7 @@ CARD_DIGITS = 4
 MOST_TOLD = 5  # Of a company.
 
 
-@transaction.atomic
+@atomic
 def tell_of_payout(act: Act, *, payout_id: int, fact: str) -> None:
     """Tell its owner how a payout stands, and the finance desk where it has to act."""
     payout = Payout.objects.select_related("batch", "business").get(pk=payout_id)
@@ -54,7 +54,7 @@ def _once(act: Act, fact: str, payout_id: int) -> str:
     return f"{act.cause}:payout"
 
 
-@transaction.atomic
+@atomic
 def tell_of_refund(act: Act, *, refund_id: int, fact: str) -> None:
     """Tell whoever paid how his refund stands, by the card it goes back to."""
     one = Refund.objects.select_related("payment", "attempt").get(pk=refund_id)
@@ -67,7 +67,7 @@ def tell_of_refund(act: Act, *, refund_id: int, fact: str) -> None:
     _tell_finance(act, fact, one.units)
 
 
-@transaction.atomic
+@atomic
 def tell_of_attempt(act: Act, *, attempt_id: int, fact: str) -> None:
     """Tell the payer what became of a try whose outcome was open, or that finance has to act."""
     attempt = Attempt.objects.select_related("payment").get(pk=attempt_id)
@@ -79,7 +79,7 @@ def tell_of_attempt(act: Act, *, attempt_id: int, fact: str) -> None:
     _tell_finance(act, fact, attempt.amount_units)
 
 
-@transaction.atomic
+@atomic
 def tell_of_payment(act: Act, *, payment_id: int) -> None:
     """The bank took a payment back: it is due again."""
     payment = Payment.objects.get(pk=payment_id)
@@ -87,7 +87,7 @@ def tell_of_payment(act: Act, *, payment_id: int) -> None:
     _send(act, payment.payer_id, "payment.PaymentUndone", text, f"{act.cause}:payment")
 
 
-@transaction.atomic
+@atomic
 def tell_of_halt(act: Act) -> None:
     """Everybody of finance hears that nothing leaves any more."""
     _tell_finance(act, "PayoutsHalted", 0)

@@ -11,7 +11,6 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import httpx
-from django.db import transaction
 from django.test import Client
 
 from amanat.capabilities.payments import actions, queries
@@ -21,6 +20,7 @@ from amanat.capabilities.people.events import BankAccountNamed
 from amanat.capabilities.people.models import BankAccount, Hat, Person
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import Thing, move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN
 from amanat.words.refusal import Refused
@@ -50,7 +50,7 @@ def a_financier(at: datetime = SUNDAY_MORNING) -> Person:
     return person
 
 
-@transaction.atomic
+@atomic
 def checked_account(person: Person, sheba: str, at: datetime = SUNDAY_MORNING) -> BankAccount:
     """The bank has matched this account with the person."""
     account = BankAccount(person=person, sheba=sheba, created_at=at)

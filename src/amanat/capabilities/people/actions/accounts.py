@@ -26,6 +26,7 @@ from amanat.capabilities.people.refusals import (
 from amanat.capabilities.people.states import CHECKING, CONFIRMED, WITHDRAWN
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, refuse_unless
@@ -110,7 +111,7 @@ def _ask_of_a_company(act: Act, sheba: str) -> int:
     return ask(act, asker, COMPANY_SHEBA, about, most_a_day=limit, param="account_id").pk
 
 
-@transaction.atomic
+@atomic
 def confirm_owner(act: Act, *, bank_account_id: int, owner_name: str) -> BankAccount:
     """The bank says yes: the account is in force now, or after the wait if it replaces one."""
     account = _locked(bank_account_id)
@@ -130,7 +131,7 @@ def confirm_owner(act: Act, *, bank_account_id: int, owner_name: str) -> BankAcc
     return account
 
 
-@transaction.atomic
+@atomic
 def refuse_owner(act: Act, *, bank_account_id: int, owner_name: str = "") -> BankAccount:
     """The bank says no: somebody else holds this account."""
     account = _locked(bank_account_id)
@@ -139,7 +140,7 @@ def refuse_owner(act: Act, *, bank_account_id: int, owner_name: str = "") -> Ban
     return account
 
 
-@transaction.atomic
+@atomic
 def lapse(act: Act, *, bank_account_id: int) -> BankAccount:
     """The bank never answered: the question ends, and may be asked anew."""
     account = _locked(bank_account_id)
@@ -147,7 +148,7 @@ def lapse(act: Act, *, bank_account_id: int) -> BankAccount:
     return account
 
 
-@transaction.atomic
+@atomic
 def withdraw(act: Act, *, bank_account_id: int) -> BankAccount:
     """Its owner puts an account aside; an earlier confirmed one, if any, counts again."""
     account = _locked(bank_account_id)

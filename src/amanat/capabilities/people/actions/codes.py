@@ -17,6 +17,7 @@ from amanat.capabilities.people.refusals import (
 )
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act
 from amanat.words.persian import ascii_digits
@@ -26,7 +27,7 @@ SECONDS_PER_MINUTE = 60
 LONGEST_TYPED = 32
 
 
-@transaction.atomic
+@atomic
 def send_code(
     act: Act, *, phone: str, purpose: str, subject: str = "", network: str = ""
 ) -> OneTimeCode:
@@ -87,7 +88,7 @@ def _judge(act: Act, phone: str, purpose: str, subject: str, typed: str) -> type
     return None if is_right else WrongCode
 
 
-@transaction.atomic
+@atomic
 def spend_confirmation(act: Act, *, purpose: str, subject: str = "") -> None:
     """Use up the code this person has just confirmed for this step, or refuse CodeNeeded."""
     phone = queries.phone_of(act.by or 0)

@@ -1,17 +1,16 @@
 """Staff roles: given and taken by an operator, or by the platform when it is set up."""
 
-from django.db import transaction
-
 from amanat.capabilities.people import queries, rules
 from amanat.capabilities.people.events import HatGiven, HatTaken
 from amanat.capabilities.people.models import Hat, Person
 from amanat.capabilities.people.refusals import NoSuchHat
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def give_hat(act: Act, *, person_id: int, role: Role) -> Hat:
     """Let a person act in a staff role; giving it again changes nothing."""
     _refuse_strangers(act)
@@ -25,7 +24,7 @@ def give_hat(act: Act, *, person_id: int, role: Role) -> Hat:
     return hat
 
 
-@transaction.atomic
+@atomic
 def take_hat(act: Act, *, person_id: int, role: Role) -> None:
     """Take a staff role away, at once."""
     _refuse_strangers(act)

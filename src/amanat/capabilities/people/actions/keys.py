@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import NamedTuple
 
-from django.db import transaction
 from django.db.models import Q
 
 from amanat.capabilities.people import rules
@@ -16,6 +15,7 @@ from amanat.capabilities.people.refusals import (
     UnknownScope,
 )
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words import keys, persian
 from amanat.words.act import Act
 from amanat.words.refusal import NotFound, NotYours, WrongState, refuse_unless
@@ -28,7 +28,7 @@ class NewKey(NamedTuple):
     text: str
 
 
-@transaction.atomic
+@atomic
 def make_key(act: Act, *, person_id: int, name: str, scopes: str, days: int) -> NewKey:
     """Make a key for a program of this person; it works for `days` days."""
     refuse_unless(act.by == person_id, NotYours)
@@ -49,7 +49,7 @@ def make_key(act: Act, *, person_id: int, name: str, scopes: str, days: int) -> 
     return NewKey(key, new.text)
 
 
-@transaction.atomic
+@atomic
 def revoke_key(act: Act, *, api_key_id: int) -> ApiKey:
     """End a key at once. Only its owner can; for anybody else there is no such key."""
     key = ApiKey.objects.lock(api_key_id)
@@ -61,7 +61,7 @@ def revoke_key(act: Act, *, api_key_id: int) -> ApiKey:
     return key
 
 
-@transaction.atomic
+@atomic
 def note_use(act: Act, *, api_key_id: int) -> None:
     """Remember roughly when a key was last used. No fact: every verb it calls leaves its own."""
     stale = Q(last_used_at=None) | Q(last_used_at__lte=act.at - rules.KEY_USE_STEP)

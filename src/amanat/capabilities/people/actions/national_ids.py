@@ -17,6 +17,7 @@ from amanat.capabilities.people.refusals import (
 )
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act
 from amanat.words.refusal import NotYours, Refused, refuse_unless
@@ -82,7 +83,7 @@ def place_of(person_id: int) -> str:
     return f"{INDEX}:{person_id}"
 
 
-@transaction.atomic
+@atomic
 def reveal_national_id(act: Act, *, person_id: int, why: str, case: str = "") -> str:
     """Open one national id for its owner, or for an officer who says why.
 

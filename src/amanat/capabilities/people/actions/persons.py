@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from django.db import transaction
-
 from amanat.capabilities.people import rules
 from amanat.capabilities.people.actions.codes import confirm_code
 from amanat.capabilities.people.events import (
@@ -16,6 +14,7 @@ from amanat.capabilities.people.models import Person, new_mark
 from amanat.capabilities.people.refusals import Disabled, NameNeeded, UnknownLanguage
 from amanat.capabilities.places import queries as places
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words import identity, persian
 from amanat.words.act import Act
 from amanat.words.refusal import NotYours, refuse_unless
@@ -30,7 +29,7 @@ def sign_in(act: Act, *, phone: str, code: str) -> Person:
     return _let_in(act, identity.mobile(phone))
 
 
-@transaction.atomic
+@atomic
 def _let_in(act: Act, phone: str) -> Person:
     person, is_new = Person.objects.get_or_create(phone=phone, defaults={"created_at": act.at})
     refuse_unless(person.is_active, Disabled, "phone")
@@ -41,7 +40,7 @@ def _let_in(act: Act, phone: str) -> Person:
     return person
 
 
-@transaction.atomic
+@atomic
 def introduce(
     act: Act,
     *,
@@ -72,7 +71,7 @@ def introduce(
     return person
 
 
-@transaction.atomic
+@atomic
 def sign_out_everywhere(act: Act, *, person_id: int) -> Person:
     """End every session of this person, on every device."""
     refuse_unless(act.by == person_id, NotYours)

@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ceilings import refusals as ceiling
 from amanat.capabilities.evidence import queries as files
@@ -27,6 +25,7 @@ from amanat.capabilities.permits.rules import tasks, terms
 from amanat.capabilities.permits.states import OPEN, WAITING
 from amanat.kernel import signing
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words import codes, identity
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -35,7 +34,7 @@ SIGN = "permit"  # The purpose of the one-time code.
 PAPER = "permit application"
 
 
-@transaction.atomic
+@atomic
 def draft_permit(act: Act, *, business_id: int, kind: str, method: str, title: str) -> Permit:
     """Begin an application; nobody else sees it until it is sent."""
     businesses.check_mandate(act, business_id, terms.SELL)
@@ -53,7 +52,7 @@ def draft_permit(act: Act, *, business_id: int, kind: str, method: str, title: s
     return one
 
 
-@transaction.atomic
+@atomic
 def change_permit(act: Act, *, permit_id: int, part: tasks.Part) -> Permit:
     """Save one part, whole or half-filled. What was returned keeps its deadline."""
     one = ours(act, permit_id)
@@ -114,7 +113,7 @@ def independent(business_id: int, typed: str) -> str:
     return mark
 
 
-@transaction.atomic
+@atomic
 def drop_permit(act: Act, *, permit_id: int) -> Permit:
     """Give the application up; or nobody went on with it in time."""
     is_clock = act.role is Role.CLOCK
@@ -123,7 +122,7 @@ def drop_permit(act: Act, *, permit_id: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def request_permit(act: Act, *, permit_id: int, sha256: str) -> Permit:
     """Sign, with a one-time code just confirmed, the very text that was shown, and send it."""
     one = ours(act, permit_id)
@@ -143,7 +142,7 @@ def request_permit(act: Act, *, permit_id: int, sha256: str) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def end_permit(act: Act, *, permit_id: int) -> Permit:
     """The holder sells no more under it, though units are left. Contracts stand."""
     one = ours(act, permit_id)

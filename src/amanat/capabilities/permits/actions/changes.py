@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.actions.staff import after, check_other, judged, ours, said
 from amanat.capabilities.permits.actions.stock import credit
@@ -31,6 +29,7 @@ from amanat.capabilities.permits.rules import terms
 from amanat.capabilities.permits.rules.tasks import check_day
 from amanat.capabilities.permits.states import IN_FORCE
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, refuse, refuse_unless
 from amanat.words.said import toman_said
@@ -38,7 +37,7 @@ from amanat.words.said import toman_said
 OPEN = ("asked", "supported")
 
 
-@transaction.atomic
+@atomic
 def ask_permit_change(
     act: Act,
     *,
@@ -95,7 +94,7 @@ def _check(act: Act, one: Permit, asked: PermitChange) -> None:
         queries.check_days(one, act.at)
 
 
-@transaction.atomic
+@atomic
 def support_permit_change(act: Act, *, permit_change_id: int) -> PermitChange:
     """The first member agrees; from a parameter's sum on a second one is needed. No more time."""
     one, asked = _judged(act, permit_change_id)
@@ -107,7 +106,7 @@ def support_permit_change(act: Act, *, permit_change_id: int) -> PermitChange:
     return asked
 
 
-@transaction.atomic
+@atomic
 def make_permit_change(act: Act, *, permit_change_id: int, words: str = "") -> PermitChange:
     """The committee approves: the stock follows, and another version is published."""
     one, asked = _judged(act, permit_change_id)
@@ -152,7 +151,7 @@ def extend_permit(act: Act, one: Permit) -> None:
     made.save()
 
 
-@transaction.atomic
+@atomic
 def turn_down_permit_change(act: Act, *, permit_change_id: int, words: str) -> PermitChange:
     """The permit stays as it was, and why."""
     one, asked = _judged(act, permit_change_id)
@@ -163,7 +162,7 @@ def turn_down_permit_change(act: Act, *, permit_change_id: int, words: str) -> P
     return asked
 
 
-@transaction.atomic
+@atomic
 def take_back_permit_change(act: Act, *, permit_change_id: int) -> PermitChange:
     """The holder thinks again, while no member has agreed yet."""
     one = ours(act, _permit_of(permit_change_id))
@@ -173,7 +172,7 @@ def take_back_permit_change(act: Act, *, permit_change_id: int) -> PermitChange:
     return asked
 
 
-@transaction.atomic
+@atomic
 def lapse_permit_change(act: Act, *, permit_change_id: int) -> PermitChange:
     """Nobody answered in time: the permit stays as it was, and the delay is counted in public."""
     one = Permit.objects.lock(_permit_of(permit_change_id))

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db import transaction
-
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.actions.staff import (
     after,
@@ -31,13 +29,14 @@ from amanat.capabilities.permits.refusals import (
 )
 from amanat.capabilities.permits.rules import terms
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import Invalid, refuse_unless
 from amanat.words.said import toman_said
 
 
-@transaction.atomic
+@atomic
 def hand_up_permit(act: Act, *, permit_id: int) -> Permit:
     """Nobody checked in time: the committee does. The delay is counted in public."""
     one = Permit.objects.lock(permit_id)
@@ -48,7 +47,7 @@ def hand_up_permit(act: Act, *, permit_id: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def check_capacity(
     act: Act, *, permit_id: int, capacity: int, other_backlog: int = 0, words: str
 ) -> Permit:
@@ -74,7 +73,7 @@ def check_capacity(
     return one
 
 
-@transaction.atomic
+@atomic
 def return_permit(act: Act, *, permit_id: int, defects: Mapping[str, str]) -> Permit:
     """What is to be corrected, field by field; the applicant has working days to do so."""
     one = judged(act, permit_id)
@@ -87,7 +86,7 @@ def return_permit(act: Act, *, permit_id: int, defects: Mapping[str, str]) -> Pe
     return one
 
 
-@transaction.atomic
+@atomic
 def propose_grant(act: Act, *, permit_id: int, quantity: int, words: str) -> Permit:
     """A member of the committee proposes to grant so many; another one decides. No more time."""
     one = judged(act, permit_id)
@@ -100,7 +99,7 @@ def propose_grant(act: Act, *, permit_id: int, quantity: int, words: str) -> Per
     return one
 
 
-@transaction.atomic
+@atomic
 def turn_down_grant(act: Act, *, permit_id: int) -> Permit:
     """The proposal is not followed, or taken back: the committee goes on. No more time."""
     one = judged(act, permit_id)
@@ -111,7 +110,7 @@ def turn_down_grant(act: Act, *, permit_id: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def grant_permit(
     act: Act, *, permit_id: int, quantity: int | None = None, words: str = ""
 ) -> Permit:
@@ -159,7 +158,7 @@ def _check_members(act: Act, one: Permit, quantity: int) -> None:
     refuse_unless(fine, TwoMembersNeeded, total=toman_said(total), least=toman_said(least))
 
 
-@transaction.atomic
+@atomic
 def refuse_permit(act: Act, *, permit_id: int, words: str) -> Permit:
     """The committee says no, and why."""
     one = judged(act, permit_id)
@@ -170,7 +169,7 @@ def refuse_permit(act: Act, *, permit_id: int, words: str) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def refuse_late(act: Act, *, permit_id: int) -> Permit:
     """The time to decide is over. Silence never grants: it is refused, and counted in public."""
     one = Permit.objects.lock(permit_id)

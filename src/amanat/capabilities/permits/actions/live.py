@@ -1,7 +1,5 @@
 """What becomes of a permit in force: suspended, resumed, revoked, expired, ended; units delivered."""
 
-from django.db import transaction
-
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.actions.changes import drop_open_change
 from amanat.capabilities.permits.actions.staff import after, check_other, judged, said
@@ -20,6 +18,7 @@ from amanat.capabilities.permits.rules import terms
 from amanat.capabilities.permits.states import GRANTED, IN_FORCE
 from amanat.capabilities.seals import queries as seals
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, refuse_unless
 
@@ -27,7 +26,7 @@ REVIEW = "review_working_days"
 SEAL = "seal"
 
 
-@transaction.atomic
+@atomic
 def suspend_permit(act: Act, *, permit_id: int, reason: str) -> Permit:
     """Nothing new is sold under it from now on; earlier contracts stand. Reviewed within days."""
     one = _locked(act, permit_id)
@@ -40,7 +39,7 @@ def suspend_permit(act: Act, *, permit_id: int, reason: str) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def resume_permit(act: Act, *, permit_id: int) -> Permit:
     """Its cause is gone: it sells again, until the day it always had."""
     one = _locked(act, permit_id)
@@ -54,7 +53,7 @@ def resume_permit(act: Act, *, permit_id: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def propose_revocation(act: Act, *, permit_id: int, words: str) -> Permit:
     """Somebody proposes to end a suspended permit; a member of the committee decides."""
     one = judged(act, permit_id)
@@ -65,7 +64,7 @@ def propose_revocation(act: Act, *, permit_id: int, words: str) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def revoke_permit(act: Act, *, permit_id: int) -> Permit:
     """A second person agrees: the permit is over. What buyers paid is decided by their contracts."""
     one = judged(act, permit_id)
@@ -76,7 +75,7 @@ def revoke_permit(act: Act, *, permit_id: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def count_late_review(act: Act, *, permit_id: int) -> Permit:
     """Nobody decided in time: it stays suspended, and the delay is counted in public."""
     one = Permit.objects.lock(permit_id)
@@ -85,7 +84,7 @@ def count_late_review(act: Act, *, permit_id: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def expire_permit(act: Act, *, permit_id: int) -> Permit:
     """The last day of sale is over. Earlier contracts stand; nothing new is signed."""
     one = Permit.objects.lock(permit_id)
@@ -95,7 +94,7 @@ def expire_permit(act: Act, *, permit_id: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def count_delivered(act: Act, *, permit_id: int, units: int) -> Permit:
     """So many more units came to their buyers: the backlog of later applications is less."""
     one = Permit.objects.lock(permit_id)
@@ -107,7 +106,7 @@ def count_delivered(act: Act, *, permit_id: int, units: int) -> Permit:
     return one
 
 
-@transaction.atomic
+@atomic
 def follow_seal(act: Act, *, business_id: int) -> list[int]:
     """Without any seal every permit in force is suspended; with one again, what was suspended for
     that alone resumes. Which they were."""

@@ -1,13 +1,13 @@
 """Word goes out to whoever may sell for the business."""
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.letters import LETTERS
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.text import Text
 
@@ -16,7 +16,7 @@ LONGEST_TITLE_IN_SMS = 14
 POWERS = frozenset({"sell", "all"})
 
 
-@transaction.atomic
+@atomic
 def tell(act: Act, *, permit_id: int, fact: str) -> None:
     """Tell the holders what became of their permit, once for each fact."""
     one = queries.permit(permit_id)

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from django.db import transaction
-
 from amanat.capabilities.places import rules
 from amanat.capabilities.places.events import OfficesImported
 from amanat.capabilities.places.models import City, OfficeImport, PostOffice
 from amanat.capabilities.places.refusals import OfficeCityUnknown
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import Refused, refuse_unless
 
@@ -46,7 +45,7 @@ def import_offices(act: Act, *, content: bytes, tell: Tell) -> OfficeImport:
     return done
 
 
-@transaction.atomic
+@atomic
 def _begun(act: Act, sha256: str, rows: int) -> OfficeImport:
     found, _ = OfficeImport.objects.get_or_create(
         sha256=sha256, defaults={"rows": rows, "began_at": act.at}
@@ -54,7 +53,7 @@ def _begun(act: Act, sha256: str, rows: int) -> OfficeImport:
     return found
 
 
-@transaction.atomic
+@atomic
 def _keep(
     act: Act, done: OfficeImport, batch: list[tuple[int, Any]], gazetteer: "Gazetteer"
 ) -> list[BadRow]:

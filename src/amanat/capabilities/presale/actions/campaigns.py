@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
@@ -41,6 +39,7 @@ from amanat.capabilities.presale.states import BEFORE_DRAW, DRAWN, KINDS, LOTTER
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.log import sequencer
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotYours, refuse_unless
 
@@ -59,7 +58,7 @@ class Group:
     seats: int
 
 
-@transaction.atomic
+@atomic
 def announce_campaign(
     act: Act,
     *,
@@ -141,7 +140,7 @@ def _checked_groups(groups: Sequence[Group], kind: str) -> int:
     return total
 
 
-@transaction.atomic
+@atomic
 def price_campaign(act: Act, *, campaign_id: int, units: int) -> Campaign:
     """The permit's price changed: it holds for who enlists from now on, and for nobody before."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -152,7 +151,7 @@ def price_campaign(act: Act, *, campaign_id: int, units: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def open_campaign(act: Act, *, campaign_id: int) -> Campaign:
     """Take tickets from now on. A lottery writes down the head of the log, and needs its locks."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -177,7 +176,7 @@ def _put_off(campaign: Campaign, by: timedelta) -> None:
         campaign.draw_at += by
 
 
-@transaction.atomic
+@atomic
 def ask_campaign_step(act: Act, *, campaign_id: int, step: str, words: str) -> Campaign:
     """An officer wants it paused, resumed or cancelled, and says why; a second person decides."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -192,7 +191,7 @@ def ask_campaign_step(act: Act, *, campaign_id: int, step: str, words: str) -> C
     return campaign
 
 
-@transaction.atomic
+@atomic
 def pause_campaign(act: Act, *, campaign_id: int) -> Campaign:
     """Stand still: nobody enlists, every ticket is kept. Two people, or the permit's suspension."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -205,7 +204,7 @@ def pause_campaign(act: Act, *, campaign_id: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def resume_campaign(act: Act, *, campaign_id: int) -> Campaign:
     """Go on; it closes later by as long as it stood still."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -220,7 +219,7 @@ def resume_campaign(act: Act, *, campaign_id: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def close_campaign(act: Act, *, campaign_id: int) -> Campaign:
     """Take no more tickets."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -228,7 +227,7 @@ def close_campaign(act: Act, *, campaign_id: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def cancel_campaign(act: Act, *, campaign_id: int) -> Campaign:
     """Call it off before the draw: its holder until it opens, later two people."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -241,7 +240,7 @@ def cancel_campaign(act: Act, *, campaign_id: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def end_campaign(act: Act, *, campaign_id: int) -> Campaign:
     """Nobody waits any longer: no seat is passed on from now on."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -252,14 +251,14 @@ def end_campaign(act: Act, *, campaign_id: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def stand_still(act: Act, *, permit_id: int) -> None:
     """The permit was suspended: what is open stops, tickets are kept."""
     for campaign in Campaign.objects.filter(permit_id=permit_id, state=OPEN).order_by("pk"):
         pause_campaign(act, campaign_id=campaign.pk)
 
 
-@transaction.atomic
+@atomic
 def go_on(act: Act, *, permit_id: int) -> None:
     """The permit is in force again: what stopped for its sake goes on."""
     found = Campaign.objects.filter(permit_id=permit_id, state=PAUSED, paused_for_permit=True)
@@ -267,7 +266,7 @@ def go_on(act: Act, *, permit_id: int) -> None:
         resume_campaign(act, campaign_id=campaign.pk)
 
 
-@transaction.atomic
+@atomic
 def call_off(act: Act, *, permit_id: int) -> None:
     """The permit is no more: campaigns that were not drawn are cancelled."""
     found = Campaign.objects.filter(permit_id=permit_id, state__in=BEFORE_DRAW).order_by("pk")
@@ -275,7 +274,7 @@ def call_off(act: Act, *, permit_id: int) -> None:
         cancel_campaign(act, campaign_id=campaign.pk)
 
 
-@transaction.atomic
+@atomic
 def follow_price(act: Act, *, permit_id: int, units: int) -> None:
     """The permit's price was amended: later enlistments have the new one."""
     found = Campaign.objects.filter(permit_id=permit_id, state__in=("announced", OPEN, PAUSED))

@@ -5,7 +5,6 @@ from itertools import islice
 from typing import Protocol
 
 import structlog
-from django.db import transaction
 
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.events import CampaignDrawn, TicketsFixed
@@ -15,6 +14,7 @@ from amanat.capabilities.presale.refusals import DrawNotDue, SecretsMissing, Sti
 from amanat.capabilities.presale.rules import draw
 from amanat.capabilities.presale.states import CLOSED, FIXED, LOTTERY
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import Refused, refuse_unless
 
@@ -27,7 +27,7 @@ class Verb(Protocol):
     def __call__(self, act: Act, *, campaign_id: int) -> Campaign: ...
 
 
-@transaction.atomic
+@atomic
 def note_horizon(act: Act, *, campaign_id: int) -> Campaign:
     """After the close, write down who may still be enlisting: everybody older than now."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -37,7 +37,7 @@ def note_horizon(act: Act, *, campaign_id: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def fix_tickets(act: Act, *, campaign_id: int) -> Campaign:
     """Fix the list: root and number of all tickets go into the log.
 
@@ -59,7 +59,7 @@ def fix_tickets(act: Act, *, campaign_id: int) -> Campaign:
     return campaign
 
 
-@transaction.atomic
+@atomic
 def draw_campaign(act: Act, *, campaign_id: int) -> Campaign:
     """Draw: one pass over the tickets, in the memory of seats and waiting list.
 

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from django.db import transaction
-
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.actions.tell import tell_of_ticket
@@ -21,6 +19,7 @@ from amanat.capabilities.presale.refusals import (
 from amanat.capabilities.presale.rules import window
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.ledger.wire import again
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.codes import new_code
 from amanat.words.refusal import Invalid, NotFound, refuse_unless
@@ -32,7 +31,7 @@ MOST_AT_ONCE = 2_000
 MISSING, SHUT, BEFORE, TAKEN = -1, -2, -5, -6
 
 
-@transaction.atomic
+@atomic
 def declare_buyer(
     act: Act,
     *,
@@ -64,7 +63,7 @@ def declare_buyer(
     return file
 
 
-@transaction.atomic
+@atomic
 def enlist(act: Act, *, campaign_id: int, choice: int = 0) -> str:
     """Take a ticket of a lottery; answers its code, `Q-…`. Its number is given by chance.
 
@@ -105,7 +104,7 @@ def enlist_all(campaign_id: int, buyers: Sequence[tuple[str, int, int, int]]) ->
     return codes
 
 
-@transaction.atomic
+@atomic
 def note_purchase(act: Act, *, person_id: int, maker: str, subject: str) -> None:
     """A contract for a vehicle stands: it counts against the next one for some months."""
     Purchase.objects.get_or_create(

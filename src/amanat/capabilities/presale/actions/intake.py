@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db import connection, transaction
+from django.db import connection
 
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.refusals import (
@@ -13,6 +13,7 @@ from amanat.capabilities.presale.refusals import (
     TooManyUnits,
 )
 from amanat.kernel.ledger.wire import again
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import NotYours, refuse_unless
 
@@ -56,7 +57,7 @@ def allocate(opening_id: int, most: int = DECIDED_AT_ONCE) -> int | None:
     return again(lambda: _allocated(opening_id, most))
 
 
-@transaction.atomic
+@atomic
 def _allocated(opening_id: int, most: int) -> int | None:
     queries.opening(opening_id)
     return queries.decided(opening_id, most)

@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import transaction
 
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.permits import queries as permits
@@ -21,6 +20,7 @@ from amanat.capabilities.presale.refusals import OfferBeingPaid, OfferTooLate, S
 from amanat.capabilities.presale.states import DRAWN, OFFERED
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, Refused, WrongState, refuse_unless
 
@@ -30,7 +30,7 @@ HEARD_WITHIN = timedelta(minutes=15)  # A contract hears of a payment that is th
 say = structlog.get_logger("offers")
 
 
-@transaction.atomic
+@atomic
 def offer_to(
     act: Act,
     *,
@@ -61,7 +61,7 @@ def offer_to(
     return offer
 
 
-@transaction.atomic
+@atomic
 def offer_round(act: Act, *, campaign_id: int, most: int = OFFERED_AT_ONCE) -> int:
     """PresaleOffer free seats of a drawn lottery to the next in line; how many offers were made.
 
@@ -114,7 +114,7 @@ def _round(act: Act, campaign_id: int) -> int:
         return 0
 
 
-@transaction.atomic
+@atomic
 def sign_offer(act: Act, *, presale_offer_id: int, subject: str) -> PresaleOffer:
     """A contract is signed on this offer: `subject` is what its buyer pays for."""
     offer = PresaleOffer.objects.lock(presale_offer_id)
@@ -125,7 +125,7 @@ def sign_offer(act: Act, *, presale_offer_id: int, subject: str) -> PresaleOffer
     return offer
 
 
-@transaction.atomic
+@atomic
 def take_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """Its contract is paid: the caller's batch moved the held units to the sold ones.
 
@@ -137,7 +137,7 @@ def take_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     return offer
 
 
-@transaction.atomic
+@atomic
 def decline_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The buyer does not want it; it goes on to the next."""
     offer = PresaleOffer.objects.lock(presale_offer_id)
@@ -148,7 +148,7 @@ def decline_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     return offer
 
 
-@transaction.atomic
+@atomic
 def lapse_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The time to pay has passed. While the bank is answering, the offer waits for its answer."""
     offer = PresaleOffer.objects.lock(presale_offer_id)
@@ -159,7 +159,7 @@ def lapse_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     return offer
 
 
-@transaction.atomic
+@atomic
 def extend_offers(act: Act, *, permit_id: int) -> None:
     """The permit is in force again: whoever could not pay meanwhile has the whole time anew."""
     for offer_id in PresaleOffer.objects.filter(permit_id=permit_id, state=OFFERED).values_list(
@@ -168,7 +168,7 @@ def extend_offers(act: Act, *, permit_id: int) -> None:
         extend_offer(act, presale_offer_id=offer_id)
 
 
-@transaction.atomic
+@atomic
 def extend_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """Give an open offer the campaign's whole time to pay, from now on."""
     offer = PresaleOffer.objects.lock(presale_offer_id)

@@ -6,14 +6,13 @@ neither can sell what the other has promised. What is not sold goes back when it
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.actions.offers import offer_to
 from amanat.capabilities.presale.models import Campaign, Opening
 from amanat.capabilities.presale.states import CANCELLED, ENDED, FIRST_COME
 from amanat.kernel.ledger import book
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 STOCK = "PERMIT"  # The asset of a permit's stock.
@@ -22,7 +21,7 @@ MINUTES_PER_HOUR = 60
 OVER = (ENDED, CANCELLED)
 
 
-@transaction.atomic
+@atomic
 def keep_opening(act: Act, campaign: Campaign) -> Opening | None:
     """The opening is as its campaign is, in the same commit: hours, standing still, and the end."""
     if campaign.kind != FIRST_COME:
@@ -64,7 +63,7 @@ def _let_go(act: Act, line: Opening) -> None:
         book.write(act, *steps, key=f"opening:{line.campaign_id}:let_go:{left[0].ticket}")
 
 
-@transaction.atomic
+@atomic
 def give_back_rest(act: Act, *, opening_id: int) -> int:
     """What an opening that has ended has left goes back to the permit's stock; how many units."""
     line = Opening.objects.select_for_update().get(pk=opening_id)
@@ -79,7 +78,7 @@ def give_back_rest(act: Act, *, opening_id: int) -> int:
     return rest.free_units
 
 
-@transaction.atomic
+@atomic
 def make_offers(act: Act, *, opening_id: int, most: int = OFFERED_IN_ONE_GO) -> int:
     """Offer to those whose turn came, in order, at the price of when they applied; how many.
 

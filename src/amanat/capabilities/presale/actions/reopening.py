@@ -1,14 +1,13 @@
 """An offer whose contract was turned back is as before it was signed, until its end."""
 
-from django.db import transaction
-
 from amanat.capabilities.presale.events import PresaleOfferReopened
 from amanat.capabilities.presale.models import PresaleOffer
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 
-@transaction.atomic
+@atomic
 def reopen_offer(act: Act, *, presale_offer_id: int) -> PresaleOffer:
     """The contract could not come into force and its money goes back: sign again, or let it go."""
     offer = PresaleOffer.objects.lock(presale_offer_id)

@@ -2,8 +2,6 @@
 
 import secrets
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.businesses import refusals as known
 from amanat.capabilities.people import queries as people
@@ -27,11 +25,12 @@ from amanat.capabilities.presale.rules import draw, shares, window
 from amanat.capabilities.presale.states import ANNOUNCED, FIXED
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, NotFound, WrongState, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def appoint_holder(act: Act, *, campaign_id: int, party: str, phone: str) -> SecretHolder:
     """An officer names who keeps the secret of a party. Whoever sells here keeps only the maker's."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -54,7 +53,7 @@ def appoint_holder(act: Act, *, campaign_id: int, party: str, phone: str) -> Sec
     return holder
 
 
-@transaction.atomic
+@atomic
 def lock_secret(act: Act, *, campaign_id: int, secret: str = "") -> str:
     """Lock a secret of 32 bytes: its hash is public at once. Without one the house throws dice.
 
@@ -77,7 +76,7 @@ def lock_secret(act: Act, *, campaign_id: int, secret: str = "") -> str:
     return plain.hex()
 
 
-@transaction.atomic
+@atomic
 def open_secret(act: Act, *, campaign_id: int, secret: str) -> SecretHolder:
     """A holder opens what was locked, once the list of tickets is fixed."""
     campaign = Campaign.objects.lock(campaign_id)
@@ -87,7 +86,7 @@ def open_secret(act: Act, *, campaign_id: int, secret: str) -> SecretHolder:
     return holder
 
 
-@transaction.atomic
+@atomic
 def give_parts(act: Act, *, campaign_id: int) -> int:
     """A holder gives the parts kept for whoever has not opened; three parts open a secret.
 

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
@@ -13,6 +12,7 @@ from amanat.capabilities.presale.letters import LETTERS, NOT_DRAWN, TICKET, WAIT
 from amanat.capabilities.presale.models import Campaign
 from amanat.capabilities.presale.queries import draws, tickets
 from amanat.capabilities.presale.states import DRAWN, ENDED, LOTTERY
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import spoken_briefly
 from amanat.words.persian import persian_digits
@@ -53,7 +53,7 @@ def run_results(act: Act) -> int:
     return sum(tell_results(act, campaign_id=one) for one in waiting)
 
 
-@transaction.atomic
+@atomic
 def tell_results(act: Act, *, campaign_id: int, most: int = TOLD_AT_ONCE) -> int:
     """Write to the next tickets in the order of the file: waiting, and at which place; or not
     drawn. Whose ticket has a seat is told by the offer. Answers how many tickets were looked at.

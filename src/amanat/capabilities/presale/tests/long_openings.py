@@ -17,7 +17,7 @@ from datetime import timedelta
 from typing import NoReturn
 
 import psycopg
-from django.db import connection, connections, transaction
+from django.db import connection, connections
 
 from amanat.capabilities.permits import actions as permitting
 from amanat.capabilities.permits import queries as permits
@@ -31,6 +31,7 @@ from amanat.capabilities.presale.tests.kills import given_in_order
 from amanat.kernel.clock import time as clock
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.tests.scratch import owner_url
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 CROWD = int(os.environ.get("AMANAT_CROWD", "1000000"))
@@ -192,14 +193,14 @@ def an_opening(maker: Maker) -> Opening:
     return line
 
 
-@transaction.atomic
+@atomic
 def stop(maker: Maker) -> None:
     """What the house does when a report does not come, and what follows from it."""
     permitting.suspend_permit(maker.house(), permit_id=maker.pk, reason="production")
     actions.stand_still(maker.house(), permit_id=maker.pk)
 
 
-@transaction.atomic
+@atomic
 def go_on(maker: Maker) -> None:
     permitting.resume_permit(maker.house(), permit_id=maker.pk)
     actions.go_on(maker.house(), permit_id=maker.pk)

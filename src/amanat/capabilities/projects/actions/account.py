@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from django.db import transaction
-
 from amanat.capabilities.projects import queries
 from amanat.capabilities.projects.events import (
     MoneyReceived,
@@ -30,6 +28,7 @@ from amanat.capabilities.projects.states import STOPPED, TAKES_MONEY
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.refusals import KeyReused
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, tehran_day
 from amanat.words.refusal import refuse_unless
@@ -39,7 +38,7 @@ from amanat.words.text import Text
 ALL_OF_IT = Text("همهٔ کار", "All of it")
 
 
-@transaction.atomic
+@atomic
 def open_project(
     act: Act,
     *,
@@ -76,7 +75,7 @@ def open_project(
     return project
 
 
-@transaction.atomic
+@atomic
 def receive(
     act: Act, *, permit_id: int, subject: str, buyer_id: int, units: int, reservation_id: int
 ) -> Receipt:
@@ -108,7 +107,7 @@ def receive(
     return receipt
 
 
-@transaction.atomic
+@atomic
 def fund_project(act: Act, *, project_id: int) -> Project:
     """The first money came: from now on the plan's days count."""
     project = Project.objects.lock(project_id)
@@ -133,7 +132,7 @@ def end_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=TEHRAN)
 
 
-@transaction.atomic
+@atomic
 def give_back(act: Act, *, permit_id: int, subject: str, units: int, to_account_id: int) -> int:
     """Move up to `units` of a contract's own money out of the account; answers how much it was.
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import refusals as known
 from amanat.capabilities.ceilings import refusals as no
 from amanat.capabilities.evidence import queries as evidence
@@ -33,6 +31,7 @@ from amanat.capabilities.projects.rules import release, terms
 from amanat.capabilities.projects.states import VALID
 from amanat.kernel import signing
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 from amanat.words.persian import normalise
@@ -53,7 +52,7 @@ class Progress:
     reason: str = ""
 
 
-@transaction.atomic
+@atomic
 def name_certifier(
     act: Act,
     *,
@@ -84,7 +83,7 @@ def name_certifier(
     return made
 
 
-@transaction.atomic
+@atomic
 def end_certifier(act: Act, *, certifier_id: int) -> Certifier:
     """This person certifies no more; what was certified stands until it is too old."""
     found = Certifier.objects.filter(pk=certifier_id).first() or refuse(NotFound)
@@ -97,7 +96,7 @@ def end_certifier(act: Act, *, certifier_id: int) -> Certifier:
     return certifier
 
 
-@transaction.atomic
+@atomic
 def certify(act: Act, *, project_id: int, progress: Progress) -> ProgressCertificate:
     """A named certifier signs what is done, by their own account; it takes the place of the last.
 
@@ -185,7 +184,7 @@ def _replace(act: Act, project_id: int, kind: str) -> None:
         replace_certificate(act, progress_certificate_id=pk)
 
 
-@transaction.atomic
+@atomic
 def replace_certificate(act: Act, *, progress_certificate_id: int) -> ProgressCertificate:
     """A newer one of the same kind came: only its named certifier brings it."""
     found = ProgressCertificate.objects.lock(progress_certificate_id)
@@ -199,7 +198,7 @@ def _until(project: Project, made: ProgressCertificate) -> datetime:
     return queries.end_of(made.issued_on + timedelta(days))
 
 
-@transaction.atomic
+@atomic
 def lapse_certificate(act: Act, *, progress_certificate_id: int) -> ProgressCertificate:
     """Too old: nothing is released on it any more."""
     found = ProgressCertificate.objects.lock(progress_certificate_id)

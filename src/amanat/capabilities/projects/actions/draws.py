@@ -2,8 +2,6 @@
 
 from datetime import timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.projects import queries
 from amanat.capabilities.projects.actions import paying
 from amanat.capabilities.projects.actions.hands import holder, said, untied, wears
@@ -36,13 +34,14 @@ from amanat.capabilities.projects.rules.terms import MOST_UNITS
 from amanat.capabilities.projects.states import DRAWDOWN, IN_WINDOW, OPEN_DRAWDOWNS, RUNNING
 from amanat.kernel.clock import calendar
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, refuse_unless
 from amanat.words.said import date_said, toman_said
 
 
-@transaction.atomic
+@atomic
 def request_draw(act: Act, *, project_id: int, units: int, words: str) -> Drawdown:
     """Ask for `units` out of the account; buyers have some days to object.
 
@@ -77,7 +76,7 @@ def _allowed(act: Act, project: Project) -> Formula:
     return queries.formula(project, act.at)
 
 
-@transaction.atomic
+@atomic
 def object_draw(act: Act, *, drawdown_id: int, words: str) -> Drawdown:
     """Any buyer says why the money should not leave; then an officer decides."""
     draw = _locked(drawdown_id)
@@ -93,7 +92,7 @@ def object_draw(act: Act, *, drawdown_id: int, words: str) -> Drawdown:
     return draw
 
 
-@transaction.atomic
+@atomic
 def withdraw_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     """The holder takes the request back."""
     draw = _locked(drawdown_id)
@@ -102,7 +101,7 @@ def withdraw_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     return draw
 
 
-@transaction.atomic
+@atomic
 def close_window(act: Act, *, drawdown_id: int) -> Drawdown:
     """Nobody may object any more: now it waits for its decision, some working days at most."""
     draw = _locked(drawdown_id)
@@ -113,7 +112,7 @@ def close_window(act: Act, *, drawdown_id: int) -> Drawdown:
     return draw
 
 
-@transaction.atomic
+@atomic
 def hand_up_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     """Nobody decided in time: it goes up, and the money stays."""
     draw = _locked(drawdown_id)
@@ -121,7 +120,7 @@ def hand_up_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     return draw
 
 
-@transaction.atomic
+@atomic
 def decide_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     """Release what was asked, or less when formula and alert lines allow less now; never more.
 
@@ -134,7 +133,7 @@ def decide_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     return _release(act, draw, "decide_draw")
 
 
-@transaction.atomic
+@atomic
 def propose_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     """The first of two people agrees to a large draw."""
     draw = _decided_by(act, drawdown_id)
@@ -144,7 +143,7 @@ def propose_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     return draw
 
 
-@transaction.atomic
+@atomic
 def confirm_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     """The second person agrees: the formula is asked once more, and the money leaves."""
     draw = _decided_by(act, drawdown_id)
@@ -152,7 +151,7 @@ def confirm_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     return _release(act, draw, "confirm_draw")
 
 
-@transaction.atomic
+@atomic
 def refuse_draw(act: Act, *, drawdown_id: int, words: str) -> Drawdown:
     """Nothing leaves, and the reason is written down."""
     draw = _decided_by(act, drawdown_id)
@@ -161,7 +160,7 @@ def refuse_draw(act: Act, *, drawdown_id: int, words: str) -> Drawdown:
     return draw
 
 
-@transaction.atomic
+@atomic
 def stop_draw(act: Act, *, drawdown_id: int) -> Drawdown:
     """The project stopped: what was asked is not decided any more."""
     draw = _locked(drawdown_id)

@@ -1,14 +1,13 @@
 """A contract went to another buyer: its money stays where it is, and is the new buyer's."""
 
-from django.db import transaction
-
 from amanat.capabilities.projects.events import ReceiptsPassed
 from amanat.capabilities.projects.models import Project, Receipt
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 
-@transaction.atomic
+@atomic
 def pass_receipts(act: Act, *, subject: str, buyer_id: int) -> int:
     """Note the new buyer on every receipt of this contract; answers how many there were."""
     rows = Receipt.objects.filter(subject=subject)

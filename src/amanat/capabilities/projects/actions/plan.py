@@ -2,8 +2,6 @@
 
 from datetime import date, timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.evidence import queries as evidence
 from amanat.capabilities.projects import queries
 from amanat.capabilities.projects.actions.account import next_look
@@ -33,6 +31,7 @@ from amanat.capabilities.projects.rules import release
 from amanat.capabilities.projects.rules.terms import ACCOUNTANT, WHOLE
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import Invalid, NotFound, refuse_unless
@@ -40,7 +39,7 @@ from amanat.words.refusal import Invalid, NotFound, refuse_unless
 MOST_DAYS = 365
 
 
-@transaction.atomic
+@atomic
 def look_at_milestone(act: Act, *, project_id: int) -> Project:
     """The clock compares progress with the plan: behind for too long, it goes to the committee."""
     project = Project.objects.lock(project_id)
@@ -52,7 +51,7 @@ def look_at_milestone(act: Act, *, project_id: int) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def hand_to_committee(act: Act, *, project_id: int) -> Project:
     """Behind its plan for too long: draws rest, and the committee decides."""
     project = Project.objects.lock(project_id)
@@ -71,7 +70,7 @@ def hand_to_committee(act: Act, *, project_id: int) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def stay_late(act: Act, *, project_id: int) -> Project:
     """The committee did not decide in time: counted, and the money stays."""
     project = Project.objects.lock(project_id)
@@ -81,7 +80,7 @@ def stay_late(act: Act, *, project_id: int) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def let_go_on(act: Act, *, project_id: int, days: int, words: str) -> Project:
     """The committee gives the missed stages some more days."""
     project = _before_committee(act, project_id, words)
@@ -96,7 +95,7 @@ def let_go_on(act: Act, *, project_id: int, days: int, words: str) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def default_project(act: Act, *, project_id: int, words: str) -> Project:
     """The committee says that the maker failed: draws end, and refunds are planned."""
     project = _before_committee(act, project_id, words)
@@ -117,7 +116,7 @@ def _before_committee(act: Act, project_id: int, words: str) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def audit_project(act: Act, *, project_id: int, until: date, file_id: int, words: str) -> Audit:
     """The project's accountant looked at its books up to a day; with the ledger's own balance.
 
@@ -140,7 +139,7 @@ def audit_project(act: Act, *, project_id: int, until: date, file_id: int, words
     return made
 
 
-@transaction.atomic
+@atomic
 def complete_project(act: Act, *, project_id: int) -> Project:
     """Everybody needed certified all of it: from now on only the retention stays, for months."""
     project = Project.objects.lock(project_id)
@@ -158,7 +157,7 @@ def complete_project(act: Act, *, project_id: int) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def keep_retention(act: Act, *, project_id: int, days: int, words: str) -> Project:
     """An order about a defect is open: the committee keeps the retention longer."""
     wears(act, Role.COMMITTEE)
@@ -172,7 +171,7 @@ def keep_retention(act: Act, *, project_id: int, days: int, words: str) -> Proje
     return project
 
 
-@transaction.atomic
+@atomic
 def release_retention(act: Act, *, project_id: int) -> Project:
     """The months are over and nobody kept it: what is left belongs to the seller."""
     project = Project.objects.lock(project_id)

@@ -5,8 +5,6 @@ a key of its own, in one transaction with the marks on its shares. Killed anywhe
 the first share that is not paid; nothing is paid twice.
 """
 
-from django.db import transaction
-
 from amanat.capabilities.payments import actions as payments
 from amanat.capabilities.payments import queries as accounts
 from amanat.capabilities.projects import queries
@@ -23,6 +21,7 @@ from amanat.capabilities.projects.rules import refunds
 from amanat.capabilities.projects.rules.terms import MOST_UNITS
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 from amanat.words.said import toman_said
@@ -31,7 +30,7 @@ CHUNK = 500  # Shares in one batch of the ledger; never more than a thousand.
 ACCOUNT = "account"
 
 
-@transaction.atomic
+@atomic
 def resolve_project(act: Act, *, project_id: int) -> Project:
     """Share out what is in the account among all contracts that are owed something."""
     project = Project.objects.lock(project_id)
@@ -44,7 +43,7 @@ def resolve_project(act: Act, *, project_id: int) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def bring_collateral(act: Act, *, project_id: int, units: int, source: str) -> Project:
     """Money of a collateral came to the bank, where nobody waited for it: share it out too.
 
@@ -107,7 +106,7 @@ def _start(act: Act, project: Project, verb: str, plan: RefundPlan) -> None:
     move(act, project, verb, event, due_at=act.at)
 
 
-@transaction.atomic
+@atomic
 def refund_next(act: Act, *, project_id: int) -> Project:
     """Pay the next shares of the plan; when none is left, the plan is done."""
     project = Project.objects.lock(project_id)
@@ -140,7 +139,7 @@ def refund_next(act: Act, *, project_id: int) -> Project:
     return project
 
 
-@transaction.atomic
+@atomic
 def finish_refunds(act: Act, *, project_id: int) -> Project:
     """Every share of the plan is paid: the rest is owed by order, until more money comes."""
     project = Project.objects.lock(project_id)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.notices import actions as notices
@@ -11,6 +10,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.projects import queries
 from amanat.capabilities.projects.letters import TO_BUYERS, TO_CERTIFIER, TO_HOLDER
 from amanat.capabilities.projects.models import Project
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.text import Text
 
@@ -19,7 +19,7 @@ LONGEST_TITLE_IN_SMS = 16
 POWERS = frozenset({"sell", "all"})
 
 
-@transaction.atomic
+@atomic
 def tell_holder(act: Act, *, project_id: int, fact: str) -> None:
     """Tell whoever may sell for the business what happened to its project."""
     one = queries.project(project_id)
@@ -27,7 +27,7 @@ def tell_holder(act: Act, *, project_id: int, fact: str) -> None:
     _send(act, one, _holders(act, one.business_id), TO_HOLDER[fact], link, fact)
 
 
-@transaction.atomic
+@atomic
 def tell_buyers(act: Act, *, project_id: int, fact: str) -> None:
     """Tell everybody who paid, once for each fact."""
     one = queries.project(project_id)
@@ -35,7 +35,7 @@ def tell_buyers(act: Act, *, project_id: int, fact: str) -> None:
     _send(act, one, queries.buyers(project_id), TO_BUYERS[fact], link, fact)
 
 
-@transaction.atomic
+@atomic
 def tell_certifier(act: Act, *, certifier_id: int) -> None:
     """Tell somebody that they were named."""
     named = queries.certifier(certifier_id)

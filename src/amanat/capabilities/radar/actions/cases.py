@@ -1,7 +1,6 @@
 """A case from a person's yes or no to its end: notice, answer, another look, and what follows."""
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
@@ -36,6 +35,7 @@ from amanat.capabilities.radar.rules import limits
 from amanat.capabilities.radar.rules.scoring import TRADING
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 
@@ -46,7 +46,7 @@ WHY_NO_CAMERA = {
 }
 
 
-@transaction.atomic
+@atomic
 def confirm_sighting(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """A person has seen two screenshots from two networks and says: this is so."""
     sighting, words = decided(act, sighting_id, words)
@@ -66,7 +66,7 @@ def confirm_sighting(act: Act, *, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def dismiss_sighting(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """A person has looked, and it is neither a forgery nor forbidden trade."""
     sighting, words = decided(act, sighting_id, words)
@@ -75,7 +75,7 @@ def dismiss_sighting(act: Act, *, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def pass_to_supervisor(act: Act, *, sighting_id: int) -> Sighting:
     """No officer looked in time."""
     sighting = Sighting.objects.lock(sighting_id)
@@ -83,7 +83,7 @@ def pass_to_supervisor(act: Act, *, sighting_id: int) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def notify_owner(act: Act, *, sighting_id: int) -> Sighting:
     """Tell the owner on every way there is. The public list is one of them, and cannot fail."""
     sighting = Sighting.objects.lock(sighting_id)
@@ -127,7 +127,7 @@ def _phones(facts: dict[str, object]) -> list[str]:
     return [str(one) for one in found] if isinstance(found, list) else []
 
 
-@transaction.atomic
+@atomic
 def claim_removal(act: Act, *, sighting_id: int, words: str = "") -> Sighting:
     """The owner, by the link of the notice, says it is gone; we look again from two networks."""
     sighting = _answered(act, sighting_id, words)
@@ -135,7 +135,7 @@ def claim_removal(act: Act, *, sighting_id: int, words: str = "") -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def object_to_notice(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """The owner says that it is not so, and why; a supervisor decides."""
     sighting = _answered(act, sighting_id, words_of(words))
@@ -153,7 +153,7 @@ def _answered(act: Act, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def refuse_objection(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """Somebody else than the confirmer has weighed the objection: the notice stands."""
     sighting, words = decided(act, sighting_id, words)
@@ -164,7 +164,7 @@ def refuse_objection(act: Act, *, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def recheck(act: Act, *, sighting_id: int) -> Sighting:
     """48 hours after the notice: we go out again, as both networks."""
     sighting = Sighting.objects.lock(sighting_id)
@@ -176,7 +176,7 @@ def recheck(act: Act, *, sighting_id: int) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def find_cleared(act: Act, *, sighting_id: int, pages: str, shots: str) -> Sighting:
     """No network is shown it any more: the site can prove from when on."""
     sighting = Sighting.objects.lock(sighting_id)
@@ -185,7 +185,7 @@ def find_cleared(act: Act, *, sighting_id: int, pages: str, shots: str) -> Sight
     return sighting
 
 
-@transaction.atomic
+@atomic
 def find_persisting(act: Act, *, sighting_id: int, why: str = "not_looked") -> Sighting:
     """It is still there, or nobody could see that it is gone."""
     sighting = Sighting.objects.lock(sighting_id)
@@ -194,7 +194,7 @@ def find_persisting(act: Act, *, sighting_id: int, why: str = "not_looked") -> S
     return sighting
 
 
-@transaction.atomic
+@atomic
 def retract_sighting(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """We were wrong: the public list says so with the same prominence. Never the confirmer alone."""
     sighting, words = decided(act, sighting_id, words)
@@ -205,7 +205,7 @@ def retract_sighting(act: Act, *, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def open_screenshot(act: Act, *, sighting_id: int, observation_id: int) -> bytes:
     """The photograph, for somebody of the desk; that it was opened is noted."""
     queries.check_staff(act.by)

@@ -33,13 +33,14 @@ from amanat.kernel import signing
 from amanat.kernel.clock import calendar
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
 ORDER = "gateway order"  # The kind of paper that is signed.
 
 
-@transaction.atomic
+@atomic
 def order_gateway_cut(act: Act, *, sighting_id: int, words: str) -> GatewayOrder:
     """A signed order to the provider whose gateway was seen: stop serving this site in 24 hours."""
     sighting, words = decided(act, sighting_id, words)
@@ -74,7 +75,7 @@ def _order(act: Act, sighting: Sighting, until: str) -> str:
     return json.dumps(content, sort_keys=True, separators=(",", ":"))
 
 
-@transaction.atomic
+@atomic
 def cut_gateway(act: Act, *, sighting_id: int, token: str) -> Sighting:
     """The provider, by the link of its order, says that the site is served no more."""
     sighting = Sighting.objects.lock(sighting_id)
@@ -92,7 +93,7 @@ def cut_gateway(act: Act, *, sighting_id: int, token: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def note_late_order(act: Act, *, order_id: int) -> GatewayOrder:
     """The provider let its day go by: its supervisors hear of it, and it is counted in public."""
     order = GatewayOrder.objects.select_for_update(of=("self",)).get(pk=order_id)
@@ -111,7 +112,7 @@ def note_late_order(act: Act, *, order_id: int) -> GatewayOrder:
     return order
 
 
-@transaction.atomic
+@atomic
 def propose_block(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """An officer proposes to have the site blocked; a second person requests it."""
     sighting, words = decided(act, sighting_id, words)
@@ -122,7 +123,7 @@ def propose_block(act: Act, *, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def request_block(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """The second person asks the authority to block: neither who proposed nor who confirmed."""
     sighting, words = decided(act, sighting_id, words)
@@ -135,7 +136,7 @@ def request_block(act: Act, *, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def hand_to_committee(act: Act, *, sighting_id: int) -> Sighting:
     """Nobody decided in time. The committee has its working days; later is counted in public."""
     sighting = Sighting.objects.lock(sighting_id)
@@ -145,7 +146,7 @@ def hand_to_committee(act: Act, *, sighting_id: int) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def refer_to_court(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """The committee hands an open case to a court."""
     sighting, words = decided(act, sighting_id, words)
@@ -154,7 +155,7 @@ def refer_to_court(act: Act, *, sighting_id: int, words: str) -> Sighting:
     return sighting
 
 
-@transaction.atomic
+@atomic
 def close_sighting(act: Act, *, sighting_id: int, words: str) -> Sighting:
     """It is over: cleared, or with the court."""
     sighting, words = decided(act, sighting_id, words)

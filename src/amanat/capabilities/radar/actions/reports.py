@@ -1,6 +1,5 @@
 """Somebody outside reports a page: grouped by source, a case at once, and a look right away."""
 
-from django.db import transaction
 from django.db.models import F
 
 from amanat.capabilities.radar import queries
@@ -12,12 +11,13 @@ from amanat.capabilities.radar.refusals import AddressNeeded, TooManyReports
 from amanat.capabilities.radar.rules import limits
 from amanat.capabilities.radar.rules.scoring import FORGED, TRADING
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def report_seal(act: Act, *, address: str, words: str = "", network: str = "") -> Sighting:
     """A page shows a seal that may be none. The same source and site again are one report."""
     typed = normalise(address, "address")

@@ -1,6 +1,5 @@
 """Which sites are looked at: from the register, from lists, from reports and from links."""
 
-from django.db import transaction
 from procrastinate.contrib.django import app
 
 from amanat.capabilities.radar import queries
@@ -12,6 +11,7 @@ from amanat.capabilities.seals import queries as seals
 from amanat.kernel.crawler import NotFetched
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, refuse_unless
 from amanat.words.targets import address_of, is_public, target_of
@@ -40,7 +40,7 @@ def _is_outside(host: str) -> bool:
         return True
 
 
-@transaction.atomic
+@atomic
 def watch_site(act: Act, *, host: str, source: str, pace: str = "normal") -> Site:
     """Look at this host from now on; one that is known already keeps the faster of both paces."""
     site, is_new = Site.objects.get_or_create(
@@ -55,7 +55,7 @@ def watch_site(act: Act, *, host: str, source: str, pace: str = "normal") -> Sit
     return site
 
 
-@transaction.atomic
+@atomic
 def watch_list(act: Act, *, addresses: list[str]) -> list[Site]:
     """An officer gives a list of addresses: each is looked at from now on, or none."""
     queries.check_hat(act)
@@ -70,7 +70,7 @@ def watch_list(act: Act, *, addresses: list[str]) -> list[Site]:
     return [watch_site(act, host=host, source="list") for host in dict.fromkeys(hosts)]
 
 
-@transaction.atomic
+@atomic
 def set_pace(act: Act, *, site_id: int, pace: str) -> Site:
     """How often this site is looked at; what is more urgent is looked at sooner."""
     site = Site.objects.select_for_update().get(pk=site_id)
@@ -81,7 +81,7 @@ def set_pace(act: Act, *, site_id: int, pace: str) -> Site:
     return site
 
 
-@transaction.atomic
+@atomic
 def follow_seal(act: Act, *, seal_id: int) -> Site:
     """A seal changed: its domain is looked at as often as its state asks."""
     seal = seals.seal(seal_id)
@@ -91,7 +91,7 @@ def follow_seal(act: Act, *, seal_id: int) -> Site:
     return site if site.pace == pace else set_pace(act, site_id=site.pk, pace=pace)
 
 
-@transaction.atomic
+@atomic
 def ask_visit(
     act: Act, *, site_id: int, why: str, url: str = "", sighting_id: int | None = None
 ) -> Visit | None:
@@ -109,7 +109,7 @@ def ask_visit(
     return visit
 
 
-@transaction.atomic
+@atomic
 def ask_again(act: Act, *, visit_id: int) -> Visit:
     """A worker dropped this look: another one goes out."""
     visit = Visit.objects.select_for_update().get(pk=visit_id)

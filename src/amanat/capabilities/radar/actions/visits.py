@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.evidence import actions as evidence
 from amanat.capabilities.evidence import refusals as files
@@ -19,6 +18,7 @@ from amanat.capabilities.radar.refusals import AddressNotPublic
 from amanat.capabilities.radar.rules import limits, scoring
 from amanat.capabilities.radar.rules.scoring import Register, Score, Seen
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 MOST_PARTS = 20
@@ -83,7 +83,7 @@ def seen_by(looks: list[Look]) -> list[Seen]:
     return [one.seen for one in looks if one.seen is not None]
 
 
-@transaction.atomic
+@atomic
 def note_visit(act: Act, *, visit_id: int, looks: list[Look], shots: list[Shot]) -> Visit:
     """Write down what every network was shown, and open, feed or decide the case it belongs to."""
     house = act.wearing(Role.HOUSE)

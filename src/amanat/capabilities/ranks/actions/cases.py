@@ -1,11 +1,10 @@
 """Sales that cannot be believed come to an officer."""
 
-from django.db import transaction
-
 from amanat.capabilities.ranks.actions.parts import check_staff, reason
 from amanat.capabilities.ranks.events import SalesCaseClosed, SalesCaseOpened
 from amanat.capabilities.ranks.models import SalesCase
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 
@@ -19,7 +18,7 @@ def open_sales_case(act: Act, *, business_id: int, kind: str, subject: str) -> S
     return case
 
 
-@transaction.atomic
+@atomic
 def close_sales_case(act: Act, *, sales_case_id: int, words: str) -> SalesCase:
     """An officer looked, and writes what was found."""
     case = SalesCase.objects.lock(sales_case_id)

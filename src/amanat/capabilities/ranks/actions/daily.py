@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ranks import queries, rules
 from amanat.capabilities.ranks.events import (
@@ -20,11 +18,12 @@ from amanat.capabilities.ranks.rules import sentences
 from amanat.capabilities.ranks.states import UNRATED
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import NotFound, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def compute(act: Act, *, business_id: int) -> Score:
     """Compute and record the score of the day; the first one is shown to its holder alone."""
     rank = locked_rank(business_id)
@@ -118,7 +117,7 @@ def tell_the_stars(act: Act, rank: Rank, before: Score | None, score: Score) -> 
         record(act, RankRose(rank.business_id, day, was, now), subject=rank)
 
 
-@transaction.atomic
+@atomic
 def show_rank(act: Act, *, rank_id: int) -> Rank:
     """The holder sees the first score, and has time before everybody does."""
     rank = Rank.objects.lock(rank_id)
@@ -129,7 +128,7 @@ def show_rank(act: Act, *, rank_id: int) -> Rank:
     return rank
 
 
-@transaction.atomic
+@atomic
 def publish_rank(act: Act, *, rank_id: int) -> Rank:
     """From now on everybody sees it, each day anew."""
     rank = Rank.objects.lock(rank_id)

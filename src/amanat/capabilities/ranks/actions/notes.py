@@ -23,6 +23,7 @@ from amanat.capabilities.ranks.refusals import (
 from amanat.capabilities.ranks.rules import factors, kinds
 from amanat.capabilities.ranks.rules.inputs import Declared
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.money import UNITS_LIMIT
@@ -43,7 +44,7 @@ class Told:
     source: str = ""
 
 
-@transaction.atomic
+@atomic
 def note(
     act: Act,
     *,

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ranks import queries
 from amanat.capabilities.ranks.actions.daily import locked_rank, tell_the_stars, written
@@ -35,12 +33,13 @@ from amanat.capabilities.ranks.states import (
 )
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import Invalid, NotFound, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def object_to_score(act: Act, *, business_id: int, words: str) -> Objection:
     """The holder objects to the newest score, while it is young enough."""
     business = businesses.check_mandate(act, business_id)
@@ -63,7 +62,7 @@ def object_to_score(act: Act, *, business_id: int, words: str) -> Objection:
     return objection
 
 
-@transaction.atomic
+@atomic
 def propose_answer(
     act: Act, *, objection_id: int, outcome: str, words: str, struck: Sequence[int] = ()
 ) -> Objection:
@@ -78,7 +77,7 @@ def propose_answer(
     return objection
 
 
-@transaction.atomic
+@atomic
 def return_answer(act: Act, *, objection_id: int) -> Objection:
     """The second person does not agree: the officer looks again, and the clock runs on."""
     objection = _second(act, objection_id)
@@ -87,7 +86,7 @@ def return_answer(act: Act, *, objection_id: int) -> Objection:
     return objection
 
 
-@transaction.atomic
+@atomic
 def correct_score(
     act: Act, *, objection_id: int, words: str = "", struck: Sequence[int] = ()
 ) -> Objection:
@@ -104,7 +103,7 @@ def correct_score(
     return objection
 
 
-@transaction.atomic
+@atomic
 def uphold_score(act: Act, *, objection_id: int, words: str = "") -> Objection:
     """The score was right, and the answer says why."""
     objection = _deciding(act, objection_id, UPHELD, words)
@@ -113,7 +112,7 @@ def uphold_score(act: Act, *, objection_id: int, words: str = "") -> Objection:
     return objection
 
 
-@transaction.atomic
+@atomic
 def pass_to_panel(act: Act, *, objection_id: int) -> Objection:
     """Nobody decided in time."""
     objection = Objection.objects.lock(objection_id)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.ranks.actions.notes import Told, check, note
 from amanat.capabilities.ranks.actions.parts import check_second, check_staff
@@ -12,12 +10,13 @@ from amanat.capabilities.ranks.models import Paper
 from amanat.capabilities.ranks.refusals import NoteUnknown, PaperFieldNeeded
 from amanat.capabilities.ranks.rules import kinds
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def enter_paper(
     act: Act,
     *,
@@ -47,7 +46,7 @@ def enter_paper(
     return paper
 
 
-@transaction.atomic
+@atomic
 def confirm_paper(act: Act, *, paper_id: int) -> Paper:
     """A second officer has seen the paper: it is noted now, and counts from tomorrow on."""
     paper = _second(act, paper_id)
@@ -60,7 +59,7 @@ def confirm_paper(act: Act, *, paper_id: int) -> Paper:
     return paper
 
 
-@transaction.atomic
+@atomic
 def turn_down_paper(act: Act, *, paper_id: int) -> Paper:
     """The paper does not say so. Whoever entered it cannot turn it down alone either."""
     paper = _second(act, paper_id)

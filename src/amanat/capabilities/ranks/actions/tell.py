@@ -1,19 +1,19 @@
 """Word to whoever acts for a business: its first rank, fewer stars, an answer."""
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.ranks import letters
 from amanat.capabilities.ranks.models import Objection, Rank
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import spoken_briefly
 from amanat.words.text import Text
 
 
-@transaction.atomic
+@atomic
 def tell_of_rank(act: Act, *, rank_id: int, fact: str) -> None:
     """Word of a fact of the rank; once for each fact and person."""
     rank = Rank.objects.select_related("business").get(pk=rank_id)
@@ -24,7 +24,7 @@ def tell_of_rank(act: Act, *, rank_id: int, fact: str) -> None:
     _send(act, rank.business_id, rank.business.code, text, f"{fact}:{rank_id}:{act.cause}")
 
 
-@transaction.atomic
+@atomic
 def tell_of_objection(act: Act, *, objection_id: int, fact: str) -> None:
     """Word of what became of an objection."""
     objection = Objection.objects.select_related("business").get(pk=objection_id)

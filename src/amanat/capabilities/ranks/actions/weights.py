@@ -23,6 +23,7 @@ from amanat.capabilities.ranks.refusals import (
 from amanat.kernel.clock.calendar import after_working_days
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import refuse_unless
@@ -30,7 +31,7 @@ from amanat.words.refusal import refuse_unless
 SOURCE = "Enacted by two people after consultation, proposal {id}"
 
 
-@transaction.atomic
+@atomic
 def propose_weights(act: Act, *, weights: Mapping[str, int], words: str) -> WeightSet:
     """One officer proposes; everybody reads it and its effect for fourteen days."""
     queries.check_hat(act)
@@ -50,7 +51,7 @@ def propose_weights(act: Act, *, weights: Mapping[str, int], words: str) -> Weig
     return proposal
 
 
-@transaction.atomic
+@atomic
 def end_consultation(act: Act, *, weight_set_id: int) -> WeightSet:
     """Everybody had time; now two people have ten working days."""
     proposal = WeightSet.objects.lock(weight_set_id)
@@ -59,7 +60,7 @@ def end_consultation(act: Act, *, weight_set_id: int) -> WeightSet:
     return proposal
 
 
-@transaction.atomic
+@atomic
 def change_weights(act: Act, *, weight_set_id: int, valid_from: date) -> WeightSet:
     """The second person puts them in force from a day that lies ahead; no past day changes."""
     queries.check_hat(act)
@@ -77,7 +78,7 @@ def change_weights(act: Act, *, weight_set_id: int, valid_from: date) -> WeightS
     return proposal
 
 
-@transaction.atomic
+@atomic
 def drop_weights(act: Act, *, weight_set_id: int) -> WeightSet:
     """The weights stay as they are: a supervisor says so, or nobody decided in time."""
     proposal = WeightSet.objects.lock(weight_set_id)

@@ -5,8 +5,6 @@ import json
 from datetime import date
 from typing import Any
 
-from django.db import transaction
-
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.reconciliation import queries
 from amanat.capabilities.reconciliation.actions.rights import finance_only
@@ -19,11 +17,12 @@ from amanat.capabilities.reconciliation.refusals import (
     NotWhatYouRead,
 )
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def close_day(act: Act, *, day: date, sha256: str) -> Closing:
     """Sign this day: sum zero, and no difference without a reason and an owner.
 

@@ -1,7 +1,5 @@
 """Our book is corrected by adding entries only, between accounts of the house, by two people."""
 
-from django.db import transaction
-
 from amanat.capabilities.reconciliation import events, queries
 from amanat.capabilities.reconciliation.actions.rights import finance_only, reason
 from amanat.capabilities.reconciliation.actions.watching import watch
@@ -13,11 +11,12 @@ from amanat.capabilities.reconciliation.refusals import (
 )
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
 
 
-@transaction.atomic
+@atomic
 def propose_correction(act: Act, *, item_id: int, debit: str, credit: str, words: str) -> Item:
     """The first of two people says which entry makes our book agree, and why."""
     finance_only(act)
@@ -33,7 +32,7 @@ def propose_correction(act: Act, *, item_id: int, debit: str, credit: str, words
     return one
 
 
-@transaction.atomic
+@atomic
 def write_correction(act: Act, *, item_id: int, sha256: str) -> Item:
     """The second of two people signs exactly what was proposed: the entry is written."""
     finance_only(act)
@@ -50,7 +49,7 @@ def write_correction(act: Act, *, item_id: int, sha256: str) -> Item:
     return one
 
 
-@transaction.atomic
+@atomic
 def turn_down_correction(act: Act, *, item_id: int) -> Item:
     """Somebody of finance does not agree: it is unexplained again."""
     finance_only(act)

@@ -1,8 +1,6 @@
 """A difference is found, found again or cleared by the house; taken, explained or matched by a
 person of finance, with a reason."""
 
-from django.db import transaction
-
 from amanat.capabilities.reconciliation import events, queries
 from amanat.capabilities.reconciliation.actions.lines import belong
 from amanat.capabilities.reconciliation.actions.rights import finance_only, reason
@@ -11,6 +9,7 @@ from amanat.capabilities.reconciliation.models import Item, Line
 from amanat.capabilities.reconciliation.refusals import NotAMatch
 from amanat.capabilities.reconciliation.rules import keys
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
 
@@ -18,7 +17,7 @@ from amanat.words.refusal import refuse_unless
 SETTLED_BY_HAND = ("open", "proposed", "explained", "corrected")
 
 
-@transaction.atomic
+@atomic
 def find(act: Act, *, key: str, units: int, line: Line | None = None) -> Item:
     """Something differs by `units`. The same again is the item we have."""
     house = act.wearing(Role.HOUSE)
@@ -32,7 +31,7 @@ def find(act: Act, *, key: str, units: int, line: Line | None = None) -> Item:
     return find_again(act, item_id=known.pk, units=units)
 
 
-@transaction.atomic
+@atomic
 def find_again(act: Act, *, item_id: int, units: int) -> Item:
     """It differs again, or by another sum than what was said about it."""
     one = Item.objects.lock(item_id)
@@ -43,7 +42,7 @@ def find_again(act: Act, *, item_id: int, units: int) -> Item:
     return one
 
 
-@transaction.atomic
+@atomic
 def clear_item(act: Act, *, item_id: int) -> Item:
     """The other side has arrived: nothing differs any more."""
     one = Item.objects.lock(item_id)
@@ -52,7 +51,7 @@ def clear_item(act: Act, *, item_id: int) -> Item:
     return one
 
 
-@transaction.atomic
+@atomic
 def take(act: Act, *, item_id: int) -> Item:
     """Somebody of finance takes charge of it."""
     finance_only(act)
@@ -62,7 +61,7 @@ def take(act: Act, *, item_id: int) -> Item:
     return one
 
 
-@transaction.atomic
+@atomic
 def explain(act: Act, *, item_id: int, words: str) -> Item:
     """Say why it differs. Whoever says so owns it until it is gone; it stops no payout any more."""
     finance_only(act)
@@ -73,7 +72,7 @@ def explain(act: Act, *, item_id: int, words: str) -> Item:
     return one
 
 
-@transaction.atomic
+@atomic
 def match_item(act: Act, *, item_id: int, subject: str, words: str) -> Item:
     """Say by hand to what a line belongs: same sum, same side, and neither matched yet."""
     finance_only(act)

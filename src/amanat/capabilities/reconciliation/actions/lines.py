@@ -1,7 +1,5 @@
 """A line of the bank finds what it belongs to, and our book hears what follows."""
 
-from django.db import transaction
-
 from amanat.capabilities.payments import actions as payouts
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.reconciliation.events import LineMatched
@@ -10,6 +8,7 @@ from amanat.capabilities.reconciliation.queries import unmatched
 from amanat.capabilities.reconciliation.rules import keys
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 MOST_LINES = 5_000
@@ -48,7 +47,7 @@ def _is_taken(subject: str, line: Line) -> bool:
     return (same.filter(units__gt=0) if line.units > 0 else same.filter(units__lt=0)).exists()
 
 
-@transaction.atomic
+@atomic
 def belong(act: Act, line: Line, subject: str, words: str = "") -> Match:
     """Write down to what a line belongs, and book what the bank has done with our money."""
     by = act.by if words else None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time
 
-from django.db import transaction
 from django.db.models import Sum
 
 from amanat.capabilities.payments import queries as payments
@@ -14,13 +13,14 @@ from amanat.capabilities.reconciliation.models import GatewayList, Item, ListRow
 from amanat.capabilities.reconciliation.queries.position import out_and_sums, position
 from amanat.capabilities.reconciliation.rules import flight, keys
 from amanat.capabilities.reconciliation.states import STANDING
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import TEHRAN, tehran_day
 
 ORDER = "order:"
 
 
-@transaction.atomic
+@atomic
 def match(act: Act) -> int:
     """Match what has come, find what differs, clear what agrees; answers how many items stand."""
     #  One at a time: two rounds would find the same difference twice.

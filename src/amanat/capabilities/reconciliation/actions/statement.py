@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.reconciliation import queries
@@ -20,6 +19,7 @@ from amanat.capabilities.reconciliation.rules.flight import LATE
 from amanat.capabilities.reconciliation.rules.sheet import Sheet, read_table
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import refuse
@@ -27,7 +27,7 @@ from amanat.words.refusal import refuse
 BANK, FILE = "bank", "file"
 
 
-@transaction.atomic
+@atomic
 def read_statement(act: Act, *, file: bytes) -> Statement:
     """Somebody of finance brings the bank's file: camt.053 or a table. Read whole, or not at all.
 
@@ -49,7 +49,7 @@ def read_sheet(text: str) -> Sheet:
     return read_table(text)
 
 
-@transaction.atomic
+@atomic
 def keep(act: Act, sheet: Sheet, *, source: str) -> Statement:
     """Write one reading of a day down; the same reading again is the one we have."""
     is_whole = tehran_day(act.at - LATE) > sheet.day
@@ -100,7 +100,7 @@ def _begin(act: Act, opening_units: int) -> None:
         book.write(act, opening, key="reconciliation/opening")
 
 
-@transaction.atomic
+@atomic
 def keep_list(act: Act, *, gateway: str, day: date, rows: Sequence[Told]) -> GatewayList:
     """Write a gateway's whole list of a past day down, once."""
     known = GatewayList.objects.filter(gateway=gateway, day=day).first()

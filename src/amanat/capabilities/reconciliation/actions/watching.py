@@ -1,11 +1,10 @@
 """The watch over the money: what is wrong stops everything that leaves, by itself."""
 
-from django.db import transaction
-
 from amanat.capabilities.payments import actions as switch
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.reconciliation import queries
 from amanat.kernel.law import parameters as law
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 UNEXPLAINED, FLOAT, BOOK, UNKNOWN = "unexplained", "negative_float", "book", "verify_unknown"
@@ -25,7 +24,7 @@ def grounds(act: Act) -> list[str]:
     return [name for name, is_so in wrong.items() if is_so]
 
 
-@transaction.atomic
+@atomic
 def watch(act: Act) -> list[str]:
     """Look once, and let the halt switch know; answers what is wrong."""
     found = grounds(act)

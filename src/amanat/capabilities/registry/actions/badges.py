@@ -1,17 +1,16 @@
 """The badge of a granted seal: issued once, its code renewed when somebody misuses it."""
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.registry import queries
 from amanat.capabilities.registry.events import BadgeCodeRotated, BadgeIssued
 from amanat.capabilities.registry.models import Badge, new_code
 from amanat.capabilities.seals import queries as seals
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 
-@transaction.atomic
+@atomic
 def issue_badge(act: Act, *, seal_id: int) -> Badge:
     """Give a granted seal its code and its bit; again: the badge it has."""
     seal = seals.seal(seal_id)
@@ -30,7 +29,7 @@ def issue_missing_badges(act: Act) -> None:
             issue_badge(act, seal_id=seals.by_code(one.code).pk)
 
 
-@transaction.atomic
+@atomic
 def rotate_badge_code(act: Act, *, badge_id: int) -> Badge:
     """From now on only the new code leads to this seal; the old one is unknown."""
     badge = Badge.objects.lock(badge_id)

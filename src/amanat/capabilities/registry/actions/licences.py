@@ -3,8 +3,6 @@
 import hashlib
 from datetime import date
 
-from django.db import transaction
-
 from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.registry import queries, rules
 from amanat.capabilities.registry.events import (
@@ -17,6 +15,7 @@ from amanat.capabilities.registry.events import (
 from amanat.capabilities.registry.models import Licence, Look
 from amanat.capabilities.registry.refusals import LicenceKnown, SecondPairOfEyes, TooManyLooks
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.codes import read_code
 from amanat.words.moments import tehran_day
@@ -25,7 +24,7 @@ from amanat.words.refusal import Invalid, NotYours, refuse_unless
 from amanat.words.text import Text
 
 
-@transaction.atomic
+@atomic
 def look(act: Act, *, code: str, digits: str, network: str = "") -> Text | None:
     """The phrase of the deal, or None: never which of the two was wrong. Tries are counted."""
     known = read_code("D", code) or code.strip().upper()
@@ -41,7 +40,7 @@ def look(act: Act, *, code: str, digits: str, network: str = "") -> Text | None:
     return watchword.phrase if watchword else None
 
 
-@transaction.atomic
+@atomic
 def propose_licence(
     act: Act,
     *,
@@ -69,7 +68,7 @@ def propose_licence(
     return licence
 
 
-@transaction.atomic
+@atomic
 def confirm_licence(act: Act, *, licence_id: int) -> Licence:
     """Another officer has looked at the issuer's page: from now on everybody sees it."""
     licence = _locked(act, licence_id)
@@ -81,7 +80,7 @@ def confirm_licence(act: Act, *, licence_id: int) -> Licence:
     return licence
 
 
-@transaction.atomic
+@atomic
 def turn_down_licence(act: Act, *, licence_id: int) -> Licence:
     """It is wrong, or not ours; whoever proposed it may take it back too."""
     licence = _locked(act, licence_id)
@@ -89,7 +88,7 @@ def turn_down_licence(act: Act, *, licence_id: int) -> Licence:
     return licence
 
 
-@transaction.atomic
+@atomic
 def end_licence(act: Act, *, licence_id: int, reason: str) -> Licence:
     """One officer is enough to claim less; the page says why it ended."""
     licence = _locked(act, licence_id)
@@ -99,7 +98,7 @@ def end_licence(act: Act, *, licence_id: int, reason: str) -> Licence:
     return licence
 
 
-@transaction.atomic
+@atomic
 def expire_licence(act: Act, *, licence_id: int) -> Licence:
     """Its last day is over."""
     licence = Licence.objects.lock(licence_id)

@@ -3,19 +3,19 @@
 import hashlib
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.registry import queries, rules
 from amanat.capabilities.registry.events import ListPublished
 from amanat.capabilities.registry.models import Publication
 from amanat.kernel import signing
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 
 STATE_OF = {"revocation": rules.REVOKED, "suspension": rules.SUSPENDED}
 
 
-@transaction.atomic
+@atomic
 def publish(act: Act) -> Publication:
     """A new list when a seal changed or the last list is no longer young; otherwise the last one.
 

@@ -32,11 +32,12 @@ from amanat.capabilities.seals.refusals import (
 )
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 
 
-@transaction.atomic
+@atomic
 def appeal_seal(act: Act, *, seal_id: int, words: str) -> Appeal:
     """Against a refusal, a suspension or a revocation, within ten days. The decision stands
     meanwhile."""
@@ -59,7 +60,7 @@ def appeal_seal(act: Act, *, seal_id: int, words: str) -> Appeal:
     return appeal
 
 
-@transaction.atomic
+@atomic
 def delay_appeal(act: Act, *, seal_appeal_id: int) -> Appeal:
     """Fifteen days without an answer: the decision stands, and the delay is counted in public."""
     appeal = Appeal.objects.lock(seal_appeal_id)
@@ -68,7 +69,7 @@ def delay_appeal(act: Act, *, seal_appeal_id: int) -> Appeal:
     return appeal
 
 
-@transaction.atomic
+@atomic
 def allow_seal_appeal(act: Act, *, seal_appeal_id: int, words: str) -> Appeal:
     """The decision was wrong: the seal is in force again, or for the first time."""
     seal, appeal = _heard(act, seal_appeal_id, words)
@@ -79,7 +80,7 @@ def allow_seal_appeal(act: Act, *, seal_appeal_id: int, words: str) -> Appeal:
     return appeal
 
 
-@transaction.atomic
+@atomic
 def deny_seal_appeal(act: Act, *, seal_appeal_id: int, words: str) -> Appeal:
     """The decision was right: everything is as before."""
     seal, appeal = _heard(act, seal_appeal_id, words)
@@ -101,7 +102,7 @@ def _heard(act: Act, appeal_id: int, words: str) -> tuple[Seal, Appeal]:
     return seal, appeal
 
 
-@transaction.atomic
+@atomic
 def restore_seal(act: Act, *, seal_id: int) -> Seal:
     """The panel puts the seal in force, unless a cause that anybody can see still stands."""
     seal = judged(act, seal_id, Role.PANEL)

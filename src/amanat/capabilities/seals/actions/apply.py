@@ -40,6 +40,7 @@ from amanat.capabilities.seals.refusals import (
 from amanat.capabilities.seals.states import TAKES_DOMAIN
 from amanat.kernel import signing
 from amanat.kernel.clock.time import tehran_day
+from amanat.kernel.transactions import atomic
 from amanat.words import codes, domains
 from amanat.words.act import Act, Role
 from amanat.words.event import Event
@@ -51,7 +52,7 @@ PAPER = "seal undertaking"
 ONE_OF_A_DOMAIN = ("one_seal_of_a_domain", "one_draft_of_a_business_and_domain")
 
 
-@transaction.atomic
+@atomic
 def apply_for_seal(act: Act, *, business_id: int, domain: str, level: int) -> Seal:
     """Begin an application for one domain of the business. It is a draft until it is submitted."""
     business = businesses.check_mandate(act, business_id, POWER)
@@ -67,7 +68,7 @@ def apply_for_seal(act: Act, *, business_id: int, domain: str, level: int) -> Se
     return seal
 
 
-@transaction.atomic
+@atomic
 def change_application(act: Act, *, seal_id: int, domain: str, level: int) -> Seal:
     """Another domain or another level, while it is a draft; its thirty days run on."""
     seal = held(act, seal_id)
@@ -102,7 +103,7 @@ def _alone(act: Act, seal: Seal, verb: str, event: Event, due_at: datetime | Non
         raise refused.DomainTaken("domain") from None
 
 
-@transaction.atomic
+@atomic
 def remove_draft(act: Act, *, seal_id: int) -> Seal:
     """The holder does not want it any more, or thirty days are over."""
     seal = Seal.objects.lock(seal_id) if act.role is Role.CLOCK else held(act, seal_id)
@@ -110,7 +111,7 @@ def remove_draft(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def submit_seal(act: Act, *, seal_id: int) -> Seal:
     """Hand it in: the domain is proven, the activities are covered, and the checks begin.
 
@@ -149,7 +150,7 @@ def check_activities(act: Act, seal: Seal) -> None:
         refuse_unless(not bare, ClassUncovered, "classes", **names)
 
 
-@transaction.atomic
+@atomic
 def fix_defects(act: Act, *, seal_id: int) -> Seal:
     """The holder has mended what was wrong: the failed checks are made anew."""
     seal = held(act, seal_id)
@@ -162,7 +163,7 @@ def fix_defects(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def sign_undertaking(act: Act, *, seal_id: int, sha256: str) -> Undertaking:
     """The holder signs, with a one-time code just confirmed, the very text that was shown."""
     seal = held(act, seal_id)
@@ -180,7 +181,7 @@ def sign_undertaking(act: Act, *, seal_id: int, sha256: str) -> Undertaking:
     )  # fmt: skip
 
 
-@transaction.atomic
+@atomic
 def close_incomplete(act: Act, *, seal_id: int) -> Seal:
     """Ten days passed and nothing was mended or signed."""
     seal = Seal.objects.lock(seal_id)
@@ -189,7 +190,7 @@ def close_incomplete(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def pass_to_committee(act: Act, *, seal_id: int) -> Seal:
     """Three working days passed without a decision. Silence never grants: the committee decides."""
     seal = Seal.objects.lock(seal_id)

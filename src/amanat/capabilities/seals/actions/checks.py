@@ -1,7 +1,5 @@
 """What the desk does with checks: pass or fail by hand, count the late ones, drop the needless."""
 
-from django.db import transaction
-
 from amanat.capabilities.seals import rules
 from amanat.capabilities.seals.actions.base import judged, of_seal, words_of
 from amanat.capabilities.seals.actions.look import Seen, answer, run_checks
@@ -9,6 +7,7 @@ from amanat.capabilities.seals.events import CheckDropped, CheckLate
 from amanat.capabilities.seals.models import Check, Seal
 from amanat.capabilities.seals.refusals import EvidenceNeeded
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, refuse_unless
@@ -16,7 +15,7 @@ from amanat.words.refusal import Invalid, refuse_unless
 CHECKERS = (Role.OFFICER, Role.SUPERVISOR)
 
 
-@transaction.atomic
+@atomic
 def pass_check(act: Act, *, check_id: int, method: str, source: str, words: str = "") -> Check:
     """An officer looked, in this way and there, and found it right."""
     seal, check = _looked_at(act, check_id)
@@ -25,7 +24,7 @@ def pass_check(act: Act, *, check_id: int, method: str, source: str, words: str 
     return check
 
 
-@transaction.atomic
+@atomic
 def fail_check(act: Act, *, check_id: int, method: str, source: str, words: str) -> Check:
     """It is not right; the words tell the holder what to mend."""
     seal, check = _looked_at(act, check_id)
@@ -51,7 +50,7 @@ def _source(source: str) -> str:
     return source
 
 
-@transaction.atomic
+@atomic
 def delay_check(act: Act, *, check_id: int) -> Check:
     """Five days passed: the supervisor sees it too, and the delay is counted in public."""
     check = Check.objects.lock(check_id)
@@ -60,7 +59,7 @@ def delay_check(act: Act, *, check_id: int) -> Check:
     return check
 
 
-@transaction.atomic
+@atomic
 def drop_check(act: Act, *, check_id: int) -> Check:
     """Nobody needs to look at it any more."""
     check = Check.objects.lock(check_id)
@@ -68,7 +67,7 @@ def drop_check(act: Act, *, check_id: int) -> Check:
     return check
 
 
-@transaction.atomic
+@atomic
 def look_again(act: Act, *, business_id: int) -> list[Seal]:
     """Something about the business has changed: open checks that answer themselves are answered."""
     waiting = Check.objects.filter(seal__business_id=business_id, state__in=["waiting", "late"])

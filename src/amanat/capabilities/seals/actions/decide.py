@@ -26,6 +26,7 @@ from amanat.capabilities.seals.refusals import (
     UnknownLevel,
 )
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, refuse_unless
 
@@ -34,7 +35,7 @@ BY_OFFICERS = ("grant", "refuse", "convert_up", "suspend", "lift", "revoke")
 WITH_NOTICE = "suspend"
 
 
-@transaction.atomic
+@atomic
 def propose_decision(
     act: Act,
     *,
@@ -78,7 +79,7 @@ def _level(seal: Seal, kind: str, level: int | None) -> int:
     return seal.asked_level if kind in {"grant", "convert_up"} else seal.level
 
 
-@transaction.atomic
+@atomic
 def confirm_decision(act: Act, *, seal_decision_id: int) -> Decision:
     """The second person agrees: it is carried out, or announced where notice is given."""
     seal = judged(act, of_seal(Decision, seal_decision_id), *SECOND)
@@ -90,7 +91,7 @@ def confirm_decision(act: Act, *, seal_decision_id: int) -> Decision:
     return decision
 
 
-@transaction.atomic
+@atomic
 def announce_decision(act: Act, *, seal_decision_id: int) -> Decision:
     """The second person agrees to a decision that takes effect after its notice."""
     seal = judged(act, of_seal(Decision, seal_decision_id), *SECOND)
@@ -129,7 +130,7 @@ def _confirm(act: Act, seal: Seal, decision: Decision) -> None:
     effects.carry_out(act, seal, decision)
 
 
-@transaction.atomic
+@atomic
 def turn_down_decision(act: Act, *, seal_decision_id: int) -> Decision:
     """The second person does not agree: nothing changes."""
     judged(act, of_seal(Decision, seal_decision_id), *SECOND)
@@ -139,7 +140,7 @@ def turn_down_decision(act: Act, *, seal_decision_id: int) -> Decision:
     return decision
 
 
-@transaction.atomic
+@atomic
 def take_back_decision(act: Act, *, seal_decision_id: int) -> Decision:
     """Whoever proposed it thinks again; so may any officer of the desk."""
     judged(act, of_seal(Decision, seal_decision_id), Role.OFFICER)
@@ -149,7 +150,7 @@ def take_back_decision(act: Act, *, seal_decision_id: int) -> Decision:
     return decision
 
 
-@transaction.atomic
+@atomic
 def call_off_decision(act: Act, *, seal_decision_id: int) -> Decision:
     """What was announced does not happen: its cause is gone before its hour."""
     judged(act, of_seal(Decision, seal_decision_id), Role.SUPERVISOR)
@@ -159,7 +160,7 @@ def call_off_decision(act: Act, *, seal_decision_id: int) -> Decision:
     return decision
 
 
-@transaction.atomic
+@atomic
 def carry_out_decision(act: Act, *, seal_decision_id: int) -> Decision:
     """Its notice is over: it takes effect."""
     seal = Seal.objects.lock(of_seal(Decision, seal_decision_id))
@@ -179,37 +180,37 @@ def _confirmed_kind(act: Act, seal_id: int, kind: str) -> Seal:
     return queries.seal(seal_id)
 
 
-@transaction.atomic
+@atomic
 def grant_seal(act: Act, *, seal_id: int) -> Seal:
     """The second person grants what an officer proposed to grant."""
     return _confirmed_kind(act, seal_id, "grant")
 
 
-@transaction.atomic
+@atomic
 def refuse_seal(act: Act, *, seal_id: int) -> Seal:
     """The second person refuses what an officer proposed to refuse."""
     return _confirmed_kind(act, seal_id, "refuse")
 
 
-@transaction.atomic
+@atomic
 def convert_up(act: Act, *, seal_id: int) -> Seal:
     """The second person raises the seal by one level."""
     return _confirmed_kind(act, seal_id, "convert_up")
 
 
-@transaction.atomic
+@atomic
 def suspend_seal(act: Act, *, seal_id: int) -> Seal:
     """The second person suspends, at once or with the notice that was proposed."""
     return _confirmed_kind(act, seal_id, "suspend")
 
 
-@transaction.atomic
+@atomic
 def lift_suspension(act: Act, *, seal_id: int) -> Seal:
     """The second person lifts the suspension, once its cause is gone."""
     return _confirmed_kind(act, seal_id, "lift")
 
 
-@transaction.atomic
+@atomic
 def revoke_seal(act: Act, *, seal_id: int) -> Seal:
     """The committee revokes what an officer proposed to revoke; so does the ninetieth day."""
     if act.role is not Role.CLOCK:

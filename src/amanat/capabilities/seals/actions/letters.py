@@ -1,7 +1,5 @@
 """Letters of the centre: written by an officer, answered within two working days, or else."""
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.actions.base import SEAL_POWER, judged, words_of
@@ -16,13 +14,14 @@ from amanat.capabilities.seals.models import Letter, Seal
 from amanat.capabilities.seals.refusals import DecisionUnfit, LetterTooMany
 from amanat.capabilities.seals.states import LIVE
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 
 WAIT = "answer_centre_letter_working_days"
 
 
-@transaction.atomic
+@atomic
 def write_letter(act: Act, *, seal_id: int, words: str) -> Letter:
     """Ask the holder something; the clock of two working days begins."""
     seal = judged(act, seal_id, Role.OFFICER)
@@ -37,7 +36,7 @@ def write_letter(act: Act, *, seal_id: int, words: str) -> Letter:
     return letter
 
 
-@transaction.atomic
+@atomic
 def answer_letter(act: Act, *, centre_letter_id: int, words: str) -> Letter:
     """The holder answers; also late, so that the cause of a suspension is gone."""
     seal, letter = _locked(centre_letter_id)
@@ -51,7 +50,7 @@ def answer_letter(act: Act, *, centre_letter_id: int, words: str) -> Letter:
     return letter
 
 
-@transaction.atomic
+@atomic
 def warn_holder(act: Act, *, centre_letter_id: int) -> Letter:
     """Two working days without an answer: once more as long, then the seal is suspended."""
     seal, letter = _locked(centre_letter_id)
@@ -61,7 +60,7 @@ def warn_holder(act: Act, *, centre_letter_id: int) -> Letter:
     return letter
 
 
-@transaction.atomic
+@atomic
 def give_up_letter(act: Act, *, centre_letter_id: int) -> Letter:
     """No answer came after the warning either: the seal is suspended in the same commit."""
     seal, letter = _locked(centre_letter_id)

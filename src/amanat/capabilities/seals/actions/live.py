@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from django.db import transaction
-
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.actions import after
@@ -39,13 +37,14 @@ from amanat.capabilities.seals.refusals import (
     TooEarlyToRenew,
 )
 from amanat.kernel.clock.time import tehran_day
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import Invalid, refuse_unless
 
 CHANGEABLE = ("identity", "domain", "phone", "email", "address", "licences", "tls")
 
 
-@transaction.atomic
+@atomic
 def ask_conversion(act: Act, *, seal_id: int, level: int) -> Seal:
     """Ask for the next level, under the same code. Only checks older than their own period are
     made again; without an answer in time the seal stays what it is."""
@@ -62,7 +61,7 @@ def ask_conversion(act: Act, *, seal_id: int, level: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def report_change(act: Act, *, seal_id: int, kinds: Collection[str]) -> Seal:
     """The holder tells of a change at once; what it touches is checked again."""
     seal = held(act, seal_id)
@@ -84,7 +83,7 @@ def _take_activities(act: Act, seal: Seal) -> None:
     set_end(act, seal)
 
 
-@transaction.atomic
+@atomic
 def renew_seal(act: Act, *, seal_id: int) -> Seal:
     """Ask for a new period, in the last sixty days. With every check fresh it begins at once, and
     counts from the end of the old one."""
@@ -105,7 +104,7 @@ def renew_seal(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def extend_seal(act: Act, *, seal_id: int) -> Seal:
     """Enter the new period of a renewal whose checks are all passed."""
     seal = Seal.objects.lock(seal_id)
@@ -116,7 +115,7 @@ def extend_seal(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def expire_seal(act: Act, *, seal_id: int) -> Seal:
     """Its period is over and was not renewed."""
     seal = Seal.objects.lock(seal_id)
@@ -128,7 +127,7 @@ def expire_seal(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def announce_surrender(act: Act, *, seal_id: int) -> Seal:
     """Tell the public, thirty days before, that the seal will be given back. It stays until then,
     and stays for good if nothing more is done."""
@@ -140,7 +139,7 @@ def announce_surrender(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def withdraw_surrender(act: Act, *, seal_id: int) -> Seal:
     """The holder keeps the seal after all."""
     seal = held(act, seal_id)
@@ -150,7 +149,7 @@ def withdraw_surrender(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def surrender_seal(act: Act, *, seal_id: int) -> Seal:
     """Give the seal back, after the public notice. What was promised is still owed."""
     seal = held(act, seal_id)

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
 from procrastinate.contrib.django import app
 
 from amanat.capabilities.businesses import queries as businesses
@@ -16,6 +15,7 @@ from amanat.capabilities.seals.models import Check, Seal
 from amanat.capabilities.seals.ports import sites
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.log.moves import move
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 
 LOOK_TASK, QUEUE = "seals.look", "seals"
@@ -144,7 +144,7 @@ def look(act: Act, *, check_id: int) -> Check | None:
     return _note(act, check_id, check.seal_id, seen)
 
 
-@transaction.atomic
+@atomic
 def _note(act: Act, check_id: int, seal_id: int, seen: Seen) -> Check | None:
     seal = Seal.objects.lock(seal_id)
     check = Check.objects.lock(check_id)

@@ -1,7 +1,5 @@
 """The platform suspends by itself, for a cause and at once; and notes when a cause is gone."""
 
-from django.db import transaction
-
 from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.actions import effects
 from amanat.capabilities.seals.actions.after import stay
@@ -20,6 +18,7 @@ from amanat.capabilities.seals.refusals import LiftAsked, UnknownCause
 from amanat.capabilities.seals.states import LIVE
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.log.moves import record
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import Invalid, refuse_unless
 
@@ -36,7 +35,7 @@ def _standing(business_id: int, domain: str = "") -> list[Seal]:
     return [Seal.objects.lock(pk) for pk in rows.order_by("pk").values_list("pk", flat=True)]
 
 
-@transaction.atomic
+@atomic
 def suspend_for(act: Act, *, business_id: int, reason: str, domain: str = "") -> list[Seal]:
     """Suspend every seal of the business at once, for one of the listed causes; done twice, the
     second time does nothing. A `domain` names just the seal that stands for it."""
@@ -58,7 +57,7 @@ def _suspend(act: Act, seal: Seal, reason: str) -> None:
         record(house, SealCauseAdded(seal.business_id, seal.code, reason), subject=seal)
 
 
-@transaction.atomic
+@atomic
 def clear_cause(act: Act, *, business_id: int, reason: str, domain: str = "") -> list[Seal]:
     """The cause is gone: paid, corrected, answered. Two people lift the suspension themselves."""
     refuse_unless(reason in rules.CAUSES, UnknownCause, "reason")
@@ -70,7 +69,7 @@ def clear_cause(act: Act, *, business_id: int, reason: str, domain: str = "") ->
     return seals
 
 
-@transaction.atomic
+@atomic
 def weigh_licences(act: Act, *, business_id: int) -> list[Seal]:
     """A licence came or went. A seal whose licences do not carry it is suspended that very day;
     one that still stands has its end moved to where they carry it."""
@@ -99,7 +98,7 @@ def _move_end(act: Act, seal: Seal) -> None:
         keep_history(act, seal)
 
 
-@transaction.atomic
+@atomic
 def ask_lift(act: Act, *, seal_id: int) -> Seal:
     """The cause is gone, says the holder: two people answer within working days."""
     seal = held(act, seal_id)
@@ -112,7 +111,7 @@ def ask_lift(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def follow_rank(act: Act, *, business_id: int, stars: int) -> list[Seal]:
     """A level from 3 on is held by as many stars. With fewer it falls, with notice."""
     seals = [one for one in _standing(business_id) if one.state in LIVE]
@@ -125,7 +124,7 @@ def follow_rank(act: Act, *, business_id: int, stars: int) -> list[Seal]:
     return seals
 
 
-@transaction.atomic
+@atomic
 def convert_down(act: Act, *, seal_id: int, level: int, reason: str) -> Seal:
     """At once to a lower level, where no notice is due any more."""
     seal = Seal.objects.lock(seal_id)
@@ -135,7 +134,7 @@ def convert_down(act: Act, *, seal_id: int, level: int, reason: str) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def report_trading(act: Act, *, business_id: int) -> list[Seal]:
     """A suspended business took a new commitment: its revocation is put before the committee."""
     seals = [one for one in _standing(business_id) if one.state == "suspended"]
@@ -145,7 +144,7 @@ def report_trading(act: Act, *, business_id: int) -> list[Seal]:
     return seals
 
 
-@transaction.atomic
+@atomic
 def keep_level(act: Act, *, seal_id: int) -> Seal:
     """The conversion did not come about in time, or the holder does not want it any more."""
     is_holder = act.role is Role.HOLDER
@@ -154,7 +153,7 @@ def keep_level(act: Act, *, seal_id: int) -> Seal:
     return seal
 
 
-@transaction.atomic
+@atomic
 def open_order(act: Act, *, business_id: int, reference: str) -> RulingOrder:
     """A ruling orders the business to pay; until it is paid, no seal of it rises."""
     order, is_new = RulingOrder.objects.get_or_create(
@@ -165,7 +164,7 @@ def open_order(act: Act, *, business_id: int, reference: str) -> RulingOrder:
     return order
 
 
-@transaction.atomic
+@atomic
 def close_order(act: Act, *, reference: str) -> RulingOrder | None:
     """It is paid. None when there is none open."""
     order = RulingOrder.objects.select_for_update().filter(reference=reference).first()

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import queries
 from amanat.capabilities.seals.letters import LETTERS, fitted
+from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import spoken_briefly
 from amanat.words.persian import persian_digits
@@ -18,7 +18,7 @@ from amanat.words.text import Text
 MOST_TOLD = 5
 
 
-@transaction.atomic
+@atomic
 def tell(act: Act, *, seal_id: int, fact: str, until: datetime | None = None) -> None:
     """Tell the holders what happened, each in their own language, once for each fact."""
     seal = queries.seal(seal_id)

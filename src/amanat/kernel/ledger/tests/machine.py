@@ -17,6 +17,7 @@ from amanat.kernel.ledger import book
 from amanat.kernel.ledger.refusals import REFUSALS, KeyReused, NoSuchHold
 from amanat.kernel.ledger.tests.cast import Cast, act, key, new_cast
 from amanat.kernel.ledger.tests.model import Model, Purse
+from amanat.kernel.transactions import as_in_a_test
 from amanat.words.refusal import Refused
 
 SPOT = st.sampled_from([1, 1, 1, 0, 2, 2, 3, 4, 5, 6])  # Mostly people with little money.
@@ -24,6 +25,8 @@ UNITS = st.integers(1, 12)
 FEE = st.integers(0, 2)
 TURN = st.sampled_from([1, 1, 1, 1, 0, 2])  # Mostly the next one; sometimes stale or too far.
 KIND = st.sampled_from([1, 1, 2, 3, 4, 5, 5, 6, 6])
+#  How deals are decided: anyhow, or as most are that somebody stops: frozen, freed, decided.
+COURSE = st.lists(KIND, max_size=3) | st.builds(lambda last: [5, 6, last], KIND)
 NEWEST = st.sampled_from([0, 0, 0, 1, 2])  # Mostly the newest hold.
 DUE = st.sampled_from([None, None, 1, 2])  # In hours of platform time.
 TRANSFER = st.tuples(st.just("transfer"), SPOT, SPOT, UNITS)
@@ -53,6 +56,7 @@ class LedgerMachine(RuleBasedStateMachine):
         cast, rich, safe, other, other_fees = accounts_of(connection.settings_dict["NAME"])
         self.unit_of_work = transaction.atomic()
         self.unit_of_work.__enter__()
+        as_in_a_test()
         self.spots = [cast.bank, cast.buyer, cast.seller, rich, safe, cast.fees, other]
         purses = {a: Purse() for a in self.spots}
         purses[cast.bank] = Purse(is_debit_normal=True, limit=None)
@@ -82,7 +86,7 @@ class LedgerMachine(RuleBasedStateMachine):
     def linked(self, wishes) -> None:
         self.play(tuple(self.item(wish) for wish in wishes))
 
-    @rule(units=UNITS, back=st.none() | SPOT, due=DUE, kinds=st.lists(KIND, max_size=3), fee=FEE)
+    @rule(units=UNITS, back=st.none() | SPOT, due=DUE, kinds=COURSE, fee=FEE)
     def a_deal(self, units, back, due, kinds, fee) -> None:
         """Money comes in, is held, and decided turn by turn: what real histories are made of."""
         bank, buyer = self.spots[0], self.spots[1]
