@@ -48,8 +48,11 @@ def one_hand(hand: int) -> None:
     """Write until the process is ended."""
     from amanat.kernel.ledger import book  # noqa: PLC0415 - Django must be ready
 
-    bank = book.open_account("bank:drill", normal="debit", limit_units=None)
-    control, seller = book.open_account("control:drill"), book.open_account("seller:drill")
+    bank = insist(lambda: book.open_account("bank:drill", normal="debit", limit_units=None))
+    control, seller = (
+        insist(lambda name=name: book.open_account(name))
+        for name in ("control:drill", "seller:drill")
+    )
     start = int(time.time() * 1000)
     for number in count(start):
         key = f"{hand}/{number}"
