@@ -19,12 +19,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urljoin, urlsplit
 
 from django.conf import settings
 
 from amanat.words.targets import PORTS, Target, address_of, is_public, target_of
 from amanat.words.targets import NotFetched as NotFetched
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 LIMIT_BYTES = 5 * 1024 * 1024
 HEAD_LIMIT_BYTES = 256 * 1024
@@ -217,7 +221,8 @@ def _ask(target: Target, addresses: list[str], way: Way, until: float, limit_byt
             line = way.wrap(line, target.host)
             line.settimeout(_left(until))
         line.sendall(_question(target, way.agent))
-        reply = http.client.HTTPResponse(_Plug(line, until, limit_bytes), method="GET")  # type: ignore[arg-type]  # it only ever asks for makefile
+        plug = cast(socket.socket, _Plug(line, until, limit_bytes))
+        reply = http.client.HTTPResponse(plug, method="GET")
         reply.begin()
         headers = {name.lower(): value for name, value in reply.getheaders()}
         is_hop = reply.status in REDIRECTS and "location" in headers
@@ -275,7 +280,7 @@ class _Bounded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: "io.WriteableBuffer") -> int:  # type: ignore[name-defined]  # a name of the stubs
+    def readinto(self, buffer: "WriteableBuffer") -> int:
         self.line.settimeout(_left(self.until))
         count = self.line.recv_into(buffer)
         self.left_bytes -= count

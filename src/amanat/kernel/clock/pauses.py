@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from amanat.kernel.clock.models import Counted, Pulse
 from amanat.kernel.clock.models import Pause as Pause
@@ -54,10 +54,6 @@ def put_off(moment: datetime, by: Sequence[Span]) -> datetime:
     return moment
 
 
-def unclosed() -> QuerySet[Pause]:
-    return Pause.objects.filter(closed_at=None)
-
-
 def are_there() -> bool:
     """Whether any pause is still to be counted somewhere; asked by nearly every verb."""
     with connection.cursor() as cursor:
@@ -68,7 +64,8 @@ def are_there() -> bool:
 
 def open_at(at: datetime) -> list[Pause]:
     """Pauses that have begun and are not yet counted in every deadline."""
-    return list(unclosed().filter(begins_at__lte=at).order_by("begins_at")[:MOST_OPEN])
+    unclosed = Pause.objects.filter(closed_at=None, begins_at__lte=at)
+    return list(unclosed.order_by("begins_at")[:MOST_OPEN])
 
 
 def touching(stops: Iterable[Pause], thing: Clocked) -> list[Pause]:

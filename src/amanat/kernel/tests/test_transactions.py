@@ -1,5 +1,6 @@
 """A verb within a verb stands and falls with it, and costs no round trip of its own."""
 
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 
 import pytest
@@ -28,19 +29,10 @@ def refuse() -> None:
 
 
 @atomic
-def go_on_after_a_no() -> None:
+def go_on_after_a_no(around: AbstractContextManager[object]) -> None:
     write(OUTER)
     try:
-        refuse()
-    except NotFound:
-        write(OUTER)
-
-
-@atomic
-def go_on_by_a_savepoint() -> None:
-    write(OUTER)
-    try:
-        with transaction.atomic():
+        with around:
             refuse()
     except NotFound:
         write(OUTER)
@@ -72,10 +64,10 @@ def test_what_a_verb_within_refuses_nobody_keeps() -> None:
 
 def test_who_goes_on_after_a_no_is_told_and_keeps_nothing() -> None:
     with pytest.raises(TransactionManagementError):
-        go_on_after_a_no()
+        go_on_after_a_no(nullcontext())
     assert written() == set()
 
 
 def test_who_says_so_goes_on() -> None:
-    go_on_by_a_savepoint()
+    go_on_after_a_no(transaction.atomic())
     assert written() == {OUTER}
