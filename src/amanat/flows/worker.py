@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import structlog
 from django.db import transaction
+from django.db.models import QuerySet
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -12,6 +13,8 @@ from amanat.kernel.clock import time as clock
 from amanat.kernel.log import outbox, parking
 from amanat.kernel.log.facts import fact_of
 from amanat.kernel.log.models import Delivery, Entry
+from amanat.kernel.log.rows import write_row
+from amanat.kernel.questions import question
 from amanat.words.act import Act, Role
 
 MOST_TRIES = 6
@@ -47,9 +50,15 @@ def hand_over(entries: Sequence[Entry]) -> None:
 def react(context: JobContext, entry_id: int) -> None:
     """Do all that follows from one fact. Park what keeps failing."""
     last_try = context.job.attempts >= MOST_TRIES - 1
-    entry = Entry.objects.get(pk=entry_id)
+    entry = _entry(entry_id).first()
+    assert entry is not None, "A fact is never deleted."
     for reaction in TABLE[entry.name]:
         deliver(entry, reaction, park=last_try)
+
+
+@question
+def _entry(entry_id: int) -> QuerySet[Entry]:
+    return Entry.objects.filter(pk=entry_id)
 
 
 def deliver(entry: Entry, reaction: Reaction, *, park: bool) -> None:
@@ -62,7 +71,7 @@ def deliver(entry: Entry, reaction: Reaction, *, park: bool) -> None:
             act = Act(None, Role.HOUSE, at=clock.now(), cause=entry.pk, depth=entry.depth + 1)
             reaction(act, fact_of(entry))
             row.done_at, row.parked_at, row.tries = act.at, None, row.tries + 1
-            row.save(update_fields=["done_at", "parked_at", "tries"])
+            write_row(row, "done_at", "parked_at", "tries")
             _wake_the_next(entry)
     except Exception as error:  # Whatever it is: it is retried, then parked where officers see it.
         say.warning("reaction failed", reaction=reaction.__name__, entry=entry.pk, exc_info=error)
@@ -80,12 +89,15 @@ def _claim(entry: Entry, reaction: Reaction) -> Delivery:
 
 def _wake_the_next(entry: Entry) -> None:
     """A fact that waited behind this one takes its turn; it will wake the one behind itself."""
-    waiting = Delivery.objects.filter(
-        subject=entry.subject, entry__gt=entry.pk, parked_at__isnull=False, done_at__isnull=True
-    )
-    following = waiting.order_by("entry_id", "pk").select_related("entry").first()
+    following = _parked_behind(entry.subject, entry.pk).first()
     if following is not None and following.error.startswith(SubjectWaits.__name__):
         retry(following.pk)
+
+
+@question
+def _parked_behind(subject: str, entry_id: int) -> QuerySet[Delivery]:
+    rows = Delivery.objects.filter(subject=subject, entry__gt=entry_id, parked_at__isnull=False)
+    return rows.filter(done_at__isnull=True).order_by("entry_id", "pk")
 
 
 def _park(entry: Entry, reaction: Reaction, error: Exception) -> None:

@@ -7,6 +7,7 @@ moves money; anything else is left to a person.
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from procrastinate.contrib.django import app
 
 from amanat.capabilities.notices import letters, queries, rules
@@ -38,6 +39,7 @@ from amanat.capabilities.people import queries as people
 from amanat.capabilities.places import queries as places
 from amanat.kernel import sealing
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.questions import question
 from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act, Role
@@ -105,7 +107,7 @@ def _drafted(
 
 def _queued(act: Act, notice: Notice) -> Notice:
     """The notice, written once; a repeat of its key finds the first."""
-    known = Notice.objects.filter(dedupe_key=notice.dedupe_key).first()
+    known = _known(notice.dedupe_key).first()
     if known is not None:
         return known
     try:
@@ -115,6 +117,11 @@ def _queued(act: Act, notice: Notice) -> Notice:
         return Notice.objects.get(dedupe_key=notice.dedupe_key)
     _later(SEND_TASK, notice)
     return notice
+
+
+@question
+def _known(dedupe_key: str) -> QuerySet[Notice]:
+    return Notice.objects.filter(dedupe_key=dedupe_key)
 
 
 def send(act: Act, *, notice_id: int) -> None:
@@ -139,8 +146,7 @@ def send(act: Act, *, notice_id: int) -> None:
 @transaction.atomic(durable=True)
 def claim(act: Act, *, notice_id: int) -> Notice | None:
     """Take one notice for sending; None when it is taken, done, or too late to be of use."""
-    rows = Notice.objects.select_for_update(skip_locked=True, of=("self",))
-    notice = rows.filter(pk=notice_id).first()
+    notice = _in_no_other_hand(notice_id).first()
     if notice is None:
         return None
     house = act.wearing(Role.HOUSE)
@@ -156,6 +162,12 @@ def claim(act: Act, *, notice_id: int) -> Notice | None:
         _fail(house, notice, "too late to be of use")
         return None
     return notice
+
+
+@question
+def _in_no_other_hand(notice_id: int) -> QuerySet[Notice]:
+    rows = Notice.objects.select_for_update(skip_locked=True, of=("self",))
+    return rows.filter(pk=notice_id)
 
 
 def _fell_silent(notice: Notice, act: Act) -> bool:
@@ -203,7 +215,7 @@ def _fail(house: Act, notice: Notice, why: str) -> None:
 
 def ask(act: Act, *, notice_id: int) -> None:
     """Ask once whether an accepted notice reached the phone, and write the answer down."""
-    notice = Notice.objects.filter(pk=notice_id, state=ACCEPTED).first()
+    notice = _accepted(notice_id).first()
     if notice is None:
         return
     delivery = sms().delivery(notice.provider_id, notice.provider)
@@ -213,6 +225,11 @@ def ask(act: Act, *, notice_id: int) -> None:
         deliver(act, notice_id=notice_id)
     else:
         miss(act, notice_id=notice_id, why=delivery.why)
+
+
+@question
+def _accepted(notice_id: int) -> QuerySet[Notice]:
+    return Notice.objects.filter(pk=notice_id, state=ACCEPTED)
 
 
 @atomic

@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from amanat.capabilities.people import letters, rules
 from amanat.capabilities.people.models import (
     ApiKey,
@@ -15,6 +17,7 @@ from amanat.capabilities.people.models import (
 )
 from amanat.capabilities.people.states import CONFIRMED
 from amanat.kernel import sealing
+from amanat.kernel.questions import question
 from amanat.words import identity
 from amanat.words.act import Role
 from amanat.words.keys import read_key
@@ -29,8 +32,13 @@ NATIONAL_ID_INDEX = "person.national_id"
 
 def person(person_id: int) -> Person:
     """The person, or NotFound."""
-    found = Person.objects.select_related("city__province").filter(pk=person_id).first()
+    found = _person(person_id).first()
     return found if found is not None else refuse(NotFound, "person_id")
+
+
+@question
+def _person(person_id: int) -> QuerySet[Person]:
+    return Person.objects.select_related("city__province").filter(pk=person_id)
 
 
 def by_phone(phone: str) -> Person | None:
@@ -40,8 +48,13 @@ def by_phone(phone: str) -> Person | None:
 
 def phone_of(person_id: int) -> str:
     """The person's phone number, normalised."""
-    phone = Person.objects.filter(pk=person_id).values_list("phone", flat=True).first()
+    phone = _phone(person_id).first()
     return phone if phone is not None else refuse(NotFound, "person_id")
+
+
+@question
+def _phone(person_id: int) -> QuerySet[Person, str]:
+    return Person.objects.filter(pk=person_id).values_list("phone", flat=True)
 
 
 def phones_of(person_ids: Collection[int]) -> dict[int, str]:

@@ -10,9 +10,11 @@ from functools import lru_cache
 
 import holidays
 from django.conf import settings
+from django.db.models import QuerySet
 
 from amanat.kernel.clock.models import CalendarDay
 from amanat.kernel.clock.time import TEHRAN, tehran_day
+from amanat.kernel.questions import question
 
 LONGEST_SEARCH_DAYS = 60
 
@@ -29,10 +31,15 @@ def official_holiday(day: date) -> str:
 
 def is_working_day(day: date) -> bool:
     """Whether banks and officers work on this Tehran day."""
-    override = CalendarDay.objects.filter(day=day).values_list("is_off", flat=True).first()
+    override = _said_to_be_off(day).first()
     if override is not None:
         return not override
     return day.weekday() not in settings.WEEKEND and not official_holiday(day)
+
+
+@question
+def _said_to_be_off(day: date) -> QuerySet[CalendarDay, bool]:
+    return CalendarDay.objects.filter(day=day).values_list("is_off", flat=True)
 
 
 def working_days_from(day: date) -> Iterator[date]:

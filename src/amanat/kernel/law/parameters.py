@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import QuerySet
+
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law.models import Parameter as Parameter
 from amanat.kernel.law.models import Status as Status
+from amanat.kernel.questions import question
 from amanat.words.refusal import Refused
 
 
@@ -19,10 +22,15 @@ class NoValueForDate(Refused):
 
 def row_in_force(name: str, day: date) -> Parameter:
     """The dated row that governs `day`; NoValueForDate when there is none. Never a guess."""
-    row = Parameter.objects.filter(name=name, valid_from__lte=day).order_by("-valid_from").first()
+    row = _until(name, day).first()
     if row is None:
         raise NoValueForDate(name=name)
     return row
+
+
+@question
+def _until(name: str, day: date) -> QuerySet[Parameter]:
+    return Parameter.objects.filter(name=name, valid_from__lte=day).order_by("-valid_from")
 
 
 def rows_in_force(names: Iterable[str], day: date) -> dict[str, Parameter]:

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import ClassVar, Self, TypeVar, cast
+from typing import Any, ClassVar, Self, TypeVar, cast
 
 from django.db import models, transaction
 
@@ -11,14 +11,15 @@ from amanat.kernel.clock import pauses
 from amanat.kernel.clock import time as clock
 from amanat.kernel.log import outbox
 from amanat.kernel.log.models import Entry
-from amanat.kernel.log.rows import write_rows
+from amanat.kernel.log.rows import write_row, write_rows
+from amanat.kernel.questions import Question
 from amanat.words.act import Act
 from amanat.words.event import Event
 from amanat.words.machine import BIRTH, Machine
 from amanat.words.refusal import NotFound
 
 M = TypeVar("M", bound=models.Model)
-_locking_texts: dict[Hashable, str] = {}
+_lockings: dict[Hashable, Question[[int], Any]] = {}
 
 
 class Locking(models.QuerySet[M]):
@@ -29,21 +30,21 @@ class Locking(models.QuerySet[M]):
 
         Its deadlines are as they are now: later by what its clock has stood still.
         """
-        found = next(iter(self.raw(self._locking_text(), [pk])), None)
+        found = self._locking()(pk).first()
         if found is None:
             raise NotFound
         if isinstance(found, Thing) and found.CLOCK and pauses.are_there():
             put_off([found], clock.now())
         return found
 
-    def _locking_text(self) -> str:
-        """The question for one row: nearly every verb asks it, so it is put into SQL once."""
+    def _locking(self) -> Question[[int], M]:
+        """The question for one row: nearly every verb asks it."""
         assert not self.query.where, "A row is locked by its number alone."
         key = (self.model, self.query.deferred_loading)
-        if key not in _locking_texts:
-            one = self.select_for_update(of=("self",)).filter(pk=0).order_by()
-            _locking_texts[key] = one.query.get_compiler(self.db).as_sql()[0]
-        return _locking_texts[key]
+        if key not in _lockings:
+            rows = self.select_for_update(of=("self",)).order_by()
+            _lockings[key] = Question(lambda pk: rows.filter(pk=pk))
+        return _lockings[key]
 
     def lock_many(self, pks: Iterable[int]) -> dict[int, M]:
         """The same for many, always in one order: so no two who lock many wait for each other.
@@ -112,7 +113,7 @@ def record(act: Act, event: Event, *, subject: models.Model) -> Entry:
     """Append one fact in the verb's own transaction and hand it to the workers."""
     assert transaction.get_connection().in_atomic_block, "Facts are recorded with their change."
     entry = _entry(act, event, subject)
-    entry.save(force_insert=True)
+    write_row(entry)
     outbox.post(entry)
     return entry
 
@@ -147,7 +148,7 @@ def move(
     are saved with it, so that a state and what explains it are never apart.
     """
     is_new = _step(act, thing, verb, due_at)
-    thing.save()
+    write_row(thing)
     if is_new:
         _begin_to_count(act, [thing])
     return record(act, event, subject=thing)

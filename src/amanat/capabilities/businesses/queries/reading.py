@@ -25,6 +25,7 @@ from amanat.capabilities.people import queries as people
 from amanat.kernel import sealing
 from amanat.kernel.law import parameters as law
 from amanat.kernel.law.parameters import Parameter
+from amanat.kernel.questions import question
 from amanat.words import codes
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, NotYours, refuse, refuse_unless
@@ -39,8 +40,13 @@ LOOK_LASTS = timedelta(minutes=10)
 
 def business(business_id: int) -> Business:
     """The business, or NotFound."""
-    found = Business.objects.filter(pk=business_id).first()
+    found = _business(business_id).first()
     return found if found is not None else refuse(NotFound, "business_id")
+
+
+@question
+def _business(business_id: int) -> QuerySet[Business]:
+    return Business.objects.filter(pk=business_id)
 
 
 def by_code(code: str) -> Business:
@@ -71,8 +77,13 @@ def mandate_of(person_id: int | None, business_id: int, at: datetime) -> Mandate
     """What this person may do for the business at `at`, if anything."""
     if person_id is None:
         return None
+    return _mandate(person_id, business_id, at).first()
+
+
+@question
+def _mandate(person_id: int, business_id: int, at: datetime) -> QuerySet[Mandate]:
     rows = mandates_in_force(at).filter(person_id=person_id, business_id=business_id)
-    return rows.order_by("-pk").first()
+    return rows.order_by("-pk")
 
 
 def mandates(business_id: int) -> list[Mandate]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Sum
+from django.db.models import Max, QuerySet, Sum
 
 from amanat.capabilities.ceilings.models import Ceiling, Decision, Pool, Reservation
 from amanat.capabilities.ceilings.queries.standing import law_of
@@ -11,6 +11,7 @@ from amanat.capabilities.ceilings.rules import exposure
 from amanat.capabilities.ceilings.rules.exposure import Line
 from amanat.capabilities.ceilings.states import EXPOSED, IN_FORCE, RESERVED
 from amanat.kernel.ledger import book
+from amanat.kernel.questions import question
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound
 
@@ -60,7 +61,12 @@ class EscrowShare:
 
 
 def find(business_id: int) -> Ceiling | None:
-    return Ceiling.objects.filter(business_id=business_id).first()
+    return _ceiling(business_id).first()
+
+
+@question
+def _ceiling(business_id: int) -> QuerySet[Ceiling]:
+    return Ceiling.objects.filter(business_id=business_id)
 
 
 def ceiling_of(business_id: int) -> Ceiling:

@@ -48,7 +48,7 @@ def invite(act: Act, *, deal_id: int) -> None:
 @atomic
 def tell(act: Act, *, deal_id: int, fact: str) -> None:
     """Tell each side what happened, in its own language, once for each fact."""
-    deal = Deal.objects.get(pk=deal_id)
+    deal = queries.deal(deal_id)
     is_met = fact in IN_PERSON and queries.terms(deal).delivery == Delivery.HAND
     for role, letter in (IN_PERSON[fact] if is_met else letters_of(deal.kind, fact)).items():
         is_sent = deal.kind == GOODS and not is_met

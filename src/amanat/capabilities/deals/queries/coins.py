@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 
-from django.db.models import BigIntegerField, F, Sum
+from django.db.models import BigIntegerField, F, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from amanat.capabilities.deals.models import Deal, Switch, TermsVersion
 from amanat.capabilities.deals.rules import COIN, SWITCHED_ON
 from amanat.kernel.law import parameters as law
+from amanat.kernel.questions import question
 
 NOT_BOUGHT = ("expired", "cancelled", "refunding", "refunded")
 YEAR = timedelta(days=365)
@@ -22,8 +23,12 @@ def coin_switch() -> Switch | None:
 
 def kinds_on() -> tuple[str, ...]:
     """What somebody may start a deal about today."""
-    is_on = Switch.objects.filter(what=COIN, state="on").exists()
-    return (*SWITCHED_ON, COIN) if is_on else SWITCHED_ON
+    return (*SWITCHED_ON, COIN) if _on().exists() else SWITCHED_ON
+
+
+@question
+def _on() -> QuerySet[Switch]:
+    return Switch.objects.filter(what=COIN, state="on")
 
 
 def coins_bought_units(buyer_id: int, since: datetime) -> int:

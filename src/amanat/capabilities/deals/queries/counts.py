@@ -2,20 +2,26 @@
 
 from datetime import datetime
 
-from django.db.models import BigIntegerField, F, Q, Sum
+from django.db.models import BigIntegerField, F, Q, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 
 from amanat.capabilities.deals.models import Deal, TermsVersion
+from amanat.kernel.questions import question
 from amanat.words.refusal import NotFound
 
 
 def deal(deal_id: int) -> Deal:
     """A deal by its id, for the house."""
-    found: Deal | None = Deal.objects.filter(pk=deal_id).first()
+    found = _deal(deal_id).first()
     if found is None:
         raise NotFound
     return found
+
+
+@question
+def _deal(deal_id: int) -> QuerySet[Deal]:
+    return Deal.objects.filter(pk=deal_id)
 
 
 def begun_since(person_id: int, since: datetime) -> int:

@@ -25,6 +25,7 @@ from amanat.capabilities.deals.rules import (
 )
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.protection import queries as protection
+from amanat.kernel.questions import question
 from amanat.words.act import Role
 from amanat.words.codes import read_code
 from amanat.words.refusal import NotFound, refuse_unless
@@ -81,7 +82,12 @@ def is_lost(deal: Deal) -> bool:
 
 def claim_of(deal: Deal) -> Claim | None:
     """The claim about this deal, when there was one."""
-    return Claim.objects.filter(deal=deal).first()
+    return _claim(deal.pk).first()
+
+
+@question
+def _claim(deal_id: int) -> QuerySet[Claim]:
+    return Claim.objects.filter(deal_id=deal_id)
 
 
 def claim_on(deal: Deal) -> Claim:

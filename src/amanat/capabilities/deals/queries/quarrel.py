@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from amanat.capabilities.deals.models import Case, Deal, DealFile, Offer, Recusal
 from amanat.capabilities.notices import queries as notices
 from amanat.capabilities.people import queries as people
+from amanat.kernel.questions import question
 from amanat.words.act import Role
 from amanat.words.codes import read_code
 from amanat.words.refusal import NotFound
@@ -39,7 +40,12 @@ def case(case_id: int) -> Case:
 
 def case_of(deal: Deal) -> Case | None:
     """The arbiter's case about this deal, when there was one; of several, the latest."""
-    return Case.objects.filter(deal=deal).order_by("-pk").first()
+    return _cases(deal.pk).first()
+
+
+@question
+def _cases(deal_id: int) -> QuerySet[Case]:
+    return Case.objects.filter(deal_id=deal_id).order_by("-pk")
 
 
 def case_on(deal: Deal) -> Case:

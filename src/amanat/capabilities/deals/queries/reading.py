@@ -16,6 +16,7 @@ from amanat.capabilities.escrow import queries as holds
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.ratings import queries as ratings
+from amanat.kernel.questions import question
 from amanat.words.act import Role
 from amanat.words.codes import read_code
 from amanat.words.money import Money
@@ -29,11 +30,16 @@ RATED_STATES = frozenset(
 
 def deal_for(person_id: int | None, code: str) -> Deal:
     """The deal with this code and its two sides, for one of them; NotFound for anybody else."""
-    sides = mine(person_id).select_related("buyer", "seller")
-    found = sides.filter(code=read_code("D", code) or "").first()
+    known = read_code("D", code)
+    found = _with_sides(person_id, known).first() if person_id and known else None
     if found is None:
         raise NotFound
     return found
+
+
+@question
+def _with_sides(person_id: int, code: str) -> QuerySet[Deal]:
+    return mine(person_id).select_related("buyer", "seller").filter(code=code)
 
 
 def mine(person_id: int | None) -> QuerySet[Deal]:
@@ -50,7 +56,14 @@ def listed(person_id: int | None) -> QuerySet[Deal]:
 
 def version_on_table(deal: Deal) -> TermsVersion:
     """The version that was offered last: the one to accept, or the one agreed."""
-    return TermsVersion.objects.get(deal=deal, number=deal.version)
+    found = _version(deal.pk, deal.version).first()
+    assert found is not None, "What is on the table was written down."
+    return found
+
+
+@question
+def _version(deal_id: int, number: int) -> QuerySet[TermsVersion]:
+    return TermsVersion.objects.filter(deal_id=deal_id, number=number)
 
 
 def versions(deal: Deal) -> list[TermsVersion]:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse as address_of
 
 from amanat.capabilities.payments import ports
@@ -13,6 +13,7 @@ from amanat.capabilities.payments.models import Attempt, Call
 from amanat.capabilities.payments.ports.gateway import Answer, Sale
 from amanat.capabilities.payments.queries import is_halted
 from amanat.capabilities.payments.rules.addresses import seal
+from amanat.kernel.questions import question
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound
@@ -34,11 +35,16 @@ def ask(act: Act, *, call_id: int) -> bool:
     claimed = Call.objects.filter(pk=call_id, sent_at__isnull=True).update(sent_at=act.at)
     if not claimed:
         return False
-    call = Call.objects.select_related("attempt", "refund__attempt", "payout", "batch").get(
-        pk=call_id
-    )
+    call = _with_its_subject(call_id).first()
+    assert call is not None
     hear(act, call_id=call_id, answer=_question(call)(call))
     return True
+
+
+@question
+def _with_its_subject(call_id: int) -> QuerySet[Call]:
+    about = ("attempt", "refund__attempt", "payout", "batch")
+    return Call.objects.select_related(*about).filter(pk=call_id)
 
 
 def carry(act: Act, *, attempt_id: int) -> Attempt:
@@ -47,13 +53,24 @@ def carry(act: Act, *, attempt_id: int) -> Attempt:
     A worker may be asking the same question already; then its answer is waited for, a while.
     """
     for _ in range(MOST_QUESTIONS_IN_A_ROW):
-        open_calls = Call.objects.filter(attempt_id=attempt_id, answered_at__isnull=True)
-        call = open_calls.order_by("-pk").first()
+        call = _open_calls(attempt_id).first()
         if call is None:
             break
         if not ask(act, call_id=call.pk) and not _is_answered_soon(call.pk):
             break
-    return Attempt.objects.select_related("payment").get(pk=attempt_id)
+    attempt = _attempt(attempt_id).first()
+    assert attempt is not None
+    return attempt
+
+
+@question
+def _attempt(attempt_id: int) -> QuerySet[Attempt]:
+    return Attempt.objects.select_related("payment").filter(pk=attempt_id)
+
+
+@question
+def _open_calls(attempt_id: int) -> QuerySet[Call]:
+    return Call.objects.filter(attempt_id=attempt_id, answered_at__isnull=True).order_by("-pk")
 
 
 def _is_answered_soon(call_id: int) -> bool:
@@ -70,13 +87,18 @@ def _is_answered_soon(call_id: int) -> bool:
 def hear(act: Act, *, call_id: int, answer: Answer) -> None:
     """Write a bank's answer down, once, and do what follows from it."""
     told = act.wearing(Role.BANK)
-    call = Call.objects.filter(pk=call_id).first()
+    call = _call(call_id).first()
     if call is None:
         raise NotFound
     Call.objects.filter(pk=call_id, answered_at__isnull=True).update(
         answered_at=act.at, kind=answer.kind, code=answer.code, raw=answer.raw
     )
     _hearer(call)(told, call, answer)
+
+
+@question
+def _call(call_id: int) -> QuerySet[Call]:
+    return Call.objects.filter(pk=call_id)
 
 
 def _hearer(call: Call) -> Callable[[Act, Call, Answer], None]:

@@ -7,6 +7,8 @@ callback and the clock.
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from amanat.capabilities.payments import events, ports
 from amanat.capabilities.payments.actions import booking
 from amanat.capabilities.payments.actions import payment as payments
@@ -28,6 +30,7 @@ from amanat.capabilities.payments.refusals import (
 from amanat.capabilities.payments.rules import timing
 from amanat.capabilities.payments.states import AT_BANK, LIVE
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.questions import question
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotYours, refuse, refuse_unless
@@ -74,7 +77,7 @@ def start(act: Act, *, payment_id: int, gateway: str = "", next_path: str = "") 
     if next_path:
         payment.next_path = our_path(next_path)
         payment.save(update_fields=["next_path"])
-    live = Attempt.objects.filter(payment=payment, state__in=LIVE).first()
+    live = _live(payment.pk).first()
     if live is not None:
         return live if live.state in ("created", *AT_BANK) else refuse(BeingPaid)
     gateway = gateway or best(act.at, payment)
@@ -92,6 +95,11 @@ def start(act: Act, *, payment_id: int, gateway: str = "", next_path: str = "") 
          due_at=due_at)  # fmt: skip
     intend(act, "start", attempt=attempt)
     return attempt
+
+
+@question
+def _live(payment_id: int) -> QuerySet[Attempt]:
+    return Attempt.objects.filter(payment_id=payment_id, state__in=LIVE)
 
 
 def _check_amount(units: int, gateway: str, at: datetime) -> None:

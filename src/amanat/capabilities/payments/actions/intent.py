@@ -5,6 +5,7 @@ from typing import Any
 from procrastinate.contrib.django import app
 
 from amanat.capabilities.payments.models import Call
+from amanat.kernel.log.rows import write_row
 from amanat.words.act import Act
 
 TASK, QUEUE = "payments.ask", "banks"
@@ -15,7 +16,8 @@ def intend(act: Act, name: str, **about: Any) -> Call:
 
     Whoever comes first asks: the job, or the page that is waiting for the answer.
     """
-    call = Call.objects.create(name=name, intended_at=act.at, **about)
+    call = Call(name=name, intended_at=act.at, **about)
+    write_row(call)
     app.configure_task(TASK, queue=QUEUE).defer(call_id=call.pk)
     return call
 

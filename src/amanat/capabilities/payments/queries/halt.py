@@ -4,16 +4,22 @@ from django.db.models import QuerySet
 
 from amanat.capabilities.payments.models import Halt
 from amanat.capabilities.payments.states import HALTED
+from amanat.kernel.questions import question
 
 
 def is_halted() -> bool:
     """Whether nothing may leave. Asked at the moment of acting."""
-    return Halt.objects.filter(state__in=HALTED).exists()
+    return _lasting().exists()
 
 
 def open_halt() -> Halt | None:
     """The halt that lasts, if one does."""
-    return Halt.objects.filter(state__in=HALTED).first()
+    return _lasting().first()
+
+
+@question
+def _lasting() -> QuerySet[Halt]:
+    return Halt.objects.filter(state__in=HALTED)
 
 
 def halts() -> QuerySet[Halt]:

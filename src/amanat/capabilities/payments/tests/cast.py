@@ -19,6 +19,7 @@ from amanat.capabilities.people import actions as people
 from amanat.capabilities.people.events import BankAccountNamed
 from amanat.capabilities.people.models import BankAccount, Hat, Person
 from amanat.kernel.ledger import book
+from amanat.kernel.log import deadlines
 from amanat.kernel.log.moves import Thing, move
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
@@ -242,7 +243,8 @@ class Story:
     def do_due(self) -> None:
         """What sweeper and workers do at this moment, until nothing is left to do."""
         for _ in range(MOST_ROUNDS):
-            done = [self._fire(model) for model in THINGS]
+            due = deadlines.models_due(self.at)
+            done = [self._fire(model) for model in THINGS if model in due]
             asked = [actions.ask(self.bank(), call_id=pk) for pk in self._unasked()]
             if not any(done) and not asked:
                 return

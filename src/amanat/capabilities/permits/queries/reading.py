@@ -15,6 +15,7 @@ from amanat.capabilities.permits.refusals import PermitNotInForce
 from amanat.capabilities.permits.rules.terms import CODE_PREFIX, MOST_WEEKS, Instalment
 from amanat.capabilities.permits.states import GRANTED, IN_FORCE, LIVE
 from amanat.kernel.ledger import book
+from amanat.kernel.questions import question
 from amanat.words import codes
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound, refuse
@@ -24,8 +25,13 @@ MOST_SHOWN = 100
 
 def permit(permit_id: int) -> Permit:
     """The permit in whatever state, or NotFound. Who may see it is the caller's question."""
-    found = Permit.objects.select_related("business").filter(pk=permit_id).first()
+    found = _permit(permit_id).first()
     return found if found is not None else refuse(NotFound, "permit_id")
+
+
+@question
+def _permit(permit_id: int) -> QuerySet[Permit]:
+    return Permit.objects.select_related("business").filter(pk=permit_id)
 
 
 def permits_of(permit_ids: Iterable[int]) -> dict[int, Permit]:

@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from amanat.capabilities.presale.models import Opening
 from amanat.capabilities.presale.refusals import NoSuchOpening
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.wire import Bigints, send
+from amanat.kernel.questions import question
 
 
 class Place(StrEnum):
@@ -64,10 +66,15 @@ class Count:
 
 
 def opening(opening_id: int) -> Opening:
-    found = Opening.objects.filter(pk=opening_id).first()
+    found = _opening(opening_id).first()
     if found is None:
         raise NoSuchOpening("opening_id")
     return found
+
+
+@question
+def _opening(opening_id: int) -> QuerySet[Opening]:
+    return Opening.objects.filter(pk=opening_id)
 
 
 def application(opening_id: int, buyer_id: int) -> Application | None:

@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 
 from amanat.capabilities.notices import actions as notices
 from amanat.capabilities.payments import actions
-from amanat.capabilities.payments.actions import asking, sweeps
+from amanat.capabilities.payments.actions import asking, intent, sweeps
 from amanat.capabilities.payments.models import Call
 from amanat.capabilities.people.actions import accounts
 from amanat.kernel.clock import time as clock
@@ -115,16 +115,16 @@ def set_trap(point: str, question: str) -> None:
 
 
 def _on_intent(question: str, *, committed: bool) -> None:
-    save = Call.save
+    really = intent.write_row
 
-    def saved(self: Call, *args: Any, **kwargs: Any) -> None:
-        save(self, *args, **kwargs)
-        if self.name == question and committed:
+    def write(call: Call) -> None:
+        really(call)
+        if call.name == question and committed:
             transaction.on_commit(die)
-        elif self.name == question:
+        elif call.name == question:
             die()
 
-    Call.save = saved
+    intent.write_row = write
 
 
 def _before_claim(question: str) -> None:

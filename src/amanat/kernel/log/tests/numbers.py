@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from amanat.kernel.log import sequencer
 
-HORIZON_WAIT_SECONDS, POLL_SECONDS = 60.0, 0.05
+HORIZON_WAIT_SECONDS, POLL_SECONDS = 240.0, 0.05
 
 
 def sequence_until(is_so: Callable[[], bool]) -> None:
