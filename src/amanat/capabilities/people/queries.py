@@ -208,10 +208,15 @@ def key_in(text: str, at: datetime) -> ApiKey | None:
     given = read_key(text)
     if given is None:
         return None
-    key = ApiKey.objects.select_related("person").filter(mark=given.mark).first()
+    key = _key(given.mark).first()
     if key is None or not given.is_the_one(key.secret_sha256):
         return None
     return key if key.is_in_force(at) and key.person.is_active else None
+
+
+@question
+def _key(mark: str) -> QuerySet[ApiKey]:
+    return ApiKey.objects.select_related("person").filter(mark=mark)
 
 
 def is_use_stale(key: ApiKey, at: datetime) -> bool:

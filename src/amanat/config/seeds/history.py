@@ -10,6 +10,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from itertools import count
 
 from django.db import OperationalError, connection, transaction
@@ -24,6 +25,8 @@ from amanat.config.seeds.invariants import safe
 from amanat.config.seeds.look import THINGS, Job, Look, look
 from amanat.config.seeds.world import Weathered, around, followed, replaced
 from amanat.flows import sweeper, worker
+from amanat.kernel.log.moves import Thing
+from amanat.kernel.questions import Question
 from amanat.kernel.transactions import as_in_a_test
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN
@@ -39,6 +42,12 @@ MOST_STEPS = 3_000
 MOST_TRIES = 6
 REACT, ASK, LETTERS_READ = "react", "payments.ask", 0.25
 REFUSED_AGAIN = timedelta(minutes=1)
+
+
+@cache
+def _still_due(model: type[Thing]) -> Question[[int, datetime], Thing]:
+    """Whether a thing has the deadline yet that it was planned for."""
+    return Question(lambda pk, due_at: model._default_manager.filter(pk=pk, due_at=due_at))
 
 
 @dataclass(order=True)
@@ -257,7 +266,7 @@ class History:
         """As the sweeper does; what it could not do is still due a little later."""
         model, is_over = THINGS[thing], True
         try:
-            if model.due(self.at).filter(pk=pk, due_at=due_at).exists():
+            if _still_due(model)(pk, due_at).exists():
                 is_over = False
                 is_over = sweeper.fire(model, pk, self.at)
         finally:

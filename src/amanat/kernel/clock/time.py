@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 from django.db import connection
+from django.db.models import F, QuerySet
 
 from amanat.kernel.clock.models import ClockSetting
+from amanat.kernel.questions import question
 from amanat.kernel.transactions import atomic
 from amanat.words.moments import TEHRAN, tehran_day
 from amanat.words.refusal import Refused
@@ -30,7 +32,14 @@ def now() -> datetime:
 
 def ahead() -> timedelta:
     """How far platform time runs before real time; zero outside a sandbox."""
-    return ClockSetting.objects.get(pk=1).ahead
+    setting = _setting().first()
+    assert setting is not None, "The clock is set by a migration."
+    return setting.ahead
+
+
+@question
+def _setting() -> QuerySet[ClockSetting]:
+    return ClockSetting.objects.filter(pk=1)
 
 
 @atomic
@@ -38,6 +47,4 @@ def advance(by: timedelta) -> None:
     """Move the sandbox clock forward. The entry checks that this is a sandbox."""
     if not timedelta() < by <= LONGEST_ADVANCE:
         raise ClockGoesBackwards("by")
-    setting = ClockSetting.objects.select_for_update().get(pk=1)
-    setting.ahead += by
-    setting.save(update_fields=["ahead"])
+    ClockSetting.objects.filter(pk=1).update(ahead=F("ahead") + by)

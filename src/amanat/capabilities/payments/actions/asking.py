@@ -35,16 +35,10 @@ def ask(act: Act, *, call_id: int) -> bool:
     claimed = Call.objects.filter(pk=call_id, sent_at__isnull=True).update(sent_at=act.at)
     if not claimed:
         return False
-    call = _with_its_subject(call_id).first()
+    call = _call(call_id).first()
     assert call is not None
     hear(act, call_id=call_id, answer=_question(call)(call))
     return True
-
-
-@question
-def _with_its_subject(call_id: int) -> QuerySet[Call]:
-    about = ("attempt", "refund__attempt", "payout", "batch")
-    return Call.objects.select_related(*about).filter(pk=call_id)
 
 
 def carry(act: Act, *, attempt_id: int) -> Attempt:
@@ -118,7 +112,8 @@ def _question(call: Call) -> Callable[[Call], Answer]:
 
 
 def _ask_about_attempt(call: Call) -> Answer:
-    attempt = call.attempt
+    assert call.attempt_id is not None
+    attempt = _attempt(call.attempt_id).first()
     assert attempt is not None
     gateway = ports.gateway(attempt.gateway)
     if call.name == "start":

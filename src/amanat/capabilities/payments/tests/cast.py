@@ -219,7 +219,7 @@ class Story:
         end = self.at + timedelta(**span)
         for _ in range(MOST_ROUNDS):
             self.do_due()
-            upcoming = self._next_due(end)
+            upcoming = deadlines.next_due(self.at, end)
             if upcoming is None:
                 break
             self._jump(upcoming)
@@ -231,14 +231,6 @@ class Story:
     def _jump(self, at: datetime) -> None:
         self.at = max(self.at, at)
         self.outside.set_time(self.at)
-
-    def _next_due(self, end: datetime) -> datetime | None:
-        moments = [
-            model.objects.filter(pk__gt=self.first[model], due_at__gt=self.at, due_at__lte=end)
-            .order_by("due_at").values_list("due_at", flat=True).first()
-            for model in THINGS
-        ]  # fmt: skip
-        return min((one for one in moments if one is not None), default=None)
 
     def do_due(self) -> None:
         """What sweeper and workers do at this moment, until nothing is left to do."""
