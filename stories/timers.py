@@ -4,7 +4,6 @@ Deals are played from offer to payout; whenever a thing stands in a timed state 
 tried yet, the clock is tried on it in a savepoint, and the story goes on as if nothing had been.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -12,7 +11,6 @@ from datetime import date, datetime, timedelta
 
 from django.apps import apps
 from django.db import connection, models, transaction
-from procrastinate.contrib.django import app
 from psycopg import sql
 
 from amanat.capabilities.permits.models import Permit
@@ -22,7 +20,7 @@ from amanat.kernel.log.guard import things
 from amanat.kernel.log.models import Entry
 from amanat.kernel.log.moves import Thing, subject_of
 from amanat.words.machine import Machine, Timer
-from stories.jobs import NEXT, Context
+from stories.jobs import do, taken
 
 SECOND = timedelta(seconds=1)
 MOST_JOBS = 500
@@ -168,16 +166,10 @@ def reached(states: dict[type[Thing], list[str]]) -> list[type[Thing]]:
 
 def do_one_job() -> str | None:
     """The name of the oldest waiting job, which is done now; None when there is none."""
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT, [datetime.now().astimezone()])
-        row = cursor.fetchone()
-        if row is None:
-            return None
-        cursor.execute("update procrastinate_jobs set status = 'succeeded' where id = %s", row[:1])
-    given = row[2] if isinstance(row[2], dict) else json.loads(row[2])
-    task = app.tasks[row[1]]
-    task.func(*([Context()] if task.pass_context else []), **given)
-    return str(row[1])
+    for _, name, arguments in taken(1):
+        do(name, arguments)
+        return name
+    return None
 
 
 def lived_beside(thing: Thing) -> list[Thing]:

@@ -3,10 +3,12 @@ from django.db.models.signals import post_migrate
 
 
 def copy_the_tables(**_: object) -> None:
-    """Write the rows of every machine into the database, so that it can refuse too."""
-    from amanat.kernel.log.guard import write_allowed_moves  # noqa: PLC0415 - models load later
+    """Write every machine into the database: its rows, so that it can refuse too, and where its
+    deadlines stand."""
+    from amanat.kernel.log import deadlines, guard  # noqa: PLC0415 - models load later
 
-    write_allowed_moves(apps)
+    guard.write_allowed_moves(apps)
+    deadlines.write_functions(apps)
 
 
 class Config(AppConfig):

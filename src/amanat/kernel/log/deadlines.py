@@ -1,10 +1,14 @@
-"""The deadlines of all machines, in one look at the database instead of one a table."""
+"""The deadlines of all machines, in one look at the database instead of one a table.
+
+To plan one question over all of their tables takes longer than to answer it. So every migration
+writes two functions out of the machines, and a session plans what is in them once.
+"""
 
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
+from django.apps.registry import Apps
 from django.db import connection
 from psycopg import sql
 
@@ -12,34 +16,54 @@ from amanat.kernel.log.guard import things
 from amanat.kernel.log.moves import Thing
 
 LAST = datetime.max.replace(tzinfo=UTC)
-SOMETHING_DUE = "select {place} where exists (select from {table} where due_at <= %(at)s)"
-EARLIEST = "select min(due_at) from {table} where due_at > %(after)s and due_at <= %(until)s"
+DUE = """
+create or replace function deadlines_due_v1(timestamptz) returns setof text
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+begin
+{each}
+end $$
+"""
+IS_DUE = "if exists (select from {table} where due_at <= $1) then return next {name}; end if;"
+NEXT = """
+create or replace function deadlines_next_v1(timestamptz, timestamptz)
+returns timestamptz
+language plpgsql stable set plan_cache_mode = force_generic_plan as $$
+declare
+    earliest timestamptz;
+begin
+{each}
+return earliest;
+end $$
+"""
+EARLIEST = """earliest := least(earliest,
+    (select min(due_at) from {table} where due_at > $1 and due_at <= $2));"""
 
 
 def models_due(at: datetime) -> list[type[Thing]]:
     """The machines with at least one deadline that has passed at `at`, in a stable order."""
-    found = _asked(_of_all(SOMETHING_DUE), at=at)
-    everything = things(apps)
-    return [everything[place] for (place,) in sorted(found)]
+    found = {table for (table,) in _asked("select deadlines_due_v1(%s)", at)}
+    return [model for model in things(apps) if model._meta.db_table in found]
 
 
 def next_due(after: datetime, until: datetime | None = None) -> datetime | None:
     """The earliest deadline of anything later than `after`, up to `until`; None without one."""
-    found = _asked(_of_all(EARLIEST), after=after, until=until or LAST)
-    return min((moment for (moment,) in found if moment is not None), default=None)
+    ((moment,),) = _asked("select deadlines_next_v1(%s, %s)", after, until or LAST)
+    return cast(datetime | None, moment)
 
 
-@cache
-def _of_all(question: str) -> sql.Composed:
-    """One question of all tables of machines, as a single statement."""
-    parts = [
-        sql.SQL(question).format(place=sql.Literal(place), table=sql.Identifier(table))
-        for place, table in enumerate(model._meta.db_table for model in things(apps))
-    ]
-    return sql.SQL(" union all ").join(parts)
+def write_functions(apps: Apps) -> None:
+    """Make the database's two functions look at exactly the tables of the machines."""
+    with connection.cursor() as cursor:
+        for function, each in ((DUE, IS_DUE), (NEXT, EARLIEST)):
+            parts = [_of(each, model._meta.db_table) for model in things(apps)]
+            cursor.execute(sql.SQL(function).format(each=sql.SQL("\n").join(parts)))
 
 
-def _asked(question: sql.Composed, **about: datetime) -> list[tuple[Any, ...]]:
+def _of(each: str, table: str) -> sql.Composed:
+    return sql.SQL(each).format(table=sql.Identifier(table), name=sql.Literal(table))
+
+
+def _asked(question: str, *about: datetime) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(question, about)
         return list(cursor.fetchall())

@@ -30,10 +30,9 @@ R = TypeVar("R")
 INSTALL = Path(__file__).with_suffix(".sql")
 WRITES = """
     select pg_current_xact_id_if_assigned()::text, pg_snapshot_xmax(pg_current_snapshot())::text,
-           written, deleted
-    from kept.writes(%s)
+           kept.writes(%s)
 """
-WRITTEN = "select kept.written(%s, %s)"
+WRITTEN, DELETED = "select kept.written(%s, %s)", "select kept.deleted(%s)"
 Rows = dict[str, list[Any]]
 BARE = 0  # The ground before anything is written.
 Memory = dict[str, dict[int, tuple[Any, ...]]]  # Rows by table and number.
@@ -74,6 +73,7 @@ class Kept:
     """What a cast wrote: new rows, rows before and after; and itself with what it returned."""
 
     number: int
+    on: int  # The ground it was played on.
     new: Rows
     changed: Rows
     beside: Memory
@@ -83,12 +83,11 @@ class Kept:
 
 @dataclass(frozen=True)
 class Ground:
-    """Where a transaction stands: itself, the next one, and how much it wrote and took away."""
+    """Where a transaction stands: itself, the next one, and how much it wrote."""
 
     xid: str | None
     next_xid: str
     writes: int
-    deleted: int
 
 
 @dataclass
@@ -104,6 +103,7 @@ class Standing:
 
 
 _kept: dict[object, Kept | None] = {}  # None: cannot be kept.
+_numbered: dict[int, Kept] = {}
 _last = Standing(("", 0), BARE, "")
 _beside_it: Beside = Nothing()
 
@@ -154,7 +154,7 @@ def _once(name: tuple[object, ...], build: Callable[[], R]) -> R:
     if number is None or (found is None and key in _kept):
         return build()
     if found is None or not _lay(found):
-        result, found = _play(key, build)
+        result, found = _play(number, key, build)
     else:
         result = pickle.loads(found.pickled)
     if found is not None:
@@ -230,28 +230,51 @@ def _lay(found: Kept) -> bool:
     return True
 
 
-def _play(key: object, build: Callable[[], R]) -> tuple[R, Kept | None]:
+def _play(number: int, key: object, build: Callable[[], R]) -> tuple[R, Kept | None]:
     """The verbs; and what they wrote, unless they took rows away or return what cannot be kept."""
-    since, start = _last.since, _ground()
-    tables, around = _tables(), _beside_it.rows()
-    before = _asked(WRITTEN, int(since), tables) if start.xid else {}
+    since, before, around = _last.since, _rows_at(number), _beside_it.rows()
+    deleted = _asked(DELETED, _tables())
     result = build()
-    pickled, end = _pickled(result), _ground()
+    pickled, told = _pickled(result), _beside_it.rows()
     _kept[key] = None
-    told = _beside_it.rows()
     beside = _told_since(around, told)
-    if pickled is None or beside is None or end.deleted > start.deleted:
+    if pickled is None or beside is None or _asked(DELETED, _tables()) > deleted:
         return result, None
-    after = _less(_asked(WRITTEN, int(since), tables), before)
-    others = _beside(os.environ["DATABASE_URL"])
-    row = others.execute("select kept.standing(%s)", [Jsonb(after)]).fetchone()
-    stood = {table: rows + before.get(table, []) for table, rows in (row[0] if row else {}).items()}
-    changed = _asked("select kept.pairs(%s, %s)", Jsonb(before | stood), Jsonb(after))
+    after = _less(_asked(WRITTEN, int(since), _tables()), before)
+    changed = _changed(before, after)
     new = _less(after, {table: [row for _, row in pairs] for table, pairs in changed.items()})
     ends = {table: max(rows, default=0) for table, rows in told.items()}
-    found = Kept(len(_kept), new, changed, beside, ends, pickled)
-    _kept[key] = found
+    found = Kept(len(_kept), number, new, changed, beside, ends, pickled)
+    _kept[key] = _numbered[found.number] = found
     return result, found
+
+
+def _rows_at(number: int) -> Rows:
+    """All that was written since the story began, on this ground."""
+    if number == BARE:
+        return {}
+    here = _numbered[number]
+    rows = dict(_rows_at(here.on))
+    for table, pairs in here.changed.items():
+        olds, news = ([pair[side] for pair in pairs] for side in (0, 1))
+        rows[table] = [row for row in rows.get(table, []) if row not in olds] + news
+    for table, found in here.new.items():
+        rows[table] = rows.get(table, []) + found
+    return rows
+
+
+def _changed(before: Rows, after: Rows) -> Rows:
+    """Rows that stood before with another content, before and after, by table."""
+    touched = set(_asked("select kept.updated(%s)", _tables()))
+    some = {table: rows for table, rows in after.items() if table in touched}
+    if not some:
+        return {}
+    others = _beside(os.environ["DATABASE_URL"])
+    row = others.execute("select kept.standing(%s)", [Jsonb(some)]).fetchone()
+    stood: Rows = row[0] if row else {}
+    old = {table: stood.get(table, []) + before.get(table, []) for table in some}
+    pairs: Rows = _asked("select kept.pairs(%s, %s)", Jsonb(old), Jsonb(some))
+    return pairs
 
 
 def _told_since(before: Memory, after: Memory) -> Memory | None:
@@ -274,8 +297,8 @@ def _less(rows: Rows, others: Rows) -> Rows:
     return {table: found for table, found in left.items() if found}
 
 
-def _asked(question: str, *given: object) -> Rows:
+def _asked(question: str, *given: object) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(question, given)
-        found: Rows = json.loads(cursor.fetchone()[0])
-    return found
+        found = cursor.fetchone()[0]
+    return json.loads(found) if isinstance(found, str) else found

@@ -7,13 +7,22 @@ create function kept.tables() returns oid[] language sql stable as $$
     where relkind = 'r' and relnamespace = 'public'::regnamespace
 $$;
 
--- How much this transaction wrote into these tables so far, and how much it took away.
-create function kept.writes(tables oid[], out written bigint, out deleted bigint)
-language sql as $$
+-- How much this transaction wrote into these tables so far.
+create function kept.writes(tables oid[]) returns bigint language sql as $$
     select sum(pg_stat_get_xact_tuples_inserted(t.id) + pg_stat_get_xact_tuples_updated(t.id)
-               + pg_stat_get_xact_tuples_deleted(t.id))::bigint,
-           sum(pg_stat_get_xact_tuples_deleted(t.id))::bigint
+               + pg_stat_get_xact_tuples_deleted(t.id))::bigint
     from unnest(tables) t(id)
+$$;
+
+-- How much it took away.
+create function kept.deleted(tables oid[]) returns bigint language sql as $$
+    select sum(pg_stat_get_xact_tuples_deleted(t.id))::bigint from unnest(tables) t(id)
+$$;
+
+-- In which of them it changed rows.
+create function kept.updated(tables oid[]) returns text[] language sql as $$
+    select coalesce(array_agg(t.id::regclass::text), '{}') from unnest(tables) t(id)
+    where pg_stat_get_xact_tuples_updated(t.id) > 0
 $$;
 
 -- Every row that was written since `since`, by table, of those that this transaction wrote to.
