@@ -82,9 +82,10 @@ def migrate() -> None:
         _load()
         from django.core.management import call_command
 
-        from amanat.config import roles
+        from amanat.config import migrating, roles
 
-        call_command("migrate", verbosity=0, interactive=False)
+        with migrating.neighbours_only():
+            call_command("migrate", verbosity=0, interactive=False)
         roles.grant()
 
         from amanat.capabilities.payments import queries as payments
