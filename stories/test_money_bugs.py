@@ -13,7 +13,7 @@ import pytest
 
 from amanat.config.bugs import gate, planting
 from amanat.config.bugs.gate import judge, score
-from amanat.config.bugs.planting import Bug, bugs
+from amanat.config.bugs.planting import Bug, bugs, patched
 from amanat.config.seeds.history import play
 from amanat.config.seeds.people import Cast
 from stories.seeds import stage
@@ -60,6 +60,10 @@ def test_there_are_enough_bugs_and_each_says_what_a_customer_would_lose() -> Non
     found = bugs()
     assert len(found) >= LEAST
     assert all(one.loss and one.seed for one in found)
+
+
+def test_every_patch_fits_what_is_written_today() -> None:
+    assert [one.name for one in bugs() if not patched(one.diff)] == []
 
 
 def test_a_patch_that_changes_nothing_is_not_caught(cast: Cast, bug: Bug) -> None:
