@@ -50,8 +50,7 @@ def hand_over(entries: Sequence[Entry]) -> None:
 def react(context: JobContext, entry_id: int) -> None:
     """Do all that follows from one fact. Park what keeps failing."""
     last_try = context.job.attempts >= MOST_TRIES - 1
-    entry = _entry(entry_id).first()
-    assert entry is not None, "A fact is never deleted."
+    entry = _entry(entry_id).get()
     for reaction in TABLE[entry.name]:
         deliver(entry, reaction, park=last_try)
 

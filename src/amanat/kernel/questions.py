@@ -107,6 +107,12 @@ class Asked(Generic[R]):
         """The first row in the question's own order, or None: no order is added to it."""
         return next(iter(self._question.answer("first", self._values)), None)
 
+    def get(self) -> R:
+        """The row that is there: it was written before anybody could ask."""
+        row = self.first()
+        assert row is not None, "What must be there is not."
+        return row
+
     def exists(self) -> bool:
         """Whether there is any row."""
         return bool(self._question.answer("exists", self._values))

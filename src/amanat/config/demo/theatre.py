@@ -30,7 +30,7 @@ def play(say: Say) -> int:
     """Build the stage, tell the tales, clear up; the exit status says whether every rial was found."""
     with _home() as home, _database(home, say), _outside(home), _worker(home):
         django.setup()
-        from amanat.config.demo import opening, tale  # noqa: PLC0415 - see above
+        from amanat.config.demo import opening, tale  # noqa: PLC0415 - a tale needs a Django set up
 
         say("\nThe first tale: a deal between two strangers.")
         proof = tale.tell(say)

@@ -25,6 +25,7 @@ def write_row(row: models.Model, *fields: str) -> None:
     is_new = row._state.adding
     assert not (is_new and fields), "A new row is written whole."
     columns = _written(row, fields)
+    assert not fields or len(columns) == len(fields), f"{row._meta.label} has not all of {fields}."
     values = [_value(row, one, is_new=is_new) for one in columns]
     with connection.cursor() as cursor:
         if is_new:

@@ -67,6 +67,12 @@ def test_nothing_is_found_where_nothing_is(rows: list[Parameter]) -> None:
     assert list(until("y", DAY)) == []
 
 
+def test_what_must_be_there_is_got_or_it_is_our_fault(rows: list[Parameter]) -> None:
+    assert until("x", DAY).get() == rows[0]
+    with pytest.raises(AssertionError, match="must be there"):
+        until("y", DAY).get()
+
+
 def test_it_is_said_once_for_each_way_and_asked_in_one_look(rows: list[Parameter]) -> None:
     for _ in range(3):
         until("x", DAY).first()

@@ -56,9 +56,7 @@ def listed(person_id: int | None) -> QuerySet[Deal]:
 
 def version_on_table(deal: Deal) -> TermsVersion:
     """The version that was offered last: the one to accept, or the one agreed."""
-    found = _version(deal.pk, deal.version).first()
-    assert found is not None, "What is on the table was written down."
-    return found
+    return _version(deal.pk, deal.version).get()
 
 
 @question

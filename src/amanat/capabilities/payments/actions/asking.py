@@ -35,9 +35,8 @@ def ask(act: Act, *, call_id: int) -> bool:
     claimed = Call.objects.filter(pk=call_id, sent_at__isnull=True).update(sent_at=act.at)
     if not claimed:
         return False
-    call = _call(call_id).first()
-    assert call is not None
-    hear(act, call_id=call_id, answer=_question(call)(call))
+    call = _call(call_id).get()
+    hear(act, call_id=call_id, answer=_asker(call)(call))
     return True
 
 
@@ -52,9 +51,7 @@ def carry(act: Act, *, attempt_id: int) -> Attempt:
             break
         if not ask(act, call_id=call.pk) and not _is_answered_soon(call.pk):
             break
-    attempt = _attempt(attempt_id).first()
-    assert attempt is not None
-    return attempt
+    return _attempt(attempt_id).get()
 
 
 @question
@@ -103,7 +100,7 @@ def _hearer(call: Call) -> Callable[[Act, Call, Answer], None]:
     return landing.about_payout if call.payout_id is not None else batch.about_batch
 
 
-def _question(call: Call) -> Callable[[Call], Answer]:
+def _asker(call: Call) -> Callable[[Call], Answer]:
     if call.attempt_id is not None:
         return _ask_about_attempt
     if call.refund_id is not None:
@@ -113,8 +110,7 @@ def _question(call: Call) -> Callable[[Call], Answer]:
 
 def _ask_about_attempt(call: Call) -> Answer:
     assert call.attempt_id is not None
-    attempt = _attempt(call.attempt_id).first()
-    assert attempt is not None
+    attempt = _attempt(call.attempt_id).get()
     gateway = ports.gateway(attempt.gateway)
     if call.name == "start":
         return gateway.start(sale_of(attempt), call.intended_at)

@@ -139,7 +139,7 @@ def _before_claim(question: str) -> None:
 
 
 def _on_question(question: str, point: str) -> None:
-    really = asking._question
+    really = asking._asker
 
     def choose(call: Call) -> Callable[[Call], Any]:
         return really(call) if call.name != question else lambda call: _asked(really(call), call)
@@ -152,7 +152,7 @@ def _on_question(question: str, point: str) -> None:
         ask(call)
         die()
 
-    asking._question = choose
+    asking._asker = choose
 
 
 def _on_hearing(question: str, *, committed: bool) -> None:

@@ -96,6 +96,14 @@ def test_a_new_row_is_written_whole() -> None:
         write_row(a_delivery(), "tries")
 
 
+@pytest.mark.parametrize("fields", [("tries", "trise"), ("trise",), ("id",)])
+def test_a_field_that_cannot_be_written_is_not_passed_over(fields: tuple[str, ...]) -> None:
+    one = a_delivery()
+    write_row(one)
+    with pytest.raises(AssertionError, match="not all of"):
+        write_row(one, *fields)
+
+
 def test_what_the_database_forbids_is_forbidden() -> None:
     one = Parameter(name="x", value=1, valid_from=AT.date(), source="s", status="certain")
     with pytest.raises(Exception, match="parameter_status_known"):
