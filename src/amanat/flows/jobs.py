@@ -7,6 +7,7 @@ cron line of six parts the seconds stand last.
 from procrastinate.contrib.django import app
 
 from amanat.flows import sweeper, watchman
+from amanat.kernel import rounds
 from amanat.kernel.ledger import book
 from amanat.kernel.log import sequencer
 
@@ -32,17 +33,24 @@ def watch(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * * */3")
+@app.task(name="look", queue="clock", queueing_lock="look", lock="look")
+def look(timestamp: int) -> None:
+    """Start the rounds that have something to do."""
+    rounds.look()
+
+
+@rounds.whenever(sequencer.is_behind)
 @app.task(name="sequence", queue="log", queueing_lock="sequence", lock="sequence")
-def sequence(timestamp: int) -> None:
+def sequence() -> None:
     """Number and hash new facts, in bounded batches."""
     for _ in range(MOST_BATCHES):
         if not sequencer.sequence():
             return
 
 
-@app.periodic(cron="* * * * * */3")
+@rounds.whenever(book.is_behind)
 @app.task(name="statements", queue="log", queueing_lock="statements", lock="statements")
-def statements(timestamp: int) -> None:
+def statements() -> None:
     """Chain the ledger's finished batches and write their statement lines."""
     for _ in range(MOST_BATCHES):
         if not book.sequence():

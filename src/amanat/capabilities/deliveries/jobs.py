@@ -2,7 +2,8 @@
 
 from procrastinate.contrib.django import app
 
-from amanat.capabilities.deliveries import actions
+from amanat.capabilities.deliveries import actions, queries
+from amanat.kernel import rounds
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 
@@ -21,11 +22,11 @@ def accrue(timestamp: int) -> None:
     actions.accrue_due(house())
 
 
-@app.periodic(cron="* * * * * */5")
+@rounds.whenever(queries.working_sheets)
 @app.task(
     name="deliveries.sheets", queue="sheets", queueing_lock="deliveries.sheets",
     lock="deliveries.sheets",
 )  # fmt: skip
-def sheets(timestamp: int) -> None:
+def sheets() -> None:
     """Check or do the files that wait; after a crash, from where the last commit stands."""
     actions.work_sheets(house())

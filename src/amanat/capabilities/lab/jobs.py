@@ -5,6 +5,7 @@ import time
 from procrastinate.contrib.django import app
 
 from amanat.capabilities.lab import actions, queries
+from amanat.kernel import rounds
 from amanat.kernel.clock import time as clock
 from amanat.words.act import Act, Role
 
@@ -18,9 +19,9 @@ def keep_current(timestamp: int) -> None:
     actions.keep_current(Act(None, Role.HOUSE, clock.now()))
 
 
-@app.periodic(cron="* * * * * */3")
+@rounds.whenever(queries.next_unfinished)
 @app.task(name="lab.work", queue="lab", queueing_lock="lab.work", lock="lab.work")
-def work(timestamp: int) -> None:
+def work() -> None:
     """Take the oldest trial further, for a bounded while."""
     until = time.monotonic() + ROUND_SECONDS
     while time.monotonic() < until and (trial := queries.next_unfinished()) is not None:

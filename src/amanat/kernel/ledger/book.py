@@ -44,7 +44,7 @@ from amanat.kernel.ledger.refusals import (
     NoSuchAccount,
     NoSuchHold,
 )
-from amanat.kernel.ledger.statements import sequence, statement
+from amanat.kernel.ledger.statements import is_behind, sequence, statement
 from amanat.kernel.ledger.wire import again, ask, rows, said_no
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
@@ -70,6 +70,7 @@ __all__ = [
     "hold_batch",
     "hold_state",
     "hold_states",
+    "is_behind",
     "next_id",
     "next_ids",
     "open_account",

@@ -4,7 +4,20 @@ from amanat.kernel.ledger.items import StatementLine, StatementPage
 from amanat.kernel.ledger.wire import ask, rows
 
 BATCHES_AT_ONCE = 2_000
+FRESH_SECONDS = 30  # How old "complete until" may grow while nothing moves.
+BEHIND = """
+    select coalesce(s.complete_until < clock_timestamp() - make_interval(secs => %s), true) or (
+        select true from ledger_batch b where (b.xid, b.id) > (s.xid, s.batch_id)
+        order by b.xid, b.id limit 1
+    ) is not null
+    from ledger_sequencer s
+"""
 PAGE_LINES = 50
+
+
+def is_behind() -> bool:
+    """Whether a batch waits for its lines, or statements say too old a moment."""
+    return bool(ask(BEHIND, FRESH_SECONDS))
 
 
 def sequence(limit: int = BATCHES_AT_ONCE) -> int:

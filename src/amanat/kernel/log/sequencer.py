@@ -44,6 +44,11 @@ def pending(limit: int) -> list[Entry]:
     )
 
 
+def is_behind() -> bool:
+    """Whether an entry waits for its leaf."""
+    return bool(pending(1))
+
+
 @atomic
 def sequence(limit: int = BATCH_ENTRIES) -> int:
     """Append leaves for up to `limit` entries; answers how many."""

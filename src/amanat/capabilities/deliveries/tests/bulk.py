@@ -150,7 +150,7 @@ def _worker(sheet_id: int, behind: int | None, wait: float, toll: Toll) -> bool:
     sys.stdout.flush()
     child = os.fork()
     if child == 0:
-        _live(lambda: jobs.sheets(0))
+        _live(lambda: jobs.sheets())
     first_kb, until = 0, time.monotonic() + LONGEST_SECONDS
     while time.monotonic() < until:
         time.sleep(POLL_SECONDS)

@@ -12,14 +12,13 @@ from amanat.capabilities.presale.models import Campaign, DrawnSeat
 from amanat.capabilities.presale.queries import tickets
 from amanat.capabilities.presale.refusals import DrawNotDue, SecretsMissing, StillEnlisting
 from amanat.capabilities.presale.rules import draw
-from amanat.capabilities.presale.states import CLOSED, FIXED, LOTTERY
+from amanat.capabilities.presale.states import CLOSED
 from amanat.kernel.log.moves import move
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import Refused, refuse_unless
 
 BATCH = 2_000
-MOST_CAMPAIGNS = 20
 say = structlog.get_logger("draw")
 
 
@@ -111,14 +110,11 @@ def run_draws(act: Act) -> int:
 
     What is not ready yet is tried again in the next round.
     """
-    lotteries = Campaign.objects.filter(kind=LOTTERY).order_by("pk")
-    closed = lotteries.filter(state=CLOSED).values_list("pk", flat=True)
-    due = lotteries.filter(state=FIXED, draw_at__lte=act.at).values_list("pk", flat=True)
     went_on = 0
-    for campaign_id in list(closed[:MOST_CAMPAIGNS]):
+    for campaign_id in queries.to_fix():
         note_horizon(act, campaign_id=campaign_id)
         went_on += _tried(fix_tickets, act, campaign_id)
-    for campaign_id in list(due[:MOST_CAMPAIGNS]):
+    for campaign_id in queries.to_draw(act.at):
         went_on += _tried(draw_campaign, act, campaign_id)
     return went_on
 

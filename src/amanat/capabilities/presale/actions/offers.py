@@ -25,7 +25,7 @@ from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, Refused, WrongState, refuse_unless
 
 OFFERED_AT_ONCE = 200
-MOST_CAMPAIGNS = 50
+MOST_ROUNDS = 50
 HEARD_WITHIN = timedelta(minutes=15)  # A contract hears of a payment that is there.
 say = structlog.get_logger("offers")
 
@@ -93,11 +93,10 @@ def offer_round(act: Act, *, campaign_id: int, most: int = OFFERED_AT_ONCE) -> i
     return len(following)
 
 
-def run_offers(act: Act, most_rounds: int = MOST_CAMPAIGNS) -> int:
+def run_offers(act: Act, most_rounds: int = MOST_ROUNDS) -> int:
     """The worker's round over all drawn lotteries; how many offers were made."""
-    drawn = Campaign.objects.filter(state=DRAWN).order_by("pk").values_list("pk", flat=True)
     made = 0
-    for campaign_id in list(drawn[:MOST_CAMPAIGNS]):
+    for campaign_id in queries.to_offer():
         for _ in range(most_rounds):
             count = _round(act, campaign_id)
             made += count

@@ -11,7 +11,7 @@ from amanat.capabilities.presale import queries
 from amanat.capabilities.presale.letters import LETTERS, NOT_DRAWN, TICKET, WAITING, shortened
 from amanat.capabilities.presale.models import Campaign
 from amanat.capabilities.presale.queries import draws, tickets
-from amanat.capabilities.presale.states import DRAWN, ENDED, LOTTERY
+from amanat.capabilities.presale.states import DRAWN, ENDED
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import spoken_briefly
@@ -19,7 +19,6 @@ from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 TOLD_AT_ONCE = 200
-MOST_CAMPAIGNS = 20
 
 
 def tell_of_offer(act: Act, *, offer_id: int, fact: str) -> None:
@@ -48,9 +47,7 @@ def tell_of_ticket(act: Act, campaign: Campaign, code: str) -> None:
 
 def run_results(act: Act) -> int:
     """The worker's round: some of those who took part in each drawn lottery hear of it."""
-    drawn = Campaign.objects.filter(kind=LOTTERY, state__in=(DRAWN, ENDED), told_at=None)
-    waiting = list(drawn.order_by("pk").values_list("pk", flat=True)[:MOST_CAMPAIGNS])
-    return sum(tell_results(act, campaign_id=one) for one in waiting)
+    return sum(tell_results(act, campaign_id=one) for one in queries.to_tell())
 
 
 @atomic

@@ -71,6 +71,7 @@ from amanat.capabilities.presale.queries.passes import (
     read_pass,
 )
 from amanat.capabilities.presale.queries.tickets import Ticket, ticket_of, tickets_of
+from amanat.capabilities.presale.queries.waiting import to_draw, to_fix, to_offer, to_tell
 from amanat.capabilities.presale.rules.passes import NotOurs, Pass
 
 __all__ = [
@@ -137,6 +138,10 @@ __all__ = [
     "terms",
     "ticket_of",
     "tickets_of",
+    "to_draw",
+    "to_fix",
+    "to_offer",
+    "to_tell",
     "waits_since",
     "with_rest",
     "without_offer",

@@ -6,7 +6,7 @@ import threading
 import psycopg
 import pytest
 
-from amanat.kernel.ledger import book
+from amanat.kernel.ledger import book, statements
 from amanat.kernel.ledger.tests.cast import act, catch_up, key, new_cast, pay_in
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -27,6 +27,20 @@ def test_a_statement_tells_every_movement_with_the_balance_after_it() -> None:
     bank = book.statement(cast.bank).lines
     assert [(line.units, line.balance_units) for line in bank] == [(-60, 90), (50, 150), (100, 100)]
     assert book.broken_invariants() == []
+
+
+def test_the_round_is_behind_until_every_batch_has_its_lines() -> None:
+    cast = new_cast()
+    catch_up()
+    assert not book.is_behind()
+    book.write(act(), book.Transfer(cast.bank, cast.buyer, 1), key=key())
+    assert book.is_behind()
+
+
+def test_statements_that_say_too_old_a_moment_are_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    catch_up()
+    monkeypatch.setattr(statements, "FRESH_SECONDS", 0)
+    assert book.is_behind()
 
 
 def test_two_pages_meet_without_a_gap() -> None:

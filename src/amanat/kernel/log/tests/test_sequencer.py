@@ -32,6 +32,7 @@ def number(*entries: Entry) -> list[int]:
 def test_committed_facts_get_leaves_in_order_and_the_chain_holds() -> None:
     numbers = number(*(a_fact(n) for n in range(5)))
     assert numbers == sorted(numbers)
+    assert not sequencer.is_behind()
     assert sequencer.first_broken_leaf() is None
 
 
