@@ -44,10 +44,14 @@ def look() -> None:
     keeps no other waiting."""
     for one in ROUNDS:
         try:
-            with transaction.atomic():
-                if one.is_due():
-                    one.job.defer()
+            _start_if_due(one)
         except AlreadyEnqueued:
             continue
         except Error:
             say.exception("nobody could look", round=one.job.name)
+
+
+def _start_if_due(one: Round) -> None:
+    with transaction.atomic():
+        if one.is_due():
+            one.job.defer()
