@@ -11,6 +11,7 @@ import sys
 
 from amanat.capabilities.radar.rules.scoring import FORGED, TRADING, Register
 from amanat.capabilities.radar.tests.town import Answer, Counted, register_of, screen, town_of
+from amanat.kernel.drilling import end, say
 
 SCREENED, FORGERS, SUSPENDED = 3_500, 180, 230
 MOST_WRONG_BASIS_POINTS = 200
@@ -53,11 +54,11 @@ def main(words: list[str] | None = None) -> int:
     few = [one for one in shops if one.host in forgers]
     bitten = screen(few, forgers, sellers, forgetful(register))
     told = checks(found, bitten, forged, suspended)
-    lines = [f"{'ok    ' if is_kept else 'FAILED'} {says}" for says, is_kept in told.items()]
+    say(f"{count} shops screened")
+    for says, is_kept in told.items():
+        say(f"{'ok    ' if is_kept else 'FAILED'} {says}")
     failed = list(told.values()).count(False)
-    sys.stdout.write("\n".join([f"{count} shops screened", *lines, ""]))
-    sys.stdout.write(f"{len(told) - failed} passed, {failed} failed\n")
-    return 1 if failed else 0
+    return end(len(told) - failed, failed)
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """`make drill-bugs`: plants every money bug, and looks from scratch for a seed that notices it.
 
 `make test` plays each bug on the one seed that its patch names; here seeds are taken in order.
-Option, after ARGS=: `--hands 2` (processes). The last line is the score; the exit code is not
-zero when a bug was not noticed, or no longer applies.
+Option, after ARGS=: `--hands 2` (processes). The last line counts bugs: passed is noticed; the exit
+code is not zero when one was not, or no longer applies.
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from amanat.kernel.drilling import play, say
+from amanat.kernel.drilling import end, play, say
 
 STORIES = Path(__file__).parents[4] / "stories/test_money_bugs.py"
 PLAY = "test_every_planted_bug_is_caught"
@@ -45,8 +45,7 @@ def main() -> int:
     hands = [] if asked.hands == 1 else ["-n", str(asked.hands), "--dist=load"]
     tally = Tally()
     play([STORIES], tally, "-k", PLAY, *hands)
-    say(f"{tally.caught} of {tally.bugs} planted bugs caught")
-    return 0 if tally.bugs and tally.caught == tally.bugs and not tally.broken else 1
+    return end(tally.caught, tally.bugs - tally.caught + tally.broken)
 
 
 if __name__ == "__main__":

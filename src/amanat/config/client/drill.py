@@ -23,7 +23,7 @@ import httpx
 
 from amanat.config.client.crossing import Message, certificate, crossing
 from amanat.config.client.shop import PLAYS, RIAL
-from amanat.kernel.drilling import say
+from amanat.kernel.drilling import end, say
 from simulators.main import Simulators
 
 LIBRARY = "az-iranian-bank-gateways==2.3.4"
@@ -141,8 +141,7 @@ def main() -> int:
                 for one in heard]  # fmt: skip
         asked.record.write_text(json.dumps(sent, ensure_ascii=False, indent=1) + "\n")
     failed = sum(not is_right for _, is_right in found)
-    say(f"{len(found) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return end(len(found) - failed, failed)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from amanat.kernel.drilling import say
+from amanat.kernel.drilling import end, say
 
 TESTS = Path(__file__).parent / "tests"
 ROOMS = Path(__file__).parents[2]
@@ -121,8 +121,7 @@ def main() -> int:
         passed, failed = passed + is_well, failed + (not is_well)
     Console(width=WIDTH).print(table)
     say(f"{time.monotonic() - began:.0f} seconds in all")
-    say(f"{passed} passed, {failed} failed")
-    return 1 if failed else 0
+    return end(passed, failed)
 
 
 def _options() -> argparse.Namespace:

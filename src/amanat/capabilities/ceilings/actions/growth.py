@@ -13,6 +13,7 @@ from amanat.capabilities.ceilings.refusals import UnitsUnsound
 from amanat.capabilities.ceilings.rules.terms import MOST_UNITS
 from amanat.capabilities.ceilings.states import EXPOSED
 from amanat.kernel.log.moves import record
+from amanat.kernel.log.rows import write_row, write_rows
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.refusal import refuse_unless
@@ -61,8 +62,8 @@ def accrue_many(act: Act, *, business_id: int, grown: Sequence[Growth]) -> int:
     for sale, taken in zip(sales, room.grow_many(act, ceiling, wanted), strict=True):
         sale.hold_id, sale.pool_hold_id = taken.hold_id, taken.pool_hold_id
         sale.exposure_units = taken.units
-    Reservation.objects.bulk_update(sales, GROWN, batch_size=MOST_GROWN_AT_ONCE)
-    ceiling.save(update_fields=["taken_units", "freed_units"])
+    write_rows(sales, GROWN)
+    write_row(ceiling, "taken_units", "freed_units")
     units = sum(added[sale.pk].units for sale in sales)
     record(act, PromisesGrown(business_id, len(sales), units), subject=ceiling)
     return len(sales)

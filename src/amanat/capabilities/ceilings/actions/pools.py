@@ -10,6 +10,7 @@ from amanat.capabilities.ceilings.actions import room
 from amanat.capabilities.ceilings.models import Ceiling, Pool, Reservation
 from amanat.capabilities.ceilings.states import OPEN_SALES
 from amanat.kernel.ledger import book
+from amanat.kernel.log.rows import write_rows
 from amanat.words.act import Act
 
 
@@ -86,4 +87,5 @@ def _join(act: Act, ceiling: Ceiling, pool: Pool) -> None:
     for one in open_sales:
         one.pool_hold_id = None
     room.hold_in_pool(act, ceiling, [one for one in open_sales if one.exposure_units])
-    Reservation.objects.bulk_update(open_sales, ["pool_hold_id"])
+    if open_sales:
+        write_rows(open_sales, ["pool_hold_id"])

@@ -23,6 +23,7 @@ from amanat.capabilities.deliveries.queries import Reckoner
 from amanat.capabilities.deliveries.rules import delay
 from amanat.capabilities.deliveries.states import CALLED, RUNNING_LATE
 from amanat.kernel.log.moves import move, record
+from amanat.kernel.log.rows import write_row, write_rows
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
@@ -119,7 +120,7 @@ def _accrue_some(
         return None
     reckoner.know(rows)
     added = {one.pk: _add(one, day, reckoner) for one in rows}
-    Delivery.objects.bulk_update(rows, ["accrued_units", "accrued_through"], batch_size=AT_A_TIME)
+    write_rows(rows, ["accrued_units", "accrued_through"])
     _grow_promises(act, rows, added)
     _note(programme_id, day, len(rows), sum(added.values()))
     return rows[-1].pk if len(rows) == AT_A_TIME else None
@@ -160,12 +161,12 @@ def _close_day(act: Act, programme_id: int, day: date) -> bool:
     if programme.accrued_through is not None and programme.accrued_through >= day:
         return False
     programme.accrued_through = day
-    programme.save(update_fields=["accrued_through"])
+    write_row(programme, "accrued_through")
     accrual = Accrual.objects.filter(programme=programme, day=day, closed_at=None).first()
     if accrual is None:
         return False
     accrual.closed_at = act.at
-    accrual.save(update_fields=["closed_at"])
+    write_row(accrual, "closed_at")
     event = CompensationAccrued(
         programme.permit_id, day.isoformat(), accrual.deliveries, accrual.units
     )

@@ -15,6 +15,7 @@ from amanat.capabilities.projects.models import Drawdown, DrawShare, Project, Re
 from amanat.capabilities.projects.rules import refunds
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import subject_of
+from amanat.kernel.log.rows import write_rows
 from amanat.words.act import Act
 
 AT_ONCE = 1_000  # Receipts in one batch.
@@ -59,7 +60,7 @@ def _write_down(
             exposed[one.reservation_id] = part
     if exposed:
         ceilings.expose_many(act, business_id=draw.project.business_id, units=exposed)
-    Receipt.objects.bulk_update(receipts, ["released_units"], batch_size=AT_ONCE)
+    write_rows(receipts, ["released_units"])
     DrawShare.objects.bulk_create(
         DrawShare(drawdown=draw, receipt=one, units=shares[one.pk]) for one in receipts
     )

@@ -21,6 +21,7 @@ from amanat.capabilities.projects.rules import refunds
 from amanat.capabilities.projects.rules.terms import MOST_UNITS
 from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
+from amanat.kernel.log.rows import write_rows
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.refusal import refuse_unless
@@ -131,7 +132,7 @@ def refund_next(act: Act, *, project_id: int) -> Project:
             act.wearing(Role.HOUSE), person_id=one.buyer_id, units=one.units,
             subject=f"refundshare:{one.pk}", key=f"refund-share/{one.pk}",
         )  # fmt: skip
-    RefundShare.objects.bulk_update(shares, ["paid_at"])
+    write_rows(shares, ["paid_at"])
     project.refunded_units += units
     left = plan.shares.filter(paid_at=None).count()
     event = RefundsPaid(plan.pk, shares[0].pk, shares[-1].pk, units, left)

@@ -2,23 +2,12 @@
 
 import pytest
 from django.db import IntegrityError
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from amanat.kernel.ledger.tests.hunt import HUNT
 from amanat.kernel.ledger.tests.machine import LedgerMachine
 from amanat.kernel.ledger.tests.scratch import bugs, plant, scratch
-
-#  Derandomized: a bug that is found today is found on every machine and every day.
-HUNT = settings(
-    max_examples=500,
-    stateful_step_count=20,
-    derandomize=True,
-    deadline=None,
-    phases=(Phase.generate,),
-    report_multiple_bugs=False,
-    print_blob=False,
-    suppress_health_check=list(HealthCheck),
-)
 
 
 @pytest.mark.usefixtures("committed")
