@@ -168,7 +168,7 @@ def test_neither_rating_shows_before_both_are_given(market: Market) -> None:
     standing = ratings.standing(market.reza.pk, clock.now())
     assert standing == ratings.Standing(count=1, tenths=40)
     assert "خوب و به‌موقع" in read(market.reza, f"/deals/{deal.code}")
-    assert "<b>۴.۰</b>" in read(market.sara, f"/deals/{deal.code}")
+    assert "<b>۴٫۰</b>" in read(market.sara, f"/deals/{deal.code}")
     assert "<b>4.0</b> of 5, in 1 deals" in read(market.sara, f"/en/deals/{deal.code}")
 
 

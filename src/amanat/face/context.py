@@ -8,17 +8,11 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from amanat.face import menus
 from amanat.face.say import language
 from amanat.words.text import Text
 
 ENGLISH_PREFIX = "/en/"
-MENU = (
-    ("deals:inbox", Text("کارتابل", "Inbox")),
-    ("deals:list", Text("معامله‌ها", "Deals")),
-    ("permits:presales", Text("پیش‌فروش‌ها", "Pre-sales")),
-    ("businesses:home", Text("کسب‌وکار", "Business")),
-    ("help", Text("راهنما", "Help")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +29,14 @@ def other_language(path: str) -> str:
     return ENGLISH_PREFIX[:-1] + path
 
 
+def _reader(request: HttpRequest) -> int | None:
+    user = getattr(request, "user", None)
+    return user.pk if user is not None and user.is_authenticated else None
+
+
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     items = []
-    for name, label in MENU:
+    for name, label in menus.of(_reader(request)):
         url = reverse(name)
         items.append(Item(label, url, request.path == url))
     return {

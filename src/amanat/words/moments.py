@@ -1,7 +1,7 @@
 """Moments as people say them: Jalali in Persian, Gregorian in English, always Tehran time."""
 
 import re
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import jdatetime
@@ -19,6 +19,11 @@ MONTHS = (
 def tehran_day(moment: datetime) -> date:
     """The calendar day in Tehran at this moment: days and deadlines count there."""
     return moment.astimezone(TEHRAN).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a day in Tehran; what is due on a day is late from the next one's on."""
+    return datetime.combine(day, time(), tzinfo=TEHRAN)
 
 
 def spoken_day(moment: datetime, language: str) -> str:

@@ -53,6 +53,13 @@ def persian_digits(text: object) -> str:
     return str(text).translate(_TO_PERSIAN)
 
 
+def persian_number(value: object) -> str:
+    """The same with the Persian decimal sign where the value is one number: ۲٫۵ for 2.5."""
+    text = str(value)
+    return persian_digits(text.replace(".", "٫") if _FRACTION.fullmatch(text) else text)
+
+
+_FRACTION = re.compile(r"-?[0-9]+\.[0-9]+")
 _ONES = (
     "", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده",
     "سیزده", "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده",

@@ -4,10 +4,10 @@ import hmac
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 
-from amanat.words.moments import TEHRAN
+from amanat.words.moments import start_of
 from amanat.words.text import Text
 
 KINDS = {
@@ -90,7 +90,7 @@ class Span:
 
 def end_of(day: date) -> datetime:
     """The moment at which a day is over in Tehran."""
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=TEHRAN)
+    return start_of(day + timedelta(days=1))
 
 
 def covered_until(spans: Iterable[Span], day: date) -> date | None:

@@ -10,6 +10,7 @@ SIGNED, IN_FORCE, CALLED, WITHDRAWN, ORDERED = (
 )  # fmt: skip
 FULFILLED, REPAID, REFUNDED, LAPSED = "fulfilled", "repaid", "refunded", "lapsed"
 STANDING = (IN_FORCE, CALLED)  # A promise of a thing: it takes a unit of the permit.
+PAYABLE = (SIGNED, *STANDING)
 OWING = (WITHDRAWN, ORDERED)  # A promise of money.
 SOLD = (*STANDING, FULFILLED)
 ENDED = (FULFILLED, REPAID, REFUNDED, LAPSED)

@@ -81,7 +81,7 @@ def bench(person_id: int | None, at: datetime) -> Bench:
     return Bench(
         parked=parking.parked(MOST_SHOWN),
         failing=_failing(),
-        reviews=_reviews(officer_id),
+        reviews=reviews(officer_id),
         unclear=_alarms(payments.unclear_attempts(at)),
         stuck=_alarms(payments.stuck_refunds()),
         repeats=vault.repeats(),
@@ -103,7 +103,13 @@ def _failing() -> list[Failing]:
     ]
 
 
-def _reviews(person_id: int) -> list[Waiting]:
+def parked_count() -> int:
+    """How many reactions wait for somebody to mend their cause, up to what the bench shows."""
+    return len(parking.parked(MOST_SHOWN))
+
+
+def reviews(person_id: int) -> list[Waiting]:
+    """Deals that wait for a decision, as this officer may see them."""
     found = list(deals.in_review()[:MOST_SHOWN])
     versions = deals.versions_on_table(found)
     cases = deals.cases_of(found)

@@ -107,8 +107,12 @@ def _shown(name: str, phone: str) -> str:
 
 def hats(person_id: int) -> frozenset[Role]:
     """The staff roles this person may put on."""
-    rows = Hat.objects.filter(person_id=person_id).values_list("role", flat=True)
-    return frozenset(Role(role) for role in rows)
+    return frozenset(Role(role) for role in _hats(person_id))
+
+
+@question
+def _hats(person_id: int) -> QuerySet[Hat, str]:
+    return Hat.objects.filter(person_id=person_id).values_list("role", flat=True)
 
 
 def wearers(role: Role) -> list[int]:

@@ -16,7 +16,7 @@ from amanat.face.forms import Form
 from amanat.face.say import language, say
 from amanat.words import moments
 from amanat.words.money import RIALS_PER_TOMAN
-from amanat.words.persian import in_words, persian_digits
+from amanat.words.persian import in_words, persian_digits, persian_number
 from amanat.words.text import Text
 
 register = template.Library()
@@ -46,8 +46,8 @@ def sentence(fa: str, en: str, **facts: Any) -> SafeString:
 
 @register.filter
 def digits(value: object) -> str:
-    """Digits of the page's language."""
-    return persian_digits(value) if is_persian() else str(value)
+    """Digits of the page's language; a number with a fraction has its language's sign, too."""
+    return persian_number(value) if is_persian() else str(value)
 
 
 @register.filter

@@ -55,3 +55,11 @@ def test_digits_of_every_script() -> None:
 )
 def test_amounts_in_words(number: int, words: str) -> None:
     assert persian.in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [("2.5", "۲٫۵"), (30, "۳۰"), ("-0.75", "-۰٫۷۵"), ("1.2.3", "۱.۲.۳"), ("a.5", "a.۵")],
+)
+def test_a_fraction_has_the_persian_sign(value: object, said: str) -> None:
+    assert persian.persian_number(value) == said

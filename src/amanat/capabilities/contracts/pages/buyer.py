@@ -34,8 +34,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     if (before := request.GET.get("before", "")).isdecimal():
         rows = rows.filter(pk__lt=int(before))
     found = list(rows[: PAGE + 1])
-    mine = presale.offers_of(act.person)
-    offers = [one for one in mine if one.state == "offered" and not one.subject]
+    offers = presale.offers_to_sign(act.person)
     sold = permits.permits_of({one.permit_id for one in offers})
     page = {
         "offers": [(one, sold[one.permit_id]) for one in offers],
@@ -109,7 +108,7 @@ def contract(request: HttpRequest, code: str) -> HttpResponse:
     one = queries.for_buyer(code, act.person)
     page = (
         shown.contract(one, act.at)
-        | shown.asked(one)
+        | shown.asked(one, act.at)
         | {
             "may_leave": one.state == IN_FORCE,
             "may_assign": one.state == IN_FORCE and one.assignments < one.most_assignments,

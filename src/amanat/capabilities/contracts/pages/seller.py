@@ -38,7 +38,7 @@ def orders(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "businesses": mine,
-        "consents": [one for each in mine for one in queries.assignments_for(each.pk)],
+        "consents": queries.assignments_for(one.pk for one in mine),
         "rows": [shown.row(one) for one in found[:PAGE]],
         "more": found[PAGE - 1].pk if len(found) > PAGE else None,
         "state": wanted.get("state", ""),

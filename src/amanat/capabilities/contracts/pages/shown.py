@@ -5,9 +5,10 @@ from typing import Any
 
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.rules.reasons import REASONS
-from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, SIGNED, STANDING
+from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, PAYABLE
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.permits import queries as permits
+from amanat.words.moments import tehran_day
 from amanat.words.text import Text
 
 TONES = {
@@ -15,7 +16,6 @@ TONES = {
     "withdrawn": "due", "ordered": "dispute", "repaid": "neutral", "refunded": "neutral",
     "lapsed": "neutral",
 }  # fmt: skip
-PAYABLE = (SIGNED, *STANDING)
 PART_LABELS = {
     "first": Text("پرداخت نخست", "First payment"),
     "stage": Text("قسط", "Instalment"),
@@ -53,7 +53,7 @@ def contract(one: queries.Contract, at: datetime) -> dict[str, Any]:
     }
 
 
-def asked(one: queries.Contract) -> dict[str, Any]:
+def asked(one: queries.Contract, at: datetime) -> dict[str, Any]:
     """What is to be paid now: the whole instalment, or the next part of it and what is left."""
     waiting = queries.open_instalment(one.pk) if one.state in PAYABLE else None
     if waiting is None or waiting.payment_id is None:
@@ -63,4 +63,5 @@ def asked(one: queries.Contract) -> dict[str, Any]:
     return {
         "waiting": waiting, "asked_units": now, "came_units": came,
         "rest_units": waiting.units - came,
+        "is_overdue": waiting.due_on is not None and waiting.due_on < tehran_day(at),
     }  # fmt: skip

@@ -27,6 +27,7 @@ from amanat.capabilities.contracts.queries.money import (
 )
 from amanat.capabilities.contracts.queries.offers import Draft, draft
 from amanat.capabilities.contracts.queries.reading import (
+    asked_of,
     assignment,
     assignments_for,
     assignments_of,
@@ -76,6 +77,7 @@ __all__ = [
     "Promise",
     "Reckoner",
     "Statement",
+    "asked_of",
     "assignment",
     "assignments_for",
     "assignments_of",

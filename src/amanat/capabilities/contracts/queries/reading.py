@@ -10,7 +10,7 @@ from django.db.models import Max, Prefetch, QuerySet, Sum
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts.models import Assignment, Contract, Instalment, Portion
 from amanat.capabilities.contracts.rules import terms
-from amanat.capabilities.contracts.states import IN_FORCE, OPEN_ASSIGNMENTS, STANDING
+from amanat.capabilities.contracts.states import IN_FORCE, OPEN_ASSIGNMENTS, PAYABLE, STANDING
 from amanat.capabilities.payments import queries as payments
 from amanat.words import codes
 from amanat.words.act import Act
@@ -110,6 +110,16 @@ def open_instalment(contract_id: int) -> Instalment | None:
         contract_id=contract_id, paid_at=None, turned_back_at=None, payment_id__isnull=False
     )
     return rows.order_by("number").first()
+
+
+def asked_of(buyer_id: int) -> list[Instalment]:
+    """What this buyer is asked to pay now: the first open one of each contract."""
+    rows = Instalment.objects.filter(
+        contract__buyer_id=buyer_id, contract__state__in=PAYABLE,
+        paid_at=None, turned_back_at=None, payment_id__isnull=False,
+    )  # fmt: skip
+    found = rows.select_related("contract__business").order_by("contract", "number")
+    return list(found.distinct("contract")[:MOST_SHOWN])
 
 
 def plain_to_call(rows: Iterable[Contract]) -> set[int]:
@@ -221,7 +231,7 @@ def assignments_to(person_id: int) -> list[Assignment]:
     return list(rows.select_related("contract__business", "from_person").order_by("-pk"))
 
 
-def assignments_for(business_id: int) -> list[Assignment]:
-    """What awaits the maker's consent, the oldest first."""
-    rows = Assignment.objects.filter(contract__business_id=business_id, state="accepted")
+def assignments_for(business_ids: Iterable[int]) -> list[Assignment]:
+    """What awaits the consent of these makers, the oldest first."""
+    rows = Assignment.objects.filter(contract__business_id__in=list(business_ids), state="accepted")
     return list(rows.select_related("contract", "from_person", "to_person").order_by("pk"))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from amanat.capabilities.contracts.rules.terms import AT_DELIVERY, Lateness, Part, Terms
 from amanat.words.exact import floor
 from amanat.words.moments import spoken_date
-from amanat.words.persian import persian_digits
+from amanat.words.persian import persian_digits, persian_number
 from amanat.words.text import Text
 
 TENORS = {
@@ -37,7 +37,7 @@ def percent(share: Fraction) -> Text:
     whole, rest = divmod(floor(share * 10**6), 10**4)
     places = f"{rest:04}".rstrip("0")
     number = f"{whole}.{places}" if places else f"{whole}"
-    return Text(f"{persian_digits(number).replace('.', '٫')} درصد", f"{number} percent")
+    return Text(f"{persian_number(number)} درصد", f"{number} percent")
 
 
 def day_of(day: date) -> Text:

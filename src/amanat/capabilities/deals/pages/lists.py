@@ -5,23 +5,22 @@ from django.shortcuts import render
 
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.pages.rows import Row, rows_of
+from amanat.face import tasks
 from amanat.face.web import act_of, signed_in
+from amanat.words.act import Act
 
 MOST_TASKS = 200
 
 
 @signed_in
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What I have to do, by deadline; then what I wait for."""
-    act = act_of(request)
-    rows = rows_of(list(queries.waiting_for(act.by)[:MOST_TASKS]), act.person, act.at)
-    mine = [row for row in rows if row.is_mine]
-    shown = {
-        "late": [row for row in mine if row.is_late],
-        "open": [row for row in mine if not row.is_late],
-        "waiting": [row for row in rows if not row.is_mine],
-    }
-    return render(request, "deals/inbox.html", shown)
+    """What I have to do, in whichever room, by deadline; then what I wait for."""
+    return render(request, "deals/inbox.html", {"inbox": tasks.inbox(act_of(request))})
+
+
+def waiting(act: Act) -> list[Row]:
+    """The reader's open deals as lines of the inbox."""
+    return rows_of(list(queries.waiting_for(act.by)[:MOST_TASKS]), act.person, act.at)
 
 
 @signed_in

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from django.urls import reverse
+
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.models import Deal, TermsVersion
 from amanat.capabilities.deals.pages.sentences import now_of
@@ -11,28 +13,18 @@ from amanat.capabilities.deals.pages.view import TONES
 from amanat.capabilities.deals.pages.work_view import AGREED
 from amanat.capabilities.deals.states import state_words, zero_words
 from amanat.capabilities.people import queries as people
+from amanat.face.tasks import Task
 from amanat.words.act import Role
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the inbox or the list: what to do, with whom, how much, until when, or else."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Task):
+    """One line of the inbox or the list, and the deal it is about."""
 
     deal: Deal
     role: Role
-    title: str
-    task: Text
-    state: Text
-    tone: str
-    other_name: str
-    units: int | None
-    due_at: datetime | None
-    at_zero: Text | None
-    is_mine: bool
-    is_late: bool
-    progress: Text | None = None
 
 
 def rows_of(deals: Sequence[Deal], person_id: int, at: datetime) -> list[Row]:
@@ -83,11 +75,12 @@ def _row(
     return Row(
         deal=deal,
         role=role,
-        title=version.terms.title if version else deal.draft.get("title", ""),
-        task=(now.yours if is_mine else now.theirs) if now else state,
+        url=reverse("deals:deal", args=[deal.code]),
+        title=(version.terms.title if version else deal.draft.get("title", "")) or deal.code,
+        what=(now.yours if is_mine else now.theirs) if now else state,
         state=state,
         tone=TONES.get(deal.state, "neutral"),
-        other_name=names.get(other_id or 0, ""),
+        with_whom=names.get(other_id or 0, ""),
         units=version.terms.price_units if version else None,
         due_at=deal.due_at,
         at_zero=zero_words(wording, deal.state),

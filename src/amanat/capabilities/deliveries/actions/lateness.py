@@ -26,7 +26,7 @@ from amanat.kernel.log.moves import move, record
 from amanat.kernel.log.rows import write_row, write_rows
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
-from amanat.words.moments import tehran_day
+from amanat.words.moments import start_of, tehran_day
 from amanat.words.refusal import WrongState
 
 AT_A_TIME = 1_000
@@ -53,7 +53,7 @@ def wait_for_buyer(act: Act, *, delivery_id: int) -> Delivery:
     one = Delivery.objects.lock(delivery_id)
     until = tehran_day(act.at) + delay.DAY
     event = DeliveryWaits(one.contract_id, until.isoformat())
-    move(act, one, "wait_for_buyer", event, due_at=queries.start_of(until))
+    move(act, one, "wait_for_buyer", event, due_at=start_of(until))
     return one
 
 

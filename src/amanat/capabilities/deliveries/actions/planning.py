@@ -16,6 +16,7 @@ from amanat.kernel.log.moves import move, record
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.identity import bare
+from amanat.words.moments import start_of
 
 
 @atomic
@@ -39,7 +40,7 @@ def plan_delivery(act: Act, *, contract_id: int) -> Delivery:
         place=queries.last_place(programme) + 1,
     )  # fmt: skip
     event = DeliveryPlanned(contract.pk, contract.permit_id, one.promised.isoformat())
-    due_at = queries.start_of(one.promised + DAY)
+    due_at = start_of(one.promised + DAY)
     move(act.wearing(Role.HOUSE), one, "plan_delivery", event, due_at=due_at)
     return one
 

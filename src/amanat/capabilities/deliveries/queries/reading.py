@@ -2,8 +2,9 @@
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Max, Min, Q, QuerySet, Sum
@@ -18,15 +19,16 @@ from amanat.capabilities.deliveries.rules.sheets import CALL
 from amanat.capabilities.deliveries.states import (
     ARRIVED,
     CALLED,
+    FILED,
     LATE,
     OPEN,
     OWING,
     PLANNED,
     READY,
     RUNNING_LATE,
+    UNANSWERED,
 )
 from amanat.capabilities.permits import queries as permits
-from amanat.kernel.clock.time import TEHRAN
 from amanat.words.identity import bare
 from amanat.words.moments import tehran_day
 from amanat.words.refusal import NotFound
@@ -49,16 +51,20 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
+class Overdue:
+    """How many deliveries of one maker are late, and how many it still owes compensation for."""
+
+    business_id: int
+    late: int
+    owing: int
+
+
+@dataclass(frozen=True, slots=True)
 class LateSoFar:
     """What a delay has cost so far, and what one more day adds."""
 
     so_far: contracts.Cost
     tomorrow_units: int
-
-
-def start_of(day: date) -> datetime:
-    """The first moment of a Tehran day."""
-    return datetime.combine(day, time(), tzinfo=TEHRAN)
 
 
 def delivery(delivery_id: int) -> Delivery:
@@ -236,6 +242,24 @@ def complaint(complaint_id: int) -> LateComplaint:
 def complaints_of_business(business_id: int) -> list[LateComplaint]:
     rows = LateComplaint.objects.filter(business_id=business_id).select_related("delivery")
     return list(rows.order_by("-pk")[:MOST_ROWS])
+
+
+def overdue_of(business_ids: Iterable[int]) -> list[Overdue]:
+    """How far each of these makers is behind: not delivered in time, or late and not compensated."""
+    rows = Delivery.objects.filter(business_id__in=list(business_ids))
+    found = rows.values("business_id").annotate(
+        late=Count("pk", filter=Q(state__in=RUNNING_LATE)),
+        owing=Count("pk", filter=Q(state__in=OWING)),
+    )
+    return [Overdue(**one) for one in found.order_by("business_id")]
+
+
+def open_complaints(business_ids: Iterable[int]) -> list[LateComplaint]:
+    """Complaints of these makers' buyers that nobody has answered, the oldest first."""
+    rows = LateComplaint.objects.filter(
+        delivery__business_id__in=list(business_ids), state__in=(FILED, UNANSWERED)
+    )
+    return list(rows.select_related("delivery").order_by("pk")[:MOST_ROWS])
 
 
 def to_fall_late(programme_id: int, at: datetime, most: int) -> list[int]:

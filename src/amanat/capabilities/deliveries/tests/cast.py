@@ -19,7 +19,7 @@ from amanat.capabilities.people.models import Person
 from amanat.capabilities.ranks.models import Score
 from amanat.kernel.log.tests.kept import kept
 from amanat.words.act import Act, Role
-from amanat.words.moments import tehran_day
+from amanat.words.moments import start_of, tehran_day
 
 DAY = timedelta(days=1)
 
@@ -42,7 +42,7 @@ class Line:
         return tehran_day(self.sale.at)
 
     def on(self, day: date) -> None:
-        self.sale.at = queries.start_of(day) + timedelta(hours=12)
+        self.sale.at = start_of(day) + timedelta(hours=12)
         shop, yesterday = self.sale.maker.shop, day - DAY
         if not Score.objects.filter(business_id=shop.pk, day=yesterday).exists():
             shop.rank(8000, 3, day=yesterday)  # The daily score goes on.

@@ -15,6 +15,7 @@ from amanat.capabilities.deliveries.models import Accrual, Delivery
 from amanat.capabilities.deliveries.tests.cast import Line, a_line
 from amanat.kernel.law import parameters as law
 from amanat.kernel.ledger.book import LARGEST_AMOUNT_UNITS
+from amanat.words.moments import start_of
 from amanat.words.refusal import Refused
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def outcome(line: Line, one: Delivery, given: dict[str, Any]) -> dict[str, Any]:
     Instalment.objects.filter(contract_id=one.contract_id, number=1).update(units=given["paid_irr"])
     Delivery.objects.filter(pk=one.pk).update(
         method=given["method"], contract_day=contract, promised=PROMISED, reservation_id=None,
-        due_at=queries.start_of(PROMISED + timedelta(1)),
+        due_at=start_of(PROMISED + timedelta(1)),
     )  # fmt: skip
     days = set_rates(given)
     line.on(PROMISED + timedelta(days))

@@ -22,6 +22,7 @@ from amanat.words.refusal import Refused
 
 PHONE, NEXT, SINCE = "sign_in.phone", "sign_in.next", "sign_in.at"
 LONGEST_NEXT = 500
+INBOX = "deals:inbox"  # Where everybody lands: what waits for them, from all rooms.
 FRESH = timedelta(minutes=10)
 
 
@@ -103,7 +104,7 @@ def code(request: HttpRequest) -> HttpResponse:
 
 def _come_in(request: HttpRequest, person: Person, at: str) -> str:
     """A new session for this person; answers where to go on."""
-    then = request.session.get(NEXT) or reverse("home")
+    then = request.session.get(NEXT) or reverse(INBOX)
     login(request, person)
     for name in (PHONE, NEXT):
         request.session.pop(name, None)

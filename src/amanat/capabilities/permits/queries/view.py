@@ -11,7 +11,7 @@ from amanat.capabilities.permits.refusals import NoSetForDate
 from amanat.capabilities.permits.rules.methods import Method
 from amanat.kernel.law import parameters as law
 from amanat.words.moments import tehran_day
-from amanat.words.persian import persian_digits
+from amanat.words.persian import persian_digits, persian_number
 from amanat.words.text import Text
 
 OVER = frozenset({"expired", "revoked", "ended"})
@@ -84,13 +84,13 @@ def _delay(one: Permit, at: datetime) -> LawLine:
     late = presale_law.late_set(day, one.kind).by_method[Method(one.method)]
     month = _percent(late.monthly * 10_000)
     words = Text(
-        f"ماهی {persian_digits(month)} درصد پولی که داده‌اید، برای هر روز دیرکرد",
+        f"ماهی {persian_number(month)} درصد پولی که داده‌اید، برای هر روز دیرکرد",
         f"{month} percent a month of what you paid, for each late day",
     )
     if late.tenor is not None:
         deposit = TENORS[late.tenor]
         words = Text(
-            f"سود ماهانهٔ {deposit.fa} و {persian_digits(month)} درصد در ماه، برای هر روز دیرکرد",
+            f"سود ماهانهٔ {deposit.fa} و {persian_number(month)} درصد در ماه، برای هر روز دیرکرد",
             f"the monthly rate of {deposit.en} and {month} percent a month, for each late day",
         )
     return LawLine(
@@ -105,7 +105,7 @@ def _leaving(one: Permit, at: datetime) -> LawLine:
     annual = _percent(found.annual * 10_000)
     words = Text(
         f"همهٔ پول حداکثر {persian_digits(str(found.repay_days))} روزه؛ پس از ماه نخست با سود سالانهٔ "
-        f"{persian_digits(annual)} درصد",
+        f"{persian_number(annual)} درصد",
         f"all of your money within {found.repay_days} days; after the first month with {annual} "
         "percent a year",
     )

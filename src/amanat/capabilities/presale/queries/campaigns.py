@@ -195,6 +195,11 @@ def offers_of(person_id: int) -> list[PresaleOffer]:
     return list(found.order_by("-pk")[:MOST_SHOWN])
 
 
+def offers_to_sign(person_id: int) -> list[PresaleOffer]:
+    """Offers that wait for this buyer's signature."""
+    return [one for one in offers_of(person_id) if one.state == OFFERED and not one.subject]
+
+
 def holders(campaign_id: int) -> list[SecretHolder]:
     """The five parties in the order of the seed."""
     order = list(window.PARTIES)

@@ -33,7 +33,7 @@ from amanat.kernel.ledger import book
 from amanat.kernel.log.moves import move
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
-from amanat.words.moments import tehran_day
+from amanat.words.moments import start_of, tehran_day
 from amanat.words.refusal import Invalid, NotFound, refuse_unless
 
 MOST_DAYS = 365
@@ -151,7 +151,7 @@ def complete_project(act: Act, *, project_id: int) -> Project:
     kept = release.retention(project.live_units, terms.retention_share)
     day = release.retention_ends(tehran_day(act.at), terms.retention_months)
     project.completed_at = act.at
-    until = queries.start_of(day)
+    until = start_of(day)
     event = ProjectCompleted(project.business_id, kept, until.isoformat())
     move(act, project, "complete_project", event, due_at=until)
     return project

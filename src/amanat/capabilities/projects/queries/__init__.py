@@ -52,7 +52,6 @@ from amanat.capabilities.projects.queries.plan import (
     missed,
     reached,
     running,
-    start_of,
 )
 from amanat.capabilities.projects.queries.reading import (
     account_id_of,
@@ -137,7 +136,6 @@ __all__ = [
     "set_on",
     "standing",
     "stands",
-    "start_of",
     "statement",
     "terms_on",
     "to_decide",

@@ -1,17 +1,13 @@
 """How a project stands to its plan."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from amanat.capabilities.projects.models import Project, Stage
 from amanat.capabilities.projects.queries import law, people
 from amanat.capabilities.projects.states import LATE
-from amanat.words.moments import TEHRAN, tehran_day
+from amanat.words.moments import tehran_day
 
 MOST_SHOWN = 100
-
-
-def start_of(day: date) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=TEHRAN)
 
 
 def certified(project: Project) -> int:

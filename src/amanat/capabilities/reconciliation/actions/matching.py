@@ -1,7 +1,7 @@
 """Comparing book, gateways and bank: what agrees is cleared, what does not is an item."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time
+from datetime import datetime
 
 from django.db.models import Sum
 
@@ -15,7 +15,7 @@ from amanat.capabilities.reconciliation.rules import flight, keys
 from amanat.capabilities.reconciliation.states import STANDING
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
-from amanat.words.moments import TEHRAN, tehran_day
+from amanat.words.moments import start_of, tehran_day
 
 ORDER = "order:"
 
@@ -100,7 +100,7 @@ def _orders(at: datetime) -> dict[str, int]:
 def _orders_of(gateway: str, at: datetime) -> dict[str, int]:
     began = queries.start_day()
     assert began is not None, "The first statement begins it all."
-    since = max(_midnight(began), at - flight.WINDOW)
+    since = max(start_of(began), at - flight.WINDOW)
     rows = ListRow.objects.filter(gateway=gateway, of__day__gte=tehran_day(since) - flight.DAY)
     prefix = f"{ORDER}{gateway}:"
     standing = Item.objects.filter(state__in=STANDING, key__startswith=prefix)
@@ -125,7 +125,3 @@ def _orders_of(gateway: str, at: datetime) -> dict[str, int]:
 def _said(gateway: str, order_ids: set[int]) -> dict[int, int]:
     rows = ListRow.objects.filter(gateway=gateway, order_id__in=order_ids).order_by()
     return dict(rows.values("order_id").annotate(sum=Sum("units")).values_list("order_id", "sum"))
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), TEHRAN)

@@ -1,7 +1,6 @@
 """Where the money is by our book, and where by the bank: the one equation of the finance desk."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
 
 from amanat.capabilities.payments import queries as payments
 from amanat.capabilities.reconciliation.models import Item, Match
@@ -15,7 +14,7 @@ from amanat.capabilities.reconciliation.queries.said import (
 from amanat.capabilities.reconciliation.rules import flight, keys
 from amanat.capabilities.reconciliation.states import STANDING
 from amanat.kernel.clock import time as clock
-from amanat.words.moments import TEHRAN
+from amanat.words.moments import start_of
 
 MOST_READS = 5
 AT_THE_BANK = ("line:", "payout:")
@@ -87,8 +86,8 @@ def out_and_sums() -> tuple[dict[int, flight.Out], dict[str, int]]:
     began, last = start_day(), latest_statement()
     if began is None:
         return {}, {}
-    start = datetime.combine(began, time(), TEHRAN)
-    heard = datetime.combine(last.day if last else began, time(), TEHRAN)
+    start = start_of(began)
+    heard = start_of(last.day if last else began)
     standing = Item.objects.filter(state__in=STANDING, key__startswith="payout:")
     also = [keys.number_in(key) for key in standing.values_list("key", flat=True)]
     rows = payments.payouts_moved_since(max(start, min(heard, clock.now()) - flight.WINDOW), also)

@@ -66,6 +66,12 @@ def of_business(business_id: int) -> list[Seal]:
     return list(Seal.objects.filter(business_id=business_id).order_by("-pk")[:MOST_SEALS])
 
 
+def of_businesses(business_ids: Iterable[int], states: Iterable[str]) -> list[Seal]:
+    """Seals of these businesses in these states, the newest first."""
+    rows = Seal.objects.filter(business_id__in=list(business_ids), state__in=list(states))
+    return list(rows.select_related("business").order_by("-pk")[:MOST_SEALS])
+
+
 def many(seal_ids: Iterable[int]) -> dict[int, Seal]:
     """Seals by id, in one query."""
     return Seal.objects.select_related("business").in_bulk(list(seal_ids))

@@ -1,0 +1,103 @@
+"""What deliveries ask of buyers and makers, as lines of the inbox."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from amanat.capabilities.businesses import queries as businesses
+from amanat.capabilities.deliveries import queries
+from amanat.capabilities.deliveries.models import Delivery
+from amanat.capabilities.deliveries.pages.late import tone_of
+from amanat.capabilities.deliveries.states import (
+    COMPLAINT,
+    DELIVERY,
+    FILED,
+    HANDED,
+    LATE,
+    OPEN,
+    OWED,
+    READY,
+    RUNNING_LATE,
+    UNANSWERED,
+)
+from amanat.capabilities.permits import queries as permits
+from amanat.face.tasks import Task
+from amanat.words.act import Act
+from amanat.words.persian import persian_digits
+from amanat.words.text import Text
+
+LOOK = Text("ببینید و بگویید درست رسیده است یا نه", "Look at it, and say whether it is right")
+FETCH = Text("با کد تحویل، خودرو را بگیرید", "Fetch it with your hand-over code")
+THEY_ARE_LATE = Text("دیر شده است؛ جبران هر روز شمرده می‌شود", "It is late; each day is compensated")
+ON_ITS_WAY = Text("در راه است", "It is on its way")
+DELIVER = Text("{n} خودرو دیر شده است: تحویل دهید", "Deliver what is late: {n}")
+COMPENSATE = Text("{n} دیرکرد جبران نشده است: بپردازید", "Pay compensation that is open: {n}")
+ANSWER = Text("به شکایت دیرکرد پاسخ دهید", "Answer the complaint of a delay")
+
+
+def waiting(act: Act) -> Iterator[Task]:
+    """The reader's own deliveries, and complaints about those of the reader's businesses."""
+    yield from _of_buyer(act)
+    yield from _of_makers(act)
+
+
+def _of_buyer(act: Act) -> Iterator[Task]:
+    found = [one for one in queries.all_of_buyer(act.person) if one.state in (*OPEN, HANDED)]
+    sold = permits.permits_of({one.permit_id for one in found})
+    for one in found:
+        what, is_mine = _what(one)
+        timer = DELIVERY.timers.get(one.state)
+        yield Task(
+            what=what,
+            url=reverse("deliveries:mine_one", args=[one.contract_code]),
+            title=sold[one.permit_id].title,
+            state=DELIVERY.states[one.state],
+            tone=tone_of(one),
+            due_at=one.due_at,
+            at_zero=timer.says if timer and one.due_at else None,
+            is_mine=is_mine,
+        )
+
+
+def _what(one: Delivery) -> tuple[Text, bool]:
+    """What is to be done, and whether it is the buyer's to do."""
+    if one.state == HANDED:
+        return LOOK, True
+    if one.state in READY and one.due_paid_on is not None:
+        return FETCH, True
+    return (THEY_ARE_LATE if one.state in RUNNING_LATE else ON_ITS_WAY), False
+
+
+def _of_makers(act: Act) -> Iterator[Task]:
+    makers = {one.pk: one for one in businesses.of_person(act.person, act.at)}
+    for behind in queries.overdue_of(makers):
+        yield from _behind(makers[behind.business_id], behind)
+    for one in queries.open_complaints(makers):
+        timer = COMPLAINT.timers.get(one.state)
+        yield Task(
+            what=ANSWER,
+            url=reverse("deliveries:delivery", args=[one.delivery_id]),
+            title=one.delivery.contract_code,
+            with_whom=makers[one.delivery.business_id].name,
+            state=COMPLAINT.states[one.state],
+            tone="due" if one.state == FILED else "dispute",
+            due_at=one.due_at,
+            at_zero=timer.says if timer else None,
+            is_late=one.state == UNANSWERED,
+        )
+
+
+def _behind(maker: businesses.Business, behind: queries.Overdue) -> Iterator[Task]:
+    """Many buyers wait for one maker: each kind of delay is one line."""
+    page = reverse("deliveries:deliveries", args=[maker.code])
+    lines = ((behind.late, DELIVER, "late", LATE), (behind.owing, COMPENSATE, "owing", OWED))
+    for count, what, show, state in lines:
+        if count:
+            yield Task(
+                what=Text(what.fa.format(n=persian_digits(count)), what.en.format(n=count)),
+                url=f"{page}?show={show}",
+                with_whom=maker.name,
+                state=DELIVERY.states[state],
+                tone="dispute",
+                is_late=True,
+            )

@@ -1,0 +1,55 @@
+"""The menu: the inbox, at most five items by the hats that the reader wears, and help."""
+
+from collections.abc import Callable
+from itertools import chain, zip_longest
+
+from amanat.words.act import Role
+from amanat.words.text import Text
+
+Entry = tuple[str, Text]  # The name of a page, and what it is called.
+Hats = Callable[[int], frozenset[Role]]
+
+MOST_ITEMS = 5
+INBOX: Entry = ("deals:inbox", Text("کارتابل", "Inbox"))
+HELP: Entry = ("help", Text("راهنما", "Help"))
+CITIZEN: tuple[Entry, ...] = (
+    ("deals:list", Text("معامله‌ها", "Deals")),
+    ("permits:presales", Text("پیش‌فروش‌ها", "Pre-sales")),
+    ("businesses:home", Text("کسب‌وکار", "Business")),
+)
+SEALS: Entry = ("seals:queue", Text("نمادها", "Seals"))
+#  The first of each is where that hat works.
+STAFF: dict[Role, tuple[Entry, ...]] = {
+    Role.OFFICER: (
+        ("desk:desk", Text("میز", "Desk")),
+        SEALS,
+        ("permits:queue", Text("مجوزها", "Permits")),
+        ("market:desk", Text("بازار", "Market")),
+        ("watch:board", Text("هشدارها", "Alarms")),
+    ),
+    Role.FINANCE: (
+        ("reconciliation:today", Text("امور مالی", "Finance")),
+        ("reconciliation:match", Text("تطبیق", "Matching")),
+        ("reconciliation:payouts", Text("واریزها", "Payouts")),
+        ("reconciliation:ledger", Text("دفتر کل", "Ledger")),
+    ),
+    Role.SUPPORT: (("support:desk", Text("پشتیبانی", "Support")),),
+    Role.SUPERVISOR: (SEALS,),
+    Role.COMMITTEE: (SEALS,),
+    Role.PANEL: (SEALS,),
+}
+_WHO: dict[str, Hats] = {}
+
+
+def ask(hats: Hats) -> None:
+    """Whom to ask which hats somebody wears."""
+    _WHO["hats"] = hats
+
+
+def of(person_id: int | None) -> list[Entry]:
+    """The menu of this reader; None has not signed in."""
+    wears = _WHO["hats"](person_id) if person_id is not None and _WHO else frozenset()
+    desks = [entries for role, entries in STAFF.items() if role in wears]
+    turns = chain.from_iterable(zip_longest(*desks))  # Each hat's first item, then the second ones.
+    items = list(dict.fromkeys(one for one in turns if one is not None)) or list(CITIZEN)
+    return [INBOX, *items[:MOST_ITEMS], HELP]
