@@ -9,6 +9,8 @@ from amanat.capabilities.contracts.tests.cast import a_sale
 from amanat.capabilities.deliveries import actions as deliveries
 from amanat.capabilities.deliveries.tests.cast import a_line
 from amanat.capabilities.people.models import Person
+from amanat.capabilities.permits import actions as permits
+from amanat.capabilities.permits.tests.cast import a_maker
 from amanat.capabilities.seals.tests.cast import a_cast
 from amanat.face import menus
 from amanat.words.act import Role
@@ -83,6 +85,20 @@ def test_a_holder_is_asked_for_the_next_step_and_the_desk_for_its_decision() -> 
     cast.sign(seal)
     assert "امضای تعهدنامه" not in inbox(cast.owner)
     assert f"/desk/seals/{seal.code}" in inbox(cast.chief)
+
+
+def test_a_permit_goes_from_its_holder_to_the_officer_and_to_the_committee() -> None:
+    maker = a_maker()
+    sent = maker.requested()
+    officer, member = staff(), staff(Role.COMMITTEE)
+    assert f"/desk/permits/{sent.code}" in inbox(officer)
+    assert f"/desk/permits/{sent.code}" not in inbox(member), "It is not the committee's yet."
+    permits.check_capacity(
+        maker.desk(), permit_id=sent.pk, capacity=sent.certified_capacity, words="ظرفیت خط با پروانه می‌خواند."
+    )
+    assert f"/desk/permits/{sent.code}" in inbox(member)
+    draft = maker.draft()
+    assert f"/permits/{draft.code}" in inbox(maker.owner)
 
 
 @pytest.mark.parametrize("role", menus.STAFF)

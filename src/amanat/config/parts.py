@@ -8,6 +8,7 @@ from amanat.capabilities.deliveries.pages import joining
 from amanat.capabilities.deliveries.pages import tasks as deliveries
 from amanat.capabilities.desk.pages import tasks as desk
 from amanat.capabilities.people import queries as people
+from amanat.capabilities.permits.pages import tasks as permits
 from amanat.capabilities.presale.pages import public
 from amanat.capabilities.seals.pages import tasks as seals
 from amanat.face import menus, parts, tasks
@@ -21,6 +22,7 @@ def place() -> None:
     tasks.add("contracts", contracts.waiting)
     tasks.add("deliveries", deliveries.waiting)
     tasks.add("seals", seals.waiting)
+    tasks.add("permits", permits.waiting)
     tasks.add("desk", desk.waiting)
 
 

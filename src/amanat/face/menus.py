@@ -18,12 +18,13 @@ CITIZEN: tuple[Entry, ...] = (
     ("businesses:home", Text("کسب‌وکار", "Business")),
 )
 SEALS: Entry = ("seals:queue", Text("نمادها", "Seals"))
+PERMITS: Entry = ("permits:queue", Text("مجوزها", "Permits"))
 #  The first of each is where that hat works.
 STAFF: dict[Role, tuple[Entry, ...]] = {
     Role.OFFICER: (
         ("desk:desk", Text("میز", "Desk")),
         SEALS,
-        ("permits:queue", Text("مجوزها", "Permits")),
+        PERMITS,
         ("market:desk", Text("بازار", "Market")),
         ("watch:board", Text("هشدارها", "Alarms")),
     ),
@@ -34,8 +35,8 @@ STAFF: dict[Role, tuple[Entry, ...]] = {
         ("reconciliation:ledger", Text("دفتر کل", "Ledger")),
     ),
     Role.SUPPORT: (("support:desk", Text("پشتیبانی", "Support")),),
-    Role.SUPERVISOR: (SEALS,),
-    Role.COMMITTEE: (SEALS,),
+    Role.SUPERVISOR: (SEALS, PERMITS),
+    Role.COMMITTEE: (PERMITS, SEALS),
     Role.PANEL: (SEALS,),
 }
 _WHO: dict[str, Hats] = {}

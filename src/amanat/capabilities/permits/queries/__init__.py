@@ -51,6 +51,7 @@ from amanat.capabilities.permits.queries.reading import (
     sha256_of,
     stock,
     terms,
+    unsent_of,
     versions,
 )
 from amanat.capabilities.permits.rules.building import (
@@ -163,6 +164,7 @@ __all__ = [
     "terms",
     "took_before",
     "two_members_from",
+    "unsent_of",
     "versions",
     "withdrawal",
     "withdrawal_terms",

@@ -62,6 +62,14 @@ def of_business(business_id: int) -> list[Permit]:
     return list(rows.order_by("-pk")[:MOST_SHOWN])
 
 
+def unsent_of(business_ids: Iterable[int]) -> list[Permit]:
+    """Applications of these businesses that wait for their holder: begun, or returned."""
+    rows = Permit.objects.filter(
+        business_id__in=list(business_ids), state__in=("draft", "returned")
+    )
+    return list(rows.select_related("business").order_by("-pk")[:MOST_SHOWN])
+
+
 def public(*, is_live: bool = False) -> QuerySet[Permit]:
     """Permits that were ever granted, the newest first; only those not over when `is_live`."""
     states = LIVE if is_live else GRANTED
