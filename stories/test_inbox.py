@@ -94,7 +94,10 @@ def test_a_permit_goes_from_its_holder_to_the_officer_and_to_the_committee() -> 
     assert f"/desk/permits/{sent.code}" in inbox(officer)
     assert f"/desk/permits/{sent.code}" not in inbox(member), "It is not the committee's yet."
     permits.check_capacity(
-        maker.desk(), permit_id=sent.pk, capacity=sent.certified_capacity, words="ظرفیت خط با پروانه می‌خواند."
+        maker.desk(),
+        permit_id=sent.pk,
+        capacity=sent.certified_capacity,
+        words="ظرفیت خط با پروانه می‌خواند.",
     )
     assert f"/desk/permits/{sent.code}" in inbox(member)
     draft = maker.draft()
