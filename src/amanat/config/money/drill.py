@@ -17,11 +17,13 @@ import argparse
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -172,14 +174,19 @@ def _tests(part: str, asked: argparse.Namespace, seconds: float) -> dict[str, Ou
 
 
 def _run(command: list[str], more: dict[str, str], seconds: float) -> str:
+    """What a command said. When its time is over it is stopped with every process it began."""
     environment = {**os.environ, **more, "COLUMNS": str(WIDTH)}
-    try:
-        done = subprocess.run(
-            command, env=environment, capture_output=True, text=True, timeout=seconds, check=False
-        )
-    except subprocess.TimeoutExpired as late:
-        return f"The time was over: {late}"
-    return done.stdout + done.stderr
+    with subprocess.Popen(
+        command, env=environment, text=True, start_new_session=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    ) as one:  # fmt: skip
+        try:
+            return one.communicate(timeout=seconds)[0]
+        except subprocess.TimeoutExpired as late:
+            return f"The time was over: {late}"
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(one.pid, signal.SIGKILL)
 
 
 def _drill(name: str, asked: argparse.Namespace, seconds: float) -> Outcome:
