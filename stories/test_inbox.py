@@ -116,7 +116,7 @@ def test_every_item_of_a_hat_s_menu_opens_for_that_hat_alone(role: Role) -> None
 
 
 def test_who_wears_several_hats_finds_the_desk_of_each() -> None:
-    names = [name for name, _ in menus.of(staff(Role.OFFICER, Role.FINANCE, Role.SUPPORT).pk)]
+    names = [name for name, _ in menus.of(staff(Role.OFFICER, Role.FINANCE, Role.SUPPORT))]
     assert names[:4] == ["deals:inbox", "desk:desk", "reconciliation:today", "support:desk"]
     assert len(names) == menus.MOST_ITEMS + 2
 

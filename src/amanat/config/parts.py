@@ -17,7 +17,7 @@ from amanat.face import menus, parts, tasks
 def place() -> None:
     """What stands on whose page, and which rooms speak in the inbox."""
     _place_parts()
-    menus.ask(people.hats)
+    menus.ask(people.worn_by)
     tasks.add("deals", lists.waiting)
     tasks.add("contracts", contracts.waiting)
     tasks.add("deliveries", deliveries.waiting)

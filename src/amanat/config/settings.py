@@ -68,7 +68,10 @@ ROOT_URLCONF = "amanat.config.urls"
 WSGI_APPLICATION = "amanat.config.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 AUTH_USER_MODEL = "people.Person"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = [
+    "amanat.capabilities.people.pages.keeper.Keeper",
+    "django.contrib.auth.backends.ModelBackend",  # Sessions that began before there was a keeper.
+]
 LOGIN_URL = "people:sign_in"
 TEMPLATES = [
     {

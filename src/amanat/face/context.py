@@ -29,9 +29,9 @@ def other_language(path: str) -> str:
     return ENGLISH_PREFIX[:-1] + path
 
 
-def _reader(request: HttpRequest) -> int | None:
+def _reader(request: HttpRequest) -> Any:
     user = getattr(request, "user", None)
-    return user.pk if user is not None and user.is_authenticated else None
+    return user if user is not None and user.is_authenticated else None
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from itertools import chain, zip_longest
+from typing import Any
 
 from amanat.words.act import Role
 from amanat.words.text import Text
 
 Entry = tuple[str, Text]  # The name of a page, and what it is called.
-Hats = Callable[[int], frozenset[Role]]
+Hats = Callable[[Any], frozenset[Role]]
 
 MOST_ITEMS = 5
 INBOX: Entry = ("deals:inbox", Text("کارتابل", "Inbox"))
@@ -47,9 +48,9 @@ def ask(hats: Hats) -> None:
     _WHO["hats"] = hats
 
 
-def of(person_id: int | None) -> list[Entry]:
+def of(reader: Any) -> list[Entry]:
     """The menu of this reader; None has not signed in."""
-    wears = _WHO["hats"](person_id) if person_id is not None and _WHO else frozenset()
+    wears = _WHO["hats"](reader) if reader is not None and _WHO else frozenset()
     desks = [entries for role, entries in STAFF.items() if role in wears]
     turns = chain.from_iterable(zip_longest(*desks))  # Each hat's first item, then the second ones.
     items = list(dict.fromkeys(one for one in turns if one is not None)) or list(CITIZEN)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
 
 from amanat.capabilities.people import letters, rules
 from amanat.capabilities.people.models import (
@@ -103,6 +104,23 @@ def name_of(found: Person | None) -> str:
 
 def _shown(name: str, phone: str) -> str:
     return name or identity.masked_mobile(phone)
+
+
+def reader(person_id: int) -> Person | None:
+    """Who has signed in, with the hats they wear as `worn`; None when there is nobody."""
+    return _reader(person_id).first()
+
+
+@question
+def _reader(person_id: int) -> QuerySet[Person]:
+    worn = Hat.objects.filter(person=OuterRef("pk")).values("role")
+    return Person.objects.filter(pk=person_id).annotate(worn=ArraySubquery(worn))
+
+
+def worn_by(person: Person) -> frozenset[Role]:
+    """The hats of a reader: those that came with them, or one look more."""
+    came: list[str] | None = getattr(person, "worn", None)
+    return hats(person.pk) if came is None else frozenset(map(Role, came))
 
 
 def hats(person_id: int) -> frozenset[Role]:

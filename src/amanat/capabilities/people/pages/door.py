@@ -105,7 +105,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def _come_in(request: HttpRequest, person: Person, at: str) -> str:
     """A new session for this person; answers where to go on."""
     then = request.session.get(NEXT) or reverse(INBOX)
-    login(request, person)
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     for name in (PHONE, NEXT):
         request.session.pop(name, None)
     request.session[SINCE] = at
