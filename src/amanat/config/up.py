@@ -22,7 +22,7 @@ from types import FrameType
 from typing import IO
 from urllib.parse import urlsplit
 
-from amanat.config import database, durability, environment
+from amanat.config import database, durability, environment, seeding
 from amanat.config.postgres import Cluster, ClusterFailed
 from amanat.config.processes import Child, GaveUp, stop_all, watch
 
@@ -188,6 +188,8 @@ def a_database(was_killed: bool) -> Iterator[None]:
         yield
         return
     was_running = cluster.running()
+    if not was_running:
+        seeding.set_aside_what_broke_off(say)
     say("Starting the embedded PostgreSQL …" if not was_running else "PostgreSQL already runs.")
     try:
         cluster.start()

@@ -9,6 +9,7 @@ from django.conf import settings
 from amanat.capabilities.deals import actions as deals
 from amanat.capabilities.deals.models import Deal
 from amanat.capabilities.escrow import queries as holds
+from amanat.capabilities.people import queries as persons
 from amanat.capabilities.people.models import Person
 from amanat.capabilities.places import queries as places
 from amanat.capabilities.registry import actions as registry
@@ -70,6 +71,11 @@ def people() -> list[tuple[str, str, str]]:
         ),
         (JUDGE, "هما کاویانی", "committee and appeal panel: what two officers may not decide"),
     ]
+
+
+def was_begun() -> bool:
+    """Whether somebody of the cast is here already."""
+    return persons.by_phone(SARA) is not None
 
 
 def seed(say: Say) -> None:

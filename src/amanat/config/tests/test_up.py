@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from amanat.config import environment, up
+from amanat.config import environment, seeding, up
 
 
 @pytest.fixture
@@ -88,3 +88,25 @@ def test_the_simulators_follow_the_port(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("AMANAT_PORT", "9000")
     monkeypatch.delenv("SIMULATORS_URL", raising=False)
     assert environment.simulators_address() == "http://127.0.0.1:9300"
+
+
+def test_a_first_start_that_was_stopped_in_the_demo_begins_anew(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "postgres").mkdir()
+    (home / "postgres/rows").write_text("half a demo")
+    (home / "secrets").mkdir()
+    (home / seeding.UNDER_WAY).touch()
+    seeding.set_aside_what_broke_off(up.say)
+    assert "beginning anew" in capsys.readouterr().out
+    assert not (home / "postgres").exists()
+    assert (home / seeding.ASIDE / "postgres/rows").read_text() == "half a demo"
+    assert (home / "secrets").exists()
+    seeding.set_aside_what_broke_off(up.say)
+    assert capsys.readouterr().out == ""
+
+
+def test_a_start_that_came_to_its_end_is_left_alone(home: Path) -> None:
+    (home / "postgres").mkdir()
+    seeding.set_aside_what_broke_off(up.say)
+    assert (home / "postgres").exists()
