@@ -7,17 +7,15 @@ from amanat.capabilities.deals.pages import lists
 from amanat.capabilities.deliveries.pages import joining
 from amanat.capabilities.deliveries.pages import tasks as deliveries
 from amanat.capabilities.desk.pages import tasks as desk
-from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits.pages import tasks as permits
 from amanat.capabilities.presale.pages import public
 from amanat.capabilities.seals.pages import tasks as seals
-from amanat.face import menus, parts, tasks
+from amanat.face import parts, tasks
 
 
 def place() -> None:
     """What stands on whose page, and which rooms speak in the inbox."""
     _place_parts()
-    menus.ask(people.worn_by)
     tasks.add("deals", lists.waiting)
     tasks.add("contracts", contracts.waiting)
     tasks.add("deliveries", deliveries.waiting)

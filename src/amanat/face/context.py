@@ -29,14 +29,9 @@ def other_language(path: str) -> str:
     return ENGLISH_PREFIX[:-1] + path
 
 
-def _reader(request: HttpRequest) -> Any:
-    user = getattr(request, "user", None)
-    return user if user is not None and user.is_authenticated else None
-
-
 def everywhere(request: HttpRequest) -> dict[str, Any]:
-    items = []
-    for name, label in menus.of(_reader(request)):
+    items, user = [], getattr(request, "user", None)
+    for name, label in menus.of(getattr(user, "worn", ())):
         url = reverse(name)
         items.append(Item(label, url, request.path == url))
     return {
@@ -46,5 +41,5 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "site_host": urlsplit(settings.SITE_URL).netloc,
         "sandbox": settings.SANDBOX,
         "simulators_url": settings.SIMULATORS_URL,
-        "user": getattr(request, "user", None),
+        "user": user,
     }

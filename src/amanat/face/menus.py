@@ -1,14 +1,12 @@
 """The menu: the inbox, at most five items by the hats that the reader wears, and help."""
 
-from collections.abc import Callable
+from collections.abc import Collection
 from itertools import chain, zip_longest
-from typing import Any
 
 from amanat.words.act import Role
 from amanat.words.text import Text
 
 Entry = tuple[str, Text]  # The name of a page, and what it is called.
-Hats = Callable[[Any], frozenset[Role]]
 
 MOST_ITEMS = 5
 INBOX: Entry = ("deals:inbox", Text("کارتابل", "Inbox"))
@@ -40,18 +38,11 @@ STAFF: dict[Role, tuple[Entry, ...]] = {
     Role.COMMITTEE: (PERMITS, SEALS),
     Role.PANEL: (SEALS,),
 }
-_WHO: dict[str, Hats] = {}
 
 
-def ask(hats: Hats) -> None:
-    """Whom to ask which hats somebody wears."""
-    _WHO["hats"] = hats
-
-
-def of(reader: Any) -> list[Entry]:
-    """The menu of this reader; None has not signed in."""
-    wears = _WHO["hats"](reader) if reader is not None and _WHO else frozenset()
-    desks = [entries for role, entries in STAFF.items() if role in wears]
+def of(hats: Collection[str]) -> list[Entry]:
+    """The menu of somebody with these hats; of a citizen when there are none."""
+    desks = [entries for role, entries in STAFF.items() if role in hats]
     turns = chain.from_iterable(zip_longest(*desks))  # Each hat's first item, then the second ones.
     items = list(dict.fromkeys(one for one in turns if one is not None)) or list(CITIZEN)
     return [INBOX, *items[:MOST_ITEMS], HELP]

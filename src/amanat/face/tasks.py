@@ -4,11 +4,12 @@ A room says what its states ask of a person now, and nobody ticks a line off: it
 The rooms are placed in `config.parts`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
-from amanat.words.act import Act
+from amanat.words.act import Act, Role
 from amanat.words.text import Text
 
 
@@ -30,7 +31,26 @@ class Task:
     at_zero: Text | None = None
     progress: Text | None = None
     is_mine: bool = True
-    is_late: bool = False
+
+    def is_late(self, at: datetime) -> bool:
+        return self.due_at is not None and self.due_at <= at
+
+
+class Business(Protocol):
+    """What an inbox needs of a business."""
+
+    pk: int
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whose inbox it is: who looks and when, the hats they wear, and the businesses they act for."""
+
+    act: Act
+    hats: frozenset[Role]
+    businesses: Mapping[int, Business]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +62,7 @@ class Inbox:
     waiting: list[Task]
 
 
-Source = Callable[[Act], Iterable[Task]]
+Source = Callable[[Reader], Iterable[Task]]
 _SOURCES: dict[str, Source] = {}
 
 
@@ -51,13 +71,14 @@ def add(name: str, source: Source) -> None:
     _SOURCES[name] = source
 
 
-def inbox(act: Act) -> Inbox:
+def inbox(reader: Reader) -> Inbox:
     """Everything that waits, from all rooms."""
-    found = [task for source in _SOURCES.values() for task in source(act)]
+    at = reader.act.at
+    found = [task for source in _SOURCES.values() for task in source(reader)]
     found.sort(key=lambda one: (one.due_at is None, one.due_at))
     mine = [one for one in found if one.is_mine]
     return Inbox(
-        late=[one for one in mine if one.is_late],
-        open=[one for one in mine if not one.is_late],
+        late=[one for one in mine if one.is_late(at)],
+        open=[one for one in mine if not one.is_late(at)],
         waiting=[one for one in found if not one.is_mine],
     )

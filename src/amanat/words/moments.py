@@ -26,6 +26,11 @@ def start_of(day: date) -> datetime:
     return datetime.combine(day, time(), tzinfo=TEHRAN)
 
 
+def last_second_of(day: date) -> datetime:
+    """A day's last second in Tehran: a deadline that people read as this day, not the next."""
+    return start_of(day + timedelta(days=1)) - timedelta(seconds=1)
+
+
 def spoken_day(moment: datetime, language: str) -> str:
     """«سه‌شنبه ۳ آذر» or "Tue 24 Nov": the year is left out, deadlines are near."""
     there = moment.astimezone(TEHRAN)

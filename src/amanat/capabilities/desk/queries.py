@@ -81,7 +81,7 @@ def bench(person_id: int | None, at: datetime) -> Bench:
     return Bench(
         parked=parking.parked(MOST_SHOWN),
         failing=_failing(),
-        reviews=reviews(officer_id),
+        reviews=_reviews(officer_id),
         unclear=_alarms(payments.unclear_attempts(at)),
         stuck=_alarms(payments.stuck_refunds()),
         repeats=vault.repeats(),
@@ -103,13 +103,18 @@ def _failing() -> list[Failing]:
     ]
 
 
-def parked_count() -> int:
+def parked_count(person_id: int | None) -> int:
     """How many reactions wait for somebody to mend their cause, up to what the bench shows."""
+    check_officer(person_id)
     return len(parking.parked(MOST_SHOWN))
 
 
-def reviews(person_id: int) -> list[Waiting]:
+def reviews(person_id: int | None) -> list[Waiting]:
     """Deals that wait for a decision, as this officer may see them."""
+    return _reviews(check_officer(person_id))
+
+
+def _reviews(person_id: int) -> list[Waiting]:
     found = list(deals.in_review()[:MOST_SHOWN])
     versions = deals.versions_on_table(found)
     cases = deals.cases_of(found)

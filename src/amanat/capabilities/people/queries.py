@@ -117,12 +117,6 @@ def _reader(person_id: int) -> QuerySet[Person]:
     return Person.objects.filter(pk=person_id).annotate(worn=ArraySubquery(worn))
 
 
-def worn_by(person: Person) -> frozenset[Role]:
-    """The hats of a reader: those that came with them, or one look more."""
-    came: list[str] | None = getattr(person, "worn", None)
-    return hats(person.pk) if came is None else frozenset(map(Role, came))
-
-
 def hats(person_id: int) -> frozenset[Role]:
     """The staff roles this person may put on."""
     return frozenset(Role(role) for role in _hats(person_id))

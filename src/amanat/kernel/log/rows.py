@@ -85,6 +85,8 @@ def _names(columns: Sequence[Any]) -> sql.Composed:
 
 def write_rows(rows: Sequence[models.Model], fields: Sequence[str]) -> None:
     """Save these fields of rows that are there already: each row once, none left out."""
+    if not rows:
+        return
     meta = rows[0]._meta
     key = meta.pk
     assert key is not None, "A table of things has a key."

@@ -87,5 +87,4 @@ def _join(act: Act, ceiling: Ceiling, pool: Pool) -> None:
     for one in open_sales:
         one.pool_hold_id = None
     room.hold_in_pool(act, ceiling, [one for one in open_sales if one.exposure_units])
-    if open_sales:
-        write_rows(open_sales, ["pool_hold_id"])
+    write_rows(open_sales, ["pool_hold_id"])

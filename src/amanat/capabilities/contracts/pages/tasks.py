@@ -1,20 +1,17 @@
 """What contracts ask of their buyers and makers, as lines of the inbox."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from django.urls import reverse
 
-from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.models import Assignment, Instalment
 from amanat.capabilities.contracts.pages.shown import PART_LABELS, TONES
 from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, SIGNED
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries as presale
-from amanat.face.tasks import Task
-from amanat.words.act import Act
-from amanat.words.moments import start_of
+from amanat.face.tasks import Reader, Task
+from amanat.words.moments import last_second_of
 from amanat.words.text import Text
 
 SIGN = Text("قرارداد را بخوانید و امضا کنید", "Read the contract and sign it")
@@ -26,23 +23,22 @@ PAY = {kind: Text(f"بپردازید: {name.fa}", f"Pay: {name.en}") for kind, n
 NEXT_IN_LINE = Text(
     "اگر پرداخت نشود، نوبت به نفر بعد می‌رسد.", "Unpaid, the place goes to the next."
 )
-LAST_MINUTE = timedelta(hours=23, minutes=59)  # Of a day, as people say it.
 STAYS = Text("بی‌پاسخ، قرارداد نزد خریدار کنونی می‌ماند.", "Unanswered, it stays with its buyer.")
 
 
-def waiting(act: Act) -> Iterator[Task]:
+def waiting(reader: Reader) -> Iterator[Task]:
     """Offers to sign, payments asked for, and contracts on their way to another buyer."""
-    yield from _to_sign(act)
-    yield from (_to_pay(one, act) for one in queries.asked_of(act.person))
-    for one in queries.assignments_to(act.person):
-        yield _to_answer(one, act, TAKE_OVER, "contracts:list", is_mine=one.state == "asked")
-    makers = [one.pk for one in businesses.of_person(act.person, act.at)]
-    for one in queries.assignments_for(makers):
-        yield _to_answer(one, act, CONSENT, "contracts:orders", is_mine=True)
+    person_id = reader.act.person
+    yield from _to_sign(person_id)
+    yield from (_to_pay(one) for one in queries.asked_of(person_id))
+    for one in queries.assignments_to(person_id):
+        yield _to_answer(one, TAKE_OVER, "contracts:list", is_mine=one.state == "asked")
+    for one in queries.assignments_for(reader.businesses):
+        yield _to_answer(one, CONSENT, "contracts:orders", is_mine=True)
 
 
-def _to_sign(act: Act) -> Iterator[Task]:
-    offers = presale.offers_to_sign(act.person)
+def _to_sign(person_id: int) -> Iterator[Task]:
+    offers = presale.offers_to_sign(person_id)
     sold = permits.permits_of({one.permit_id for one in offers})
     for one in offers:
         yield Task(
@@ -54,15 +50,14 @@ def _to_sign(act: Act) -> Iterator[Task]:
             tone="due",
             due_at=one.due_at,
             at_zero=NEXT_IN_LINE,
-            is_late=one.due_at is not None and one.due_at <= act.at,
         )
 
 
-def _to_pay(one: Instalment, act: Act) -> Task:
+def _to_pay(one: Instalment) -> Task:
     """The first payment has the contract's own deadline; an instalment the end of its day."""
     contract = one.contract
     is_first = contract.state == SIGNED
-    day_over = start_of(one.due_on) + LAST_MINUTE if one.due_on else None
+    day_over = last_second_of(one.due_on) if one.due_on else None
     due_at = contract.due_at if is_first else day_over
     return Task(
         what=PAY[one.kind],
@@ -74,11 +69,10 @@ def _to_pay(one: Instalment, act: Act) -> Task:
         tone=TONES[contract.state],
         due_at=due_at,
         at_zero=NEXT_IN_LINE if is_first else None,
-        is_late=due_at is not None and due_at <= act.at,
     )
 
 
-def _to_answer(one: Assignment, act: Act, what: Text, page: str, *, is_mine: bool) -> Task:
+def _to_answer(one: Assignment, what: Text, page: str, *, is_mine: bool) -> Task:
     return Task(
         what=what if is_mine else ASSIGNMENT.states[one.state],
         url=reverse(page),
@@ -90,5 +84,4 @@ def _to_answer(one: Assignment, act: Act, what: Text, page: str, *, is_mine: boo
         due_at=one.due_at,
         at_zero=STAYS,
         is_mine=is_mine,
-        is_late=one.due_at is not None and one.due_at <= act.at,
     )

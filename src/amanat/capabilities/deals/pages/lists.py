@@ -3,11 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.pages.rows import Row, rows_of
+from amanat.capabilities.people import queries as people
 from amanat.face import tasks
 from amanat.face.web import act_of, signed_in
-from amanat.words.act import Act
 
 MOST_TASKS = 200
 
@@ -15,12 +16,15 @@ MOST_TASKS = 200
 @signed_in
 def inbox(request: HttpRequest) -> HttpResponse:
     """What I have to do, in whichever room, by deadline; then what I wait for."""
-    return render(request, "deals/inbox.html", {"inbox": tasks.inbox(act_of(request))})
+    act = act_of(request)
+    mine = {one.pk: one for one in businesses.of_person(act.person, act.at)}
+    reader = tasks.Reader(act, people.hats(act.person), mine)
+    return render(request, "deals/inbox.html", {"inbox": tasks.inbox(reader)})
 
 
-def waiting(act: Act) -> list[Row]:
+def waiting(reader: tasks.Reader) -> list[Row]:
     """The reader's open deals as lines of the inbox."""
-    return rows_of(list(queries.waiting_for(act.by)[:MOST_TASKS]), act.person, act.at)
+    return rows_of(list(queries.waiting_for(reader.act.by)[:MOST_TASKS]), reader.act.person)
 
 
 @signed_in
@@ -31,6 +35,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     if before := request.GET.get("before", ""):
         mine = mine.filter(pk__lt=queries.deal_for(act.by, before).pk)
     found = list(mine[: queries.PAGE_DEALS + 1])
-    rows: list[Row] = rows_of(found[: queries.PAGE_DEALS], act.person, act.at)
+    rows: list[Row] = rows_of(found[: queries.PAGE_DEALS], act.person)
     more = rows[-1].deal.code if len(found) > queries.PAGE_DEALS else ""
-    return render(request, "deals/list.html", {"rows": rows, "more": more, "is_first": not before})
+    shown = [(row, row.is_late(act.at)) for row in rows]
+    return render(request, "deals/list.html", {"rows": shown, "more": more, "is_first": not before})

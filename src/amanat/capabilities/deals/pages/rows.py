@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from django.urls import reverse
 
@@ -27,7 +26,7 @@ class Row(Task):
     role: Role
 
 
-def rows_of(deals: Sequence[Deal], person_id: int, at: datetime) -> list[Row]:
+def rows_of(deals: Sequence[Deal], person_id: int) -> list[Row]:
     """Rows for one reader, in the order of `deals`."""
     versions = queries.versions_on_table(deals)
     sides = {pk for deal in deals for pk in (deal.buyer_id, deal.seller_id) if pk}
@@ -35,7 +34,7 @@ def rows_of(deals: Sequence[Deal], person_id: int, at: datetime) -> list[Row]:
     projects = [deal.pk for deal in deals if deal.state in AGREED]
     stages = queries.stages_by_project(projects) if projects else {}
     return [
-        with_stages(_row(deal, person_id, at, versions, names), stages.get(deal.pk, []))
+        with_stages(_row(deal, person_id, versions, names), stages.get(deal.pk, []))
         for deal in deals
     ]
 
@@ -60,7 +59,6 @@ def with_stages(row: Row, stages: Sequence[Deal]) -> Row:
 def _row(
     deal: Deal,
     person_id: int,
-    at: datetime,
     versions: dict[int, TermsVersion],
     names: dict[int, str],
 ) -> Row:
@@ -85,5 +83,4 @@ def _row(
         due_at=deal.due_at,
         at_zero=zero_words(wording, deal.state),
         is_mine=is_mine,
-        is_late=deal.due_at is not None and deal.due_at <= at,
     )

@@ -1,10 +1,10 @@
 """What deliveries ask of buyers and makers, as lines of the inbox."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 
 from django.urls import reverse
 
-from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deliveries import queries
 from amanat.capabilities.deliveries.models import Delivery
 from amanat.capabilities.deliveries.pages.late import tone_of
@@ -18,11 +18,10 @@ from amanat.capabilities.deliveries.states import (
     OWED,
     READY,
     RUNNING_LATE,
-    UNANSWERED,
 )
 from amanat.capabilities.permits import queries as permits
-from amanat.face.tasks import Task
-from amanat.words.act import Act
+from amanat.face.tasks import Business, Reader, Task
+from amanat.words.moments import start_of
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
@@ -35,14 +34,14 @@ COMPENSATE = Text("{n} دیرکرد جبران نشده است: بپردازید
 ANSWER = Text("به شکایت دیرکرد پاسخ دهید", "Answer the complaint of a delay")
 
 
-def waiting(act: Act) -> Iterator[Task]:
+def waiting(reader: Reader) -> Iterator[Task]:
     """The reader's own deliveries, and complaints about those of the reader's businesses."""
-    yield from _of_buyer(act)
-    yield from _of_makers(act)
+    yield from _of_buyer(reader.act.person)
+    yield from _of_makers(reader.businesses)
 
 
-def _of_buyer(act: Act) -> Iterator[Task]:
-    found = [one for one in queries.all_of_buyer(act.person) if one.state in (*OPEN, HANDED)]
+def _of_buyer(person_id: int) -> Iterator[Task]:
+    found = [one for one in queries.all_of_buyer(person_id) if one.state in (*OPEN, HANDED)]
     sold = permits.permits_of({one.permit_id for one in found})
     for one in found:
         what, is_mine = _what(one)
@@ -68,8 +67,7 @@ def _what(one: Delivery) -> tuple[Text, bool]:
     return (THEY_ARE_LATE if one.state in RUNNING_LATE else ON_ITS_WAY), False
 
 
-def _of_makers(act: Act) -> Iterator[Task]:
-    makers = {one.pk: one for one in businesses.of_person(act.person, act.at)}
+def _of_makers(makers: Mapping[int, Business]) -> Iterator[Task]:
     for behind in queries.overdue_of(makers):
         yield from _behind(makers[behind.business_id], behind)
     for one in queries.open_complaints(makers):
@@ -83,15 +81,18 @@ def _of_makers(act: Act) -> Iterator[Task]:
             tone="due" if one.state == FILED else "dispute",
             due_at=one.due_at,
             at_zero=timer.says if timer else None,
-            is_late=one.state == UNANSWERED,
         )
 
 
-def _behind(maker: businesses.Business, behind: queries.Overdue) -> Iterator[Task]:
+def _behind(maker: Business, behind: queries.Overdue) -> Iterator[Task]:
     """Many buyers wait for one maker: each kind of delay is one line."""
     page = reverse("deliveries:deliveries", args=[maker.code])
-    lines = ((behind.late, DELIVER, "late", LATE), (behind.owing, COMPENSATE, "owing", OWED))
-    for count, what, show, state in lines:
+    late = start_of(behind.promised + timedelta(days=1)) if behind.promised else None
+    lines = (
+        (behind.late, DELIVER, "late", LATE, late),
+        (behind.owing, COMPENSATE, "owing", OWED, behind.owing_until),
+    )
+    for count, what, show, state, due_at in lines:
         if count:
             yield Task(
                 what=Text(what.fa.format(n=persian_digits(count)), what.en.format(n=count)),
@@ -99,5 +100,5 @@ def _behind(maker: businesses.Business, behind: queries.Overdue) -> Iterator[Tas
                 with_whom=maker.name,
                 state=DELIVERY.states[state],
                 tone="dispute",
-                is_late=True,
+                due_at=due_at,
             )

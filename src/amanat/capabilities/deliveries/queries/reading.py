@@ -52,11 +52,14 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """How many deliveries of one maker are late, and how many it still owes compensation for."""
+    """How many deliveries of one maker are late, and how many it still owes compensation for; the
+    earliest promise that was not kept, and until when the first compensation may be paid."""
 
     business_id: int
     late: int
     owing: int
+    promised: date | None
+    owing_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +253,8 @@ def overdue_of(business_ids: Iterable[int]) -> list[Overdue]:
     found = rows.values("business_id").annotate(
         late=Count("pk", filter=Q(state__in=RUNNING_LATE)),
         owing=Count("pk", filter=Q(state__in=OWING)),
+        promised=Min("promised", filter=Q(state__in=RUNNING_LATE)),
+        owing_until=Min("due_at", filter=Q(state__in=OWING)),
     )
     return [Overdue(**one) for one in found.order_by("business_id")]
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from amanat.capabilities.desk import queries
-from amanat.capabilities.people import queries as people
-from amanat.face.tasks import Task
-from amanat.words.act import Act, Role
+from amanat.face.tasks import Reader, Task
+from amanat.words.act import Role
 from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
@@ -15,11 +14,11 @@ DECIDE = Text("داوری کنید", "Decide the dispute")
 PARKED = Text("پس از چند کوشش مانده", "Parked after several tries")
 
 
-def waiting(act: Act) -> Iterator[Task]:
+def waiting(reader: Reader) -> Iterator[Task]:
     """For officers: deals that wait for a decision which the reader may make, and parked work."""
-    if Role.OFFICER not in people.hats(act.person):
+    if Role.OFFICER not in reader.hats:
         return
-    for row in queries.reviews(act.person):
+    for row in queries.reviews(reader.act.by):
         if not (row.is_own or row.is_barred):
             yield Task(
                 what=DECIDE,
@@ -30,9 +29,8 @@ def waiting(act: Act) -> Iterator[Task]:
                 state=row.stage,
                 tone="dispute",
                 due_at=row.due_at,
-                is_late=row.due_at is not None and row.due_at <= act.at,
             )
-    if count := queries.parked_count():
+    if count := queries.parked_count(reader.act.by):
         yield Task(
             what=Text(
                 f"{persian_digits(count)} کار مانده را از سر بگیرید",

@@ -4,37 +4,33 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from amanat.capabilities.businesses import queries as businesses
-from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries
 from amanat.capabilities.permits.models import Permit
 from amanat.capabilities.permits.pages.org import TONES
 from amanat.capabilities.permits.queries import desk
 from amanat.capabilities.permits.states import CHANGE, PERMIT
-from amanat.face.tasks import Task
-from amanat.words.act import Act, Role
+from amanat.face.tasks import Reader, Task
+from amanat.words.act import Role
 from amanat.words.text import Text
 
 NEXT = "request_permit"  # What a holder has to do before anybody else can.
 
 
-def waiting(act: Act) -> Iterator[Task]:
+def waiting(reader: Reader) -> Iterator[Task]:
     """Applications that their holder has not sent; for the staff, what their hats may decide."""
-    mine = [one.pk for one in businesses.of_person(act.person, act.at)]
-    for one in queries.unsent_of(mine):
+    for one in queries.unsent_of(reader.businesses):
         page = reverse("permits:permit", args=[one.business.code, one.code])
-        yield _task(one, act, PERMIT.verbs[NEXT], page)
-    hats = desk.STAFF & people.hats(act.person)
-    if hats:
-        yield from _of_desk(act, frozenset(hats))
+        yield _task(one, PERMIT.verbs[NEXT], page)
+    if hats := desk.STAFF & reader.hats:
+        yield from _of_desk(hats)
 
 
-def _of_desk(act: Act, hats: frozenset[Role]) -> Iterator[Task]:
+def _of_desk(hats: frozenset[Role]) -> Iterator[Task]:
     """The first thing that these hats may do with each; nothing for what others decide."""
     for one in desk.queue():
         if may := desk.verbs_for(one, hats):
             page = reverse("permits:bench", args=[one.code])
-            yield _task(one, act, PERMIT.verbs[may[0]], page)
+            yield _task(one, PERMIT.verbs[may[0]], page)
     for asked in desk.change_queue():
         if may := desk.change_verbs(asked, hats):
             yield Task(
@@ -46,11 +42,10 @@ def _of_desk(act: Act, hats: frozenset[Role]) -> Iterator[Task]:
                 tone="due",
                 due_at=asked.due_at,
                 at_zero=CHANGE.timers[asked.state].says,
-                is_late=asked.due_at is not None and asked.due_at <= act.at,
             )
 
 
-def _task(one: Permit, act: Act, what: Text, page: str) -> Task:
+def _task(one: Permit, what: Text, page: str) -> Task:
     timer = PERMIT.timers.get(one.state)
     return Task(
         what=what,
@@ -61,5 +56,4 @@ def _task(one: Permit, act: Act, what: Text, page: str) -> Task:
         tone=TONES[one.state],
         due_at=one.due_at,
         at_zero=timer.says if timer else None,
-        is_late=one.due_at is not None and one.due_at <= act.at,
     )

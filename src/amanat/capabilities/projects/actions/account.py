@@ -30,7 +30,7 @@ from amanat.kernel.ledger.refusals import KeyReused
 from amanat.kernel.log.moves import move, record
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
-from amanat.words.moments import TEHRAN, tehran_day
+from amanat.words.moments import last_second_of, tehran_day
 from amanat.words.refusal import refuse_unless
 from amanat.words.said import toman_said
 from amanat.words.text import Text
@@ -121,15 +121,10 @@ def next_look(project: Project, at: datetime) -> datetime:
     """When the plan is looked at next: some days after the next stage that is not over yet."""
     grace = law.days("milestone", at)
     for stage in project.stages.all():
-        due_at = end_of(stage.due_on) + grace
+        due_at = last_second_of(stage.due_on) + grace
         if due_at > at:
             return due_at
     return at + grace
-
-
-def end_of(day: date) -> datetime:
-    """The last moment of a day in Tehran."""
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=TEHRAN)
 
 
 @atomic

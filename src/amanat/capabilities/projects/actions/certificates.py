@@ -33,7 +33,7 @@ from amanat.kernel import signing
 from amanat.kernel.log.moves import move, record
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
-from amanat.words.moments import tehran_day
+from amanat.words.moments import last_second_of, tehran_day
 from amanat.words.persian import normalise
 from amanat.words.refusal import Invalid, NotFound, NotYours, refuse, refuse_unless
 
@@ -195,7 +195,7 @@ def replace_certificate(act: Act, *, progress_certificate_id: int) -> ProgressCe
 
 def _until(project: Project, made: ProgressCertificate) -> datetime:
     days = queries.terms_on(project.kind, tehran_day(made.at)).certificate_days
-    return queries.end_of(made.issued_on + timedelta(days))
+    return last_second_of(made.issued_on + timedelta(days))
 
 
 @atomic

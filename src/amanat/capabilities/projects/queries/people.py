@@ -1,7 +1,6 @@
 """Who has to do with a project: certifiers, buyers, and ties between them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
@@ -15,7 +14,6 @@ from amanat.capabilities.projects.models import (
 from amanat.capabilities.projects.states import VALID
 from amanat.words import codes
 from amanat.words.act import Role
-from amanat.words.moments import TEHRAN
 from amanat.words.refusal import NotFound, refuse
 
 CERTIFICATE_PREFIX = "PG"
@@ -26,11 +24,6 @@ STAFF = frozenset({Role.OFFICER, Role.FINANCE, Role.SUPERVISOR, Role.COMMITTEE})
 
 def new_certificate_code() -> str:
     return codes.new_code(CERTIFICATE_PREFIX)
-
-
-def end_of(day: date) -> datetime:
-    """The last second of a day in Tehran."""
-    return datetime(day.year, day.month, day.day, 23, 59, 59, tzinfo=TEHRAN)
 
 
 def is_linked(project: Project, person_id: int) -> bool:
