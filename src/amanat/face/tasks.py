@@ -4,11 +4,14 @@ A room says what its states ask of a person now, and nobody ticks a line off: it
 The rooms are placed in `config.parts`.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from django.urls import reverse
+
+from amanat.kernel.log.moves import Thing
 from amanat.words.act import Act, Role
 from amanat.words.text import Text
 
@@ -52,6 +55,11 @@ class Reader:
     hats: frozenset[Role]
     businesses: Mapping[int, Business]
 
+    @property
+    def desks(self) -> list[str]:
+        """The desks these hats look after, where people are called and answered."""
+        return [desk for hat, desk in DESK_OF.items() if hat in self.hats]
+
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
@@ -63,6 +71,10 @@ class Inbox:
 
 
 Source = Callable[[Reader], Iterable[Task]]
+T = TypeVar("T", bound=Thing)
+ON_DESK = Text("روی میز", "On the desk")
+#  Who talks with people: each hat looks after one desk.
+DESK_OF = {Role.SUPPORT: "support", Role.FINANCE: "finance", Role.OFFICER: "officers"}
 _SOURCES: dict[str, Source] = {}
 
 
@@ -82,3 +94,30 @@ def inbox(reader: Reader) -> Inbox:
         open=[one for one in mine if not one.is_late(at)],
         waiting=[one for one in found if not one.is_mine],
     )
+
+
+def pile(
+    reader: Reader,
+    find: Callable[[], Iterable[T]],
+    whose: Mapping[str, Role],
+    what: Text,
+    page: str,
+    first: Callable[[T], Collection[int | None]] = lambda _: (),
+) -> Iterator[Task]:
+    """What waits on a desk for the reader, as one line: how many `{n}`, and the earliest deadline.
+
+    `whose` says under which hat each state is left, `first` who took the first of two steps and may
+    not take the second. Nothing is read for a reader who wears none of these hats.
+    """
+    if not reader.hats & set(whose.values()):
+        return
+    mine = [one for one in find() if whose.get(one.state) in reader.hats]
+    rows = [one for one in mine if reader.act.person not in first(one)]
+    if rows:
+        yield Task(
+            what=what.fill(n=len(rows)),
+            url=reverse(page),
+            state=ON_DESK,
+            tone="due",
+            due_at=min((one.due_at for one in rows if one.due_at), default=None),
+        )

@@ -3,12 +3,13 @@
 import base64
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet
 
 from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.escrow import queries as holds
@@ -38,6 +39,11 @@ LONGEST_PREVIEW = 80
 def mine(person_id: int) -> QuerySet[Conversation]:
     """This person's conversations, newest first. Object permission lives in this query."""
     return Conversation.objects.filter(person=person_id).order_by("-pk")
+
+
+def open_of_person(person_id: int) -> list[Conversation]:
+    """What this person talks with support about now."""
+    return list(mine(person_id).filter(state__in=OPEN)[: rules.MOST_OPEN])
 
 
 def conversation_for(person_id: int, code: str) -> Conversation:
@@ -169,6 +175,23 @@ def queue(at: datetime, *, desk: str, wanted: str = "") -> list[Row]:
     names = people.names(pk for one in found for pk in (one.person_id, one.agent_id) if pk)
     aims = promise(at)
     return [_row(one, names, last.get(one.pk, ""), aims, at) for one in found]
+
+
+@dataclass(frozen=True, slots=True)
+class OnDesk:
+    """How many conversations wait on one desk, and when the first of them should be answered."""
+
+    desk: str
+    count: int
+    due_at: datetime
+
+
+def waiting_on(desks: Collection[str], at: datetime) -> list[OnDesk]:
+    """The desks on which somebody waits."""
+    rows = Conversation.objects.filter(state=WAITING, desk__in=desks).order_by("desk")
+    found = rows.values_list("desk").annotate(Count("pk"), Min("waiting_since"))
+    soon = timedelta(minutes=law.whole("support.first_answer_minutes", at))
+    return [OnDesk(desk, count, since + soon) for desk, count, since in found]
 
 
 def _row(one: Conversation, names: dict[int, str], words: str, aims: Promise, at: datetime) -> Row:

@@ -1,5 +1,6 @@
 """What the watch desk reads: findings of the rules, the board, one task. Staff only."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,7 +16,7 @@ from amanat.capabilities.risk import queries as risk
 from amanat.capabilities.watch import rules
 from amanat.capabilities.watch.models import CallNote, Task
 from amanat.capabilities.watch.rules import DealFacts, Limits
-from amanat.capabilities.watch.states import DONE, LIVE, STAFF, TASK
+from amanat.capabilities.watch.states import DONE, LIVE, OPEN, STAFF, TAKEN, TASK
 from amanat.kernel import sealing
 from amanat.kernel.law import parameters as law
 from amanat.kernel.log import parking
@@ -148,6 +149,27 @@ def unreachable_finding(phone: str, person_id: int | None) -> Finding:
         return Finding(f"person:{person_id}", "sms_missed", person_id=person_id)
     mark = sealing.blind_index(phone, about="watch.phone")[:16]
     return Finding(f"phone:{mark}", "sms_missed", phone=phone)
+
+
+def taken_by(person_id: int) -> list[Task]:
+    """What this person took up and has to go on with now."""
+    rows = Task.objects.filter(owner=person_id, state=TAKEN).select_related("deal")
+    return list(rows.order_by("look_by", "pk")[:MOST_TASKS])
+
+
+@dataclass(frozen=True, slots=True)
+class OnDesk:
+    """How many tasks of one desk nobody took, and by when somebody should look at the first."""
+
+    desk: str
+    count: int
+    look_by: datetime
+
+
+def untaken_on(desks: Collection[str]) -> list[OnDesk]:
+    rows = Task.objects.filter(state=OPEN, desk__in=desks).order_by("desk")
+    found = rows.values_list("desk").annotate(Count("pk"), Min("look_by"))
+    return [OnDesk(*row) for row in found]
 
 
 def live_tasks() -> dict[Key, int]:

@@ -27,6 +27,7 @@ from amanat.words.refusal import NotFound, refuse, refuse_unless
 from amanat.words.text import Text
 
 MOST_QUEUED = 100
+UNSEEN = (states.UNPROVEN, states.MISSING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,11 +206,23 @@ class Queue:
 
 def queue() -> Queue:
     """Registrations and licences without an answer."""
-    waiting = TradeLicence.objects.filter(state=states.WAITING).select_related("business")
-    return Queue(
-        tuple(Business.objects.filter(state=states.REGISTERED).order_by("pk")[:MOST_QUEUED]),
-        tuple(waiting.order_by("pk")[:MOST_QUEUED]),
-    )
+    return Queue(tuple(registered()), tuple(waiting_licences()))
+
+
+def registered() -> list[Business]:
+    rows = Business.objects.filter(state=states.REGISTERED)
+    return list(rows.order_by("pk")[:MOST_QUEUED])
+
+
+def waiting_licences() -> list[TradeLicence]:
+    rows = TradeLicence.objects.filter(state=states.WAITING).select_related("business")
+    return list(rows.order_by("pk")[:MOST_QUEUED])
+
+
+def unproven_of(business_ids: Iterable[int]) -> list[Domain]:
+    """Domains of these businesses whose proof is not seen, or not seen any more."""
+    rows = Domain.objects.filter(business_id__in=list(business_ids), state__in=UNSEEN)
+    return list(rows.select_related("business").order_by("-pk")[:MOST_QUEUED])
 
 
 def conflicts(business_id: int) -> list[tuple[Conflict, str]]:

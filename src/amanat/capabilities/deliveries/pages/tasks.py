@@ -22,7 +22,6 @@ from amanat.capabilities.deliveries.states import (
 from amanat.capabilities.permits import queries as permits
 from amanat.face.tasks import Business, Reader, Task
 from amanat.words.moments import start_of
-from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 LOOK = Text("ببینید و بگویید درست رسیده است یا نه", "Look at it, and say whether it is right")
@@ -95,7 +94,7 @@ def _behind(maker: Business, behind: queries.Overdue) -> Iterator[Task]:
     for count, what, show, state, due_at in lines:
         if count:
             yield Task(
-                what=Text(what.fa.format(n=persian_digits(count)), what.en.format(n=count)),
+                what=what.fill(n=count),
                 url=f"{page}?show={show}",
                 with_whom=maker.name,
                 state=DELIVERY.states[state],

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.desk import queries
-from amanat.face.tasks import Reader, Task
+from amanat.face.tasks import Reader, Task, pile
 from amanat.words.act import Role
-from amanat.words.persian import persian_digits
 from amanat.words.text import Text
 
 DECIDE = Text("داوری کنید", "Decide the dispute")
+SECOND = Text("{n} نگه‌داشتن پول را تأیید یا رد کنید", "Second checks that keep money, or not: {n}")
+CHECKS = {"proposed": Role.OFFICER, "lifting": Role.OFFICER}
+AGAIN = Text("{n} کار مانده را از سر بگیرید", "Mend and run again: {n} parked")
 PARKED = Text("پس از چند کوشش مانده", "Parked after several tries")
 
 
@@ -32,11 +35,16 @@ def waiting(reader: Reader) -> Iterator[Task]:
             )
     if count := queries.parked_count(reader.act.by):
         yield Task(
-            what=Text(
-                f"{persian_digits(count)} کار مانده را از سر بگیرید",
-                f"Mend and run again: {count} parked",
-            ),
+            what=AGAIN.fill(n=count),
             url=reverse("desk:desk"),
             state=PARKED,
             tone="dispute",
         )
+    yield from pile(
+        reader,
+        lambda: deals.open_official_holds(queries.MOST_SHOWN),
+        CHECKS,
+        SECOND,
+        "desk:holds",
+        lambda one: (one.proposer_id if one.state == "proposed" else one.lift_proposer_id,),
+    )

@@ -1,6 +1,6 @@
 """Who has to do with a project: certifiers, buyers, and ties between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
@@ -81,6 +81,12 @@ def certificates(project_id: int) -> list[ProgressCertificate]:
 def valid_certificates(project_id: int) -> list[ProgressCertificate]:
     rows = ProgressCertificate.objects.filter(project_id=project_id, state=VALID)
     return list(rows.order_by("kind"))
+
+
+def certified_kinds(project_ids: Iterable[int]) -> set[tuple[int, str]]:
+    """Of these projects, which kinds of certifiers have given a certificate that is valid."""
+    rows = ProgressCertificate.objects.filter(project_id__in=list(project_ids), state=VALID)
+    return set(rows.values_list("project_id", "kind"))
 
 
 def certificate(code: str) -> ProgressCertificate:

@@ -1,0 +1,36 @@
+"""What the watch desk asks of its people, as lines of the inbox."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from amanat.capabilities.watch import queries, rules
+from amanat.capabilities.watch.states import TASK
+from amanat.face.tasks import Reader, Task
+from amanat.words.text import Text
+
+TAKE = Text("{n} هشدار را بردارید", "Take up alarms: {n}")
+
+
+def waiting(reader: Reader) -> Iterator[Task]:
+    """What the reader took up, one by one; and how many alarms nobody took, desk by desk."""
+    if not reader.desks:
+        return
+    for one in queries.taken_by(reader.act.person):
+        reason = rules.REASONS[one.reason]
+        yield Task(
+            what=reason.next_step,
+            url=reverse("watch:task", args=[one.pk]),
+            title=one.deal.code if one.deal else "",
+            state=TASK.states[one.state],
+            tone="due",
+            due_at=one.look_by,
+        )
+    for row in queries.untaken_on(reader.desks):
+        yield Task(
+            what=TAKE.fill(n=row.count),
+            url=reverse("watch:board"),
+            state=rules.DESKS[row.desk],
+            tone="due",
+            due_at=row.look_by,
+        )
