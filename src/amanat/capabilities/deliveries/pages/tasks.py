@@ -1,7 +1,6 @@
 """What deliveries ask of buyers and makers, as lines of the inbox."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
 
 from django.urls import reverse
 
@@ -21,7 +20,7 @@ from amanat.capabilities.deliveries.states import (
 )
 from amanat.capabilities.permits import queries as permits
 from amanat.face.tasks import Business, Reader, Task
-from amanat.words.moments import start_of
+from amanat.words.moments import last_second_of
 from amanat.words.text import Text
 
 LOOK = Text("ببینید و بگویید درست رسیده است یا نه", "Look at it, and say whether it is right")
@@ -86,7 +85,7 @@ def _of_makers(makers: Mapping[int, Business]) -> Iterator[Task]:
 def _behind(maker: Business, behind: queries.Overdue) -> Iterator[Task]:
     """Many buyers wait for one maker: each kind of delay is one line."""
     page = reverse("deliveries:deliveries", args=[maker.code])
-    late = start_of(behind.promised + timedelta(days=1)) if behind.promised else None
+    late = last_second_of(behind.promised) if behind.promised else None
     lines = (
         (behind.late, DELIVER, "late", LATE, late),
         (behind.owing, COMPENSATE, "owing", OWED, behind.owing_until),

@@ -16,6 +16,7 @@ LOOK = Text(
     "ببینید سازنده چه می‌خواهد بردارد؛ اگر نادرست است اعتراض کنید",
     "See what the builder wants to draw, and object if it is wrong",
 )
+YOURS = Text("برداشتی که خواسته‌اید", "The draw that you asked for")
 THEN = Text("سپس دربارهٔ برداشت تصمیم می‌گیرند.", "Then the draw is decided about.")
 CERTIFY = Text("پیشرفت کار را گواهی کنید", "Certify the progress of the work")
 AUDIT = Text("حساب پروژه را حسابرسی کنید", "Audit the project's account")
@@ -34,7 +35,7 @@ def waiting(reader: Reader) -> Iterator[Task]:
         yield _draw(one, LOOK, reverse("projects:my_money", args=[one.project.code]))
     for one in queries.open_draws_of(reader.businesses):
         page = reverse("projects:request_draw", args=[one.project.code])
-        yield _draw(one, one.state_label, page, is_mine=False)
+        yield _draw(one, YOURS, page, is_mine=False)
     for named, is_audit in queries.asked_of_certifier(person_id, reader.act.at):
         yield _certificate(named, is_audit=is_audit)
     yield from pile(reader, queries.to_decide, DRAWS, DECIDE, PAGE, _first)
@@ -49,7 +50,7 @@ def _draw(one: Drawdown, what: Text, page: str, *, is_mine: bool = True) -> Task
     return Task(
         what=what,
         url=page,
-        title=one.project.code,
+        title=one.project.title,
         with_whom=one.project.business.name,
         units=one.asked_units,
         state=one.state_label,
@@ -65,7 +66,7 @@ def _certificate(named: Certifier, *, is_audit: bool) -> Task:
         what=AUDIT if is_audit else CERTIFY,
         url=reverse(f"projects:{'audit_project' if is_audit else 'certify'}",
                     args=[named.project.code]),
-        title=named.project.code,
+        title=named.project.title,
         with_whom=named.project.business.name,
         state=named.project.state_label,
         tone="due",
