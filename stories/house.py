@@ -34,6 +34,11 @@ class Source:
     def tree(self) -> ast.Module:
         return ast.parse(self.text)
 
+    @cached_property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Everything in the file, as `ast.walk` goes: walked once for all who look."""
+        return tuple(ast.walk(self.tree))
+
     @property
     def parts(self) -> tuple[str, ...]:
         return tuple(self.path.removesuffix(".py").split("/"))
@@ -71,7 +76,7 @@ def sizes(source: Source) -> Iterator[str]:
     count = len(source.text.splitlines())
     if count > FILE_LINES:
         yield f"{source.path}: {count} lines; split it by noun, at most {FILE_LINES}."
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             size = (node.end_lineno or node.lineno) - node.lineno + 1
             if size > FUNCTION_LINES:
@@ -102,7 +107,7 @@ def doors(source: Source) -> Iterator[str]:
     )
     if from_outside is None or source.is_test:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names if alias.name.startswith(CAPABILITY)]
             for name in names:
@@ -137,7 +142,7 @@ def state_writes(source: Source) -> Iterator[str]:
         return
     if source.path == "src/amanat/kernel/log/moves.py":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         for name in written_fields(node):
             if name in STATE_FIELDS:
                 yield f"{source.path}:{node.lineno}: writes {name}; call move() instead."
@@ -311,7 +316,7 @@ def broad_catches(source: Source) -> Iterator[str]:
     if source.is_test or not source.path.startswith("src/amanat/"):
         return
     lines = source.text.splitlines()
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if not isinstance(node, ast.ExceptHandler):
             continue
         caught = ast.unparse(node.type) if node.type else "everything"
@@ -338,7 +343,7 @@ def settings_read(source: Source) -> Iterator[str]:
     """Names of environment variables that a file reads from os.environ."""
     if source.is_test:
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         place: ast.expr | None = None
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
             place, name = node.value, node.slice

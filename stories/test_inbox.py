@@ -80,11 +80,11 @@ def test_a_maker_is_asked_to_answer_a_complaint() -> None:
 def test_a_holder_is_asked_for_the_next_step_and_the_desk_for_its_decision() -> None:
     cast = a_cast()
     seal = cast.signing()
-    assert "امضای تعهدنامه" in inbox(cast.owner)
+    assert "تعهدنامه را امضا کنید" in inbox(cast.owner)
     assert seal.domain in inbox(cast.owner)
     cast.sign(seal)
-    assert "امضای تعهدنامه" not in inbox(cast.owner)
-    assert f"/desk/seals/{seal.code}" in inbox(cast.chief)
+    assert "تعهدنامه را امضا کنید" not in inbox(cast.owner)
+    assert f"/desk/seals/{seal.code}" in inbox(cast.clerk)
 
 
 def test_a_permit_goes_from_its_holder_to_the_officer_and_to_the_committee() -> None:

@@ -7,13 +7,18 @@ The rooms are placed in `config.parts`.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.urls import reverse
 
 from amanat.kernel.log.moves import Thing
 from amanat.words.act import Act, Role
 from amanat.words.text import Text
+
+T = TypeVar("T", bound=Thing)
+MOST_COUNTED = 100  # What a desk's page shows at most; a line says "more than 99".
+OVER = Text("بیش از ۹۹", "more than 99")
+ON_DESK = Text("روی میز", "On the desk")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,9 +39,10 @@ class Task:
     at_zero: Text | None = None
     progress: Text | None = None
     is_mine: bool = True
+    is_overdue: bool = False  # Its time was over before: the state says so, and has no deadline.
 
     def is_late(self, at: datetime) -> bool:
-        return self.due_at is not None and self.due_at <= at
+        return self.is_overdue or (self.due_at is not None and self.due_at <= at)
 
 
 class Business(Protocol):
@@ -49,16 +55,21 @@ class Business(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whose inbox it is: who looks and when, the hats they wear, and the businesses they act for."""
+    """Whose inbox it is: who looks and when, and the hats they wear.
+
+    `businesses` are those they act for, `powers` what their mandate for each lets them do, and
+    `tied` those about which they may decide nothing.
+    """
 
     act: Act
     hats: frozenset[Role]
     businesses: Mapping[int, Business]
+    powers: Mapping[int, Collection[str]]
+    tied: Collection[int]
 
-    @property
-    def desks(self) -> list[str]:
-        """The desks these hats look after, where people are called and answered."""
-        return [desk for hat, desk in DESK_OF.items() if hat in self.hats]
+    def holding(self, power: str) -> dict[int, Business]:
+        """The businesses for which the reader may do what asks for this power."""
+        return {pk: one for pk, one in self.businesses.items() if power in self.powers[pk]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +82,6 @@ class Inbox:
 
 
 Source = Callable[[Reader], Iterable[Task]]
-T = TypeVar("T", bound=Thing)
-ON_DESK = Text("روی میز", "On the desk")
-#  Who talks with people: each hat looks after one desk.
-DESK_OF = {Role.SUPPORT: "support", Role.FINANCE: "finance", Role.OFFICER: "officers"}
 _SOURCES: dict[str, Source] = {}
 
 
@@ -96,28 +103,54 @@ def inbox(reader: Reader) -> Inbox:
     )
 
 
-def pile(
-    reader: Reader,
-    find: Callable[[], Iterable[T]],
-    whose: Mapping[str, Role],
-    what: Text,
-    page: str,
-    first: Callable[[T], Collection[int | None]] = lambda _: (),
-) -> Iterator[Task]:
-    """What waits on a desk for the reader, as one line: how many `{n}`, and the earliest deadline.
+def _nobody(_: Thing) -> Collection[int | None]:
+    return ()
 
-    `whose` says under which hat each state is left, `first` who took the first of two steps and may
-    not take the second. Nothing is read for a reader who wears none of these hats.
+
+def _nothing(_: Thing) -> int | None:
+    return None
+
+
+def _deadline(one: Thing) -> datetime | None:
+    return one.due_at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pile(Generic[T]):
+    """What waits on one desk, as one line: how many `{n}` the reader may decide now, and until when.
+
+    `whose` says under which hats each state is left, and `find` gives what is in such states. `first`
+    are people who may not: who took the first of two steps. `about` is the business: who is tied to
+    it decides nothing. `taken` is who has it in hand: nobody else is asked. `late` are the states
+    that a missed deadline leads to.
     """
-    if not reader.hats & set(whose.values()):
-        return
-    mine = [one for one in find() if whose.get(one.state) in reader.hats]
-    rows = [one for one in mine if reader.act.person not in first(one)]
-    if rows:
-        yield Task(
-            what=what.fill(n=len(rows)),
-            url=reverse(page),
-            state=ON_DESK,
-            tone="due",
-            due_at=min((one.due_at for one in rows if one.due_at), default=None),
-        )
+
+    what: Text
+    page: str
+    find: Callable[[Collection[str]], Iterable[T]]
+    whose: Mapping[str, Collection[Role]]
+    first: Callable[[T], Collection[int | None]] = _nobody
+    about: Callable[[T], int | None] = _nothing
+    taken: Callable[[T], int | None] = _nothing
+    due: Callable[[T], datetime | None] = _deadline
+    late: Collection[str] = ()
+
+    def lines(self, reader: Reader) -> Iterator[Task]:
+        """One line, or none; nothing is read for a reader without any of these hats."""
+        states = [state for state, hats in self.whose.items() if reader.hats & set(hats)]
+        rows = [one for one in self.find(states) if self._may(reader, one)] if states else []
+        if rows:
+            count = len(rows)
+            yield Task(
+                what=self.what.fill(n=count if count < MOST_COUNTED else OVER),
+                url=reverse(self.page),
+                state=ON_DESK,
+                tone="due",
+                due_at=min((due for one in rows if (due := self.due(one))), default=None),
+                is_overdue=any(one.state in self.late for one in rows),
+            )
+
+    def _may(self, reader: Reader, one: T) -> bool:
+        me = reader.act.person
+        is_free = self.taken(one) in {None, me} and self.about(one) not in reader.tied
+        return is_free and me not in self.first(one)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 
 from amanat.words.moments import start_of
+from amanat.words.powers import ALL, MONEY, PAPERS, SEAL, SELL
 from amanat.words.text import Text
 
 KINDS = {
@@ -28,14 +29,13 @@ STATUSES = {
     RESTRICTED: Text("محدود", "Restricted"),
     PROHIBITED: Text("ممنوع", "Prohibited"),
 }
-ALL_POWERS = "all"
 #  What a mandate lets its holder do. "all" has every other in it.
 POWERS = {
-    ALL_POWERS: Text("همهٔ کارها، همراه با دادن نمایندگی", "Everything, with giving mandates"),
-    "papers": Text("پروانه، فعالیت، نشانی و دامنه", "Licences, activities, premises, domains"),
-    "seal": Text("نماد", "The seal"),
-    "sell": Text("پیش‌فروش و سقف", "Pre-sale and ceiling"),
-    "money": Text("حساب‌های بانکی", "Bank accounts"),
+    ALL: Text("همهٔ کارها، همراه با دادن نمایندگی", "Everything, with giving mandates"),
+    PAPERS: Text("پروانه، فعالیت، نشانی و دامنه", "Licences, activities, premises, domains"),
+    SEAL: Text("نماد", "The seal"),
+    SELL: Text("پیش‌فروش و سقف", "Pre-sale and ceiling"),
+    MONEY: Text("حساب‌های بانکی", "Bank accounts"),
 }
 ISSUERS = {
     "guild": Text("اتحادیهٔ صنفی", "Guild union"),
@@ -132,7 +132,12 @@ def is_term_fine(valid_from: date, valid_until: date) -> bool:
 def covers(powers: str, power: str) -> bool:
     """Whether powers, words with spaces between, hold this one; nothing asked is always held."""
     words = powers.split()
-    return not power or power in words or ALL_POWERS in words
+    return not power or power in words or ALL in words
+
+
+def held(powers: str) -> frozenset[str]:
+    """Every power that such words hold."""
+    return frozenset(POWERS) if covers(powers, ALL) else frozenset(powers.split())
 
 
 def percent_of(basis_points: int) -> str:

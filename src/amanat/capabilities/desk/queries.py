@@ -44,6 +44,7 @@ class Waiting:
     due_at: datetime | None
     is_own: bool  # The reader is a side of it, and may not decide.
     is_barred: bool  # The reader stood aside, or let the time pass.
+    is_open: bool  # The reader may decide it now: nobody else has it in hand, and nobody waits.
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ def _reviews(person_id: int) -> list[Waiting]:
     versions = deals.versions_on_table(found)
     cases = deals.cases_of(found)
     barred = deals.barred_from(person_id, found)
+    open_to = deals.open_to(person_id, cases.values())
     names = people.names(pk for deal in found for pk in (deal.buyer_id, deal.seller_id) if pk)
     return [
         Waiting(
@@ -131,6 +133,7 @@ def _reviews(person_id: int) -> list[Waiting]:
             due_at=cases[deal.pk].due_at,
             is_own=deal.role_of(person_id) is not None,
             is_barred=deal.pk in barred,
+            is_open=deal.pk in open_to,
         )
         for deal in found
         if deal.pk in cases

@@ -11,7 +11,6 @@ from ninja import Query, Router, Schema
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Attempt, Payout, Refund
-from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.payments.rules.cycles import RAILS
 from amanat.capabilities.payments.states import AT_BANK, ATTEMPT, PAYOUT, REFUND
 from amanat.capabilities.people import queries as people
@@ -27,6 +26,7 @@ from amanat.face.machines import (
     page_of,
 )
 from amanat.face.one_of import OneOf, states_of
+from amanat.words import powers
 from amanat.words.act import Role
 
 router = Router(tags=["payments"])
@@ -168,7 +168,7 @@ def pay_again(request: HttpRequest, payout_id: InPath) -> HttpResponse:
 def _company(request: HttpRequest, code: str) -> int:
     """For whoever has a mandate for its money; NotFound for strangers."""
     act = act_of(request, Role.HOLDER)
-    return businesses.check_mandate(act, businesses.by_code(code).pk, payees.MONEY).pk
+    return businesses.check_mandate(act, businesses.by_code(code).pk, powers.MONEY).pk
 
 
 @router.get(

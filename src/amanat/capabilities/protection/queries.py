@@ -1,9 +1,10 @@
 """What others may ask about the protection fund."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, F, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from amanat.capabilities.payments import queries as accounts
@@ -16,6 +17,7 @@ from amanat.kernel.ledger import book
 from amanat.words.act import Role
 from amanat.words.refusal import NotFound
 
+MOST_OPEN = 100
 CAP_NAMES = (
     "protection.cap_claim_units",
     "protection.cap_uninsured_units",
@@ -84,7 +86,12 @@ def recourses(person_id: int | None) -> QuerySet[Recourse]:
     """Claims against carriers, open ones first, for whoever works in finance; else NotFound."""
     if person_id is None or Role.FINANCE not in people.hats(person_id):
         raise NotFound
-    return Recourse.objects.order_by("ended_at", "pk")
+    return Recourse.objects.order_by(F("ended_at").asc(nulls_first=True), "pk")
+
+
+def open_recourses(states: Collection[str]) -> list[Recourse]:
+    """Claims that a carrier has not answered, the oldest first."""
+    return list(Recourse.objects.filter(state__in=states).order_by("pk")[:MOST_OPEN])
 
 
 def standing(at: datetime) -> Standing:

@@ -1,6 +1,7 @@
 """Every read of the radar: the queue, a case, the public list, and the figures."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median_low
@@ -215,9 +216,9 @@ def holders(one: Sighting, at: datetime) -> list[int]:
 #  Desk and public -------------------------------------------------------------------------------
 
 
-def queue(roles: frozenset[Role]) -> list[Sighting]:
+def queue(states: Collection[str] = (*OPEN, "cleared")) -> list[Sighting]:
     """What waits, by deadline; cases without one last."""
-    rows = Sighting.objects.filter(state__in=(*OPEN, "cleared")).select_related("site")
+    rows = Sighting.objects.filter(state__in=states).select_related("site")
     return list(rows.order_by(F("due_at").asc(nulls_last=True), "pk")[: limits.MOST_SHOWN])
 
 

@@ -1,5 +1,6 @@
 """May this person take a step now? And what waits on the desk of risks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -92,9 +93,9 @@ def standings() -> list[Standing]:
     ]
 
 
-def open_signs() -> list[Sign]:
+def open_signs(states: Collection[str] = ("open",)) -> list[Sign]:
     """What waits for a decision, the oldest first."""
-    return list(Sign.objects.filter(state="open").order_by("at", "pk")[:MOST_SHOWN])
+    return list(Sign.objects.filter(state__in=states).order_by("at", "pk")[:MOST_SHOWN])
 
 
 def sign(sign_id: int) -> Sign:

@@ -3,13 +3,14 @@
 import base64
 import hashlib
 import hmac
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Min, Q, QuerySet
+from django.db.models import Aggregate, Count, DurationField, ExpressionWrapper, F, Q, QuerySet
 
 from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.escrow import queries as holds
@@ -186,12 +187,18 @@ class OnDesk:
     due_at: datetime
 
 
-def waiting_on(desks: Collection[str], at: datetime) -> list[OnDesk]:
-    """The desks on which somebody waits."""
-    rows = Conversation.objects.filter(state=WAITING, desk__in=desks).order_by("desk")
-    found = rows.values_list("desk").annotate(Count("pk"), Min("waiting_since"))
-    soon = timedelta(minutes=law.whole("support.first_answer_minutes", at))
-    return [OnDesk(desk, count, since + soon) for desk, count, since in found]
+def waiting_on(desks: Collection[str], person_id: int, at: datetime) -> list[OnDesk]:
+    """The desks on which somebody else than this person waits; as many as a desk shows."""
+    rows = Conversation.objects.filter(state=WAITING, desk__in=desks).exclude(person=person_id)
+    found = list(rows.order_by("waiting_since", "pk")[:PAGE_ROWS])
+    aims = promise(at) if found else None
+    due: defaultdict[str, list[datetime]] = defaultdict(list)
+    for one in found:
+        assert aims is not None, "Somebody waits."
+        clocks = clocks_of(one, aims, at)
+        due[one.desk] += [until for clock in (clocks.first_answer, clocks.update)
+                          if (until := clock.until)][:1]  # fmt: skip
+    return [OnDesk(desk, len(until), min(until)) for desk, until in due.items()]
 
 
 def _row(one: Conversation, names: dict[int, str], words: str, aims: Promise, at: datetime) -> Row:

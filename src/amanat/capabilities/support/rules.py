@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from amanat.words import desks
 from amanat.words.text import Text
 
 #  Shorter than a phone number without its zero; or the whole of it.
@@ -21,11 +22,10 @@ QUIET = timedelta(hours=72)  # After an answer: without a word for so long, it i
 STATISTICS_DAYS = 30
 LEAST_CASES = 5  # Fewer say nothing about how long an answer takes.
 DISPUTE = "dispute_for"  # The purpose of the customer's code.
-SUPPORT_DESK = "support"
 DESKS = {
-    SUPPORT_DESK: Text("پشتیبانی", "Support"),
-    "finance": Text("مالی", "Finance"),
-    "officers": Text("کارشناسان", "Officers"),
+    desks.PHONES: Text("پشتیبانی", "Support"),
+    desks.MONEY: Text("مالی", "Finance"),
+    desks.CASES: Text("کارشناسان", "Officers"),
 }
 
 

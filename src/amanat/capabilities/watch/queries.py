@@ -166,9 +166,11 @@ class OnDesk:
     look_by: datetime
 
 
-def untaken_on(desks: Collection[str]) -> list[OnDesk]:
-    rows = Task.objects.filter(state=OPEN, desk__in=desks).order_by("desk")
-    found = rows.values_list("desk").annotate(Count("pk"), Min("look_by"))
+def untaken_on(desks: Collection[str], person_id: int) -> list[OnDesk]:
+    """The desks with alarms that this person may take: not about their own deals."""
+    rows = Task.objects.filter(state=OPEN, desk__in=desks).exclude(reason__in=rules.ELSEWHERE)
+    theirs = rows.exclude(deal__buyer=person_id).exclude(deal__seller=person_id)
+    found = theirs.order_by("desk").values_list("desk").annotate(Count("pk"), Min("look_by"))
     return [OnDesk(*row) for row in found]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from amanat.words.act import Role
+from amanat.words.desks import CASES, MONEY, PHONES
 from amanat.words.text import Text
 
 HOUR = timedelta(hours=1)
@@ -15,11 +16,10 @@ REOPEN_AFTER = timedelta(hours=24)  # A task that was finished is not opened aga
 REST_HOURS = (1, 4, 24, 72)  # For how long a task may be put off.
 LONGEST_WORDS = 1_000
 LEAST_WORDS = 3
-MONEY_DESK, CALL_DESK, CASE_DESK = "finance", "support", "officers"
 DESKS = {
-    CALL_DESK: Text("میز تماس", "The phones"),
-    MONEY_DESK: Text("میز مالی", "Finance"),
-    CASE_DESK: Text("کارشناسان", "Officers"),
+    PHONES: Text("میز تماس", "The phones"),
+    MONEY: Text("میز مالی", "Finance"),
+    CASES: Text("کارشناسان", "Officers"),
 }
 OUTCOMES = {
     "reached": Text("پاسخ داد", "Reached"),
@@ -27,7 +27,8 @@ OUTCOMES = {
     "wrong_number": Text("شماره از آنِ او نیست", "Wrong number"),
 }
 REACHED = "reached"
-RISK = "fraud_score"
+RISK, PARKED = "fraud_score", "parked"
+ELSEWHERE = (RISK, PARKED)  # What another desk counts, too.
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,60 +125,60 @@ def _late(facts: DealFacts, at: datetime, limits: Limits) -> bool:
 REASONS = {
     one.code: one
     for one in (
-        Reason("parked", Text("کاری از این معامله مانده است", "Work of this deal is parked"),
+        Reason(PARKED, Text("کاری از این معامله مانده است", "Work of this deal is parked"),
                Text("علت را در میز کارشناسان ببینید و دوباره اجرا کنید",
                     "Find the cause on the officers' desk and run it again"),
-               CASE_DESK, 10, HOUR, holds=_parked),
+               CASES, 10, HOUR, holds=_parked),
         Reason("late", Text("مهلت گذشته و کاری نشده است", "A deadline passed and nothing followed"),
                Text("ببینید چه چیزی جلوی گام بعد را گرفته است", "See what keeps the next step back"),
-               CASE_DESK, 15, HOUR, holds=_late),
+               CASES, 15, HOUR, holds=_late),
         Reason(RISK, Text("نشانه‌های خطر بالاست", "The signs of risk are high"),
                Text("نشانه‌ها را در میز خطر ببینید و تصمیم بگیرید",
                     "Look at the signs on the desk of risks, and decide"),
-               CASE_DESK, 18, HOUR, holds=_risky),
+               CASES, 18, HOUR, holds=_risky),
         Reason("payment_unclear", Text("نتیجهٔ پرداخت بیش از ۱۰ دقیقه نامعلوم است",
                                        "A payment is unclear for more than 10 minutes"),
-               Text("از بانک بپرسید", "Ask the bank"), MONEY_DESK, 20, HOUR, holds=_has("unclear")),
+               Text("از بانک بپرسید", "Ask the bank"), MONEY, 20, HOUR, holds=_has("unclear")),
         Reason("refund_stuck", Text("بازگشت پول راهی نیافته است", "A refund found no road"),
                Text("راه دیگر بازپرداخت را برگزینید", "Choose another road for the refund"),
-               MONEY_DESK, 25, 2 * HOUR, holds=_has("stuck")),
+               MONEY, 25, 2 * HOUR, holds=_has("stuck")),
         Reason("payout_returned", Text("بانک واریز را برگردانده است", "The bank returned a payout"),
                Text("از فروشنده شبای دیگری بخواهید", "Ask the seller for another Sheba"),
-               MONEY_DESK, 30, 2 * HOUR, call=Role.SELLER, holds=_has("came_back")),
+               MONEY, 30, 2 * HOUR, call=Role.SELLER, holds=_has("came_back")),
         Reason("payout_slow", Text("واریز بیش از ۸ ساعت در راه است",
                                    "A payout is on its way for more than 8 hours"),
                Text("وضعیت واریز را از بانک بپرسید", "Ask the bank how far the payout is"),
-               MONEY_DESK, 35, 2 * HOUR, holds=_has("slow")),
+               MONEY, 35, 2 * HOUR, holds=_has("slow")),
         Reason("payout_no_account", Text("واریز منتظر شبای تأییدشده است",
                                          "A payout waits for a checked account"),
                Text("از فروشنده بخواهید شبا بدهد", "Ask the seller to name an account"),
-               CALL_DESK, 40, 4 * HOUR, call=Role.SELLER, holds=_has("no_account")),
+               PHONES, 40, 4 * HOUR, call=Role.SELLER, holds=_has("no_account")),
         Reason("ship_late", Text("مهلت ارسال گذشته است", "The time to ship is over"),
                Text("از فروشنده بپرسید؛ خریدار می‌تواند لغو کند",
                     "Ask the seller; the buyer may call it off"),
-               CALL_DESK, 45, 4 * HOUR, call=Role.SELLER, holds=_ship_late),
+               PHONES, 45, 4 * HOUR, call=Role.SELLER, holds=_ship_late),
         Reason("evidence_missing", Text("کمتر از ۲۴ ساعت مانده و مدرکی نیامده است",
                                         "Less than 24 hours left and no evidence given"),
                Text("به طرف ساکت یادآوری کنید", "Remind the side that said nothing"),
-               CALL_DESK, 50, 4 * HOUR, holds=_evidence_missing),
+               PHONES, 50, 4 * HOUR, holds=_evidence_missing),
         Reason("no_arrival", Text("نیمی از زمان حمل گذشته و خبری از رسیدن نیست",
                                   "Half the carrier's time is over and nothing has arrived"),
                Text("از خریدار بپرسید و کد رهگیری را ببینید",
                     "Ask the buyer and look at the tracking code"),
-               CALL_DESK, 55, 8 * HOUR, call=Role.BUYER, holds=_no_arrival),
+               PHONES, 55, 8 * HOUR, call=Role.BUYER, holds=_no_arrival),
         Reason("not_shipped_long", Text("۷۲ ساعت پس از پرداخت هنوز فرستاده نشده است",
                                         "72 hours after payment nothing was sent"),
                Text("به فروشنده زنگ بزنید", "Call the seller"),
-               CALL_DESK, 60, 4 * HOUR, call=Role.SELLER, holds=_not_shipped_long),
+               PHONES, 60, 4 * HOUR, call=Role.SELLER, holds=_not_shipped_long),
         Reason("sms_missed", Text("دو پیامک پی‌درپی نرسیده است", "Two SMS in a row did not arrive"),
                Text("زنگ بزنید و شماره را بپرسید", "Call and ask for the right number"),
-               CALL_DESK, 65, 8 * HOUR),
+               PHONES, 65, 8 * HOUR),
         Reason("call_back", Text("درخواست تماس تلفنی", "A call back was asked for"),
-               Text("در ساعت تماس زنگ بزنید", "Call within phone hours"), CALL_DESK, 70, 4 * HOUR),
+               Text("در ساعت تماس زنگ بزنید", "Call within phone hours"), PHONES, 70, 4 * HOUR),
         Reason("not_shipped", Text("۲۴ ساعت پس از پرداخت هنوز فرستاده نشده است",
                                    "24 hours after payment nothing was sent"),
                Text("ببینید فروشنده پیامک را گرفته است", "See that the seller got the SMS"),
-               CALL_DESK, 75, 24 * HOUR, call=Role.SELLER, holds=_not_shipped),
+               PHONES, 75, 24 * HOUR, call=Role.SELLER, holds=_not_shipped),
     )
 }  # fmt: skip
 #  What a rule found and what a rule may take back; a call back was asked for by a person.

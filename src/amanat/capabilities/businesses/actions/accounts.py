@@ -18,10 +18,10 @@ from amanat.capabilities.people import actions as people
 from amanat.kernel.log.moves import record
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
+from amanat.words.powers import MONEY
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 
 LEGAL = "legal"
-MONEY = "money"
 
 
 def check_account(act: Act, *, account_id: int) -> Account:

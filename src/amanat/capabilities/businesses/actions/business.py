@@ -31,6 +31,7 @@ from amanat.kernel.transactions import atomic
 from amanat.words import codes, identity
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
+from amanat.words.powers import ALL
 from amanat.words.refusal import Invalid, refuse_unless
 
 SEALED_FOR = "business.national_id"
@@ -65,10 +66,10 @@ def register_business(
         one.national_id_sealed = sealing.seal(number, about=f"{SEALED_FOR}:{one.code}")
     move(act.wearing(Role.PERSON), one, "register_business", BusinessRegistered(one.code, kind))
     mandate = Mandate.objects.create(
-        business=one, person_id=act.person, powers=rules.ALL_POWERS, given_by_id=act.person,
+        business=one, person_id=act.person, powers=ALL, given_by_id=act.person,
         given_at=act.at,
     )  # fmt: skip
-    event = MandateGiven(one.pk, mandate.pk, act.person, rules.ALL_POWERS)
+    event = MandateGiven(one.pk, mandate.pk, act.person, ALL)
     record(act, event, subject=one)
     return one
 
@@ -110,7 +111,7 @@ def turn_down_business(act: Act, *, business_id: int, why: str) -> Business:
 @atomic
 def close_business(act: Act, *, business_id: int) -> Business:
     """The holder ends it here; what it owes stays owed."""
-    one = ours(act, business_id, rules.ALL_POWERS)
+    one = ours(act, business_id, ALL)
     one.closed_at = act.at
     move(act.wearing(Role.HOLDER), one, "close_business", BusinessClosed(one.code))
     return one

@@ -30,6 +30,7 @@ from amanat.kernel.log.moves import move
 from amanat.kernel.transactions import atomic
 from amanat.words import domains as words
 from amanat.words.act import Act, Role
+from amanat.words.powers import PAPERS
 from amanat.words.refusal import NotFound, refuse_unless
 from amanat.words.text import Text
 
@@ -44,7 +45,7 @@ LOOKS_LIKE = Text(
 @atomic
 def add_domain(act: Act, *, business_id: int, name: str) -> Domain:
     """Name a domain and get its token. Whoever proves it first has it."""
-    one = open_one(act, business_id, "papers")
+    one = open_one(act, business_id, PAPERS)
     try:
         kept = words.domain(name)
     except words.NoDomain as no:
@@ -69,7 +70,7 @@ def add_domain(act: Act, *, business_id: int, name: str) -> Domain:
 def drop_domain(act: Act, *, domain_id: int) -> Domain:
     """The holder puts a domain aside; a seal no longer stands for it."""
     business_id = queries.domain(domain_id).business_id
-    ours(act, business_id, "papers")
+    ours(act, business_id, PAPERS)
     domain = Domain.objects.lock(domain_id)
     domain.check_at = None
     event = DomainDropped(business_id, domain.name)
@@ -80,7 +81,7 @@ def drop_domain(act: Act, *, domain_id: int) -> Domain:
 @atomic
 def ask_for_look(act: Act, *, domain_id: int) -> DomainCheck:
     """The holder put the proof there and wants us to look now; the look itself comes after."""
-    queries.check_mandate(act, queries.domain(domain_id).business_id, "papers")
+    queries.check_mandate(act, queries.domain(domain_id).business_id, PAPERS)
     domain = Domain.objects.lock(domain_id)
     refuse_unless(domain.state != states.DROPPED, NotFound)
     last = DomainCheck.objects.filter(domain=domain).order_by("-pk").first()

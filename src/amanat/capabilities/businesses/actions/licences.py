@@ -30,6 +30,7 @@ from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import ascii_digits
+from amanat.words.powers import PAPERS
 from amanat.words.refusal import Invalid, refuse_unless
 
 SEALED_FOR = "trade_licence.holder"
@@ -53,7 +54,7 @@ def add_trade_licence(
 
     `holder_id` is the national or company id on the paper: another's licence is refused.
     """
-    one = open_one(act, business_id, "papers")
+    one = open_one(act, business_id, PAPERS)
     refuse_unless(class_code in rules.CLASSES, UnknownClass, "class_code")
     refuse_unless(issuer_kind in rules.ISSUERS, Invalid, "issuer_kind")
     _check_term(act, valid_from, valid_until)
@@ -79,7 +80,7 @@ def add_trade_licence(
 def take_back_trade_licence(act: Act, *, trade_licence_id: int) -> TradeLicence:
     """The holder wrote it down wrongly, and nobody has confirmed it yet."""
     business_id = queries.trade_licence(trade_licence_id).business_id
-    ours(act, business_id, "papers")
+    ours(act, business_id, PAPERS)
     licence = TradeLicence.objects.lock(trade_licence_id)
     event = TradeLicenceTakenBack(business_id)
     move(act.wearing(Role.HOLDER), licence, "take_back_trade_licence", event)

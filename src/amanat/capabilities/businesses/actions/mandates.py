@@ -20,6 +20,7 @@ from amanat.kernel.log.moves import record
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act
 from amanat.words.moments import tehran_day
+from amanat.words.powers import ALL
 from amanat.words.refusal import NotFound, refuse, refuse_unless
 
 
@@ -28,7 +29,7 @@ def give_mandate(
     act: Act, *, business_id: int, phone: str, powers: Iterable[str], last_day: date | None = None
 ) -> Mandate:
     """Let another person act for the business, up to the end of `last_day` in Tehran."""
-    one = open_one(act, business_id, rules.ALL_POWERS)
+    one = open_one(act, business_id, ALL)
     wanted = [name for name in rules.POWERS if name in set(powers)]
     refuse_unless(bool(wanted), PowersNeeded, "powers")
     refuse_unless(last_day is None or last_day >= tehran_day(act.at), DayAhead, "last_day")
@@ -55,7 +56,7 @@ def end_mandate(act: Act, *, mandate_id: int) -> Mandate:
     Somebody who holds every power without an end stays.
     """
     found = Mandate.objects.filter(pk=mandate_id).first() or refuse(NotFound)
-    power = "" if act.by == found.person_id else rules.ALL_POWERS
+    power = "" if act.by == found.person_id else ALL
     one = ours(act, found.business_id, power)
     in_force = queries.mandates_in_force(act.at).filter(business_id=one.pk)
     mandate = in_force.select_for_update().filter(pk=mandate_id).first() or refuse(NotFound)
@@ -67,5 +68,5 @@ def end_mandate(act: Act, *, mandate_id: int) -> Mandate:
 
 
 def _keep_somebody(one: Business, others: Iterable[Mandate]) -> None:
-    runs = any(rules.covers(row.powers, rules.ALL_POWERS) and row.until is None for row in others)
+    runs = any(rules.covers(row.powers, ALL) and row.until is None for row in others)
     refuse_unless(runs or not one.is_open, LastMandate)

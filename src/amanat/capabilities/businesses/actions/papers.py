@@ -29,6 +29,7 @@ from amanat.kernel.log.moves import record
 from amanat.kernel.transactions import atomic
 from amanat.words import identity
 from amanat.words.act import Act
+from amanat.words.powers import ALL, MONEY, PAPERS
 from amanat.words.refusal import Invalid, NotFound, refuse, refuse_unless
 
 SEALED_FOR = "business_owner.national_id"
@@ -38,7 +39,7 @@ MOST = rules.MOST_OF_A_KIND
 @atomic
 def add_activity(act: Act, *, business_id: int, class_code: str, words: str = "") -> Activity:
     """Say what the business does. Whether a seal covers it is decided by the rule of the day."""
-    one = open_one(act, business_id, "papers")
+    one = open_one(act, business_id, PAPERS)
     refuse_unless(class_code in rules.CLASSES, UnknownClass, "class_code")
     named = class_code in queries.classes(business_id)
     refuse_unless(not named, ActivityNamed, "class_code")
@@ -54,7 +55,7 @@ def add_activity(act: Act, *, business_id: int, class_code: str, words: str = ""
 def end_activity(act: Act, *, activity_id: int) -> Activity:
     """The business does this no longer."""
     found = Activity.objects.filter(pk=activity_id).first() or refuse(NotFound)
-    one = ours(act, found.business_id, "papers")
+    one = ours(act, found.business_id, PAPERS)
     activity = Activity.objects.select_for_update().get(pk=activity_id)
     refuse_unless(activity.ended_at is None, NotFound)
     activity.ended_at = act.at
@@ -68,7 +69,7 @@ def name_premises(
     act: Act, *, business_id: int, city_id: int, postal_code: str, address: str, phone: str
 ) -> Premises:
     """Where the business is found from now on; what was said before stays on record."""
-    one = open_one(act, business_id, "papers")
+    one = open_one(act, business_id, PAPERS)
     refuse_unless(one.premises.count() < MOST, SheetFull, "address", most=MOST)
     premises = Premises.objects.create(
         business=one, city=places.city(city_id),
@@ -91,7 +92,7 @@ def _line_number(typed: str) -> str:
 @atomic
 def add_account(act: Act, *, business_id: int, sheba: str) -> Account:
     """Write a bank account down; its check digits must be right."""
-    one = open_one(act, business_id, "money")
+    one = open_one(act, business_id, MONEY)
     number = identity.sheba(sheba)
     live = Account.objects.filter(business=one, ended_at=None)
     refuse_unless(not live.filter(sheba=number).exists(), ShebaNamed, "sheba")
@@ -107,7 +108,7 @@ def add_account(act: Act, *, business_id: int, sheba: str) -> Account:
 def end_account(act: Act, *, account_id: int) -> Account:
     """Use this account no longer."""
     found = Account.objects.filter(pk=account_id).first() or refuse(NotFound)
-    one = ours(act, found.business_id, "money")
+    one = ours(act, found.business_id, MONEY)
     account = Account.objects.select_for_update().get(pk=account_id)
     refuse_unless(account.ended_at is None, NotFound)
     account.ended_at = act.at
@@ -121,7 +122,7 @@ def name_owner(
     act: Act, *, business_id: int, name: str, national_id: str, basis_points: int
 ) -> Owner:
     """Say to whom a share belongs in the end; all shares together are at most the whole."""
-    one = open_one(act, business_id, rules.ALL_POWERS)
+    one = open_one(act, business_id, ALL)
     number = identity.national_id(national_id)
     mark = people.national_id_mark(number)
     live = Owner.objects.filter(business=one, ended_at=None)
@@ -147,7 +148,7 @@ def _shares(one: Business) -> int:
 def end_owner(act: Act, *, owner_id: int) -> Owner:
     """The share belongs to this person no longer."""
     found = Owner.objects.filter(pk=owner_id).first() or refuse(NotFound)
-    one = ours(act, found.business_id, rules.ALL_POWERS)
+    one = ours(act, found.business_id, ALL)
     owner = Owner.objects.select_for_update().get(pk=owner_id)
     refuse_unless(owner.ended_at is None, NotFound)
     owner.ended_at = act.at

@@ -4,26 +4,38 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from amanat.capabilities.businesses.models import Domain
+from amanat.capabilities.businesses.models import Business, Domain, TradeLicence
 from amanat.capabilities.businesses.queries import portal
 from amanat.capabilities.businesses.states import DOMAIN, MISSING, REGISTERED, UNPROVEN, WAITING
-from amanat.face.tasks import Reader, Task, pile
+from amanat.face.tasks import Pile, Reader, Task
 from amanat.words.act import Role
+from amanat.words.powers import PAPERS
 from amanat.words.text import Text
 
 PROVE = Text("مالکیت دامنه را ثابت کنید", "Prove that the domain is yours")
 PUT_BACK = Text("نشانهٔ مالکیت را برگردانید", "Put the proof of ownership back")
-ASK = Text("{n} ثبت کسب‌وکار را استعلام کنید", "Inquire about registrations: {n}")
-ASK_LICENCE = Text("{n} پروانه را استعلام کنید", "Inquire about licences: {n}")
+REGISTRATIONS = Pile[Business](
+    what=Text("{n} ثبت کسب‌وکار را استعلام کنید", "Inquire about registrations: {n}"),
+    page="businesses:bench",
+    find=portal.registered,
+    whose={REGISTERED: {Role.OFFICER}},
+    about=lambda one: one.pk,
+)
+LICENCES = Pile[TradeLicence](
+    what=Text("{n} پروانه را استعلام کنید", "Inquire about licences: {n}"),
+    page="businesses:bench",
+    find=portal.waiting_licences,
+    whose={WAITING: {Role.OFFICER}},
+    about=lambda one: one.business_id,
+)
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
     """Domains whose proof is missing; for officers, registrations and licences without an answer."""
-    for one in portal.unproven_of(reader.businesses):
+    for one in portal.unproven_of(reader.holding(PAPERS)):
         yield _to_prove(one)
-    officer, page = Role.OFFICER, "businesses:bench"
-    yield from pile(reader, portal.registered, {REGISTERED: officer}, ASK, page)
-    yield from pile(reader, portal.waiting_licences, {WAITING: officer}, ASK_LICENCE, page)
+    yield from REGISTRATIONS.lines(reader)
+    yield from LICENCES.lines(reader)
 
 
 def _to_prove(one: Domain) -> Task:

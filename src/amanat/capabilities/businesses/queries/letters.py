@@ -10,9 +10,10 @@ from amanat.capabilities.businesses.queries import reading
 from amanat.capabilities.people import queries as people
 from amanat.words import domains
 from amanat.words.moments import spoken_briefly, spoken_date
+from amanat.words.powers import PAPERS
 from amanat.words.text import Text
 
-WHO_CARES = "papers"
+WHO_CARES = PAPERS
 MOST_TOLD = 10
 ACCOUNT = "BusinessAccountConfirmed"
 

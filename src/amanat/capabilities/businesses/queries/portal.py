@@ -1,6 +1,6 @@
 """What the portal and the desk show of one business: everything at once, in a bounded number of reads."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -209,13 +209,13 @@ def queue() -> Queue:
     return Queue(tuple(registered()), tuple(waiting_licences()))
 
 
-def registered() -> list[Business]:
-    rows = Business.objects.filter(state=states.REGISTERED)
+def registered(wanted: Collection[str] = (states.REGISTERED,)) -> list[Business]:
+    rows = Business.objects.filter(state__in=wanted)
     return list(rows.order_by("pk")[:MOST_QUEUED])
 
 
-def waiting_licences() -> list[TradeLicence]:
-    rows = TradeLicence.objects.filter(state=states.WAITING).select_related("business")
+def waiting_licences(wanted: Collection[str] = (states.WAITING,)) -> list[TradeLicence]:
+    rows = TradeLicence.objects.filter(state__in=wanted).select_related("business")
     return list(rows.order_by("pk")[:MOST_QUEUED])
 
 

@@ -28,6 +28,7 @@ from amanat.kernel.law.parameters import Parameter
 from amanat.kernel.questions import question
 from amanat.words import codes
 from amanat.words.act import Act, Role
+from amanat.words.powers import MONEY
 from amanat.words.refusal import NotFound, NotYours, refuse, refuse_unless
 from amanat.words.text import Text
 
@@ -98,6 +99,23 @@ def of_person(person_id: int, at: datetime) -> list[Business]:
     return list(Business.objects.filter(pk__in=ids).order_by("-pk")[: rules.MOST_OF_A_KIND])
 
 
+@dataclass(frozen=True, slots=True)
+class Mandated:
+    """A business that somebody acts for, and with which powers."""
+
+    business: Business
+    powers: frozenset[str]
+
+
+def mandated(person_id: int, at: datetime) -> dict[int, Mandated]:
+    """The open businesses this person may act for at `at`, by id."""
+    rows = mandates_in_force(at).filter(person_id=person_id, business__state__in=states.LIVE)
+    found = rows.select_related("business").order_by("-pk")[: rules.MOST_OF_A_KIND]
+    return {
+        one.business_id: Mandated(one.business, rules.held(one.powers)) for one in reversed(found)
+    }
+
+
 def check_mandate(act: Act, business_id: int, power: str = "") -> Business:
     """The business, for somebody with a mandate in force.
 
@@ -128,7 +146,7 @@ def _own_accounts(business_id: int) -> QuerySet[Account]:
 def money_people(business_id: int, at: datetime) -> list[int]:
     """Who may speak for the company's money at `at`, the first to be trusted first."""
     rows = mandates_in_force(at).filter(business_id=business_id).order_by("pk")
-    found = [row.person_id for row in rows if rules.covers(row.powers, "money")]
+    found = [row.person_id for row in rows if rules.covers(row.powers, MONEY)]
     return list(dict.fromkeys(found))
 
 
@@ -316,6 +334,18 @@ def is_in_conflict(person_id: int, business_id: int) -> bool:
         business_id=business_id, officer_id=person_id, ended_at=None
     ).exists()
     return declared or person_id in linked_people(business_id)
+
+
+def tied_to(person_id: int) -> frozenset[int]:
+    """The businesses to which this person has a tie, in one look: see `is_in_conflict`."""
+    mark = people.person(person_id).national_id_index
+    owned = Owner.objects.filter(national_id_index=mark) if mark else Owner.objects.none()
+    had = Mandate.objects.filter(person_id=person_id)
+    declared = Conflict.objects.filter(officer_id=person_id, ended_at=None)
+    tied = Q(registered_by=person_id) | Q(person=person_id)
+    for rows in (owned, had, declared):
+        tied |= Q(pk__in=rows.values("business_id"))
+    return frozenset(Business.objects.filter(tied).values_list("pk", flat=True))
 
 
 def check_untied(act: Act, business_id: int) -> None:

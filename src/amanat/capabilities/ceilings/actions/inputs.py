@@ -37,6 +37,7 @@ from amanat.words import identity
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import ascii_digits, normalise
+from amanat.words.powers import SELL
 from amanat.words.refusal import Invalid, refuse_unless
 
 
@@ -94,7 +95,7 @@ def _made(
     act: Act, business_id: int, kind: str, units: int, certifier: str, number: str,
     valid_until: date, paper_id: int | None,
 ) -> Input:  # fmt: skip
-    businesses.check_mandate(act, business_id, terms.SELL)
+    businesses.check_mandate(act, business_id, SELL)
     least = 0 if kind in {"asset", "backlog"} else 1
     sound = least <= units <= terms.MOST_UNITS
     refuse_unless(sound, UnitsUnsound, "units", least=least, most=terms.MOST_UNITS)
@@ -136,7 +137,7 @@ def _independent(business_id: int, typed: str) -> str:
 def take_back_input(act: Act, *, ceiling_input_id: int) -> Input:
     """The business takes back what nobody looked at yet."""
     found = Input.objects.lock(ceiling_input_id)
-    businesses.check_mandate(act, found.business_id, terms.SELL)
+    businesses.check_mandate(act, found.business_id, SELL)
     found.ended_at = act.at
     move(act, found, "take_back_input", CeilingInputTakenBack(found.business_id))
     return found

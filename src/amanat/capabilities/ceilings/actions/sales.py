@@ -33,13 +33,14 @@ from amanat.capabilities.ceilings.refusals import (
     ReservationOver,
     UnitsUnsound,
 )
-from amanat.capabilities.ceilings.rules.terms import MOST_UNITS, SELL
+from amanat.capabilities.ceilings.rules.terms import MOST_UNITS
 from amanat.capabilities.ceilings.states import EXPOSED, IN_FORCE, RESERVATION
 from amanat.kernel.ledger import book
 from amanat.kernel.ledger.refusals import KeyReused
 from amanat.kernel.log.moves import move
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
+from amanat.words.powers import SELL
 from amanat.words.refusal import refuse_unless
 
 MOST_AT_ONCE = 1_000

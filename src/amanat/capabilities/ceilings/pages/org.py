@@ -18,6 +18,7 @@ from amanat.capabilities.ceilings.states import CEILING, INPUT, PROPOSED
 from amanat.face.forms import Form
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
 from amanat.words.act import Role
+from amanat.words.powers import SELL
 
 TONES = {"verified": "released", "ending": "due", "refused": "dispute", "lapsed": "dispute",
          "taken_back": "neutral"}  # fmt: skip
@@ -63,7 +64,7 @@ def _page_of(
 
     def page(request: HttpRequest, code: str) -> HttpResponse:
         act = act_of(request, Role.HOLDER)
-        business = businesses.check_mandate(act, businesses.by_code(code).pk, terms.SELL)
+        business = businesses.check_mandate(act, businesses.by_code(code).pk, SELL)
         form = kind(sent(request))
         return answer(
             request,
@@ -87,6 +88,6 @@ def take_back_input(request: HttpRequest, input_id: int) -> HttpResponse:
     """The business takes back what nobody looked at."""
     act = act_of(request, Role.HOLDER)
     found = queries.input_of(input_id)
-    business = businesses.check_mandate(act, found.business_id, terms.SELL)
+    business = businesses.check_mandate(act, found.business_id, SELL)
     actions.take_back_input(act, ceiling_input_id=found.pk)
     return SeeOther(reverse("ceilings:ceiling", args=[business.code]))

@@ -1,5 +1,6 @@
 """What waits on the desk, and what one business declared."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -57,22 +58,22 @@ def collateral_is_used(kind: str, issuer: str, number: str) -> bool:
     return rows.filter(state__in=OPEN).exists()
 
 
-def open_inputs() -> list[Input]:
+def open_inputs(states: Collection[str] = OPEN_INPUTS) -> list[Input]:
     """What waits for a check or for a second person, the first to be late first."""
-    rows = Input.objects.filter(state__in=OPEN_INPUTS).select_related("business")
+    rows = Input.objects.filter(state__in=states).select_related("business")
     return list(rows.order_by("due_at", "pk")[:MOST_SHOWN])
 
 
-def open_changes() -> list[Change]:
+def open_changes(states: Collection[str] = ("proposed", "approved")) -> list[Change]:
     """Proposals that wait for a second person or for their time, the first to lapse first."""
-    rows = Change.objects.filter(state__in=["proposed", "approved"])
+    rows = Change.objects.filter(state__in=states)
     found = rows.select_related("ceiling__business").order_by("due_at", "pk")
     return list(found[:MOST_SHOWN])
 
 
-def frozen() -> list[Ceiling]:
+def frozen(states: Collection[str] = (FROZEN, ESCALATED)) -> list[Ceiling]:
     """What the platform froze and nobody confirmed yet."""
-    rows = Ceiling.objects.filter(state__in=[FROZEN, ESCALATED]).select_related("business")
+    rows = Ceiling.objects.filter(state__in=states).select_related("business")
     return list(rows.order_by("due_at", "pk")[:MOST_SHOWN])
 
 

@@ -73,7 +73,6 @@ REFUSALS = {
     "not_independent": Text("تأییدکننده مستقل نیست", "Its certifier is not independent"),
     "over": Text("اعتبارش گذشته است", "It is over"),
 }
-SELL = "sell"  # The power of a mandate for pre-sale and ceiling.
 MOST_UNITS = 10**14  # Of one input: a ceiling of many inputs still fits the ledger's counters.
 MOST_INPUTS = 50
 LONGEST_NAME = 120

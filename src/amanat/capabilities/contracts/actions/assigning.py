@@ -32,9 +32,8 @@ from amanat.kernel.clock import calendar
 from amanat.kernel.log.moves import move, subject_of
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
+from amanat.words.powers import SELL
 from amanat.words.refusal import NotFound, WrongState, refuse, refuse_unless
-
-SELL = "sell"
 
 
 @atomic

@@ -34,9 +34,8 @@ from amanat.kernel.log.moves import move, record, subject_of
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import TEHRAN, tehran_day
+from amanat.words.powers import SELL
 from amanat.words.refusal import NotFound, WrongState, refuse_unless
-
-SELL = "sell"
 
 
 @atomic

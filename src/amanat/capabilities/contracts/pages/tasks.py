@@ -7,11 +7,12 @@ from django.urls import reverse
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.models import Assignment, Instalment
 from amanat.capabilities.contracts.pages.shown import PART_LABELS, TONES
-from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, SIGNED
+from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, SIGNED, WITHDRAWN
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries as presale
 from amanat.face.tasks import Reader, Task
 from amanat.words.moments import last_second_of
+from amanat.words.powers import SELL
 from amanat.words.text import Text
 
 SIGN = Text("قرارداد را بخوانید و امضا کنید", "Read the contract and sign it")
@@ -23,6 +24,9 @@ PAY = {kind: Text(f"بپردازید: {name.fa}", f"Pay: {name.en}") for kind, n
 NEXT_IN_LINE = Text(
     "اگر پرداخت نشود، نوبت به نفر بعد می‌رسد.", "Unpaid, the place goes to the next."
 )
+PAY_BACK = Text("پول {n} خریدار را بازگردانید", "Pay buyers back: {n}")
+TAKEN = Text("پس از آن از حساب پروژه و تضمین‌ها برداشته می‌شود.",
+             "After that it is taken from the project’s account and from collateral.")  # fmt: skip
 STAYS = Text("بی‌پاسخ، قرارداد نزد خریدار کنونی می‌ماند.", "Unanswered, it stays with its buyer.")
 
 
@@ -33,8 +37,20 @@ def waiting(reader: Reader) -> Iterator[Task]:
     yield from (_to_pay(one) for one in queries.asked_of(person_id))
     for one in queries.assignments_to(person_id):
         yield _to_answer(one, TAKE_OVER, "contracts:list", is_mine=one.state == "asked")
-    for one in queries.assignments_for(reader.businesses):
+    makers = reader.holding(SELL)
+    for one in queries.assignments_for(makers):
         yield _to_answer(one, CONSENT, "contracts:orders", is_mine=True)
+    for owing in queries.owing_of(makers):
+        yield Task(
+            what=PAY_BACK.fill(n=owing.count),
+            url=reverse("contracts:orders"),
+            with_whom=makers[owing.business_id].name,
+            units=owing.units,
+            state=CONTRACT.states[WITHDRAWN],
+            tone="dispute",
+            due_at=owing.due_at,
+            at_zero=TAKEN,
+        )
 
 
 def _to_sign(person_id: int) -> Iterator[Task]:

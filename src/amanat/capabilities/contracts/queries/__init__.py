@@ -27,6 +27,7 @@ from amanat.capabilities.contracts.queries.money import (
 )
 from amanat.capabilities.contracts.queries.offers import Draft, draft
 from amanat.capabilities.contracts.queries.reading import (
+    Owing,
     asked_of,
     assignment,
     assignments_for,
@@ -53,6 +54,7 @@ from amanat.capabilities.contracts.queries.reading import (
     open_assignment,
     open_instalment,
     open_repayment,
+    owing_of,
     paid_list,
     paid_lists,
     paid_units,
@@ -74,6 +76,7 @@ __all__ = [
     "Due",
     "Instalment",
     "Line",
+    "Owing",
     "Promise",
     "Reckoner",
     "Statement",
@@ -116,6 +119,7 @@ __all__ = [
     "open_assignment",
     "open_instalment",
     "open_repayment",
+    "owing_of",
     "paid_list",
     "paid_lists",
     "paid_units",

@@ -3,14 +3,21 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import Max, Prefetch, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Prefetch, QuerySet, Sum
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts.models import Assignment, Contract, Instalment, Portion
 from amanat.capabilities.contracts.rules import terms
-from amanat.capabilities.contracts.states import IN_FORCE, OPEN_ASSIGNMENTS, PAYABLE, STANDING
+from amanat.capabilities.contracts.states import (
+    IN_FORCE,
+    OPEN_ASSIGNMENTS,
+    OWING,
+    PAYABLE,
+    STANDING,
+)
 from amanat.capabilities.payments import queries as payments
 from amanat.words import codes
 from amanat.words.act import Act
@@ -228,10 +235,33 @@ def open_assignment(contract_id: int) -> Assignment | None:
 def assignments_to(person_id: int) -> list[Assignment]:
     """Contracts that somebody wants to pass on to this person."""
     rows = Assignment.objects.filter(to_person_id=person_id, state__in=OPEN_ASSIGNMENTS)
-    return list(rows.select_related("contract__business", "from_person").order_by("-pk"))
+    found = rows.select_related("contract__business", "from_person").order_by("-pk")
+    return list(found[:MOST_SHOWN])
 
 
 def assignments_for(business_ids: Iterable[int]) -> list[Assignment]:
     """What awaits the consent of these makers, the oldest first."""
     rows = Assignment.objects.filter(contract__business_id__in=list(business_ids), state="accepted")
-    return list(rows.select_related("contract", "from_person", "to_person").order_by("pk"))
+    found = rows.select_related("contract", "from_person", "to_person").order_by("pk")
+    return list(found[:MOST_SHOWN])
+
+
+OWED = F("paid_units") + F("profit_units") - F("given_units")  # As `Contract.owed_units`.
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """How many buyers one maker has to pay back, how much in all, and until when the first."""
+
+    business_id: int
+    count: int
+    units: int
+    due_at: datetime | None
+
+
+def owing_of(business_ids: Iterable[int]) -> list[Owing]:
+    """Of contracts that were withdrawn from; a maker who owes nothing is not among them."""
+    rows = Contract.objects.filter(business_id__in=list(business_ids), state__in=OWING)
+    found = rows.order_by("business_id").values("business_id")
+    sums = found.annotate(count=Count("pk"), units=Sum(OWED), first=Min("due_at"))
+    return [Owing(one["business_id"], one["count"], one["units"], one["first"]) for one in sums]

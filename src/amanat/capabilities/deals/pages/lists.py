@@ -6,25 +6,29 @@ from django.shortcuts import render
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deals import queries
 from amanat.capabilities.deals.pages.rows import Row, rows_of
-from amanat.capabilities.people import queries as people
 from amanat.face import tasks
 from amanat.face.web import act_of, signed_in
-
-MOST_TASKS = 200
+from amanat.words.act import Act, Role
 
 
 @signed_in
 def inbox(request: HttpRequest) -> HttpResponse:
     """What I have to do, in whichever room, by deadline; then what I wait for."""
     act = act_of(request)
-    mine = {one.pk: one for one in businesses.of_person(act.person, act.at)}
-    reader = tasks.Reader(act, people.hats(act.person), mine)
-    return render(request, "deals/inbox.html", {"inbox": tasks.inbox(reader)})
+    return render(request, "deals/inbox.html", {"inbox": tasks.inbox(_reader(request, act))})
 
 
-def waiting(reader: tasks.Reader) -> list[Row]:
-    """The reader's open deals as lines of the inbox."""
-    return rows_of(list(queries.waiting_for(reader.act.by)[:MOST_TASKS]), reader.act.person)
+def _reader(request: HttpRequest, act: Act) -> tasks.Reader:
+    """Hats came with the person; ties are asked of those who decide about others."""
+    hats = frozenset(Role(one) for one in getattr(request.user, "worn", ()))
+    mine = businesses.mandated(act.person, act.at)
+    return tasks.Reader(
+        act,
+        hats,
+        businesses={pk: one.business for pk, one in mine.items()},
+        powers={pk: one.powers for pk, one in mine.items()},
+        tied=businesses.tied_to(act.person) if hats else frozenset(),
+    )
 
 
 @signed_in

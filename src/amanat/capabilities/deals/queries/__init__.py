@@ -4,6 +4,7 @@ from amanat.capabilities.deals.queries.coins import coin_switch as coin_switch
 from amanat.capabilities.deals.queries.coins import coins_bought_units as coins_bought_units
 from amanat.capabilities.deals.queries.coins import kinds_on as kinds_on
 from amanat.capabilities.deals.queries.coins import payout_wait as payout_wait
+from amanat.capabilities.deals.queries.coins import switches_in as switches_in
 from amanat.capabilities.deals.queries.counts import begun_since as begun_since
 from amanat.capabilities.deals.queries.counts import bought_since as bought_since
 from amanat.capabilities.deals.queries.counts import deal as deal
@@ -16,6 +17,7 @@ from amanat.capabilities.deals.queries.damage import claim_file as claim_file
 from amanat.capabilities.deals.queries.damage import claim_for as claim_for
 from amanat.capabilities.deals.queries.damage import claim_of as claim_of
 from amanat.capabilities.deals.queries.damage import claim_on as claim_on
+from amanat.capabilities.deals.queries.damage import claims_in as claims_in
 from amanat.capabilities.deals.queries.damage import claims_waiting as claims_waiting
 from amanat.capabilities.deals.queries.damage import facts_of as facts_of
 from amanat.capabilities.deals.queries.damage import is_lost as is_lost
@@ -63,6 +65,7 @@ from amanat.capabilities.deals.queries.quarrel import is_barred as is_barred
 from amanat.capabilities.deals.queries.quarrel import is_served as is_served
 from amanat.capabilities.deals.queries.quarrel import offer_of as offer_of
 from amanat.capabilities.deals.queries.quarrel import offers as offers
+from amanat.capabilities.deals.queries.quarrel import open_to as open_to
 from amanat.capabilities.deals.queries.reading import PAGE_DEALS as PAGE_DEALS
 from amanat.capabilities.deals.queries.reading import RATED_STATES as RATED_STATES
 from amanat.capabilities.deals.queries.reading import bill as bill

@@ -1,5 +1,6 @@
 """Digital currency: whether it is on, how much was bought, when its seller is paid."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db.models import BigIntegerField, F, QuerySet, Sum
@@ -19,6 +20,10 @@ DAY = timedelta(days=1)
 def coin_switch() -> Switch | None:
     """The switch that is proposed or on; None while digital currency is plainly off."""
     return Switch.objects.filter(what=COIN, state__in=["proposed", "on"]).first()
+
+
+def switches_in(states: Collection[str]) -> QuerySet[Switch]:
+    return Switch.objects.filter(state__in=states)
 
 
 def kinds_on() -> tuple[str, ...]:

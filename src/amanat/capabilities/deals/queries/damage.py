@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -109,13 +110,13 @@ def claims_waiting(officer_id: int | None) -> QuerySet[Claim]:
     """Claims that wait for an officer, the most urgent first; NotFound without the hat."""
     if officer_id is None or Role.OFFICER not in people.hats(officer_id):
         raise NotFound
-    return (
-        Claim.objects.filter(state__in=WAITING)
-        .exclude(deal__buyer=officer_id)
-        .exclude(deal__seller=officer_id)
-        .select_related("deal")
-        .order_by(F("due_at").asc(nulls_last=True), "pk")
-    )
+    return claims_in(WAITING).exclude(deal__buyer=officer_id).exclude(deal__seller=officer_id)
+
+
+def claims_in(states: Collection[str]) -> QuerySet[Claim]:
+    """Claims at these steps with their deals, the most urgent first."""
+    found = Claim.objects.filter(state__in=states).select_related("deal")
+    return found.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
 def claim_for(officer_id: int | None, code: str) -> Claim:

@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Collection
 
 from django.conf import settings
 
@@ -35,9 +36,9 @@ def keeping(deal: Deal) -> OfficialHold | None:
     return found
 
 
-def open_official_holds(most: int) -> list[OfficialHold]:
+def open_official_holds(most: int, states: Collection[str] = OPEN_HOLDS) -> list[OfficialHold]:
     """Checks that are proposed, in force or about to be lifted, oldest first."""
-    found = OfficialHold.objects.filter(state__in=OPEN_HOLDS).select_related("deal")
+    found = OfficialHold.objects.filter(state__in=states).select_related("deal")
     return list(found.order_by("pk")[:most])
 
 

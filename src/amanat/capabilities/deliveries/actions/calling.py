@@ -29,10 +29,10 @@ from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import normalise
+from amanat.words.powers import SELL
 from amanat.words.refusal import refuse_unless
 from amanat.words.said import date_said
 
-SELL = "sell"
 MOST_DAYS_AHEAD = 60
 SHORTEST_REASON, LONGEST_REASON = 5, 500
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import actions as contracts
 from amanat.capabilities.deliveries import queries
-from amanat.capabilities.deliveries.actions.calling import SELL
 from amanat.capabilities.deliveries.actions.complaints import close_delay_of
 from amanat.capabilities.deliveries.actions.lateness import fall_late
 from amanat.capabilities.deliveries.actions.paying import compensate, net
@@ -38,6 +37,7 @@ from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
 from amanat.words.persian import normalise
+from amanat.words.powers import SELL
 from amanat.words.refusal import NotFound, Refused, refuse_unless
 
 LONGEST_DEFECTS = 2_000

@@ -13,7 +13,6 @@ from django.db import IntegrityError, transaction
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts import actions as contracts
 from amanat.capabilities.deliveries.actions.calling import (
-    SELL,
     call_buyer,
     called_for,
     check_day,
@@ -30,6 +29,7 @@ from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.identity import bare
 from amanat.words.moments import tehran_day
+from amanat.words.powers import SELL
 from amanat.words.refusal import Refused
 
 SAVING = ("vin", "ready_on", "called_at", "due_units", "due_paid_on")

@@ -21,9 +21,8 @@ from amanat.kernel.log.moves import move, subject_of
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import tehran_day
+from amanat.words.powers import SELL
 from amanat.words.refusal import refuse_unless
-
-SELL = "sell"
 
 
 def net(act: Act, one: Delivery) -> None:

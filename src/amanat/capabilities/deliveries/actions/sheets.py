@@ -11,7 +11,6 @@ from django.db import transaction
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.deliveries import queries
-from amanat.capabilities.deliveries.actions.calling import SELL
 from amanat.capabilities.deliveries.actions.handing import hand_to_buyer, type_delivery_code
 from amanat.capabilities.deliveries.actions.many import Call, call_many
 from amanat.capabilities.deliveries.actions.matching import match
@@ -43,6 +42,7 @@ from amanat.kernel.log.rows import write_rows
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
 from amanat.words.moments import read_day, tehran_day
+from amanat.words.powers import SELL
 from amanat.words.refusal import Refused, refuse_unless
 
 MEGA = 2**20

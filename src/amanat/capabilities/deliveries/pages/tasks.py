@@ -17,10 +17,13 @@ from amanat.capabilities.deliveries.states import (
     OWED,
     READY,
     RUNNING_LATE,
+    SHEET,
+    UNANSWERED,
 )
 from amanat.capabilities.permits import queries as permits
 from amanat.face.tasks import Business, Reader, Task
 from amanat.words.moments import last_second_of
+from amanat.words.powers import SELL
 from amanat.words.text import Text
 
 LOOK = Text("ببینید و بگویید درست رسیده است یا نه", "Look at it, and say whether it is right")
@@ -29,13 +32,14 @@ THEY_ARE_LATE = Text("دیر شده است؛ جبران هر روز شمرده �
 ON_ITS_WAY = Text("در راه است", "It is on its way")
 DELIVER = Text("{n} خودرو دیر شده است: تحویل دهید", "Deliver what is late: {n}")
 COMPENSATE = Text("{n} دیرکرد جبران نشده است: بپردازید", "Pay compensation that is open: {n}")
+CONFIRM = Text("پروندهٔ بررسی‌شده را تأیید کنید", "Confirm the file that was checked")
 ANSWER = Text("به شکایت دیرکرد پاسخ دهید", "Answer the complaint of a delay")
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
     """The reader's own deliveries, and complaints about those of the reader's businesses."""
     yield from _of_buyer(reader.act.person)
-    yield from _of_makers(reader.businesses)
+    yield from _of_makers(reader.businesses, reader.holding(SELL))
 
 
 def _of_buyer(person_id: int) -> Iterator[Task]:
@@ -65,9 +69,19 @@ def _what(one: Delivery) -> tuple[Text, bool]:
     return (THEY_ARE_LATE if one.state in RUNNING_LATE else ON_ITS_WAY), False
 
 
-def _of_makers(makers: Mapping[int, Business]) -> Iterator[Task]:
-    for behind in queries.overdue_of(makers):
-        yield from _behind(makers[behind.business_id], behind)
+def _of_makers(makers: Mapping[int, Business], sellers: Mapping[int, Business]) -> Iterator[Task]:
+    """Whoever acts for a business answers complaints; to deliver and to pay asks for a power."""
+    for behind in queries.overdue_of(sellers):
+        yield from _behind(sellers[behind.business_id], behind)
+    for sheet in queries.to_confirm(sellers):
+        yield Task(
+            what=CONFIRM,
+            url=reverse("deliveries:sheet", args=[sheet.pk]),
+            title=sheet.name,
+            with_whom=sellers[sheet.business_id].name,
+            state=SHEET.states[sheet.state],
+            tone="due",
+        )
     for one in queries.open_complaints(makers):
         timer = COMPLAINT.timers.get(one.state)
         yield Task(
@@ -79,6 +93,7 @@ def _of_makers(makers: Mapping[int, Business]) -> Iterator[Task]:
             tone="due" if one.state == FILED else "dispute",
             due_at=one.due_at,
             at_zero=timer.says if timer else None,
+            is_overdue=one.state == UNANSWERED,
         )
 
 
@@ -99,4 +114,5 @@ def _behind(maker: Business, behind: queries.Overdue) -> Iterator[Task]:
                 state=DELIVERY.states[state],
                 tone="dispute",
                 due_at=due_at,
+                is_overdue=True,
             )

@@ -58,6 +58,7 @@ from amanat.capabilities.deliveries.queries.sheets import (
     same_sheet,
     sheet,
     sheets_of,
+    to_confirm,
     turned_down,
     working_sheets,
 )
@@ -113,6 +114,7 @@ __all__ = [
     "same_sheet",
     "sheet",
     "sheets_of",
+    "to_confirm",
     "to_fall_late",
     "turned_down",
     "waiting_for",

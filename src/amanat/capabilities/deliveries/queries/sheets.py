@@ -1,6 +1,6 @@
 """Reads of files of rows: how far they are, which rows are faulty, and what each row came to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from amanat.capabilities.deliveries.models import Line, Sheet
@@ -58,6 +58,12 @@ def sheet(sheet_id: int) -> Sheet:
 def sheets_of(business_id: int) -> list[Progress]:
     rows = Sheet.objects.defer("content").filter(business_id=business_id).order_by("-pk")
     return [progress(one) for one in rows[:MOST_SHEETS]]
+
+
+def to_confirm(business_ids: Collection[int]) -> list[Sheet]:
+    """Files that were checked and wait for their maker's word."""
+    rows = Sheet.objects.defer("content").filter(business_id__in=business_ids, state=CHECKED)
+    return list(rows.order_by("pk")[:MOST_SHEETS])
 
 
 def open_sheets(business_id: int) -> int:

@@ -1,28 +1,43 @@
 """What lies on the officers' bench, as lines of the inbox."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django.urls import reverse
 
 from amanat.capabilities.deals import queries as deals
 from amanat.capabilities.desk import queries
-from amanat.face.tasks import Reader, Task, pile
+from amanat.face.tasks import MOST_COUNTED, Pile, Reader, Task
 from amanat.words.act import Role
 from amanat.words.text import Text
 
 DECIDE = Text("داوری کنید", "Decide the dispute")
-SECOND = Text("{n} نگه‌داشتن پول را تأیید یا رد کنید", "Second checks that keep money, or not: {n}")
-CHECKS = {"proposed": Role.OFFICER, "lifting": Role.OFFICER}
 AGAIN = Text("{n} کار مانده را از سر بگیرید", "Mend and run again: {n} parked")
 PARKED = Text("پس از چند کوشش مانده", "Parked after several tries")
+HOLDS = Pile(
+    what=Text("دربارهٔ {n} نگه‌داشتن پول تصمیم بگیرید", "Decide about money that is kept: {n}"),
+    page="desk:holds",
+    find=partial(deals.open_official_holds, MOST_COUNTED),
+    whose={"proposed": {Role.OFFICER}, "lifting": {Role.OFFICER}},
+    first=lambda one: (
+        one.proposer_id if one.state == "proposed" else one.lift_proposer_id,
+        one.deal.buyer_id,
+        one.deal.seller_id,
+    ),
+)
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
-    """For officers: deals that wait for a decision which the reader may make, and parked work."""
-    if Role.OFFICER not in reader.hats:
-        return
+    """For officers: disputes which the reader may decide now, parked work, and checks of money."""
+    if Role.OFFICER in reader.hats:
+        yield from _disputes(reader)
+        yield from _parked(reader)
+    yield from HOLDS.lines(reader)
+
+
+def _disputes(reader: Reader) -> Iterator[Task]:
     for row in queries.reviews(reader.act.by):
-        if not (row.is_own or row.is_barred):
+        if row.is_open and not (row.is_own or row.is_barred):
             yield Task(
                 what=DECIDE,
                 url=reverse("deals:review", args=[row.code]),
@@ -33,6 +48,9 @@ def waiting(reader: Reader) -> Iterator[Task]:
                 tone="dispute",
                 due_at=row.due_at,
             )
+
+
+def _parked(reader: Reader) -> Iterator[Task]:
     if count := queries.parked_count(reader.act.by):
         yield Task(
             what=AGAIN.fill(n=count),
@@ -40,11 +58,3 @@ def waiting(reader: Reader) -> Iterator[Task]:
             state=PARKED,
             tone="dispute",
         )
-    yield from pile(
-        reader,
-        lambda: deals.open_official_holds(queries.MOST_SHOWN),
-        CHECKS,
-        SECOND,
-        "desk:holds",
-        lambda one: (one.proposer_id if one.state == "proposed" else one.lift_proposer_id,),
-    )

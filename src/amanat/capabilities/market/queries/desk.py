@@ -1,6 +1,6 @@
 """What the market desk shows: every seller at a glance, one seller whole, and stops."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -13,7 +13,7 @@ from amanat.capabilities.market.queries import figures, promises
 from amanat.capabilities.market.rules.figures import DAY, Standing
 from amanat.capabilities.market.rules.terms import MOST_DAYS, MOST_SHOWN
 from amanat.capabilities.market.rules.warnings import KINDS, Alarm
-from amanat.capabilities.market.states import IN_FORCE, LIVE, STANDING_STILL
+from amanat.capabilities.market.states import LIFTING, LIVE, PROPOSED, STANDING_STILL
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Role
 from amanat.words.moments import tehran_day
@@ -136,9 +136,9 @@ def live_stops(business_ids: Iterable[int]) -> dict[int, TradeStop]:
     return {row.business_id: row for row in rows}
 
 
-def waiting_stops() -> list[TradeStop]:
+def waiting_stops(states: Collection[str] = (PROPOSED, LIFTING)) -> list[TradeStop]:
     """Stops that wait for a second person, the first to lapse first."""
-    rows = TradeStop.objects.filter(state__in=LIVE).exclude(state=IN_FORCE)
+    rows = TradeStop.objects.filter(state__in=states)
     return list(rows.select_related("business").order_by("due_at", "pk")[:MOST_SHOWN])
 
 

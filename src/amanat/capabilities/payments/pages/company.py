@@ -13,6 +13,7 @@ from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.people import queries as people
 from amanat.face.web import SeeOther, act_of, signed_in
 from amanat.kernel.ledger import book
+from amanat.words import powers
 from amanat.words.act import Act, Role
 from amanat.words.text import Text
 
@@ -23,7 +24,7 @@ MONEY = Text("پول شرکت", "The company’s money")
 
 def _ours(act: Act, code: str) -> businesses.Business:
     """For whoever has a mandate for its money; NotFound for strangers."""
-    return businesses.check_mandate(act, businesses.by_code(code).pk, payees.MONEY)
+    return businesses.check_mandate(act, businesses.by_code(code).pk, powers.MONEY)
 
 
 @require_GET

@@ -1,10 +1,10 @@
 """Payouts, and the honest answer to "when is my money there?"."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from amanat.capabilities.payments.models import Payout, Refund
 from amanat.capabilities.payments.queries import parameters
@@ -22,6 +22,8 @@ from amanat.capabilities.payments.rules.waits import (
 )
 from amanat.words.refusal import NotFound, refuse
 from amanat.words.text import Text
+
+MOST_IN_WANT = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,13 @@ def slow_payouts(at: datetime) -> QuerySet[Payout]:
     """What the watch desk looks at: asked for hours ago and not there yet, oldest first."""
     asked = Payout.objects.filter(refund__isnull=True, asked_at__lt=at - rules.SLOW_AFTER)
     return asked.exclude(state__in=ENDED).order_by("asked_at")
+
+
+def in_want_of_account(person_id: int, business_ids: Collection[int]) -> list[Payout]:
+    """Money of this person, or of these companies, that waits for its owner to name an account."""
+    mine = Payout.objects.filter(Q(person=person_id) | Q(business__in=business_ids))
+    waiting = mine.filter(state__in=("needs_account", "returned"), replaced_by__isnull=True)
+    return list(waiting.select_related("business").order_by("pk")[:MOST_IN_WANT])
 
 
 def returned_payouts() -> QuerySet[Payout]:

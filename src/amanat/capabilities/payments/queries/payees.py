@@ -10,9 +10,8 @@ from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.payments.queries import accounts
 from amanat.capabilities.people import queries as people
 from amanat.words.act import Act
+from amanat.words.powers import MONEY
 from amanat.words.refusal import NotYours, refuse_unless
-
-MONEY = "money"  # The power of a mandate.
 
 
 @dataclass(frozen=True, slots=True)

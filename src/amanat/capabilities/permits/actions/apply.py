@@ -28,6 +28,7 @@ from amanat.kernel.log.moves import move
 from amanat.kernel.transactions import atomic
 from amanat.words import codes, identity
 from amanat.words.act import Act, Role
+from amanat.words.powers import SELL
 from amanat.words.refusal import refuse_unless
 
 SIGN = "permit"  # The purpose of the one-time code.
@@ -37,7 +38,7 @@ PAPER = "permit application"
 @atomic
 def draft_permit(act: Act, *, business_id: int, kind: str, method: str, title: str) -> Permit:
     """Begin an application; nobody else sees it until it is sent."""
-    businesses.check_mandate(act, business_id, terms.SELL)
+    businesses.check_mandate(act, business_id, SELL)
     goods = tasks.sound(tasks.Goods(kind, method, title))
     assert isinstance(goods, tasks.Goods), "What goes in comes out."
     open_ones = Permit.objects.filter(business_id=business_id, state__in=sorted(OPEN | WAITING))

@@ -13,6 +13,7 @@ from amanat.capabilities.permits.rules import terms
 from amanat.kernel.clock import calendar
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
+from amanat.words.powers import SELL
 from amanat.words.refusal import NotFound, NotYours, refuse_unless
 
 STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMMITTEE})
@@ -21,7 +22,7 @@ STAFF = frozenset({Role.OFFICER, Role.SUPERVISOR, Role.COMMITTEE})
 def ours(act: Act, permit_id: int) -> Permit:
     """The permit, locked, for somebody who may sell for its business; NotFound for strangers."""
     one = Permit.objects.lock(permit_id)
-    businesses.check_mandate(act, one.business_id, terms.SELL)
+    businesses.check_mandate(act, one.business_id, SELL)
     return one
 
 

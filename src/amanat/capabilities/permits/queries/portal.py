@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.permits.models import Permit, PermitChange
 from amanat.capabilities.permits.queries.checks import missing
-from amanat.capabilities.permits.rules import tasks, terms
+from amanat.capabilities.permits.rules import tasks
 from amanat.capabilities.permits.states import IN_FORCE, PERMIT
 from amanat.words.act import Act, Role
+from amanat.words.powers import SELL
 from amanat.words.refusal import NotFound, refuse
 from amanat.words.text import Text
 
@@ -50,13 +51,13 @@ def of_holder(act: Act, code: str) -> Permit:
     """The same by the permit's own number."""
     rows = Permit.objects.select_related("business").filter(code=code)
     one = rows.first() or refuse(NotFound, "code")
-    businesses.check_mandate(act, one.business_id, terms.SELL)
+    businesses.check_mandate(act, one.business_id, SELL)
     return one
 
 
 def business_id_of(act: Act, business_code: str) -> int:
     """The business with this code, for somebody who may sell for it; NotFound for others."""
-    return businesses.check_mandate(act, businesses.by_code(business_code).pk, terms.SELL).pk
+    return businesses.check_mandate(act, businesses.by_code(business_code).pk, SELL).pk
 
 
 def ours(act: Act) -> list[Permit]:

@@ -7,7 +7,6 @@ from typing import TypedDict
 from amanat.capabilities.permits.rules.methods import Method
 from amanat.words.text import Text
 
-SELL = "sell"  # The power of a mandate that pre-sale needs.
 CODE_PREFIX = "PS"
 WHOLE_SHARE = 10_000  # Basis points.
 MOST_QUANTITY = 1_000_000

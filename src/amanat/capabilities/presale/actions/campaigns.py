@@ -41,9 +41,9 @@ from amanat.kernel.log import sequencer
 from amanat.kernel.log.moves import move
 from amanat.kernel.transactions import atomic
 from amanat.words.act import Act, Role
+from amanat.words.powers import SELL
 from amanat.words.refusal import Invalid, NotYours, refuse_unless
 
-SELL = "sell"
 GRACE = timedelta(minutes=10)  # Opened later than this, it also closes later.
 STEPS = ("pause", "resume", "cancel")
 LONGEST_REASON = 500

@@ -5,6 +5,7 @@ from amanat.capabilities.presale.models import PresaleOffer as Offer
 from amanat.capabilities.presale.queries.campaigns import (
     Announced,
     Eligibility,
+    asked_steps,
     buyer_file,
     buyers_set,
     campaign,
@@ -16,6 +17,7 @@ from amanat.capabilities.presale.queries.campaigns import (
     holders,
     live_campaigns,
     live_offers,
+    locks_wanted,
     of_permit,
     offer,
     offer_of,
@@ -27,6 +29,7 @@ from amanat.capabilities.presale.queries.campaigns import (
     prices,
     seats_promised,
     terms,
+    without_holders,
 )
 from amanat.capabilities.presale.queries.draws import (
     FILES,
@@ -92,6 +95,7 @@ __all__ = [
     "address_of",
     "ahead_of",
     "application",
+    "asked_steps",
     "begun",
     "broken_promises",
     "buyer_file",
@@ -112,6 +116,7 @@ __all__ = [
     "live_campaigns",
     "live_offers",
     "locks",
+    "locks_wanted",
     "of_permit",
     "offer",
     "offer_in",
@@ -146,5 +151,6 @@ __all__ = [
     "to_tell",
     "waits_since",
     "with_rest",
+    "without_holders",
     "without_offer",
 ]

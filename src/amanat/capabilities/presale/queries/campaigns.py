@@ -1,8 +1,10 @@
 """Campaigns as others may read them: times, conditions, who may enlist, and why not."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db.models import Count, Q
 
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
@@ -18,12 +20,13 @@ from amanat.capabilities.presale.queries import tickets
 from amanat.capabilities.presale.rules import window
 from amanat.capabilities.presale.rules.buyers import Buyer, Conditions
 from amanat.capabilities.presale.rules.eligibility import Finding, findings
-from amanat.capabilities.presale.states import LIVE, LOTTERY, OFFERED, TAKEN
+from amanat.capabilities.presale.states import ANNOUNCED, FIXED, LIVE, LOTTERY, OFFERED, TAKEN
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
 from amanat.words.refusal import NotFound
 
 MOST_SHOWN = 50
+MOST_ASKED = 100
 TERMS, BUYERS, OPEN_QUESTIONS = "presale.campaign", "vehicle.buyer", "vehicle.buyer.open"
 VEHICLE = "vehicle"
 
@@ -211,6 +214,30 @@ def held_by(person_id: int) -> list[SecretHolder]:
     """Draws for which this person keeps a secret, the newest first."""
     found = SecretHolder.objects.select_related("campaign").filter(person_id=person_id)
     return list(found.order_by("-pk")[:MOST_SHOWN])
+
+
+def locks_wanted(person_id: int) -> list[SecretHolder]:
+    """Draws that wait for this person to lock a secret, once all parties are named, or to open it."""
+    found = SecretHolder.objects.select_related("campaign").filter(person_id=person_id)
+    named = found.annotate(named=Count("campaign__holders"))
+    wanted = named.filter(
+        Q(lock=None, campaign__state=ANNOUNCED, named=len(window.PARTIES))
+        | Q(lock__isnull=False, secret=None, campaign__state=FIXED)
+    )
+    return list(wanted.order_by("pk")[:MOST_SHOWN])
+
+
+def asked_steps(states: Collection[str]) -> list[Campaign]:
+    """Campaigns about which an officer asked for a step, and a second person has not decided."""
+    found = Campaign.objects.filter(state__in=states).exclude(asked_step="")
+    return list(found.order_by("pk")[:MOST_ASKED])
+
+
+def without_holders(states: Collection[str]) -> list[Campaign]:
+    """Lotteries that have fewer keepers of a secret than there are parties."""
+    found = Campaign.objects.filter(state__in=states, kind=LOTTERY)
+    short = found.annotate(kept=Count("holders")).filter(kept__lt=len(window.PARTIES))
+    return list(short.order_by("due_at", "pk")[:MOST_ASKED])
 
 
 def permit_sells(permit_id: int, at: datetime) -> bool:

@@ -8,9 +8,8 @@ from amanat.capabilities.projects.refusals import WordsTooShort
 from amanat.capabilities.projects.rules.terms import LEAST_WORDS, LONGEST_WORDS
 from amanat.words.act import Act, Role
 from amanat.words.persian import normalise
+from amanat.words.powers import SELL
 from amanat.words.refusal import NotYours, refuse_unless
-
-SELL = "sell"
 
 
 def wears(act: Act, *hats: Role) -> None:

@@ -1,49 +1,74 @@
 """What projects ask of buyers, of who certifies the work, and of the desk, as lines of the inbox."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
+from datetime import date
 
 from django.urls import reverse
 
 from amanat.capabilities.projects import queries
-from amanat.capabilities.projects.models import Certifier, Drawdown
+from amanat.capabilities.projects.models import Certifier, Drawdown, Project
 from amanat.capabilities.projects.pages.money import TONES
-from amanat.capabilities.projects.states import DEFAULTED, IN_WINDOW, LATE
-from amanat.face.tasks import Reader, Task, pile
+from amanat.capabilities.projects.states import FUNDED, IN_WINDOW, LATE
+from amanat.face.tasks import Pile, Reader, Task
 from amanat.words.act import Role
+from amanat.words.moments import last_second_of
 from amanat.words.text import Text
 
 LOOK = Text(
     "ببینید سازنده چه می‌خواهد بردارد؛ اگر نادرست است اعتراض کنید",
-    "See what the builder wants to draw, and object if it is wrong",
+    "See what the maker wants to draw down, and object if it is wrong",
 )
-YOURS = Text("برداشتی که خواسته‌اید", "The draw that you asked for")
-THEN = Text("سپس دربارهٔ برداشت تصمیم می‌گیرند.", "Then the draw is decided about.")
+YOURS = Text("دربارهٔ برداشت شما تصمیم می‌گیرند", "Your drawdown is being decided")
+THEN = Text("سپس دربارهٔ برداشت تصمیم می‌گیرند.", "After that it is decided.")
 CERTIFY = Text("پیشرفت کار را گواهی کنید", "Certify the progress of the work")
 AUDIT = Text("حساب پروژه را حسابرسی کنید", "Audit the project's account")
-DECIDE = Text("دربارهٔ {n} برداشت تصمیم بگیرید", "Decide about draws: {n}")
-JUDGE = Text("دربارهٔ {n} پروژهٔ عقب‌مانده تصمیم بگیرید", "Decide about projects that are behind: {n}")
-DRAWS = {"deciding": Role.FINANCE, "contested": Role.OFFICER, "overdue": Role.SUPERVISOR,
-         "seconding": Role.SUPERVISOR}  # fmt: skip
-BEHIND = {LATE: Role.COMMITTEE, DEFAULTED: Role.COMMITTEE}
+UNAUDITED = Text("پس از مهلت، برداشت‌ها می‌ایستد.", "After that nothing may be drawn down.")
 PAGE = "projects:projects"
+DRAWS = Pile[Drawdown](
+    what=Text("دربارهٔ {n} برداشت تصمیم بگیرید", "Decide about drawdowns: {n}"),
+    page=PAGE,
+    find=queries.to_decide,
+    whose={
+        "deciding": {Role.FINANCE},
+        "contested": {Role.OFFICER},
+        "overdue": {Role.SUPERVISOR},
+        "seconding": {Role.SUPERVISOR},
+    },
+    first=lambda one: (one.asked_by_id, one.proposed_by_id),
+    about=lambda one: one.project.business_id,
+    late={"overdue"},
+)
+BEHIND = Pile[Project](
+    what=Text("دربارهٔ {n} پروژهٔ عقب‌مانده تصمیم بگیرید", "Decide about projects behind plan: {n}"),
+    page=PAGE,
+    find=queries.in_states,
+    whose={LATE: {Role.COMMITTEE}},
+    first=lambda one: (one.late_by_id,),
+    about=lambda one: one.business_id,
+)
+UNNAMED = Pile[Project](
+    what=Text("گواهی‌دهندهٔ {n} پروژه را نام ببرید", "Name who certifies projects: {n}"),
+    page=PAGE,
+    find=queries.without_certifier,
+    whose={FUNDED: {Role.OFFICER}},
+    about=lambda one: one.business_id,
+    due=lambda _: None,
+)
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
-    """Draws that buyers may object to, or that their holder waits for; certificates; the desk."""
-    person_id = reader.act.person
-    for one in queries.draws_before(person_id):
+    """Drawdowns that buyers may object to, or that their holder waits for; certificates; the desk."""
+    person_id, at = reader.act.person, reader.act.at
+    for one in queries.draws_before(person_id, at):
         yield _draw(one, LOOK, reverse("projects:my_money", args=[one.project.code]))
     for one in queries.open_draws_of(reader.businesses):
         page = reverse("projects:request_draw", args=[one.project.code])
         yield _draw(one, YOURS, page, is_mine=False)
-    for named, is_audit in queries.asked_of_certifier(person_id, reader.act.at):
-        yield _certificate(named, is_audit=is_audit)
-    yield from pile(reader, queries.to_decide, DRAWS, DECIDE, PAGE, _first)
-    yield from pile(reader, queries.before_committee, BEHIND, JUDGE, PAGE)
-
-
-def _first(one: Drawdown) -> Collection[int | None]:
-    return one.asked_by_id, one.proposed_by_id
+    for asked in queries.asked_of_certifier(person_id, at):
+        yield _certificate(asked.certifier, asked.audit_by)
+    yield from DRAWS.lines(reader)
+    yield from BEHIND.lines(reader)
+    yield from UNNAMED.lines(reader)
 
 
 def _draw(one: Drawdown, what: Text, page: str, *, is_mine: bool = True) -> Task:
@@ -61,13 +86,16 @@ def _draw(one: Drawdown, what: Text, page: str, *, is_mine: bool = True) -> Task
     )
 
 
-def _certificate(named: Certifier, *, is_audit: bool) -> Task:
+def _certificate(named: Certifier, audit_by: date | None) -> Task:
+    project = named.project
+    page = "projects:audit_project" if audit_by else "projects:certify"
     return Task(
-        what=AUDIT if is_audit else CERTIFY,
-        url=reverse(f"projects:{'audit_project' if is_audit else 'certify'}",
-                    args=[named.project.code]),
-        title=named.project.title,
-        with_whom=named.project.business.name,
-        state=named.project.state_label,
+        what=AUDIT if audit_by else CERTIFY,
+        url=reverse(page, args=[project.code]),
+        title=project.title,
+        with_whom=project.business.name,
+        state=project.state_label,
         tone="due",
-    )  # fmt: skip
+        due_at=last_second_of(audit_by) if audit_by else None,
+        at_zero=UNAUDITED if audit_by else None,
+    )

@@ -1,10 +1,9 @@
 """Every read of projects that others may use."""
 
+from amanat.capabilities.projects.queries.audits import Asked, asked_of_certifier, audit_day
 from amanat.capabilities.projects.queries.drawing import (
     Formula,
     Leaving,
-    asked_of_certifier,
-    audit_day,
     drawdown,
     drawdowns,
     draws_before,
@@ -51,9 +50,11 @@ from amanat.capabilities.projects.queries.plan import (
     before_committee,
     behind,
     certified,
+    in_states,
     missed,
     reached,
     running,
+    without_certifier,
 )
 from amanat.capabilities.projects.queries.reading import (
     account_id_of,
@@ -77,6 +78,7 @@ from amanat.capabilities.projects.queries.refunds import (
 from amanat.capabilities.projects.queries.statement import canonical, is_signed, statement
 
 __all__ = [
+    "Asked",
     "Claim",
     "Formula",
     "Leaving",
@@ -111,6 +113,7 @@ __all__ = [
     "formula",
     "formula_or_why",
     "has_part",
+    "in_states",
     "is_buyer",
     "is_linked",
     "is_signed",
@@ -144,4 +147,5 @@ __all__ = [
     "terms_on",
     "to_decide",
     "valid_certificates",
+    "without_certifier",
 ]

@@ -1,29 +1,25 @@
 """How much may leave the account now, by the formula, with every number of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-import jdatetime
 from django.db.models import Exists, OuterRef
 
 from amanat.capabilities.ceilings import queries as ceilings
-from amanat.capabilities.projects.models import Certifier, Drawdown, Objection, Project, Receipt
+from amanat.capabilities.projects.models import Drawdown, Objection, Project, Receipt
 from amanat.capabilities.projects.queries import law, people
 from amanat.capabilities.projects.refusals import CertificateMissing
 from amanat.capabilities.projects.rules import release
-from amanat.capabilities.projects.rules.terms import ACCOUNTANT, WHOLE
+from amanat.capabilities.projects.rules.terms import WHOLE
 from amanat.capabilities.projects.states import (
-    FUNDED,
     IN_WINDOW,
     OPEN_DRAWDOWNS,
-    RUNNING,
     TO_DECIDE,
 )
 from amanat.words.moments import tehran_day
-from amanat.words.months import after_jalali_months
 from amanat.words.refusal import NotFound, Refused, refuse, refuse_unless
 
 MOST_DRAWS = 100
@@ -130,20 +126,6 @@ def leaving(project: Project, at: datetime) -> Leaving:
     return Leaving(left, free, loose + min(bound, kept))
 
 
-def audit_day(project: Project, at: datetime) -> date | None:
-    """Up to which day the books should be audited by now; None while nothing is due.
-
-    An audit of each Jalali year is due some months after its end; the first year is that of the
-    opening.
-    """
-    day = tehran_day(at)
-    months = law.terms_on(project.kind, day).audit_months
-    since = project.audited_until or tehran_day(project.opened_at) - timedelta(1)
-    year = jdatetime.date.fromgregorian(date=since + timedelta(1)).year
-    ends: date = jdatetime.date(year + 1, 1, 1).togregorian() - timedelta(1)
-    return ends if day > after_jalali_months(ends, months) else None
-
-
 def drawdown(drawdown_id: int) -> Drawdown:
     rows = Drawdown.objects.select_related("project__business").filter(pk=drawdown_id)
     return rows.first() or refuse(NotFound, "drawdown_id")
@@ -158,35 +140,25 @@ def open_drawdown(project_id: int) -> Drawdown | None:
     return Drawdown.objects.filter(project_id=project_id, state__in=OPEN_DRAWDOWNS).first()
 
 
-def to_decide() -> list[Drawdown]:
+def to_decide(states: Collection[str] = (*TO_DECIDE, "seconding")) -> list[Drawdown]:
     """Draws that wait on a desk, those that wait longest first."""
     rows = Drawdown.objects.select_related("project__business")
-    return list(rows.filter(state__in=(*TO_DECIDE, "seconding")).order_by("pk")[:MOST_DRAWS])
+    return list(rows.filter(state__in=states).order_by("pk")[:MOST_DRAWS])
 
 
-def draws_before(person_id: int) -> list[Drawdown]:
-    """Draws that this buyer may object to now, and did not."""
+def draws_before(person_id: int, at: datetime) -> list[Drawdown]:
+    """Draws that this buyer may object to at `at`, and did not."""
     paid = Receipt.objects.filter(project=OuterRef("project"), buyer=person_id)
     said = Objection.objects.filter(drawdown=OuterRef("pk"), person=person_id)
     rows = Drawdown.objects.select_related("project__business").filter(state__in=IN_WINDOW)
-    return list(rows.filter(Exists(paid), ~Exists(said)).order_by("pk")[:MOST_DRAWS])
+    mine = rows.filter(Exists(paid), ~Exists(said), due_at__gt=at)
+    return list(mine.order_by("pk")[:MOST_DRAWS])
 
 
 def open_draws_of(business_ids: Iterable[int]) -> list[Drawdown]:
     """Draws that these businesses asked for and that nobody has decided."""
     rows = Drawdown.objects.select_related("project__business").filter(state__in=OPEN_DRAWDOWNS)
     return list(rows.filter(project__business__in=list(business_ids)).order_by("pk")[:MOST_DRAWS])
-
-
-def asked_of_certifier(person_id: int, at: datetime) -> list[tuple[Certifier, bool]]:
-    """Whose word is missing now: namings of this person without a valid certificate, and, with
-    True, those whose books should be audited by now."""
-    named = [one for one in people.named_for(person_id) if one.project.state in RUNNING]
-    valid = people.certified_kinds(one.project_id for one in named)
-    certify = [one for one in named
-               if one.project.state == FUNDED and (one.project_id, one.kind) not in valid]  # fmt: skip
-    audit = [one for one in named if one.kind == ACCOUNTANT and audit_day(one.project, at)]
-    return [*((one, False) for one in certify), *((one, True) for one in audit)]
 
 
 def objections(drawdown_id: int) -> list[Objection]:

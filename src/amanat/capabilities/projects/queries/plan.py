@@ -1,8 +1,11 @@
 """How a project stands to its plan."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from amanat.capabilities.projects.models import Project, Stage
+from django.db.models import Exists, OuterRef
+
+from amanat.capabilities.projects.models import Certifier, Project, Stage
 from amanat.capabilities.projects.queries import law, people
 from amanat.capabilities.projects.states import LATE
 from amanat.words.moments import tehran_day
@@ -37,8 +40,20 @@ def behind(project: Project, at: datetime) -> Stage | None:
 
 
 def before_committee() -> list[Project]:
-    rows = Project.objects.select_related("business").filter(state=LATE)
-    return list(rows.order_by("due_at")[:MOST_SHOWN])
+    return in_states([LATE])
+
+
+def in_states(states: Collection[str]) -> list[Project]:
+    """Projects at one of these steps, the first due on top."""
+    rows = Project.objects.select_related("business").filter(state__in=states)
+    return list(rows.order_by("due_at", "pk")[:MOST_SHOWN])
+
+
+def without_certifier(states: Collection[str]) -> list[Project]:
+    """The same, of those for which nobody is named: nothing can be certified, nor drawn."""
+    named = Certifier.objects.filter(project=OuterRef("pk"), ended_at=None)
+    rows = Project.objects.filter(~Exists(named), state__in=states)
+    return list(rows.order_by("pk")[:MOST_SHOWN])
 
 
 def running() -> list[Project]:

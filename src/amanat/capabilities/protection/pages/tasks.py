@@ -3,13 +3,18 @@
 from collections.abc import Iterator
 
 from amanat.capabilities.protection import queries
-from amanat.face.tasks import Reader, Task, pile
+from amanat.capabilities.protection.models import Recourse
+from amanat.face.tasks import Pile, Reader, Task
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-BOOK = Text("{n} مطالبه از حمل‌کننده را پیگیری کنید", "Follow up claims against carriers: {n}")
+RECOURSES = Pile[Recourse](
+    what=Text("{n} مطالبه از حمل‌کننده را پیگیری کنید", "Follow up claims against carriers: {n}"),
+    page="protection:carriers",
+    find=queries.open_recourses,
+    whose={"open": {Role.FINANCE}},
+)
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
-    yield from pile(reader, lambda: queries.recourses(reader.act.by), {"open": Role.FINANCE}, BOOK,
-                    "protection:carriers")  # fmt: skip
+    yield from RECOURSES.lines(reader)

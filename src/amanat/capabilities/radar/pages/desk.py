@@ -43,13 +43,13 @@ NOT_FETCHED = Text("صفحه به دست نیامد", "the page could not be fet
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits, the nearest deadline first; the figures; and the form that takes a list."""
     act = act_of(request, Role.OFFICER)
-    roles = queries.check_staff(act.by)
+    queries.check_staff(act.by)
     form = ListForm(sent(request))
 
     def show() -> HttpResponse:
         found = queries.figures(act.at)
         shown = {
-            "cases": [(one, KINDS[one.kind], *label_of(one)) for one in queries.queue(roles)],
+            "cases": [(one, KINDS[one.kind], *label_of(one)) for one in queries.queue()],
             "figures": figure_rows(found, act.at),
             "chart": chart_of(found, act.at),
             "states_chart": states_chart(found),

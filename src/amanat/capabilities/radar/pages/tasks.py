@@ -1,30 +1,71 @@
 """What the radar's cases ask of the desk, as lines of the inbox."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import datetime
 
 from amanat.capabilities.radar import queries
-from amanat.face.tasks import Reader, Task, pile
+from amanat.capabilities.radar.models import Sighting
+from amanat.face.tasks import Pile, Reader, Task
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-DECIDE = Text("دربارهٔ {n} نماد مشکوک تصمیم بگیرید", "Decide about suspected seals: {n}")
-SECOND = Text("{n} پیشنهاد مسدودکردن را تأیید کنید", "Second proposals to block: {n}")
 PAGE = "radar:desk"
-#  Where nothing goes on without a person; what a clock or the house does is not here.
-WHOSE = {"suspected": Role.OFFICER, "overdue": Role.SUPERVISOR, "objection": Role.SUPERVISOR,
-         "with_committee": Role.COMMITTEE, "persisting": Role.OFFICER,
-         "cleared": Role.OFFICER}  # fmt: skip
+#  Where a person goes on; what a clock or the house does is not here.
+WHOSE = {
+    "suspected": {Role.OFFICER},
+    "overdue": {Role.SUPERVISOR},
+    "objection": {Role.SUPERVISOR},
+    "persisting": {Role.OFFICER},
+    "gateway_cut": {Role.OFFICER},
+    "with_committee": {Role.COMMITTEE},
+    "cleared": {Role.OFFICER},
+}
 #  The same once somebody proposed to block the site.
-WHOSE_BLOCK = {"persisting": Role.SUPERVISOR, "gateway_cut": Role.SUPERVISOR,
-               "with_committee": Role.COMMITTEE}  # fmt: skip
+WHOSE_BLOCK = {
+    "persisting": {Role.SUPERVISOR},
+    "gateway_cut": {Role.SUPERVISOR},
+    "with_committee": {Role.COMMITTEE},
+}
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
     """Cases to decide, and blocks that one person proposed and another has to request."""
-    hats = queries.STAFF & reader.hats
-    found = queries.queue(hats) if hats else []
-    proposed = [one for one in found if one.block_proposed_by_id]
-    rest = [one for one in found if not one.block_proposed_by_id]
-    yield from pile(reader, lambda: rest, WHOSE, DECIDE, PAGE)
-    yield from pile(reader, lambda: proposed, WHOSE_BLOCK, SECOND, PAGE,
-                    lambda one: (one.block_proposed_by_id,))  # fmt: skip
+    yield from CASES.lines(reader)
+    yield from BLOCKS.lines(reader)
+
+
+def _is_proposed(one: Sighting) -> bool:
+    return one.block_proposed_by_id is not None and one.state in WHOSE_BLOCK
+
+
+def _cases(states: Collection[str]) -> list[Sighting]:
+    return [one for one in queries.queue(states) if not _is_proposed(one)]
+
+
+def _blocks(states: Collection[str]) -> list[Sighting]:
+    return [one for one in queries.queue(states) if _is_proposed(one)]
+
+
+def _due(one: Sighting) -> datetime | None:
+    return one.committee_at if one.state == "with_committee" else one.due_at
+
+
+CASES = Pile[Sighting](
+    what=Text("به {n} پروندهٔ نماد جعلی رسیدگی کنید", "Decide about cases of forged seals: {n}"),
+    page=PAGE,
+    find=_cases,
+    whose=WHOSE,
+    first=lambda one: (one.confirmed_by_id,) if one.state == "objection" else (),
+    about=lambda one: one.business_id,
+    due=_due,
+    late={"overdue"},
+)
+BLOCKS = Pile[Sighting](
+    what=Text("دربارهٔ {n} پیشنهاد مسدودسازی تصمیم بگیرید", "Decide about proposals to block: {n}"),
+    page=PAGE,
+    find=_blocks,
+    whose=WHOSE_BLOCK,
+    first=lambda one: (one.confirmed_by_id, one.block_proposed_by_id),
+    about=lambda one: one.business_id,
+    due=_due,
+)

@@ -3,31 +3,49 @@
 from collections.abc import Iterator
 
 from amanat.capabilities.ranks import queries
-from amanat.capabilities.ranks.models import WeightSet
+from amanat.capabilities.ranks.models import Objection, Paper, SalesCase, WeightSet
 from amanat.capabilities.ranks.states import ENTERED, OPEN, PROPOSED, VOTED, WITH_PANEL
-from amanat.face.tasks import Reader, Task, pile
+from amanat.face.tasks import Pile, Reader, Task
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-ANSWER = Text("به {n} اعتراض به امتیاز پاسخ دهید", "Answer objections to scores: {n}")
-CONFIRM = Text("{n} سند را تأیید یا رد کنید", "Confirm papers or not: {n}")
-CLOSE = Text("{n} پروندهٔ فروش را بررسی کنید", "Look at cases of sales: {n}")
-ENACT = Text("دربارهٔ وزن‌های تازه تصمیم بگیرید", "Decide about the new weights")
-OBJECTIONS = {OPEN: Role.OFFICER, PROPOSED: Role.SUPERVISOR, WITH_PANEL: Role.PANEL}
 PAGE = "ranks:desk"
+OBJECTIONS = Pile[Objection](
+    what=Text("به {n} اعتراض به امتیاز پاسخ دهید", "Answer objections to scores: {n}"),
+    page=PAGE,
+    find=queries.live_objections,
+    whose={OPEN: {Role.OFFICER}, PROPOSED: {Role.SUPERVISOR}, WITH_PANEL: {Role.PANEL}},
+    first=lambda one: () if one.state == OPEN else (one.proposed_by_id,),
+    about=lambda one: one.business_id,
+    late={WITH_PANEL},
+)
+PAPERS = Pile[Paper](
+    what=Text("{n} سند را تأیید یا رد کنید", "Confirm or turn down papers: {n}"),
+    page=PAGE,
+    find=queries.entered_papers,
+    whose={ENTERED: {Role.OFFICER}},
+    first=lambda one: (one.entered_by_id,),
+    about=lambda one: one.business_id,
+)
+CASES = Pile[SalesCase](
+    what=Text("{n} پروندهٔ فروش را بررسی کنید", "Look into cases of sales: {n}"),
+    page=PAGE,
+    find=queries.open_sales_cases,
+    whose={"open": {Role.OFFICER}},
+    about=lambda one: one.business_id,
+)
+WEIGHTS = Pile[WeightSet](
+    what=Text("دربارهٔ وزن‌های تازه تصمیم بگیرید", "Decide about the new weights"),
+    page=PAGE,
+    find=queries.weights_in,
+    whose={VOTED: {Role.SUPERVISOR}},
+    first=lambda one: (one.proposed_by_id,),
+)
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
     """Objections, papers, cases of sales and weights, for the hats that may decide them."""
-    yield from pile(reader, queries.live_objections, OBJECTIONS, ANSWER, PAGE,
-                    lambda one: (one.proposed_by_id,))  # fmt: skip
-    yield from pile(reader, queries.entered_papers, {ENTERED: Role.OFFICER}, CONFIRM, PAGE,
-                    lambda one: (one.entered_by_id,))  # fmt: skip
-    yield from pile(reader, queries.open_sales_cases, {"open": Role.OFFICER}, CLOSE, PAGE)
-    yield from pile(reader, _weights, {VOTED: Role.SUPERVISOR}, ENACT, PAGE,
-                    lambda one: (one.proposed_by_id,))  # fmt: skip
-
-
-def _weights() -> list[WeightSet]:
-    found = queries.live_weight_set()
-    return [found] if found else []
+    yield from OBJECTIONS.lines(reader)
+    yield from PAPERS.lines(reader)
+    yield from CASES.lines(reader)
+    yield from WEIGHTS.lines(reader)

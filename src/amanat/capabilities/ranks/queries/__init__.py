@@ -17,6 +17,7 @@ from amanat.capabilities.ranks.queries.desk import sales_case as sales_case
 from amanat.capabilities.ranks.queries.desk import shared_marks as shared_marks
 from amanat.capabilities.ranks.queries.desk import weight_set as weight_set
 from amanat.capabilities.ranks.queries.desk import weight_sets as weight_sets
+from amanat.capabilities.ranks.queries.desk import weights_in as weights_in
 from amanat.capabilities.ranks.queries.record import History as History
 from amanat.capabilities.ranks.queries.record import histories as histories
 from amanat.capabilities.ranks.queries.record import line_of as line_of

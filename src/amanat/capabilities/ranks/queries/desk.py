@@ -1,6 +1,6 @@
 """What waits for officers, and who may decide it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,9 +38,9 @@ def objection(objection_id: int) -> Objection:
     return found if found is not None else refuse(NotFound, "objection_id")
 
 
-def live_objections() -> list[Objection]:
+def live_objections(states: Collection[str] = LIVE_OBJECTIONS) -> list[Objection]:
     """Objections that are not decided, the first due on top; the panel's last."""
-    rows = Objection.objects.select_related("business", "score").filter(state__in=LIVE_OBJECTIONS)
+    rows = Objection.objects.select_related("business", "score").filter(state__in=states)
     return list(rows.order_by("due_at", "pk")[:MOST_SHOWN])
 
 
@@ -59,9 +59,9 @@ def paper(paper_id: int) -> Paper:
     return found if found is not None else refuse(NotFound, "paper_id")
 
 
-def entered_papers() -> list[Paper]:
+def entered_papers(states: Collection[str] = (ENTERED,)) -> list[Paper]:
     """What waits for a second person, the oldest first."""
-    rows = Paper.objects.select_related("business").filter(state=ENTERED)
+    rows = Paper.objects.select_related("business").filter(state__in=states)
     return list(rows.order_by("pk")[:MOST_SHOWN])
 
 
@@ -70,8 +70,8 @@ def sales_case(sales_case_id: int) -> SalesCase:
     return found if found is not None else refuse(NotFound, "sales_case_id")
 
 
-def open_sales_cases() -> list[SalesCase]:
-    rows = SalesCase.objects.select_related("business").filter(state="open")
+def open_sales_cases(states: Collection[str] = ("open",)) -> list[SalesCase]:
+    rows = SalesCase.objects.select_related("business").filter(state__in=states)
     return list(rows.order_by("pk")[:MOST_SHOWN])
 
 
@@ -82,6 +82,11 @@ def weight_set(weight_set_id: int) -> WeightSet:
 
 def live_weight_set() -> WeightSet | None:
     return WeightSet.objects.filter(state__in=LIVE_SETS).first()
+
+
+def weights_in(states: Collection[str]) -> list[WeightSet]:
+    """What was proposed and stands at one of these steps."""
+    return list(WeightSet.objects.filter(state__in=states).order_by("pk")[:MOST_SHOWN])
 
 
 def weight_sets() -> list[WeightSet]:

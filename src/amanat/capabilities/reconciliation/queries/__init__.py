@@ -26,6 +26,7 @@ from amanat.capabilities.reconciliation.queries.items import (
     item,
     items,
     unexplained,
+    unexplained_in,
 )
 from amanat.capabilities.reconciliation.queries.position import Position, position
 from amanat.capabilities.reconciliation.queries.rights import check_finance
@@ -71,6 +72,7 @@ __all__ = [
     "start_day",
     "statements",
     "unexplained",
+    "unexplained_in",
     "unmatched",
     "whole_days",
 ]

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -16,6 +17,7 @@ from amanat.kernel.clock import time as clock
 from amanat.words.refusal import NotFound
 
 MOST_CANDIDATES = 10
+MOST_UNEXPLAINED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ def items() -> QuerySet[Item]:
     """Differences that are still there, unexplained ones first, then the oldest."""
     standing = Item.objects.filter(state__in=STANDING).select_related("line", "owner")
     return standing.order_by("-state", "found_at")
+
+
+def unexplained_in(states: Collection[str]) -> list[Item]:
+    """The same in these states, as many as a desk shows."""
+    return list(unexplained().filter(state__in=states)[:MOST_UNEXPLAINED])
 
 
 def unexplained() -> QuerySet[Item]:

@@ -1,5 +1,6 @@
 """What anybody may know of the platform: where deals go, and how promises were kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -149,9 +150,9 @@ def _shown(licence: Licence, today: date) -> Shown:
     return Shown(licence, state, LICENCE.states[state], left, why)
 
 
-def proposed_licences() -> list[Licence]:
+def proposed_licences(states: Collection[str] = ("proposed",)) -> list[Licence]:
     """What waits for a second officer, the oldest first."""
-    return list(Licence.objects.filter(state="proposed").order_by("pk")[:MOST_LICENCES])
+    return list(Licence.objects.filter(state__in=states).order_by("pk")[:MOST_LICENCES])
 
 
 def licence(licence_id: int) -> Licence:

@@ -3,13 +3,19 @@
 from collections.abc import Iterator
 
 from amanat.capabilities.risk import queries
-from amanat.face.tasks import Reader, Task, pile
+from amanat.capabilities.risk.models import Sign
+from amanat.face.tasks import Pile, Reader, Task
 from amanat.words.act import Role
 from amanat.words.text import Text
 
-LOOK = Text("{n} نشانهٔ خطر را ببینید", "Look at the signs of risk: {n}")
+SIGNS = Pile[Sign](
+    what=Text("{n} نشانهٔ خطر را بررسی کنید", "Look into signs of risk: {n}"),
+    page="risk:signs",
+    find=queries.open_signs,
+    whose={"open": {Role.OFFICER}},
+    first=lambda one: one.people,
+)
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
-    yield from pile(reader, queries.open_signs, {"open": Role.OFFICER}, LOOK, "risk:signs",
-                    lambda one: (one.person_id,))  # fmt: skip
+    yield from SIGNS.lines(reader)

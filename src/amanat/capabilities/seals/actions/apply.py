@@ -41,12 +41,11 @@ from amanat.capabilities.seals.states import TAKES_DOMAIN
 from amanat.kernel import signing
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.transactions import atomic
-from amanat.words import codes, domains
+from amanat.words import codes, domains, powers
 from amanat.words.act import Act, Role
 from amanat.words.event import Event
 from amanat.words.refusal import refuse_unless
 
-POWER = "seal"
 UNDERTAKE = "undertake"
 PAPER = "seal undertaking"
 ONE_OF_A_DOMAIN = ("one_seal_of_a_domain", "one_draft_of_a_business_and_domain")
@@ -55,7 +54,7 @@ ONE_OF_A_DOMAIN = ("one_seal_of_a_domain", "one_draft_of_a_business_and_domain")
 @atomic
 def apply_for_seal(act: Act, *, business_id: int, domain: str, level: int) -> Seal:
     """Begin an application for one domain of the business. It is a draft until it is submitted."""
-    business = businesses.check_mandate(act, business_id, POWER)
+    business = businesses.check_mandate(act, business_id, powers.SEAL)
     refuse_unless(business.is_open, refused.BusinessNotOpen)
     seal = Seal(
         business_id=business_id, code=codes.new_code(queries.CODE_PREFIX),

@@ -12,13 +12,13 @@ from amanat.capabilities.seals.refusals import ClassUncovered, SealWordsNeeded
 from amanat.capabilities.seals.states import LIVE, SEAL
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.log.moves import move
+from amanat.words import powers
 from amanat.words.act import Act, Role
 from amanat.words.event import Event
 from amanat.words.persian import normalise
 from amanat.words.refusal import NotFound, refuse_unless
 from amanat.words.text import Text
 
-SEAL_POWER = "seal"
 OPEN_CHECK = ("waiting", "late")
 OPEN_DECISION = ("proposed", "announced")
 
@@ -26,7 +26,7 @@ OPEN_DECISION = ("proposed", "announced")
 def held(act: Act, seal_id: int) -> Seal:
     """The seal, locked, for somebody who may act for its business in matters of the seal."""
     seal = Seal.objects.lock(seal_id)
-    businesses.check_mandate(act, seal.business_id, SEAL_POWER)
+    businesses.check_mandate(act, seal.business_id, powers.SEAL)
     return seal
 
 

@@ -2,7 +2,7 @@
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.seals import queries, rules
-from amanat.capabilities.seals.actions.base import SEAL_POWER, judged, words_of
+from amanat.capabilities.seals.actions.base import judged, words_of
 from amanat.capabilities.seals.actions.suspend import clear_cause, suspend_for
 from amanat.capabilities.seals.events import (
     CentreAnswered,
@@ -15,6 +15,7 @@ from amanat.capabilities.seals.refusals import DecisionUnfit, LetterTooMany
 from amanat.capabilities.seals.states import LIVE
 from amanat.kernel.log.moves import move
 from amanat.kernel.transactions import atomic
+from amanat.words import powers
 from amanat.words.act import Act, Role
 from amanat.words.refusal import NotFound, refuse_unless
 
@@ -40,7 +41,7 @@ def write_letter(act: Act, *, seal_id: int, words: str) -> Letter:
 def answer_letter(act: Act, *, centre_letter_id: int, words: str) -> Letter:
     """The holder answers; also late, so that the cause of a suspension is gone."""
     seal, letter = _locked(centre_letter_id)
-    businesses.check_mandate(act, seal.business_id, SEAL_POWER)
+    businesses.check_mandate(act, seal.business_id, powers.SEAL)
     letter.answer, letter.answered_by_id, letter.answered_at = words_of(words), act.person, act.at
     move(act, letter, "answer_letter", CentreAnswered(seal.pk, seal.business_id))
     if not seal.letters.filter(state="unanswered").exists():

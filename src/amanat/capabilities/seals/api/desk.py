@@ -24,7 +24,7 @@ from amanat.capabilities.seals.api.shapes import (
     shown,
 )
 from amanat.capabilities.seals.models import Seal
-from amanat.capabilities.seals.queries import desk, waits
+from amanat.capabilities.seals.queries import agenda, desk, waits
 from amanat.capabilities.seals.states import APPEAL, CHECK, DECISION
 from amanat.face.machines import Refusals, act_of, caller, change
 from amanat.kernel.clock import time as clock
@@ -56,7 +56,7 @@ def queue(request: HttpRequest) -> SealQueue:
             code=one.seal.code, domain=one.seal.domain, says=one.says.en, due_at=one.due_at,
             is_late=one.is_late,
         )
-        for one in desk.queue(clock.now())
+        for one in agenda.queue(clock.now())
     ]  # fmt: skip
     return SealQueue(rows=rows)
 

@@ -137,7 +137,7 @@ class SealWaitingOut(Schema):
     code: str
     domain: str
     says: str
-    due_at: datetime
+    due_at: datetime | None
     is_late: bool
 
 

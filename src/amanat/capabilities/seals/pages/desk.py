@@ -16,7 +16,7 @@ from amanat.capabilities.seals import queries, rules
 from amanat.capabilities.seals.models import Appeal, Check, Decision, Seal
 from amanat.capabilities.seals.pages import forms
 from amanat.capabilities.seals.pages.holder import TONES
-from amanat.capabilities.seals.queries import desk, portal, waits
+from amanat.capabilities.seals.queries import agenda, desk, portal, waits
 from amanat.capabilities.seals.states import APPEAL, CHECK, DECISION
 from amanat.face.forms import Form
 from amanat.face.say import say
@@ -35,7 +35,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     """What waits, by deadline; what is late is said in words."""
     act = act_of(request)
     queries.check_staff(act.by)
-    rows = desk.queue(act.at)
+    rows = agenda.queue(act.at)
     shown = {
         "rows": rows,
         "late": sum(row.is_late for row in rows),

@@ -9,7 +9,14 @@ from django.db.models import Q, QuerySet
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import rules
-from amanat.capabilities.seals.models import Check, Decision, RulingOrder, Seal, SealPeriod
+from amanat.capabilities.seals.models import (
+    Check,
+    Decision,
+    Letter,
+    RulingOrder,
+    Seal,
+    SealPeriod,
+)
 from amanat.capabilities.seals.rules import KINDS as KINDS
 from amanat.capabilities.seals.rules import LEVELS as LEVELS
 from amanat.capabilities.seals.rules import METHODS as METHODS
@@ -70,6 +77,18 @@ def of_businesses(business_ids: Iterable[int], states: Iterable[str]) -> list[Se
     """Seals of these businesses in these states, the newest first."""
     rows = Seal.objects.filter(business_id__in=list(business_ids), state__in=list(states))
     return list(rows.select_related("business").order_by("-pk")[:MOST_SEALS])
+
+
+def open_letters(business_ids: Iterable[int]) -> list[Letter]:
+    """Letters of the centre that these holders have not answered, the first due on top."""
+    rows = Letter.objects.exclude(state="answered").select_related("seal__business")
+    mine = rows.filter(seal__business__in=list(business_ids))
+    return list(mine.order_by("due_at", "pk")[:MOST_SEALS])
+
+
+def renewal_window(at: datetime) -> int:
+    """In how many days before its end a seal may be renewed."""
+    return clock("renewal_window_days", at)
 
 
 def many(seal_ids: Iterable[int]) -> dict[int, Seal]:

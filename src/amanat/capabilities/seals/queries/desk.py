@@ -1,15 +1,15 @@
-"""What the desk sees: the queue by deadline, and one seal with its facts, rules and decisions."""
+"""What the desk sees of one seal: its facts, rules and decisions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Min
+from django.db.models import Count
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.seals import queries, rules
-from amanat.capabilities.seals.models import Appeal, Check, Decision, Letter, Seal
+from amanat.capabilities.seals.models import Decision, Letter, Seal
 from amanat.capabilities.seals.states import DECISION, LIVE, SEAL
 from amanat.kernel.clock.time import tehran_day
 from amanat.kernel.law import parameters as law
@@ -49,80 +49,12 @@ PUBLIC_WORDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One line of the queue: about which seal, what waits, until when."""
-
-    seal: Seal
-    says: Text
-    due_at: datetime
-    is_late: bool
-
-
-def queue(at: datetime) -> list[Waiting]:
-    """What waits for the desk, the earliest deadline first; a bounded number of reads."""
-    found = [*_checks(), *_steps(), *_lifts(), *_appeals(), *_proposals()]
-    seals = queries.many({seal_id for seal_id, _, _ in found})
-    rows = [Waiting(seals[pk], says, due, due <= at) for pk, says, due in found]
-    return sorted(rows, key=lambda row: (row.due_at, row.seal.code))[:MOST_QUEUED]
-
-
-Found = tuple[int, Text, datetime]
-
-
-def _checks() -> list[Found]:
-    rows = Check.objects.filter(state__in=["waiting", "late"]).values("seal_id")
-    counted = rows.annotate(count=Count("pk"), since=Min("opened_at"), first_due=Min("due_at"))
-    says = Text("{n} بررسی", "Checks: {n}")
-    return [
-        (row["seal_id"], _numbered(says, n=row["count"]), row["first_due"] or row["since"])
-        for row in counted.order_by("since")[:MOST_QUEUED]
-    ]
-
-
-def _steps() -> list[Found]:
-    says = {
-        "review": Text("تصمیم: اعطا یا رد", "Decide: grant or refuse"),
-        "committee": Text("تصمیم کمیته", "The committee decides"),
-        "converting": Text("ارتقای سطح", "Conversion"),
-    }
-    rows = Seal.objects.filter(state__in=sorted(says)).order_by("due_at", "pk")[:MOST_QUEUED]
-    return [
-        (one.pk, says[one.state], one.due_at or one.submitted_at or one.applied_at) for one in rows
-    ]
-
-
-def _lifts() -> list[Found]:
-    rows = Seal.objects.filter(state="suspended", lift_due_at__isnull=False)
-    says = Text("رفع تعلیق", "Lift the suspension")
-    return [(one.pk, says, one.lift_due_at) for one in rows[:MOST_QUEUED] if one.lift_due_at]
-
-
-def _appeals() -> list[Found]:
-    rows = Appeal.objects.filter(state__in=["open", "late"]).order_by("at")
-    says = Text("اعتراض", "Appeal")
-    return [(one.seal_id, says, one.due_at or one.at) for one in rows[:MOST_QUEUED]]
-
-
-def _proposals() -> list[Found]:
-    rows = Decision.objects.filter(state="proposed").select_related("seal").order_by("proposed_at")
-    says = Text("نفر دوم: {kind}", "Second person: {kind}")
-    return [
-        (one.seal_id, _with(says, one.label), one.seal.lift_due_at or one.proposed_at)
-        for one in rows[:MOST_QUEUED]
-    ]
-
-
 def _numbered(says: Text, **facts: int | str) -> Text:
     """A sentence with its numbers in the digits of each language."""
     persian = {
         name: persian_digits(one) if isinstance(one, int) else one for name, one in facts.items()
     }
     return Text(says.fa.format(**persian), says.en.format(**facts))
-
-
-def _with(says: Text, label: Text) -> Text:
-    return Text(says.fa.format(kind=label.fa), says.en.format(kind=label.en))
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def verbs_of(seal: Seal, at: datetime) -> set[str]:
 
 def _granted_verbs(seal: Seal, at: datetime) -> set[str]:
     may = {"report_change"}
-    window = queries.clock("renewal_window_days", at)
+    window = queries.renewal_window(at)
     until = seal.period_until
     is_soon = until is not None and rules.may_renew(tehran_day(at), until, window)
     if is_soon and seal.renewal_asked_at is None:

@@ -22,6 +22,7 @@ from amanat.capabilities.support.pages.forms import (
 )
 from amanat.face.forms import Form
 from amanat.face.web import SeeOther, act_of, answer, sent, signed_in
+from amanat.words import desks
 from amanat.words.act import Act
 from amanat.words.persian import ascii_digits
 
@@ -45,7 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     act = _staff(request)
     wanted = request.GET.get("q", "").strip()[:LONGEST_SOUGHT]
     named = request.GET.get("desk", "")
-    chosen = named if named in rules.DESKS else rules.SUPPORT_DESK
+    chosen = named if named in rules.DESKS else desks.PHONES
     shown = {
         "rows": queries.queue(act.at, desk=chosen, wanted=ascii_digits(wanted)),
         "desks": rules.DESKS.items(),

@@ -9,18 +9,21 @@ from amanat.capabilities.support.models import Conversation
 from amanat.capabilities.support.rules import DESKS
 from amanat.capabilities.support.states import ANSWERED, CONVERSATION
 from amanat.face.tasks import Reader, Task
+from amanat.words.desks import DESK_OF
 from amanat.words.text import Text
 
-READ = Text("پاسخ پشتیبانی را بخوانید", "Read what support answered")
-THEY_ANSWER = Text("پشتیبانی پاسخ می‌دهد", "Support answers")
+THEY_ANSWERED = Text("پشتیبانی پاسخ داده است", "Support has answered")
+THEY_ANSWER = Text("پشتیبانی پاسخ می‌دهد", "Support is going to answer")
 ANSWER = Text("به {n} گفت‌وگو پاسخ دهید", "Answer conversations: {n}")
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
     """The reader's own conversations; for agents, how many wait on each of their desks."""
-    for one in queries.open_of_person(reader.act.person):
+    person_id = reader.act.person
+    for one in queries.open_of_person(person_id):
         yield _of_customer(one)
-    for row in queries.waiting_on(reader.desks, reader.act.at) if reader.desks else ():
+    desks = [desk for hat, desk in DESK_OF.items() if hat in reader.hats]
+    for row in queries.waiting_on(desks, person_id, reader.act.at) if desks else ():
         yield Task(
             what=ANSWER.fill(n=row.count),
             url=f"{reverse('support:desk')}?desk={row.desk}",
@@ -31,14 +34,15 @@ def waiting(reader: Reader) -> Iterator[Task]:
 
 
 def _of_customer(one: Conversation) -> Task:
-    is_mine, timer = one.state == ANSWERED, CONVERSATION.timers.get(one.state)
+    """Nothing has to be done: who wants to write more can."""
+    timer = CONVERSATION.timers.get(one.state)
     return Task(
-        what=READ if is_mine else THEY_ANSWER,
+        what=THEY_ANSWERED if one.state == ANSWERED else THEY_ANSWER,
         url=reverse("support:conversation", args=[one.code]),
         title=one.code,
         state=CONVERSATION.states[one.state],
-        tone="due" if is_mine else "neutral",
+        tone="neutral",
         due_at=one.due_at,
         at_zero=timer.says if timer else None,
-        is_mine=is_mine,
+        is_mine=False,
     )

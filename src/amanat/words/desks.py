@@ -1,0 +1,6 @@
+"""Where people are called and answered: three desks, and the hat that looks after each."""
+
+from amanat.words.act import Role
+
+PHONES, MONEY, CASES = "support", "finance", "officers"
+DESK_OF = {Role.SUPPORT: PHONES, Role.FINANCE: MONEY, Role.OFFICER: CASES}
