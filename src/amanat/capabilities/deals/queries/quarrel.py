@@ -22,11 +22,14 @@ def in_review() -> QuerySet[Deal]:
 
 def open_to(officer_id: int, cases: Iterable[Case]) -> set[int]:
     """The deals whose case this officer may rule on now: heard or appealed, in nobody else's hand,
-    and without an earlier ruling of the same officer. In one read."""
-    found = [one for one in cases if one.state in TO_RULE and one.arbiter_id in {None, officer_id}]
-    ruled = Ruling.objects.filter(case__in=[one.pk for one in found], officer=officer_id)
+    and no ruling of theirs is under appeal. In one read."""
+    ruled = Ruling.objects.filter(officer=officer_id, case__state="appealed")
     before = set(ruled.values_list("case_id", flat=True))
-    return {one.deal_id for one in found if one.pk not in before}
+    return {
+        one.deal_id
+        for one in cases
+        if one.state in TO_RULE and one.arbiter_id in {None, officer_id} and one.pk not in before
+    }
 
 
 def offer_of(deal: Deal, offer_id: int) -> Offer:
