@@ -152,12 +152,12 @@ def a_check() -> None:
 DESKS = [
     (a_declaration, Role.OFFICER, "۱ اظهار و تضمین را بررسی کنید", Role.FINANCE),
     (a_stop, Role.SUPERVISOR, "دربارهٔ ۱ توقف فروش تصمیم بگیرید", Role.OFFICER),
-    (a_report, Role.OFFICER, "به ۱ پروندهٔ نماد جعلی رسیدگی کنید", Role.SUPERVISOR),
+    (a_report, Role.OFFICER, "به ۱ پروندهٔ رادار رسیدگی کنید", Role.SUPERVISOR),
     (a_paper, Role.OFFICER, "۱ سند را تأیید یا رد کنید", Role.PANEL),
     (a_sign, Role.OFFICER, "۱ نشانهٔ خطر را بررسی کنید", Role.SUPERVISOR),
     (a_difference, Role.FINANCE, "۱ اختلاف را روشن کنید", Role.OFFICER),
     (a_recourse, Role.FINANCE, "۱ مطالبه از حمل‌کننده را پیگیری کنید", Role.SUPPORT),
-    (a_check, Role.OFFICER, "دربارهٔ ۱ نگه‌داشتن پول تصمیم بگیرید", Role.FINANCE),
+    (a_check, Role.OFFICER, "دربارهٔ نگه‌داشتن پول ۱ معامله تصمیم بگیرید", Role.FINANCE),
 ]
 
 

@@ -296,7 +296,8 @@ def test_the_history_answers_for_any_past_second(cast: Cast) -> None:
 
 def test_every_step_of_a_seal_is_in_the_log(cast: Cast) -> None:
     seal = cast.suspended()
-    names = list(Entry.objects.filter(subject=f"seal:{seal.pk}").values_list("name", flat=True))
+    facts = Entry.objects.filter(subject=f"seal:{seal.pk}").order_by("pk")
+    names = list(facts.values_list("name", flat=True))
     assert names == [
         "SealApplied", "SealSubmitted", "SealChecksPassed", "UndertakingSigned", "SealGranted",
         "SealSuspended",

@@ -2,5 +2,5 @@
 
 from amanat.words.act import Role
 
-PHONES, MONEY, CASES = "support", "finance", "officers"
-DESK_OF = {Role.SUPPORT: PHONES, Role.FINANCE: MONEY, Role.OFFICER: CASES}
+PHONES, FINANCE, CASES = "support", "finance", "officers"
+DESK_OF = {Role.SUPPORT: PHONES, Role.FINANCE: FINANCE, Role.OFFICER: CASES}

@@ -24,7 +24,7 @@ LEAST_CASES = 5  # Fewer say nothing about how long an answer takes.
 DISPUTE = "dispute_for"  # The purpose of the customer's code.
 DESKS = {
     desks.PHONES: Text("پشتیبانی", "Support"),
-    desks.MONEY: Text("مالی", "Finance"),
+    desks.FINANCE: Text("مالی", "Finance"),
     desks.CASES: Text("کارشناسان", "Officers"),
 }
 

@@ -167,8 +167,11 @@ class OnDesk:
 
 
 def untaken_on(desks: Collection[str], person_id: int) -> list[OnDesk]:
-    """The desks with alarms that this person may take: not about their own deals."""
-    rows = Task.objects.filter(state=OPEN, desk__in=desks).exclude(reason__in=rules.ELSEWHERE)
+    """The desks with alarms that this person may take: not about their own deals, and not what
+    stands elsewhere on the same desk."""
+    rows = Task.objects.filter(state=OPEN, desk__in=desks)
+    for reason, desk in rules.ELSEWHERE:
+        rows = rows.exclude(reason=reason, desk=desk)
     theirs = rows.exclude(deal__buyer=person_id).exclude(deal__seller=person_id)
     found = theirs.order_by("desk").values_list("desk").annotate(Count("pk"), Min("look_by"))
     return [OnDesk(*row) for row in found]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from amanat.words.act import Role
-from amanat.words.desks import CASES, MONEY, PHONES
+from amanat.words.desks import CASES, FINANCE, PHONES
 from amanat.words.text import Text
 
 HOUR = timedelta(hours=1)
@@ -18,7 +18,7 @@ LONGEST_WORDS = 1_000
 LEAST_WORDS = 3
 DESKS = {
     PHONES: Text("میز تماس", "The phones"),
-    MONEY: Text("میز مالی", "Finance"),
+    FINANCE: Text("میز مالی", "Finance"),
     CASES: Text("کارشناسان", "Officers"),
 }
 OUTCOMES = {
@@ -27,8 +27,9 @@ OUTCOMES = {
     "wrong_number": Text("شماره از آنِ او نیست", "Wrong number"),
 }
 REACHED = "reached"
-RISK, PARKED = "fraud_score", "parked"
-ELSEWHERE = (RISK, PARKED)  # What another desk counts, too.
+RISK, PARKED, STUCK = "fraud_score", "parked", "refund_stuck"
+#  What stands on another page of the same desk, too.
+ELSEWHERE = ((RISK, CASES), (PARKED, CASES), (STUCK, FINANCE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +139,17 @@ REASONS = {
                CASES, 18, HOUR, holds=_risky),
         Reason("payment_unclear", Text("نتیجهٔ پرداخت بیش از ۱۰ دقیقه نامعلوم است",
                                        "A payment is unclear for more than 10 minutes"),
-               Text("از بانک بپرسید", "Ask the bank"), MONEY, 20, HOUR, holds=_has("unclear")),
-        Reason("refund_stuck", Text("بازگشت پول راهی نیافته است", "A refund found no road"),
+               Text("از بانک بپرسید", "Ask the bank"), FINANCE, 20, HOUR, holds=_has("unclear")),
+        Reason(STUCK, Text("بازگشت پول راهی نیافته است", "A refund found no road"),
                Text("راه دیگر بازپرداخت را برگزینید", "Choose another road for the refund"),
-               MONEY, 25, 2 * HOUR, holds=_has("stuck")),
+               FINANCE, 25, 2 * HOUR, holds=_has("stuck")),
         Reason("payout_returned", Text("بانک واریز را برگردانده است", "The bank returned a payout"),
                Text("از فروشنده شبای دیگری بخواهید", "Ask the seller for another Sheba"),
-               MONEY, 30, 2 * HOUR, call=Role.SELLER, holds=_has("came_back")),
+               FINANCE, 30, 2 * HOUR, call=Role.SELLER, holds=_has("came_back")),
         Reason("payout_slow", Text("واریز بیش از ۸ ساعت در راه است",
                                    "A payout is on its way for more than 8 hours"),
                Text("وضعیت واریز را از بانک بپرسید", "Ask the bank how far the payout is"),
-               MONEY, 35, 2 * HOUR, holds=_has("slow")),
+               FINANCE, 35, 2 * HOUR, holds=_has("slow")),
         Reason("payout_no_account", Text("واریز منتظر شبای تأییدشده است",
                                          "A payout waits for a checked account"),
                Text("از فروشنده بخواهید شبا بدهد", "Ask the seller to name an account"),

@@ -220,8 +220,9 @@ def waiting_licences(wanted: Collection[str] = (states.WAITING,)) -> list[TradeL
 
 
 def unproven_of(business_ids: Iterable[int]) -> list[Domain]:
-    """Domains of these businesses whose proof is not seen, or not seen any more."""
-    rows = Domain.objects.filter(business_id__in=list(business_ids), state__in=UNSEEN)
+    """Domains of the open ones whose proof is not seen, or not seen any more."""
+    mine = Domain.objects.filter(business_id__in=list(business_ids), state__in=UNSEEN)
+    rows = mine.filter(business__state__in=states.LIVE)
     return list(rows.select_related("business").order_by("-pk")[:MOST_QUEUED])
 
 

@@ -108,8 +108,8 @@ class Mandated:
 
 
 def mandated(person_id: int, at: datetime) -> dict[int, Mandated]:
-    """The open businesses this person may act for at `at`, by id."""
-    rows = mandates_in_force(at).filter(person_id=person_id, business__state__in=states.LIVE)
+    """The businesses this person may act for at `at`, by id; what a closed one owes, it owes."""
+    rows = mandates_in_force(at).filter(person_id=person_id)
     found = rows.select_related("business").order_by("-pk")[: rules.MOST_OF_A_KIND]
     return {
         one.business_id: Mandated(one.business, rules.held(one.powers)) for one in reversed(found)

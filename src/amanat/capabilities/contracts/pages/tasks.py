@@ -7,7 +7,7 @@ from django.urls import reverse
 from amanat.capabilities.contracts import queries
 from amanat.capabilities.contracts.models import Assignment, Instalment
 from amanat.capabilities.contracts.pages.shown import PART_LABELS, TONES
-from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, SIGNED, WITHDRAWN
+from amanat.capabilities.contracts.states import ASSIGNMENT, CONTRACT, ORDERED, SIGNED, WITHDRAWN
 from amanat.capabilities.permits import queries as permits
 from amanat.capabilities.presale import queries as presale
 from amanat.face.tasks import Reader, Task
@@ -41,15 +41,17 @@ def waiting(reader: Reader) -> Iterator[Task]:
     for one in queries.assignments_for(makers):
         yield _to_answer(one, CONSENT, "contracts:orders", is_mine=True)
     for owing in queries.owing_of(makers):
+        state = ORDERED if owing.ordered else WITHDRAWN
         yield Task(
             what=PAY_BACK.fill(n=owing.count),
-            url=reverse("contracts:orders"),
+            url=f"{reverse('contracts:orders')}?state={state}",
             with_whom=makers[owing.business_id].name,
             units=owing.units,
-            state=CONTRACT.states[WITHDRAWN],
+            state=CONTRACT.states[state],
             tone="dispute",
             due_at=owing.due_at,
-            at_zero=TAKEN,
+            at_zero=TAKEN if owing.due_at else None,
+            is_overdue=owing.ordered > 0,
         )
 
 

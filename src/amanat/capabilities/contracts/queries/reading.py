@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, F, Max, Min, Prefetch, QuerySet, Sum
+from django.db.models import Count, F, Max, Min, Prefetch, Q, QuerySet, Sum
 
 from amanat.capabilities.businesses import queries as businesses
 from amanat.capabilities.contracts.models import Assignment, Contract, Instalment, Portion
@@ -14,6 +14,7 @@ from amanat.capabilities.contracts.rules import terms
 from amanat.capabilities.contracts.states import (
     IN_FORCE,
     OPEN_ASSIGNMENTS,
+    ORDERED,
     OWING,
     PAYABLE,
     STANDING,
@@ -257,11 +258,18 @@ class Owing:
     count: int
     units: int
     due_at: datetime | None
+    ordered: int  # Of these, whose time is over.
 
 
 def owing_of(business_ids: Iterable[int]) -> list[Owing]:
     """Of contracts that were withdrawn from; a maker who owes nothing is not among them."""
     rows = Contract.objects.filter(business_id__in=list(business_ids), state__in=OWING)
     found = rows.order_by("business_id").values("business_id")
-    sums = found.annotate(count=Count("pk"), units=Sum(OWED), first=Min("due_at"))
-    return [Owing(one["business_id"], one["count"], one["units"], one["first"]) for one in sums]
+    sums = found.annotate(
+        count=Count("pk"),
+        units=Sum(OWED),
+        first=Min("due_at"),
+        ordered=Count("pk", filter=Q(state=ORDERED)),
+    )
+    told = sums.values_list("business_id", "count", "units", "first", "ordered")
+    return [Owing(*row) for row in told]

@@ -24,7 +24,9 @@ def _not_theirs(one: Claim) -> Collection[int | None]:
 
 
 CLAIMS = Pile[Claim](
-    what=Text("دربارهٔ {n} خسارت تصمیم بگیرید", "Decide about claims of damage: {n}"),
+    what=Text(
+        "دربارهٔ {n} ادعای آسیب یا گم‌شدن تصمیم بگیرید", "Decide about claims of damage or loss: {n}"
+    ),
     page="deals:claims",
     find=_claims,
     whose={"hearing": OFFICER, "short": OFFICER, "proposed": OFFICER},

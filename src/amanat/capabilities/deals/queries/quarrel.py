@@ -95,8 +95,8 @@ def is_barred(case: Case, person_id: int) -> bool:
 
 
 def cases_of(deals: Sequence[Deal]) -> dict[int, Case]:
-    """The case about each of these deals, in one query: deal id → case."""
-    return {case.deal_id: case for case in Case.objects.filter(deal__in=deals)}
+    """The last case about each of these deals, in one query: deal id → case."""
+    return {case.deal_id: case for case in Case.objects.filter(deal__in=deals).order_by("pk")}
 
 
 def barred_from(person_id: int, deals: Sequence[Deal]) -> frozenset[int]:

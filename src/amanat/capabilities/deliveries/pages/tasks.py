@@ -1,6 +1,6 @@
 """What deliveries ask of buyers and makers, as lines of the inbox."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from django.urls import reverse
 
@@ -12,6 +12,7 @@ from amanat.capabilities.deliveries.states import (
     DELIVERY,
     FILED,
     HANDED,
+    HANDED_LATE,
     LATE,
     OPEN,
     OWED,
@@ -22,7 +23,7 @@ from amanat.capabilities.deliveries.states import (
 )
 from amanat.capabilities.permits import queries as permits
 from amanat.face.tasks import Business, Reader, Task
-from amanat.words.moments import last_second_of
+from amanat.words.moments import last_second_of, tehran_day
 from amanat.words.powers import SELL
 from amanat.words.text import Text
 
@@ -39,7 +40,7 @@ ANSWER = Text("به شکایت دیرکرد پاسخ دهید", "Answer the comp
 def waiting(reader: Reader) -> Iterator[Task]:
     """The reader's own deliveries, and complaints about those of the reader's businesses."""
     yield from _of_buyer(reader.act.person)
-    yield from _of_makers(reader.businesses, reader.holding(SELL))
+    yield from _of_makers(reader)
 
 
 def _of_buyer(person_id: int) -> Iterator[Task]:
@@ -69,11 +70,12 @@ def _what(one: Delivery) -> tuple[Text, bool]:
     return (THEY_ARE_LATE if one.state in RUNNING_LATE else ON_ITS_WAY), False
 
 
-def _of_makers(makers: Mapping[int, Business], sellers: Mapping[int, Business]) -> Iterator[Task]:
+def _of_makers(reader: Reader) -> Iterator[Task]:
     """Whoever acts for a business answers complaints; to deliver and to pay asks for a power."""
+    makers, sellers = reader.businesses, reader.holding(SELL)
     for behind in queries.overdue_of(sellers):
         yield from _behind(sellers[behind.business_id], behind)
-    for sheet in queries.to_confirm(sellers):
+    for sheet in queries.to_confirm(sellers, tehran_day(reader.act.at)):
         yield Task(
             what=CONFIRM,
             url=reverse("deliveries:sheet", args=[sheet.pk]),
@@ -101,11 +103,12 @@ def _behind(maker: Business, behind: queries.Overdue) -> Iterator[Task]:
     """Many buyers wait for one maker: each kind of delay is one line."""
     page = reverse("deliveries:deliveries", args=[maker.code])
     late = last_second_of(behind.promised) if behind.promised else None
+    owing = OWED if behind.owed else HANDED_LATE
     lines = (
-        (behind.late, DELIVER, "late", LATE, late),
-        (behind.owing, COMPENSATE, "owing", OWED, behind.owing_until),
+        (behind.late, DELIVER, "late", LATE, late, True),
+        (behind.owing, COMPENSATE, "owing", owing, behind.owing_until, behind.owed > 0),
     )
-    for count, what, show, state, due_at in lines:
+    for count, what, show, state, due_at, is_overdue in lines:
         if count:
             yield Task(
                 what=what.fill(n=count),
@@ -114,5 +117,5 @@ def _behind(maker: Business, behind: queries.Overdue) -> Iterator[Task]:
                 state=DELIVERY.states[state],
                 tone="dispute",
                 due_at=due_at,
-                is_overdue=True,
+                is_overdue=is_overdue,
             )

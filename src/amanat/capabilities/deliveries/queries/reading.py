@@ -22,6 +22,7 @@ from amanat.capabilities.deliveries.states import (
     FILED,
     LATE,
     OPEN,
+    OWED,
     OWING,
     PLANNED,
     READY,
@@ -53,13 +54,15 @@ class Numbers:
 @dataclass(frozen=True, slots=True)
 class Overdue:
     """How many deliveries of one maker are late, and how many it still owes compensation for; the
-    earliest promise that was not kept, and until when the first compensation may be paid."""
+    earliest promise that was not kept, until when the first compensation may be paid, and for how
+    many that time is over."""
 
     business_id: int
     late: int
     owing: int
     promised: date | None
     owing_until: datetime | None
+    owed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +258,7 @@ def overdue_of(business_ids: Iterable[int]) -> list[Overdue]:
         owing=Count("pk", filter=Q(state__in=OWING)),
         promised=Min("promised", filter=Q(state__in=RUNNING_LATE)),
         owing_until=Min("due_at", filter=Q(state__in=OWING)),
+        owed=Count("pk", filter=Q(state=OWED)),
     )
     return [Overdue(**one) for one in found.order_by("business_id")]
 

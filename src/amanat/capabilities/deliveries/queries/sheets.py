@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
 
 from amanat.capabilities.deliveries.models import Line, Sheet
-from amanat.capabilities.deliveries.rules.sheets import WORKS
+from amanat.capabilities.deliveries.rules.sheets import DELIVER, WORKS
 from amanat.capabilities.deliveries.states import CHECKED, CHECKING, RUNNING, SHEET, WORKING
 from amanat.words.refusal import NotFound
 from amanat.words.text import Text
@@ -60,10 +63,11 @@ def sheets_of(business_id: int) -> list[Progress]:
     return [progress(one) for one in rows[:MOST_SHEETS]]
 
 
-def to_confirm(business_ids: Collection[int]) -> list[Sheet]:
-    """Files that were checked and wait for their maker's word."""
+def to_confirm(business_ids: Collection[int], day: date) -> list[Sheet]:
+    """Files that were checked and that their maker may confirm on `day`."""
     rows = Sheet.objects.defer("content").filter(business_id__in=business_ids, state=CHECKED)
-    return list(rows.order_by("pk")[:MOST_SHEETS])
+    fresh = rows.filter(~Q(work=DELIVER) | Q(day=day), sound__gt=0)
+    return list(fresh.order_by("pk")[:MOST_SHEETS])
 
 
 def open_sheets(business_id: int) -> int:

@@ -15,7 +15,9 @@ DECIDE = Text("داوری کنید", "Decide the dispute")
 AGAIN = Text("{n} کار مانده را از سر بگیرید", "Mend and run again: {n} parked")
 PARKED = Text("پس از چند کوشش مانده", "Parked after several tries")
 HOLDS = Pile(
-    what=Text("دربارهٔ {n} نگه‌داشتن پول تصمیم بگیرید", "Decide about money that is kept: {n}"),
+    what=Text(
+        "دربارهٔ نگه‌داشتن پول {n} معامله تصمیم بگیرید", "Decide about money that is kept: {n}"
+    ),
     page="desk:holds",
     find=partial(deals.open_official_holds, MOST_COUNTED),
     whose={"proposed": {Role.OFFICER}, "lifting": {Role.OFFICER}},

@@ -55,6 +55,7 @@ def heed(act: Act, *, grounds: Iterable[str]) -> Halt | None:
         return one
     one.grounds = named
     if is_new or one.state == "halted":
+        one.asked_by_id = None
         move(act.wearing(Role.HOUSE), one, "keep_halted", events.HaltKept(" ".join(named)))
     else:
         one.save(update_fields=["grounds"])

@@ -12,8 +12,10 @@ from amanat.words.act import Role
 from amanat.words.powers import MONEY
 from amanat.words.text import Text
 
-NAME_IT = Text("شبایی به نام خودتان بدهید تا پول واریز شود", "Name a Sheba of your own to be paid")
-NAME_OURS = Text("شبایی به نام شرکت بدهید تا پول واریز شود", "Name a Sheba of the company")
+NAME_IT = Text(
+    "شبایی به نام خودتان بنویسید تا پول واریز شود", "Name a Sheba of your own to be paid"
+)
+NAME_OURS = Text("شبایی به نام شرکت بنویسید تا پول واریز شود", "Name a Sheba of the company")
 
 
 def _to_sign(states: Collection[str]) -> list[Payout]:

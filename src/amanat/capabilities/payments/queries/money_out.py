@@ -126,7 +126,8 @@ def slow_payouts(at: datetime) -> QuerySet[Payout]:
 def in_want_of_account(person_id: int, business_ids: Collection[int]) -> list[Payout]:
     """Money of this person, or of these companies, that waits for its owner to name an account."""
     mine = Payout.objects.filter(Q(person=person_id) | Q(business__in=business_ids))
-    waiting = mine.filter(state__in=("needs_account", "returned"), replaced_by__isnull=True)
+    came_back = Q(state="returned", refund__isnull=True)  # Of a refund: finance finds a road.
+    waiting = mine.filter(came_back | Q(state="needs_account"), replaced_by__isnull=True)
     return list(waiting.select_related("business").order_by("pk")[:MOST_IN_WANT])
 
 

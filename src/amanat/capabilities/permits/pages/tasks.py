@@ -16,14 +16,14 @@ from amanat.words.powers import SELL
 from amanat.words.text import Text
 
 SEND = Text("درخواست را امضا کنید و بفرستید", "Sign the application and send it")
-OFFICER, COMMITTEE = Role.OFFICER, Role.COMMITTEE
+OFFICER, COMMITTEE = frozenset({Role.OFFICER}), frozenset({Role.COMMITTEE})
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Whose turn a state is, what they are asked for, and the verb that says who may not."""
 
-    hat: Role
+    hats: frozenset[Role]
     what: Text
     verb: str
 
@@ -37,7 +37,7 @@ TURNS = {
     "proposed": Turn(COMMITTEE, Text("پیشنهاد صدور را تأیید یا رد کنید",
                                      "Confirm or turn down the proposal to grant"),
                      "grant_permit"),
-    "suspended": Turn(OFFICER, Text("تعلیق را بازبینی کنید", "Review the suspension"),
+    "suspended": Turn(OFFICER | COMMITTEE, Text("تعلیق را بازبینی کنید", "Review the suspension"),
                       "propose_revocation"),
 }  # fmt: skip
 REVOKE = Turn(COMMITTEE, Text("دربارهٔ پیشنهاد لغو تصمیم بگیرید",
@@ -82,7 +82,7 @@ def _of_desk(reader: Reader) -> Iterator[Task]:
 def _is_theirs(reader: Reader, turn: Turn, thing: Permit | PermitChange, business_id: int) -> bool:
     """Whether the reader wears the hat, has no tie, and took no step that forbids this one."""
     took = hands.did_before(reader.act.person, thing, turn.verb)
-    return turn.hat in reader.hats and business_id not in reader.tied and not took
+    return bool(turn.hats & reader.hats) and business_id not in reader.tied and not took
 
 
 def _task(one: Permit, what: Text, page: str) -> Task:

@@ -17,16 +17,18 @@ OPEN = Text("راز قرعه را باز کنید", "Open your secret of the dra
 PAGE = "presale:desk"
 STEPS = Pile[Campaign](
     what=Text(
-        "دربارهٔ {n} درخواست برای پیش‌فروش تصمیم بگیرید", "Decide about steps of campaigns: {n}"
+        "دربارهٔ {n} درخواست ایستاندن، ادامه یا لغو نوبت تصمیم بگیرید",
+        "Decide about steps of campaigns: {n}",
     ),
     page=PAGE,
     find=queries.asked_steps,
     whose={state: {Role.SUPERVISOR} for state in BEFORE_DRAW},
     first=lambda one: (one.asked_by,),
     about=lambda one: one.business_id,
+    due=lambda _: None,
 )
 KEEPERS = Pile[Campaign](
-    what=Text("رازدارهای {n} قرعه را نام ببرید", "Name the keepers of draws: {n}"),
+    what=Text("نگه‌دارندگان راز {n} قرعه را نام ببرید", "Name who keeps the secrets of draws: {n}"),
     page=PAGE,
     find=queries.without_holders,
     whose={ANNOUNCED: {Role.OFFICER}},

@@ -228,9 +228,13 @@ def locks_wanted(person_id: int) -> list[SecretHolder]:
 
 
 def asked_steps(states: Collection[str]) -> list[Campaign]:
-    """Campaigns about which an officer asked for a step, and a second person has not decided."""
+    """Campaigns about which an officer asked for a step that a second person can still take."""
     found = Campaign.objects.filter(state__in=states).exclude(asked_step="")
-    return list(found.order_by("pk")[:MOST_ASKED])
+    return [
+        one
+        for one in found.order_by("pk")[:MOST_ASKED]
+        if one.MACHINE.find(f"{one.asked_step}_campaign", one.state) is not None
+    ]
 
 
 def without_holders(states: Collection[str]) -> list[Campaign]:

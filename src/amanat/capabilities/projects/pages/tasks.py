@@ -8,8 +8,8 @@ from django.urls import reverse
 from amanat.capabilities.projects import queries
 from amanat.capabilities.projects.models import Certifier, Drawdown, Project
 from amanat.capabilities.projects.pages.money import TONES
-from amanat.capabilities.projects.states import FUNDED, IN_WINDOW, LATE
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.capabilities.projects.states import IN_WINDOW, LATE
+from amanat.face.tasks import ON_DESK, Pile, Reader, Task
 from amanat.words.act import Role
 from amanat.words.moments import last_second_of
 from amanat.words.text import Text
@@ -46,14 +46,7 @@ BEHIND = Pile[Project](
     first=lambda one: (one.late_by_id,),
     about=lambda one: one.business_id,
 )
-UNNAMED = Pile[Project](
-    what=Text("گواهی‌دهندهٔ {n} پروژه را نام ببرید", "Name who certifies projects: {n}"),
-    page=PAGE,
-    find=queries.without_certifier,
-    whose={FUNDED: {Role.OFFICER}},
-    about=lambda one: one.business_id,
-    due=lambda _: None,
-)
+NAME = Text("صادرکنندهٔ گواهی {n} پروژه را نام ببرید", "Name who certifies projects: {n}")
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
@@ -68,7 +61,14 @@ def waiting(reader: Reader) -> Iterator[Task]:
         yield _certificate(asked.certifier, asked.audit_by)
     yield from DRAWS.lines(reader)
     yield from BEHIND.lines(reader)
-    yield from UNNAMED.lines(reader)
+    if Role.OFFICER in reader.hats:
+        yield from _to_name(reader)
+
+
+def _to_name(reader: Reader) -> Iterator[Task]:
+    found = queries.without_certifier(reader.act.at)
+    if mine := [one for one in found if one.business_id not in reader.tied]:
+        yield Task(what=NAME.fill(n=len(mine)), url=reverse(PAGE), state=ON_DESK, tone="due")
 
 
 def _draw(one: Drawdown, what: Text, page: str, *, is_mine: bool = True) -> Task:

@@ -3,11 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
-
 from amanat.capabilities.projects.models import Certifier, Project, Stage
 from amanat.capabilities.projects.queries import law, people
-from amanat.capabilities.projects.states import LATE
+from amanat.capabilities.projects.states import FUNDED, LATE
 from amanat.words.moments import tehran_day
 
 MOST_SHOWN = 100
@@ -49,11 +47,15 @@ def in_states(states: Collection[str]) -> list[Project]:
     return list(rows.order_by("due_at", "pk")[:MOST_SHOWN])
 
 
-def without_certifier(states: Collection[str]) -> list[Project]:
-    """The same, of those for which nobody is named: nothing can be certified, nor drawn."""
-    named = Certifier.objects.filter(project=OuterRef("pk"), ended_at=None)
-    rows = Project.objects.filter(~Exists(named), state__in=states)
-    return list(rows.order_by("pk")[:MOST_SHOWN])
+def without_certifier(at: datetime) -> list[Project]:
+    """Running projects for which somebody that the rules need is not named, or whose licence is
+    over: nothing can be drawn."""
+    day = tehran_day(at)
+    found = list(Project.objects.filter(state=FUNDED).order_by("pk")[:MOST_SHOWN])
+    live = Certifier.objects.filter(project__in=found, ended_at=None, licence_until__gte=day)
+    named = set(live.values_list("project_id", "kind"))
+    needed = {kind: law.terms_on(kind, day).certifiers for kind in {one.kind for one in found}}
+    return [one for one in found if any((one.pk, kind) not in named for kind in needed[one.kind])]
 
 
 def running() -> list[Project]:

@@ -51,7 +51,7 @@ def _due(one: Sighting) -> datetime | None:
 
 
 CASES = Pile[Sighting](
-    what=Text("به {n} پروندهٔ نماد جعلی رسیدگی کنید", "Decide about cases of forged seals: {n}"),
+    what=Text("به {n} پروندهٔ رادار رسیدگی کنید", "Decide about cases of the radar: {n}"),
     page=PAGE,
     find=_cases,
     whose=WHOSE,

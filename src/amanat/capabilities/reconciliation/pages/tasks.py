@@ -33,8 +33,9 @@ def waiting(reader: Reader) -> Iterator[Task]:
 
 
 def _close() -> Iterator[Task]:
-    """Each day is closed by somebody's signature, once it is there whole."""
-    if (day := queries.day_to_close()) is not None:
+    """Each day is closed by somebody's signature, once it is there whole and nothing is open."""
+    day = None if queries.unexplained().exists() else queries.day_to_close()
+    if day is not None:
         yield Task(
             what=CLOSE.fill(day=Text(spoken_date(day, "fa"), spoken_date(day, "en"))),
             url=reverse("reconciliation:close_day"),
@@ -45,10 +46,11 @@ def _close() -> Iterator[Task]:
 
 def _halt(reader: Reader) -> Iterator[Task]:
     halt = payments.open_halt()
-    if halt is None or halt.asked_by_id == reader.act.person:
+    is_asked = halt is not None and halt.state == "restart_asked"
+    if halt is None or (is_asked and halt.asked_by_id == reader.act.person):
         return
     yield Task(
-        what=RESTART if halt.asked_by_id else FIND,
+        what=RESTART if is_asked else FIND,
         url=reverse("reconciliation:today"),
         state=halt.MACHINE.states[halt.state],
         tone="dispute",

@@ -22,6 +22,8 @@ WHAT = {
     "signing": Text("تعهدنامه را امضا کنید", "Sign the undertaking"),
     "suspended": Text("رفع تعلیق را بخواهید", "Ask for the suspension to be lifted"),
 }
+MEND = Text("علت تعلیق را برطرف کنید", "Mend the cause of the suspension")
+UNANSWERED = "unanswered"
 RENEW = Text("نماد را تمدید کنید", "Renew the seal")
 ANSWER = Text("به نامهٔ مرکز پاسخ دهید", "Answer the letter of the centre")
 
@@ -30,13 +32,13 @@ def waiting(reader: Reader) -> Iterator[Task]:
     """Applications, seals and letters that wait for their holder; for the staff, what they may do."""
     letters = queries.open_letters(reader.holding(powers.SEAL))
     yield from (_letter(one) for one in letters)
-    yield from _of_holders(reader, {one.seal_id for one in letters})
+    yield from _of_holders(reader, {one.seal_id for one in letters if one.state == UNANSWERED})
     if queries.STAFF & reader.hats:
         yield from _of_desk(reader)
 
 
 def _of_holders(reader: Reader, written: set[int]) -> Iterator[Task]:
-    """A suspended seal with an unanswered letter waits for the answer first."""
+    """A suspended seal waits for its causes to go first: for the answer to a letter, or others."""
     seals = queries.of_businesses(reader.holding(powers.SEAL), (*WHAT, "granted"))
     day = tehran_day(reader.act.at)
     window = queries.renewal_window(reader.act.at) if seals else 0
@@ -45,7 +47,8 @@ def _of_holders(reader: Reader, written: set[int]) -> Iterator[Task]:
             if _may_renew(one, day, window):
                 yield _of_holder(one, RENEW)
         elif one.lift_asked_at is None and one.pk not in written:
-            yield _of_holder(one, WHAT[one.state])
+            is_open = one.state == "suspended" and queries.open_causes(one, day)
+            yield _of_holder(one, MEND if is_open else WHAT[one.state])
 
 
 def _may_renew(one: Seal, day: date, window: int) -> bool:
@@ -80,14 +83,14 @@ def _letter(one: Letter) -> Task:
         tone="due" if one.state == "sent" else "dispute",
         due_at=one.due_at,
         at_zero=timer.says if timer else None,
-        is_overdue=one.state == "unanswered",
+        is_overdue=one.state == UNANSWERED,
     )
 
 
 def _of_desk(reader: Reader) -> Iterator[Task]:
-    for row in agenda.queue(reader.act.at):
+    for row in agenda.queue(reader.act.at, reader.hats):
         is_free = row.seal.business_id not in reader.tied and reader.act.person not in row.first
-        if row.hats & reader.hats and is_free:
+        if is_free:
             yield Task(
                 what=row.says,
                 url=reverse("seals:bench", args=[row.seal.code]),

@@ -23,6 +23,7 @@ STEPS = {
 LIFT = Text("درخواست رفع تعلیق را بررسی کنید", "Look into lifting the suspension")
 ANSWER = Text("به اعتراض پاسخ دهید", "Answer the appeal")
 SECOND = Text("نفر دوم: دربارهٔ «{kind}» تصمیم بگیرید", "As the second person, decide: {kind}")
+ANY = frozenset(Role)
 OFFICERS = frozenset({Role.OFFICER})
 LATE_CHECKS = OFFICERS | {Role.SUPERVISOR}
 PANEL = frozenset({Role.PANEL})
@@ -56,9 +57,11 @@ class _Found:
     is_overdue: bool = False
 
 
-def queue(at: datetime) -> list[Waiting]:
-    """What waits for the desk, the earliest deadline first; a bounded number of reads."""
-    found = [*_checks(), *_steps(), *_lifts(), *_appeals(), *_proposals()]
+def queue(at: datetime, hats: frozenset[Role] = ANY) -> list[Waiting]:
+    """What waits for the desk, or for these hats; the earliest deadline first, in a bounded number
+    of reads."""
+    every = [*_checks(), *_steps(), *_lifts(), *_appeals(), *_proposals()]
+    found = [one for one in every if one.hats & hats]
     seals = queries.many({one.seal_id for one in found})
     rows = [
         Waiting(
@@ -139,11 +142,19 @@ def _proposals() -> list[_Found]:
     return [
         _Found(
             one.seal_id, SECOND.fill(kind=one.label), _seconds(one), one.proposed_at,
-            one.seal.lift_due_at if one.kind == "lift" else one.seal.due_at,
-            frozenset({*hands[one.seal_id], one.proposed_by_id or 0}),
+            _until(one), frozenset({*hands[one.seal_id], one.proposed_by_id or 0}),
+            is_overdue=one.seal.state == "committee",
         )
         for one in rows
     ]  # fmt: skip
+
+
+def _until(decision: Decision) -> datetime | None:
+    """The step's own deadline; a granted seal has only the end of its period."""
+    seal = decision.seal
+    if decision.kind == "lift":
+        return seal.lift_due_at
+    return None if seal.state == "granted" else seal.due_at
 
 
 def _seconds(decision: Decision) -> frozenset[Role]:

@@ -14,6 +14,7 @@ from amanat.words.text import Text
 
 THEY_ANSWERED = Text("پشتیبانی پاسخ داده است", "Support has answered")
 THEY_ANSWER = Text("پشتیبانی پاسخ می‌دهد", "Support is going to answer")
+OVER = Text("بیش از ۴۹", "more than 49")
 ANSWER = Text("به {n} گفت‌وگو پاسخ دهید", "Answer conversations: {n}")
 
 
@@ -25,7 +26,7 @@ def waiting(reader: Reader) -> Iterator[Task]:
     desks = [desk for hat, desk in DESK_OF.items() if hat in reader.hats]
     for row in queries.waiting_on(desks, person_id, reader.act.at) if desks else ():
         yield Task(
-            what=ANSWER.fill(n=row.count),
+            what=ANSWER.fill(n=row.count if row.count < queries.PAGE_ROWS else OVER),
             url=f"{reverse('support:desk')}?desk={row.desk}",
             state=DESKS[row.desk],
             tone="due",
