@@ -174,6 +174,21 @@ def test_a_draw_waits_for_the_names_of_its_keepers_and_then_for_their_locks() ->
     assert "راز قرعه را قفل کنید" in inbox(keepers["audit"])
 
 
+def test_a_secret_that_is_withheld_waits_for_those_who_keep_its_parts() -> None:
+    lottery = Lottery(permitted())
+    lottery.announced()
+    lottery.opened()
+    lottery.fixed()
+    silent, faithful = lottery.keepers["maker"], lottery.keepers["audit"]
+    lottery.open_secrets(*(party for party in PARTIES if party != "maker"))
+    assert "راز قرعه را باز کنید" in inbox(silent)
+    assert "بخش رازی را که نگه داشته‌اید بدهید" not in inbox(faithful), "The draw is not due yet."
+    lottery.wait_until(lottery.now.draw_at)
+    assert "بخش رازی را که نگه داشته‌اید بدهید" in inbox(faithful)
+    presale.give_parts(lottery.keeper("audit"), campaign_id=lottery.campaign_id)
+    assert "بخش رازی را که نگه داشته‌اید بدهید" not in inbox(faithful)
+
+
 def test_who_withdrew_is_paid_back_by_the_maker() -> None:
     sale = a_sale()
     contract = sale.in_force()

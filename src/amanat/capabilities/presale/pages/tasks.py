@@ -14,6 +14,7 @@ from amanat.words.text import Text
 
 LOCK = Text("راز قرعه را قفل کنید", "Lock your secret of the draw")
 OPEN = Text("راز قرعه را باز کنید", "Open your secret of the draw")
+GIVE = Text("بخش رازی را که نگه داشته‌اید بدهید", "Give the part that you keep of a secret")
 PAGE = "presale:desk"
 STEPS = Pile[Campaign](
     what=Text(
@@ -37,8 +38,9 @@ KEEPERS = Pile[Campaign](
 
 
 def waiting(reader: Reader) -> Iterator[Task]:
-    """A draw cannot run before every secret is locked, nor before it is opened."""
-    wanted = queries.locks_wanted(reader.act.person)
+    """A draw cannot run before every secret is locked, nor before each is opened, or three others
+    gave their parts of it."""
+    wanted = queries.secrets_wanted(reader.act.person, reader.act.at)
     sold = permits.permits_of({one.campaign.permit_id for one in wanted}) if wanted else {}
     for one in wanted:
         yield _secret(one, sold[one.campaign.permit_id])
@@ -48,8 +50,9 @@ def waiting(reader: Reader) -> Iterator[Task]:
 
 def _secret(one: SecretHolder, permit: permits.Permit) -> Task:
     campaign = one.campaign
+    what = LOCK if one.lock is None else OPEN if one.secret is None else GIVE
     return Task(
-        what=LOCK if one.lock is None else OPEN,
+        what=what,
         url=reverse("presale:secret", args=[campaign.pk]),
         title=permit.title,
         state=CAMPAIGN.states[campaign.state],

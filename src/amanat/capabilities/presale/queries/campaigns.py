@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from amanat.capabilities.people import queries as people
 from amanat.capabilities.permits import queries as permits
@@ -15,6 +15,7 @@ from amanat.capabilities.presale.models import (
     PresaleOffer,
     Purchase,
     SecretHolder,
+    SecretPart,
 )
 from amanat.capabilities.presale.queries import tickets
 from amanat.capabilities.presale.rules import window
@@ -216,13 +217,16 @@ def held_by(person_id: int) -> list[SecretHolder]:
     return list(found.order_by("-pk")[:MOST_SHOWN])
 
 
-def locks_wanted(person_id: int) -> list[SecretHolder]:
-    """Draws that wait for this person to lock a secret, once all parties are named, or to open it."""
+def secrets_wanted(person_id: int, at: datetime) -> list[SecretHolder]:
+    """Draws that wait for this person to lock a secret, once all parties are named, to open it, or,
+    when the time of the draw is over, to give the parts kept of a secret that nobody opened."""
+    withheld = SecretPart.objects.filter(keeper=OuterRef("pk"), given_at=None, holder__secret=None)
     found = SecretHolder.objects.select_related("campaign").filter(person_id=person_id)
-    named = found.annotate(named=Count("campaign__holders"))
-    wanted = named.filter(
+    known = found.annotate(named=Count("campaign__holders"), keeps=Exists(withheld))
+    wanted = known.filter(
         Q(lock=None, campaign__state=ANNOUNCED, named=len(window.PARTIES))
         | Q(lock__isnull=False, secret=None, campaign__state=FIXED)
+        | Q(keeps=True, campaign__state=FIXED, campaign__draw_at__lte=at)
     )
     return list(wanted.order_by("pk")[:MOST_SHOWN])
 
