@@ -18,6 +18,9 @@ from amanat.capabilities.permits.tests.cast import a_maker, permitted
 from amanat.capabilities.presale import actions as presale
 from amanat.capabilities.presale.rules.window import PARTIES
 from amanat.capabilities.presale.tests.lottery import Lottery
+from amanat.capabilities.projects import actions as projects
+from amanat.capabilities.projects.tests.cast import a_site
+from amanat.capabilities.projects.tests.steps import certified, named
 from amanat.capabilities.ranks import actions as ranks
 from amanat.capabilities.seals import actions as seals
 from amanat.capabilities.seals.tests.cast import a_cast
@@ -187,6 +190,18 @@ def test_a_secret_that_is_withheld_waits_for_those_who_keep_its_parts() -> None:
     assert "بخش رازی را که نگه داشته‌اید بدهید" in inbox(faithful)
     presale.give_parts(lottery.keeper("audit"), campaign_id=lottery.campaign_id)
     assert "بخش رازی را که نگه داشته‌اید بدهید" not in inbox(faithful)
+
+
+def test_a_project_waits_for_an_officer_to_name_a_certifier_and_to_complete_it() -> None:
+    site, officer = a_site(), staff()
+    site.pay(1_000_000)
+    assert "صادرکنندهٔ گواهی ۱ پروژه را نام ببرید" in inbox(officer)
+    certifier = named(site)
+    assert "صادرکنندهٔ گواهی" not in inbox(officer).partition("نوبت شما")[2]
+    certified(site, certifier, 10_000)
+    assert "پایان ۱ پروژه را ثبت کنید" in inbox(officer)
+    projects.complete_project(site.officer, project_id=site.pk)
+    assert "پروژه را ثبت کنید" not in inbox(officer)
 
 
 def test_who_withdrew_is_paid_back_by_the_maker() -> None:

@@ -46,6 +46,7 @@ BEHIND = Pile[Project](
     first=lambda one: (one.late_by_id,),
     about=lambda one: one.business_id,
 )
+COMPLETE = Text("پایان {n} پروژه را ثبت کنید", "Record that projects are complete: {n}")
 NAME = Text("صادرکنندهٔ گواهی {n} پروژه را نام ببرید", "Name who certifies projects: {n}")
 
 
@@ -62,13 +63,14 @@ def waiting(reader: Reader) -> Iterator[Task]:
     yield from DRAWS.lines(reader)
     yield from BEHIND.lines(reader)
     if Role.OFFICER in reader.hats:
-        yield from _to_name(reader)
+        yield from _to_go_on(reader)
 
 
-def _to_name(reader: Reader) -> Iterator[Task]:
-    found = queries.without_certifier(reader.act.at)
-    if mine := [one for one in found if one.business_id not in reader.tied]:
-        yield Task(what=NAME.fill(n=len(mine)), url=reverse(PAGE), state=ON_DESK, tone="due")
+def _to_go_on(reader: Reader) -> Iterator[Task]:
+    found = queries.for_officer(reader.act.at)
+    for what, projects in ((NAME, found.unnamed), (COMPLETE, found.done)):
+        if mine := [one for one in projects if one.business_id not in reader.tied]:
+            yield Task(what=what.fill(n=len(mine)), url=reverse(PAGE), state=ON_DESK, tone="due")
 
 
 def _draw(one: Drawdown, what: Text, page: str, *, is_mine: bool = True) -> Task:

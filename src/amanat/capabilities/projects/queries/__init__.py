@@ -50,11 +50,11 @@ from amanat.capabilities.projects.queries.plan import (
     before_committee,
     behind,
     certified,
+    for_officer,
     in_states,
     missed,
     reached,
     running,
-    without_certifier,
 )
 from amanat.capabilities.projects.queries.reading import (
     account_id_of,
@@ -110,6 +110,7 @@ __all__ = [
     "drawdowns",
     "draws_before",
     "find",
+    "for_officer",
     "formula",
     "formula_or_why",
     "has_part",
@@ -147,5 +148,4 @@ __all__ = [
     "terms_on",
     "to_decide",
     "valid_certificates",
-    "without_certifier",
 ]

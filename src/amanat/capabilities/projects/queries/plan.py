@@ -1,11 +1,13 @@
 """How a project stands to its plan."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 
-from amanat.capabilities.projects.models import Certifier, Project, Stage
+from amanat.capabilities.projects.models import Certifier, ProgressCertificate, Project, Stage
 from amanat.capabilities.projects.queries import law, people
-from amanat.capabilities.projects.states import FUNDED, LATE
+from amanat.capabilities.projects.rules import terms
+from amanat.capabilities.projects.states import FUNDED, LATE, VALID
 from amanat.words.moments import tehran_day
 
 MOST_SHOWN = 100
@@ -47,15 +49,32 @@ def in_states(states: Collection[str]) -> list[Project]:
     return list(rows.order_by("due_at", "pk")[:MOST_SHOWN])
 
 
-def without_certifier(at: datetime) -> list[Project]:
-    """Running projects for which somebody that the rules need is not named, or whose licence is
-    over: nothing can be drawn."""
+@dataclass(frozen=True, slots=True)
+class ForOfficer:
+    """Running projects that an officer goes on with: those where somebody whose word the rules need
+    is not named, or whose licence is over; and those of which all is certified."""
+
+    unnamed: list[Project]
+    done: list[Project]
+
+
+def for_officer(at: datetime) -> ForOfficer:
+    """In three reads, however many there are; a bounded number of projects."""
     day = tehran_day(at)
     found = list(Project.objects.filter(state=FUNDED).order_by("pk")[:MOST_SHOWN])
     live = Certifier.objects.filter(project__in=found, ended_at=None, licence_until__gte=day)
     named = set(live.values_list("project_id", "kind"))
+    whole = ProgressCertificate.objects.filter(
+        project__in=found, state=VALID, basis_points=terms.WHOLE
+    )
+    certified = set(whole.values_list("project_id", "kind"))
     needed = {kind: law.terms_on(kind, day).certifiers for kind in {one.kind for one in found}}
-    return [one for one in found if any((one.pk, kind) not in named for kind in needed[one.kind])]
+
+    def lacks(one: Project, known: set[tuple[int, str]]) -> bool:
+        return any((one.pk, kind) not in known for kind in needed[one.kind])
+
+    done = [one for one in found if not lacks(one, certified)]
+    return ForOfficer([one for one in found if lacks(one, named) and one not in done], done)
 
 
 def running() -> list[Project]:
