@@ -12,6 +12,7 @@ from amanat.capabilities.businesses.ports import resolver
 from amanat.capabilities.businesses.ports.resolver import OverDns, Unresolved, question_of, texts_in
 
 NAME = "_amanat.shop.example"
+TRIES = 20
 
 
 def answer(question: bytes, *texts: str, flags: int = 0x8180, number: int | None = None) -> bytes:
@@ -25,16 +26,29 @@ def answer(question: bytes, *texts: str, flags: int = 0x8180, number: int | None
     return struct.pack(">6H", asked, flags, 1, len(texts), 0, 0) + question[12:] + records
 
 
+def twins() -> tuple[socket.socket, socket.socket]:
+    """TCP and UDP on one port. A port that is free for one may be another program's for the other."""
+    for _ in range(TRIES):
+        hall = socket.create_server(("127.0.0.1", 0))
+        line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        try:
+            line.bind(hall.getsockname())
+        except OSError:
+            hall.close()
+            line.close()
+        else:
+            return hall, line
+    raise AssertionError("Every port of this machine is taken by somebody.")
+
+
 @pytest.fixture
 def server() -> Iterator[Callable[[Callable[[bytes], bytes], bytes], OverDns]]:
     """A resolver that says what a test wants, over UDP; over TCP always the second thing."""
     lines: list[socket.socket] = []
 
     def start(udp: Callable[[bytes], bytes], tcp: bytes = b"") -> OverDns:
-        line = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        line.bind(("127.0.0.1", 0))
-        port = line.getsockname()[1]
-        hall = socket.create_server(("127.0.0.1", port))
+        hall, line = twins()
+        port = hall.getsockname()[1]
         lines.extend((line, hall))
 
         def over_udp() -> None:
