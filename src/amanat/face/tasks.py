@@ -7,7 +7,7 @@ The rooms are placed in `config.parts`.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.urls import reverse
 
@@ -154,3 +154,13 @@ class Pile(Generic[T]):
         me = reader.act.person
         is_free = self.taken(one) in {None, me} and self.about(one) not in reader.tied
         return is_free and me not in self.first(one)
+
+
+def piled(*piles: Pile[Any]) -> Source:
+    """The voice of a room that has desks only: their lines, in this order."""
+
+    def waiting(reader: Reader) -> Iterator[Task]:
+        for pile in piles:
+            yield from pile.lines(reader)
+
+    return waiting

@@ -1,11 +1,9 @@
 """What ceilings ask of the desk, as lines of the inbox."""
 
-from collections.abc import Iterator
-
 from amanat.capabilities.ceilings import queries
 from amanat.capabilities.ceilings.models import Ceiling, Change, Input
 from amanat.capabilities.ceilings.states import CHECKED, ESCALATED, FROZEN, LATE, PROPOSED
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.face.tasks import Pile, piled
 from amanat.words.act import Role
 from amanat.words.text import Text
 
@@ -36,10 +34,4 @@ CEILINGS = Pile[Ceiling](
     about=lambda one: one.business_id,
     late={ESCALATED},
 )
-
-
-def waiting(reader: Reader) -> Iterator[Task]:
-    """Declarations, changes by hand and frozen ceilings, for the hats that may decide them."""
-    yield from INPUTS.lines(reader)
-    yield from CHANGES.lines(reader)
-    yield from CEILINGS.lines(reader)
+waiting = piled(INPUTS, CHANGES, CEILINGS)

@@ -1,11 +1,9 @@
 """What the market desk asks of a second person, as a line of the inbox."""
 
-from collections.abc import Iterator
-
 from amanat.capabilities.market import queries
 from amanat.capabilities.market.models import TradeStop
 from amanat.capabilities.market.states import LIFTING, PROPOSED
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.face.tasks import Pile, piled
 from amanat.words.act import Role
 from amanat.words.text import Text
 
@@ -17,7 +15,4 @@ STOPS = Pile[TradeStop](
     first=lambda one: (one.proposed_by_id if one.state == PROPOSED else one.lift_asked_by_id,),
     about=lambda one: one.business_id,
 )
-
-
-def waiting(reader: Reader) -> Iterator[Task]:
-    yield from STOPS.lines(reader)
+waiting = piled(STOPS)

@@ -1,10 +1,8 @@
 """What claims against carriers ask of finance, as a line of the inbox."""
 
-from collections.abc import Iterator
-
 from amanat.capabilities.protection import queries
 from amanat.capabilities.protection.models import Recourse
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.face.tasks import Pile, piled
 from amanat.words.act import Role
 from amanat.words.text import Text
 
@@ -14,7 +12,4 @@ RECOURSES = Pile[Recourse](
     find=queries.open_recourses,
     whose={"open": {Role.FINANCE}},
 )
-
-
-def waiting(reader: Reader) -> Iterator[Task]:
-    yield from RECOURSES.lines(reader)
+waiting = piled(RECOURSES)

@@ -1,11 +1,11 @@
 """What the radar's cases ask of the desk, as lines of the inbox."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import datetime
 
 from amanat.capabilities.radar import queries
 from amanat.capabilities.radar.models import Sighting
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.face.tasks import Pile, piled
 from amanat.words.act import Role
 from amanat.words.text import Text
 
@@ -26,12 +26,6 @@ WHOSE_BLOCK = {
     "gateway_cut": {Role.SUPERVISOR},
     "with_committee": {Role.COMMITTEE},
 }
-
-
-def waiting(reader: Reader) -> Iterator[Task]:
-    """Cases to decide, and blocks that one person proposed and another has to request."""
-    yield from CASES.lines(reader)
-    yield from BLOCKS.lines(reader)
 
 
 def _is_proposed(one: Sighting) -> bool:
@@ -69,3 +63,4 @@ BLOCKS = Pile[Sighting](
     about=lambda one: one.business_id,
     due=_due,
 )
+waiting = piled(CASES, BLOCKS)

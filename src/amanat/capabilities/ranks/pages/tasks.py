@@ -1,11 +1,9 @@
 """What the desk of ranks asks of officers, of the supervisor and of the panel."""
 
-from collections.abc import Iterator
-
 from amanat.capabilities.ranks import queries
 from amanat.capabilities.ranks.models import Objection, Paper, SalesCase, WeightSet
 from amanat.capabilities.ranks.states import ENTERED, OPEN, PROPOSED, VOTED, WITH_PANEL
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.face.tasks import Pile, piled
 from amanat.words.act import Role
 from amanat.words.text import Text
 
@@ -41,11 +39,4 @@ WEIGHTS = Pile[WeightSet](
     whose={VOTED: {Role.SUPERVISOR}},
     first=lambda one: (one.proposed_by_id,),
 )
-
-
-def waiting(reader: Reader) -> Iterator[Task]:
-    """Objections, papers, cases of sales and weights, for the hats that may decide them."""
-    yield from OBJECTIONS.lines(reader)
-    yield from PAPERS.lines(reader)
-    yield from CASES.lines(reader)
-    yield from WEIGHTS.lines(reader)
+waiting = piled(OBJECTIONS, PAPERS, CASES, WEIGHTS)

@@ -1,10 +1,8 @@
 """What the register of licences asks of a second officer, as a line of the inbox."""
 
-from collections.abc import Iterator
-
 from amanat.capabilities.registry import queries
 from amanat.capabilities.registry.models import Licence
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.face.tasks import Pile, piled
 from amanat.words.act import Role
 from amanat.words.text import Text
 
@@ -15,7 +13,4 @@ LICENCES = Pile[Licence](
     whose={"proposed": {Role.OFFICER}},
     first=lambda one: (one.proposed_by_id,),
 )
-
-
-def waiting(reader: Reader) -> Iterator[Task]:
-    yield from LICENCES.lines(reader)
+waiting = piled(LICENCES)

@@ -1,10 +1,8 @@
 """What the desk of risks asks of officers, as a line of the inbox."""
 
-from collections.abc import Iterator
-
 from amanat.capabilities.risk import queries
 from amanat.capabilities.risk.models import Sign
-from amanat.face.tasks import Pile, Reader, Task
+from amanat.face.tasks import Pile, piled
 from amanat.words.act import Role
 from amanat.words.text import Text
 
@@ -15,7 +13,4 @@ SIGNS = Pile[Sign](
     whose={"open": {Role.OFFICER}},
     first=lambda one: one.people,
 )
-
-
-def waiting(reader: Reader) -> Iterator[Task]:
-    yield from SIGNS.lines(reader)
+waiting = piled(SIGNS)

@@ -60,7 +60,7 @@ class _Found:
 def queue(at: datetime, hats: frozenset[Role] = ANY) -> list[Waiting]:
     """What waits for the desk, or for these hats; the earliest deadline first, in a bounded number
     of reads."""
-    every = [*_checks(), *_steps(), *_lifts(), *_appeals(), *_proposals()]
+    every = [*_checks(), *_undecided(), *_appeals(), *_proposals()]
     found = [one for one in every if one.hats & hats]
     seals = queries.many({one.seal_id for one in found})
     rows = [
@@ -90,32 +90,30 @@ def _checks() -> list[_Found]:
     ]  # fmt: skip
 
 
-def _decided() -> set[int]:
-    """Seals about which somebody has proposed already."""
+def _undecided() -> list[_Found]:
+    """Steps and requests about which nobody has proposed a decision yet."""
     rows = Decision.objects.filter(state__in=["proposed", "announced"])
-    return set(rows.values_list("seal_id", flat=True))
+    decided = set(rows.values_list("seal_id", flat=True))
+    return [one for one in (*_steps(), *_lifts()) if one.seal_id not in decided]
 
 
 def _steps() -> list[_Found]:
     rows = Seal.objects.filter(state__in=sorted(STEPS)).order_by("due_at", "pk")[:MOST_QUEUED]
-    decided = _decided()
     return [
         _Found(
             one.pk, STEPS[one.state], OFFICERS, one.submitted_at or one.applied_at, one.due_at,
             is_overdue=one.state == "committee",
         )
         for one in rows
-        if one.pk not in decided
     ]  # fmt: skip
 
 
 def _lifts() -> list[_Found]:
     rows = Seal.objects.filter(state="suspended", lift_due_at__isnull=False)
-    decided = _decided()
     return [
         _Found(one.pk, LIFT, OFFICERS, one.lift_asked_at or one.lift_due_at, one.lift_due_at)
         for one in rows[:MOST_QUEUED]
-        if one.lift_due_at and one.pk not in decided
+        if one.lift_due_at
     ]
 
 
