@@ -42,8 +42,8 @@ CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser")  # The l
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
     "--disable-component-update", "--disable-sync", "--force-prefers-reduced-motion",
-    #  Each page lives for a second or two: compiling its scripts costs more than it saves.
-    "--js-flags=--no-opt,--no-maglev,--no-sparkplug",
+    #  Each page lives for a second or two: optimising its scripts costs more than it saves.
+    "--js-flags=--no-opt,--no-maglev",
 ]  # fmt: skip
 
 
