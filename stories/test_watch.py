@@ -51,6 +51,7 @@ PAID = DealFacts("paying_out", troubles=frozenset({"slow", "came_back"}))
     (DealFacts("funded", risk_score=50), 0, ["fraud_score"]),
     (DealFacts("refunding", troubles=frozenset({"stuck"}), is_parked=True), 0,
      ["parked", "refund_stuck"]),
+    (DealFacts("refunding", troubles=frozenset({"payer_unknown"})), 0, ["refund_no_account"]),
 ])  # fmt: skip
 def test_the_rules_name_what_is_stuck_the_most_urgent_first(
     facts: DealFacts, hours: int, found: list[str]

@@ -31,8 +31,8 @@ BY_HAND = {
     ("payout", "queued"): ("needs_account", "held"),
     ("payout", "submitted"): ("unknown", "transferred"),
 }  # fmt: skip
-#  A refund that came back from every gateway goes to our staff instead: by the same hand.
-INSTEAD = {("refund", "queued"): "manual"}
+#  A refund that every gateway turned down goes to the payer's account instead: by the same hand.
+INSTEAD = {("refund", "queued"): "on_the_rail"}
 BESIDE: dict[str, tuple[tuple[str, type[Thing]], ...]] = {
     "campaign": (("permit_id", Permit),),
     "presale_offer": (("permit_id", Permit),),

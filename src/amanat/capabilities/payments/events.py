@@ -147,6 +147,10 @@ class RefundLetOut(RefundMoved):
     """The block is lifted: it goes on at once."""
 
 
+class RefundNeedsAccount(RefundMoved):
+    """No gateway gives it back, and the payer has no checked account: its payout asks for one."""
+
+
 class RefundSettled(RefundMoved): ...
 
 

@@ -42,6 +42,13 @@ REFUND_LETTERS = {
     "RefundStuck": Text("امانت: بازپرداخت {amount} راه نیافت و میز مالی دنبالش است: {link}",
                         "Amanat: the refund of {amount} found no road; our finance desk has it: {link}"),
 }  # fmt: skip
+#  Of a refund that goes to the payer's account; how it leaves and arrives, the refund itself tells.
+TRANSFER_BACK_LETTERS = {
+    one: PAYOUT_LETTERS[one] for one in ("PayoutReturned", "PayoutHeld", "PayoutLate")
+} | {
+    "PayoutWaitsForAccount": Text("امانت: برای بازگشت {amount} شبایی به نام خودتان بنویسید: {link}",
+                                  "Amanat: name a Sheba of your own to get {amount} back: {link}"),
+}  # fmt: skip
 ATTEMPT_LETTERS = {
     "PaymentDeclined": Text("امانت: پرداخت {amount} انجام نشد و پولی نگرفتیم. دوباره: {link}",
                             "Amanat: the payment of {amount} failed; nothing was taken. Again: {link}"),

@@ -141,7 +141,6 @@ REFUND = Machine(
     Row("land_refund",   "on_the_rail", "confirmed", BANK),
     Row("give_up",       "queued",  "manual",    CLOCK, BANK),
     Row("give_up",       "sending", "manual",    CLOCK, BANK),
-    Row("give_up",       "on_the_rail", "manual", BANK),
     Row("refund_by_paya", "manual", "on_the_rail", FINANCE),
     verbs={
         "queue_refund": Text("ثبت بازپرداخت", "queue the refund"),

@@ -48,12 +48,13 @@ class Outside:
         form = {"domain": domain, "token": token, "dns": "on", "file": "on", "meta": "on"}
         self.web.post("/sites", data=form, follow_redirects=True).raise_for_status()
 
-    def arm(self, call: str, fault: str, count: int = 1) -> None:
-        """The next calls like `whois.look_up` go wrong in this way."""
+    def arm(self, call: str, fault: str, count: int = 1, value: str = "") -> None:
+        """The next calls like `whois.look_up` go wrong in this way; `value` is the code to give."""
         provider, _, name = call.partition(".")
         self._post(
-            "/faults.json", provider=provider, call=name, fault=fault, count=count, seconds=0
-        )
+            "/faults.json", provider=provider, call=name, fault=fault, count=count,
+            seconds=0, value=value,
+        )  # fmt: skip
 
     def bring_money(self, units: int, reference: str) -> None:
         """Somebody pays into our bank account without a word before."""

@@ -312,7 +312,8 @@ def queries_account(person_id: int, other_than: str, at: datetime) -> BankAccoun
 
 
 def _needs_account(history: "History", fact: "Told") -> None:
-    person_id = int(fact.facts["person_id"])
+    person_id = queries.payout(fact.id).person_id
+    assert person_id is not None, "Only people are paid in a history."
 
     def name() -> None:
         if not BankAccount.objects.filter(person_id=person_id, state="confirmed").exists():
@@ -346,6 +347,12 @@ def _proposed(history: "History", fact: "Told") -> None:
     )
 
 
+def _on_the_rail_back(history: "History", fact: "Told") -> None:
+    """What a payee does about his payout, a payer does about his refund."""
+    if fact.facts["step"] in ("PayoutReturned", "PayoutWaitsForAccount"):
+        HEARD[fact.facts["step"]](history, fact)
+
+
 HEARD: dict[str, Callable[["History", "Told"], None]] = {
     "HoldFunded": _funded,
     "HoldReleased": _ended,
@@ -356,4 +363,5 @@ HEARD: dict[str, Callable[["History", "Told"], None]] = {
     "PayoutReturned": _returned,
     "PayoutWaitsForAccount": _needs_account,
     "PayoutProposed": _proposed,
+    "RefundTransferMoved": _on_the_rail_back,
 }

@@ -97,6 +97,11 @@ def tell_of_the_refund(act: Act, fact: Fact) -> None:
     outward.tell_of_refund(act, refund_id=fact.id, fact=fact.name)
 
 
+def tell_of_the_transfer_back(act: Act, fact: Fact) -> None:
+    """A refund on the rail: its payer hears what he has to do."""
+    outward.tell_of_payout(act, payout_id=fact.id, fact=fact.facts["step"])
+
+
 def tell_of_the_attempt(act: Act, fact: Fact) -> None:
     outward.tell_of_attempt(act, attempt_id=fact.id, fact=fact.name)
 

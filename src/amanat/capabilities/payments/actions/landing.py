@@ -90,6 +90,4 @@ def come_home(act: Act, *, payout_id: int, reason: str = "") -> Payout:
         book.Transfer(returned, payout.source_account_id, payout.units, "owed again"),
         key=f"payout/{payout.pk}/returned",
     )
-    if payout.refund_id is not None and not had_arrived:
-        refunds.give_up(act, refund_id=payout.refund_id)
     return payout

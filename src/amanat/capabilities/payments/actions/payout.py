@@ -120,14 +120,17 @@ def _part_key(key: str, n: int) -> str:
 
 
 def pay_refund(act: Act, refund: Refund) -> Payout:
-    """Send a refund over the rail to the payer's own account."""
+    """Send a refund over the rail to the payer's own account, or ask him for one at once."""
     number = Payout.objects.filter(refund=refund).count() + 1
     order = Order(
         payees.Payee(refund.payment.payer_id), refund.units, refund.payment.subject,
         f"refund/{refund.pk}/paya/{number}", accounts.refunding_account_id(),
         act.at, act.at + parameters.minutes("payout_promise_minutes", act.at), act.at,
     )  # fmt: skip
-    return _set_aside(act, order, False, refund)
+    payout = _set_aside(act, order, False, refund)
+    if payees.account_of(order.payee, act.at) is None:
+        return wait_for_account(act.wearing(Role.CLOCK), payout_id=payout.pk)
+    return payout
 
 
 def _set_aside(
@@ -272,15 +275,15 @@ def pay_again(act: Act, *, payout_id: int) -> Payout:
     again = Payout.objects.filter(replaces=old).first()
     if again is not None:
         return again
-    over = old.state in ("returned", "turned_down") and old.refund_id is None
+    over = old.state in ("returned", "turned_down")
     refuse_unless(over, WrongState, verb="pay_again", state=old.state)
     account = payees.waiting_account_of(payee, act.at) or payees.account_of(payee, act.at)
     refuse_unless(account is not None and account.sheba != old.sheba, NeedsOtherAccount)
     promised_at = act.at + parameters.minutes("payout_promise_minutes", act.at)
     order = Order(payee, old.units, old.subject, f"payout/{old.pk}/again",
-                  payees.owed_account_id(payee), act.at, promised_at, act.at)  # fmt: skip
-    needs_two = old.units > parameters.units("two_person_limit_units", act.at)
-    return _set_aside(act, order, needs_two, replaces=old)
+                  old.source_account_id, act.at, promised_at, act.at)  # fmt: skip
+    is_large = old.units > parameters.units("two_person_limit_units", act.at)
+    return _set_aside(act, order, is_large and old.refund is None, old.refund, replaces=old)
 
 
 @atomic

@@ -217,32 +217,32 @@ def reroute(act: Act, *, refund_id: int) -> Refund:
 
 @atomic
 def hand_to_paya(act: Act, *, refund_id: int) -> Refund:
-    """Send it to the payer's own checked account; without one a person takes over."""
-    one = Refund.objects.lock(refund_id)
-    if people.payable_account(one.payment.payer_id, act.at) is None:
-        return give_up(act, refund_id=refund_id)
-    _move(act, one, "hand_to_paya", events.RefundSent)
-    payouts.pay_refund(act, one)
-    return one
+    """Send it to the payer's own checked account; without one he is asked to name it."""
+    return _put_on_the_rail(act, Refund.objects.lock(refund_id), "hand_to_paya")
 
 
 @atomic
 def refund_by_paya(act: Act, *, refund_id: int) -> Refund:
-    """Finance sends a stuck refund to the payer's checked account."""
+    """Finance sends a stuck refund to the payer's own account."""
     finance_only(act)
     one = Refund.objects.lock(refund_id)
     refuse_unless(not is_blocked(one.payment.subject), KeptForACheck)
-    known = people.payable_account(one.payment.payer_id, act.at)
-    refuse_unless(known is not None, NothingToRefund)
-    _move(act, one, "refund_by_paya", events.RefundSent)
+    return _put_on_the_rail(act, one, "refund_by_paya")
+
+
+def _put_on_the_rail(act: Act, one: Refund, verb: str) -> Refund:
+    has_account = people.payable_account(one.payment.payer_id, act.at) is not None
+    _move(act, one, verb, events.RefundSent if has_account else events.RefundNeedsAccount)
     payouts.pay_refund(act, one)
     return one
 
 
 @atomic
 def land_refund(act: Act, *, refund_id: int) -> Refund:
-    """Paya brought it to the payer's account."""
+    """Paya brought it to the payer's account; after a return days later, to another one."""
     one = Refund.objects.lock(refund_id)
+    if one.state == "confirmed":
+        return one
     one.done_at = act.at
     return _move(act, one, "land_refund", events.RefundSettled)
 

@@ -28,13 +28,18 @@ def tell_of_payout(act: Act, *, payout_id: int, fact: str) -> None:
     """Tell its owner how a payout stands, and the finance desk where it has to act."""
     payout = Payout.objects.select_related("batch", "business").get(pk=payout_id)
     firm = payout.business
-    known = letters.PAYOUT_LETTERS if firm is None else letters.COMPANY_LETTERS
-    letter = known.get(fact)
+    letter = _letters_of(payout).get(fact)
     is_told_by_its_deal = firm is None and fact == "PayoutSettled" and payout.replaces_id is None
     if letter is not None and not is_told_by_its_deal:
         path = f"/money/payouts/{payout.pk}" if firm is None else f"/org/{firm.code}/money"
         _tell_payee(act, payout, fact, letter, path)
     _tell_finance(act, fact, payout.units)
+
+
+def _letters_of(payout: Payout) -> dict[str, Text]:
+    if payout.refund_id is not None:
+        return letters.TRANSFER_BACK_LETTERS
+    return letters.PAYOUT_LETTERS if payout.business_id is None else letters.COMPANY_LETTERS
 
 
 def _tell_payee(act: Act, payout: Payout, fact: str, letter: Text, path: str) -> None:

@@ -50,7 +50,7 @@ def _shown(act: Act, found: Payout) -> dict[str, Any]:
     waiting = payees.waiting_account_of(payee, act.at)
     account = waiting or payees.account_of(payee, act.at)
     again = getattr(found, "replaced_by", None)
-    may_go_again = found.state == "returned" and found.refund_id is None and again is None
+    may_go_again = found.state == "returned" and again is None
     other = account if account is not None and account.sheba != found.sheba else None
     return {
         "payout": found,

@@ -15,6 +15,9 @@ from amanat.words.text import Text
 NAME_IT = Text(
     "شبایی به نام خودتان بنویسید تا پول واریز شود", "Name a Sheba of your own to be paid"
 )
+NAME_FOR_REFUND = Text(
+    "شبایی به نام خودتان بنویسید تا پولتان برگردد", "Name a Sheba of your own to be refunded"
+)
 NAME_OURS = Text("شبایی به نام شرکت بنویسید تا پول واریز شود", "Name a Sheba of the company")
 
 
@@ -57,7 +60,7 @@ def waiting(reader: Reader) -> Iterator[Task]:
 def _of_owner(one: Payout) -> Task:
     firm = one.business
     return Task(
-        what=NAME_OURS if firm else NAME_IT,
+        what=NAME_OURS if firm else NAME_FOR_REFUND if one.refund_id else NAME_IT,
         url=reverse("payments:company_payout", args=[firm.code, one.pk])
         if firm
         else reverse("payments:payout", args=[one.pk]),

@@ -18,6 +18,7 @@ from amanat.capabilities.payments.rules.waits import (
     SIGNING,
     STANDS_STILL,
     WAITS,
+    WANT_ACCOUNT,
     Wait,
 )
 from amanat.words.refusal import NotFound, refuse
@@ -126,14 +127,13 @@ def slow_payouts(at: datetime) -> QuerySet[Payout]:
 def in_want_of_account(person_id: int, business_ids: Collection[int]) -> list[Payout]:
     """Money of this person, or of these companies, that waits for its owner to name an account."""
     mine = Payout.objects.filter(Q(person=person_id) | Q(business__in=business_ids))
-    came_back = Q(state="returned", refund__isnull=True)  # Of a refund: finance finds a road.
-    waiting = mine.filter(came_back | Q(state="needs_account"), replaced_by__isnull=True)
+    waiting = mine.filter(state__in=WANT_ACCOUNT, replaced_by__isnull=True)
     return list(waiting.select_related("business").order_by("pk")[:MOST_IN_WANT])
 
 
 def returned_payouts() -> QuerySet[Payout]:
     """Money that came back and waits for its owner to name another account, oldest first."""
-    home = Payout.objects.filter(state="returned", refund__isnull=True, replaced_by__isnull=True)
+    home = Payout.objects.filter(state="returned", replaced_by__isnull=True)
     return home.order_by("pk")
 
 

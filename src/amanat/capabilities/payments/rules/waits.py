@@ -6,6 +6,7 @@ from amanat.words.text import Text
 
 ENDED = ("settled", "returned", "turned_down")
 SIGNING = ("awaiting_approval", "awaiting_second")
+WANT_ACCOUNT = ("needs_account", "returned")  # Its owner has to name one, or another one.
 
 
 @dataclass(frozen=True, slots=True)

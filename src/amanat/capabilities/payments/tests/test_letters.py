@@ -16,6 +16,7 @@ LONGEST = {
 TABLES = (
     letters.PAYOUT_LETTERS,
     letters.REFUND_LETTERS,
+    letters.TRANSFER_BACK_LETTERS,
     letters.ATTEMPT_LETTERS,
     letters.DESK_LETTERS,
 )

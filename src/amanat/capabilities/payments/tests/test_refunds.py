@@ -7,14 +7,19 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from amanat.capabilities.payments import actions, queries
-from amanat.capabilities.payments.models import Attempt, Call, Payment, Refund
-from amanat.capabilities.payments.refusals import NothingToRefund, TooMuchRefunded
+from amanat.capabilities.payments.models import Attempt, Call, Payment, Payout, Refund
+from amanat.capabilities.payments.refusals import (
+    NeedsOtherAccount,
+    NothingToRefund,
+    TooMuchRefunded,
+)
 from amanat.capabilities.payments.tests.cast import (
     GOOD_SHEBA,
     Story,
     a_financier,
     checked_account,
     fresh,
+    sheba,
     units_in,
 )
 from amanat.kernel.ledger import book
@@ -135,17 +140,38 @@ def test_a_gateway_that_cannot_refund_leaves_it_to_paya(story: Story, code: str)
     assert not told.exists()
 
 
-def test_without_an_account_a_person_takes_over_and_can_finish_it(story: Story) -> None:
+def refused_by_the_gateway(story: Story, code: str = "12") -> Refund:
     payment = paid_and_returned(story)
-    story.outside.arm("mellat.refund", "code", value="12")
+    story.outside.arm("mellat.refund", "code", value=code)
     one = refund(story, payment)
     story.wait(minutes=1)
-    assert (fresh(one).state, names(one)[-1]) == ("manual", "RefundStuck")
+    return fresh(one)
+
+
+def test_without_an_account_the_payer_is_asked_for_one_and_gets_his_money(story: Story) -> None:
+    one = refused_by_the_gateway(story)
+    assert (one.state, names(one)[-1]) == ("on_the_rail", "RefundNeedsAccount")
     assert units_in("refund_in_transit") == UNITS  # Set aside: nobody spends it meanwhile.
+    [waiting] = queries.in_want_of_account(story.payer.pk, [])
+    assert (waiting.refund_id, waiting.state) == (one.pk, "needs_account")
+    story.wait(hours=3)
+    assert fresh(waiting).state in ("needs_account", "queued")  # It looks again each hour.
 
     checked_account(story.payer, GOOD_SHEBA, story.at)
-    actions.refund_by_paya(story.act(a_financier(story.at), Role.FINANCE), refund_id=one.pk)
-    story.wait(hours=4)
+    actions.look_again(story.bank(), person_id=story.payer.pk)
+    story.wait(hours=8)
+    assert (fresh(one).state, fresh(waiting).state) == ("confirmed", "settled")
+    assert (units_in("refund_in_transit"), units_in("bank:main")) == (0, -UNITS)
+
+
+def test_what_a_person_took_over_goes_to_the_account_the_payer_names(story: Story) -> None:
+    one = refused_by_the_gateway(story, code="48")
+    assert one.state == "manual"
+    finance = story.act(a_financier(story.at), Role.FINANCE)
+    actions.refund_by_paya(finance, refund_id=one.pk)
+    assert [found.refund_id for found in queries.in_want_of_account(story.payer.pk, [])] == [one.pk]
+    checked_account(story.payer, GOOD_SHEBA, story.at)
+    story.wait(hours=6)
     assert fresh(one).state == "confirmed"
 
 
@@ -158,13 +184,40 @@ def test_an_answer_that_contradicts_our_books_goes_to_a_person(story: Story, cod
     assert fresh(one).state == "manual"
 
 
-def test_a_refund_returned_by_the_bank_goes_to_a_person(story: Story) -> None:
+def test_a_refund_returned_by_the_bank_goes_to_another_account_of_the_payer(story: Story) -> None:
     checked_account(story.payer, "IR" + "05" + "0540102680020817909999")
-    payment = paid_and_returned(story)
-    story.outside.arm("mellat.refund", "code", value="12")
-    one = refund(story, payment)
+    one = refused_by_the_gateway(story)
     story.wait(hours=12)
-    assert (fresh(one).state, units_in("refund_in_transit")) == ("manual", UNITS)
+    assert (fresh(one).state, units_in("refund_in_transit")) == ("on_the_rail", UNITS)
+    [home] = queries.in_want_of_account(story.payer.pk, [])
+    assert home.state == "returned"
+    mine = story.act(story.payer, Role.PERSON)
+    with pytest.raises(NeedsOtherAccount):
+        actions.pay_again(mine, payout_id=home.pk)
+
+    checked_account(story.payer, GOOD_SHEBA, story.at)
+    again = actions.pay_again(mine, payout_id=home.pk)
+    assert (again.refund_id, again.source_account_id) == (one.pk, home.source_account_id)
+    assert actions.pay_again(mine, payout_id=home.pk) == again
+    assert queries.in_want_of_account(story.payer.pk, []) == []
+    story.wait(hours=36)
+    assert (fresh(one).state, fresh(again).state) == ("confirmed", "settled")
+    assert (units_in("refund_in_transit"), units_in("bank:main")) == (0, -UNITS)
+
+
+def test_a_refund_that_comes_back_days_after_it_arrived_goes_again(story: Story) -> None:
+    checked_account(story.payer, GOOD_SHEBA)
+    one = refused_by_the_gateway(story)
+    story.wait(hours=5)
+    assert fresh(one).state == "confirmed"
+    [home] = Payout.objects.filter(refund=one)
+    actions.come_home(story.bank(), payout_id=home.pk, reason="account closed")
+    assert units_in("refund_in_transit") == UNITS
+    checked_account(story.payer, sheba("0540102680020817909003"), story.at)
+    actions.pay_again(story.act(story.payer, Role.PERSON), payout_id=home.pk)
+    story.wait(hours=36)
+    assert (fresh(one).state, units_in("refund_in_transit")) == ("confirmed", 0)
+    assert names(one).count("RefundSettled") == 1
 
 
 #  Each example pays and refunds in a transaction of its own, undone at its end.

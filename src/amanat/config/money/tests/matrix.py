@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Q
 
 from amanat.capabilities.payments.models import Attempt, Call, Refund
 from amanat.capabilities.payments.states import LIVE, OPEN
@@ -197,20 +198,23 @@ def _owners(trip: Trip, moved: dict[str, int]) -> list[str]:
     payment = fresh(trip.payment)
     held = book.hold_state(payment.hold_id).open_units if payment.state == "paid" else 0
     payer = units_in(f"refundable:{trip.story.payer.pk}")
-    staff = sum(one.units for one in _with_staff(trip))
+    waiting = sum(one.units for one in _with_a_person(trip))
     wrong = []
     if moved["suspense"]:
         wrong.append(f"{moved['suspense']} stand in suspense")
-    if moved["refund_in_transit"] != staff:
+    if moved["refund_in_transit"] != waiting:
         wrong.append(
-            f"{moved['refund_in_transit']} are set aside for refunds, {staff} have a person"
+            f"{moved['refund_in_transit']} are set aside for refunds, {waiting} have a person"
         )
-    if held + payer + staff != moved[f"psp_receivable:{trip.gateway}"]:
-        wrong.append(f"hold {held}, payer {payer}, staff {staff} do not add up to what we have")
+    if held + payer + waiting != moved[f"psp_receivable:{trip.gateway}"]:
+        wrong.append(f"hold {held}, payer {payer}, waiting {waiting} do not add up to what we have")
     if moved["escrow_control"] not in (0, UNITS) or moved["escrow_control"] != held:
         wrong.append(f"double hold: {moved['escrow_control']} for a hold of {held}")
     return wrong
 
 
-def _with_staff(trip: Trip) -> list[Refund]:
-    return list(Refund.objects.filter(payment=trip.payment, state="manual"))
+def _with_a_person(trip: Trip) -> list[Refund]:
+    """Refunds whose next step is a person's: our staff's, or the payer's who has no account yet."""
+    mine = Refund.objects.filter(payment=trip.payment)
+    asked = Q(state="on_the_rail", payouts__state="needs_account")
+    return list(mine.filter(Q(state="manual") | asked).distinct())
