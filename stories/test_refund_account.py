@@ -46,7 +46,13 @@ def test_a_payer_without_account_is_asked_for_one_and_the_deal_ends(market: Mark
     assert (market.play.fresh(deal).state, transfer.state) == ("refunding", "needs_account")
     assert path in texts(market, market.sara) and "برای بازگشت" in texts(market, market.sara)
     assert ASKED in inbox(market.sara) and ASKED not in inbox(market.reza)
-    assert "نوشتن شبا" in page(market.sara, path)
+    shown = page(market.sara, path)
+    assert "نوشتن شبا" in shown and "قول ما" not in shown
+    assert f'href="/deals/{deal.code}"' in shown and path in page(market.sara, "/money")
+    assert path in page(market.sara, f"/deals/{deal.code}")
+    assert path not in page(market.reza, f"/deals/{deal.code}")
+    [back] = Program.of(market.sara).get("/api/payments/refunds").json()["refunds"]
+    assert back["payout_id"] == str(transfer.pk)
     found = watch.findings(clock.now())
     assert found[(deal.subject, "refund_no_account")].person_id == market.sara.pk
 

@@ -100,12 +100,17 @@ class Payouts(Schema):
 
 
 class RefundOut(Schema):
-    """Money that I paid, on its way back to me."""
+    """Money that I paid, on its way back to me.
+
+    `payout_id` is the transfer to my own account when no gateway gives it back: GET
+    /payouts/{payout_id} says whether it waits for an account of mine.
+    """
 
     id: str
     state: RefundState
     units: Rial
     attempt: str
+    payout_id: str | None
     asked_at: datetime
     done_at: datetime | None
 
@@ -263,6 +268,7 @@ def _refund(one: Refund) -> RefundOut:
         state=one.state,
         units=str(one.units),
         attempt=one.attempt.public_id,
+        payout_id=max((str(each.pk) for each in one.payouts.all()), key=int, default=None),
         asked_at=one.asked_at,
         done_at=one.done_at,
     )

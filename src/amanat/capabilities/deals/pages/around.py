@@ -87,6 +87,7 @@ def beside(deal: Deal, terms: Terms, act: Act, city_id: int | None) -> dict[str,
     other_id = deal.person_of(other(act.role))
     return {
         "payouts": queries.payouts_of_deal(deal, act.at),
+        "transfers_back": queries.transfers_back_of_deal(deal, act.at),
         "standing": ratings.standing(other_id, act.at),
         "ratings": queries.ratings_of(deal, act.person, act.at),
         "watchword": queries.watchword_of(deal.code),

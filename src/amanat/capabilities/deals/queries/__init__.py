@@ -53,6 +53,7 @@ from amanat.capabilities.deals.queries.purse import codes_of as codes_of
 from amanat.capabilities.deals.queries.purse import coming_to as coming_to
 from amanat.capabilities.deals.queries.purse import on_the_way as on_the_way
 from amanat.capabilities.deals.queries.purse import payouts_of_deal as payouts_of_deal
+from amanat.capabilities.deals.queries.purse import transfers_back_of_deal as transfers_back_of_deal
 from amanat.capabilities.deals.queries.quarrel import barred_from as barred_from
 from amanat.capabilities.deals.queries.quarrel import case as case
 from amanat.capabilities.deals.queries.quarrel import case_for as case_for

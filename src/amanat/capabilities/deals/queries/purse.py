@@ -15,6 +15,7 @@ MOST_ROWS = 50
 #  The money is with us and not decided yet: the seller may hope for it.
 HELD = ("funded", "cancel_asked", "shipped", "stop_asked", "inspection", "disputed", "review")
 OUTWARD = ("accepted", "paying_out", "splitting", "completed", "split_closed")
+BACKWARD = ("refunding", "refunded", "splitting", "split_closed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class OnTheWay:
     eta: payments.Eta | None
     wait: payments.Wait | None
     is_late: bool
+    tone: str
 
 
 def coming_to(person_id: int) -> list[Coming]:
@@ -65,7 +67,8 @@ def on_the_way(payouts: Iterable[payments.Payout], at: datetime) -> list[OnTheWa
             state=one.MACHINE.states[one.state],
             eta=eta,
             wait=wait,
-            is_late=one.settled_at is None and one.promised_at <= at,
+            is_late=payments.is_late(one, at),
+            tone=payments.tone_of(one, at),
         )
         for one, eta, wait in zip(
             found, payments.etas_of(found, at), payments.waits_of(found), strict=True
@@ -84,6 +87,14 @@ def payouts_of_deal(deal: Deal, at: datetime) -> list[OnTheWay]:
         if one.state != "settled" and not hasattr(one, "replaced_by")
     ]
     return on_the_way(found, at)
+
+
+def transfers_back_of_deal(deal: Deal, at: datetime) -> list[OnTheWay]:
+    """Where the buyer's money is when no gateway gives it back to the card."""
+    if deal.state not in BACKWARD:
+        return []
+    subjects = [f"hold:{hold.pk}" for hold in holds.holds_of(deal.subject)]
+    return on_the_way(payments.transfers_back(subjects), at)
 
 
 def codes_of(subjects: Iterable[str]) -> dict[str, str]:

@@ -11,7 +11,9 @@ from amanat.capabilities.payments import actions, queries
 from amanat.capabilities.payments.models import Payout
 from amanat.capabilities.payments.queries import payees
 from amanat.capabilities.people import queries as people
+from amanat.face.context import other_language
 from amanat.face.forms import Form
+from amanat.face.say import language
 from amanat.face.web import act_of, answer, sent, signed_in
 from amanat.words.act import Act
 from amanat.words.text import Text
@@ -59,8 +61,18 @@ def _shown(act: Act, found: Payout) -> dict[str, Any]:
         "eta": queries.eta_of(found, act.at),
         "wait": queries.why_waiting(found),
         "sheba": people.masked_sheba(found.sheba) if found.sheba else "",
-        "is_late": found.settled_at is None and found.promised_at <= act.at,
+        "is_late": queries.is_late(found, act.at),
+        "tone": queries.tone_of(found, act.at),
+        "paid_for": _paid_for(found),
         "may_go_again": may_go_again,
         "other": people.masked_sheba(other.sheba) if other is not None else "",
         "other_from": waiting.active_from if waiting is not None else None,
     }
+
+
+def _paid_for(found: Payout) -> str:
+    """The page of what a refund's payer had paid for, in the reader's language."""
+    if found.refund is None:
+        return ""
+    path = found.refund.payment.next_path
+    return other_language(path) if language() == "en" else path

@@ -52,12 +52,12 @@ REFUNDS = Pile[Refund](
 def waiting(reader: Reader) -> Iterator[Task]:
     """Money that waits for an account of its owner; what waits for signatures of finance."""
     for one in queries.in_want_of_account(reader.act.person, reader.holding(MONEY)):
-        yield _of_owner(one)
+        yield _of_owner(one, reader)
     yield from PAYOUTS.lines(reader)
     yield from REFUNDS.lines(reader)
 
 
-def _of_owner(one: Payout) -> Task:
+def _of_owner(one: Payout, reader: Reader) -> Task:
     firm = one.business
     return Task(
         what=NAME_OURS if firm else NAME_FOR_REFUND if one.refund_id else NAME_IT,
@@ -67,5 +67,5 @@ def _of_owner(one: Payout) -> Task:
         with_whom=firm.name if firm else "",
         units=one.units,
         state=one.MACHINE.states[one.state],
-        tone="dispute" if one.state == "returned" else "due",
+        tone=queries.tone_of(one, reader.act.at),
     )

@@ -91,7 +91,7 @@ def refunds_of(payment_id: int) -> QuerySet[Refund]:
 def refunds_to(person_id: int) -> QuerySet[Refund]:
     """What goes back to one person who paid, newest first."""
     mine = Refund.objects.filter(payment__payer_id=person_id)
-    return mine.select_related("attempt").order_by("-pk")
+    return mine.select_related("attempt").prefetch_related("payouts").order_by("-pk")
 
 
 def open_refunds(subject: str) -> int:

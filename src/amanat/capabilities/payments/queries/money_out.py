@@ -63,18 +63,18 @@ def payout(payout_id: int) -> Payout:
 
 
 def payout_for(person_id: int | None, payout_id: int) -> Payout:
-    """A person's own payout; NotFound for anybody else's."""
+    """A person's own payout, or refund on the rail; NotFound for anybody else's."""
     if person_id is None:
         raise NotFound
     mine = Payout.objects.filter(pk=payout_id, person_id=person_id)
-    found = mine.select_related("batch", "replaces", "replaced_by").first()
+    found = mine.select_related("batch", "replaces", "replaced_by", "refund__payment").first()
     if found is None:
         raise NotFound
     return found
 
 
 def payouts_of(person_id: int) -> QuerySet[Payout]:
-    """One person's payouts, newest first."""
+    """One person's payouts, newest first; refunds are left out."""
     return Payout.objects.filter(person_id=person_id, refund__isnull=True).order_by("-pk")
 
 
@@ -102,9 +102,11 @@ def waiting_for_a_word(business_id: int) -> int:
 
 
 def on_the_way_to(person_id: int) -> QuerySet[Payout]:
-    """What has not arrived yet and was not taken over by a newer transfer, newest first."""
-    mine = payouts_of(person_id).filter(replaced_by__isnull=True).select_related("batch")
-    return mine.exclude(state__in=("settled", "turned_down"))
+    """What has not arrived yet, refunds on the rail with it, and was not taken over by a newer
+    transfer, newest first."""
+    mine = Payout.objects.filter(person_id=person_id, replaced_by__isnull=True)
+    coming = mine.exclude(state__in=("settled", "turned_down"))
+    return coming.select_related("batch").order_by("-pk")
 
 
 def payouts_on(subject: str) -> QuerySet[Payout]:
@@ -137,6 +139,13 @@ def returned_payouts() -> QuerySet[Payout]:
     return home.order_by("pk")
 
 
+def transfers_back(subjects: Collection[str]) -> QuerySet[Payout]:
+    """Refunds of upper things ("hold:12") that go to their payer's account and are not there yet."""
+    back = Payout.objects.filter(subject__in=subjects, refund__isnull=False)
+    waiting = back.filter(replaced_by__isnull=True).exclude(state="settled")
+    return waiting.select_related("batch").order_by("pk")
+
+
 def why_waiting(payout: Payout) -> Wait | None:
     """Why a payout has not arrived, and whose turn it is; None when there is nothing to wait for."""
     return waits_of([payout])[0]
@@ -147,6 +156,18 @@ def waits_of(payouts: Iterable[Payout]) -> list[Wait | None]:
     found = list(payouts)
     stopped = STANDS_STILL if is_halted() else ()
     return [HALTED_WAIT if one.state in stopped else WAITS.get(one.state) for one in found]
+
+
+def is_late(payout: Payout, at: datetime) -> bool:
+    """Whether it is past our promise, which is made for payouts and not for refunds."""
+    return payout.refund_id is None and payout.settled_at is None and payout.promised_at <= at
+
+
+def tone_of(payout: Payout, at: datetime) -> str:
+    """The tone of its state: gone wrong, its owner's turn, or on its way."""
+    if payout.state == "returned" or is_late(payout, at):
+        return "dispute"
+    return "due" if payout.state in WANT_ACCOUNT else "released"
 
 
 def stuck_refunds() -> QuerySet[Refund]:

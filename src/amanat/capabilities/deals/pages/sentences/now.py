@@ -116,7 +116,7 @@ NOW = {
     "refunding": Now(
         Text("پول به خریدار برمی‌گردد", "The money is going back to the buyer"),
         Text("پول به خریدار برمی‌گردد", "The money is going back to the buyer"),
-        Text("کاری نمانده؛ پول در راه خریدار است", "Nothing to do; the money is on its way back"),
+        Text("پول در راه خریدار است", "The money is on its way to the buyer"),
     ),
 }  # fmt: skip
 CANCEL_SPENT = Text(
